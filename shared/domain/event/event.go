@@ -1,0 +1,61 @@
+// Package event holds what has happened and must be told. An event is written
+// in the same transaction as the change it tells of, and travels by the table's
+// stream: losing one is impossible, telling one twice is allowed, so whoever
+// hears it deduplicates by ID.
+package event
+
+import (
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+)
+
+// Type says what happened.
+type Type string
+
+// The types. Append only: they are stored and sent to outside hooks.
+const (
+	ConversionRecorded Type = "conversion.recorded"
+	CommissionCreated  Type = "commission.created"
+	CommissionApproved Type = "commission.approved"
+	CommissionDeclined Type = "commission.declined"
+	CommissionReversed Type = "commission.reversed"
+	CommissionPaid     Type = "commission.paid"
+	PayoutQueued       Type = "payout.queued"
+	PayoutSent         Type = "payout.sent"
+	PayoutFailed       Type = "payout.failed"
+	EnrollmentApplied  Type = "enrollment.applied"
+	EnrollmentApproved Type = "enrollment.approved"
+	EnrollmentRejected Type = "enrollment.rejected"
+)
+
+// Event is one thing that happened to Subject (the id of a commission, payout,
+// conversion or enrollment). Version is the subject's own version, so that a
+// listener can drop what is older than what it knows.
+type Event struct {
+	ID      id.Event
+	Type    Type
+	At      time.Time
+	Program id.Program
+	Partner id.Partner // empty when no partner is concerned
+	Subject string
+	Version int64
+	// Data is what a notice or a postback macro needs: amounts as decimals,
+	// currency, reason, click_id, sub1…sub5, transaction_id. No customer data.
+	Data map[string]string
+	// Rollups are the changes of the day counters that this event makes.
+	Rollups []Rollup
+}
+
+// Rollup changes the counters of one day of the program and of the partner.
+// Delta's keys are counter names: conversions signups leads sales revenue
+// refunded earned pending approved available paid declined reversed; amounts are minor
+// units of the program's currency. Link, Offer and Sub name the breakdown rows
+// that take conversions, revenue and earned as well.
+type Rollup struct {
+	Day   string // yyyy-mm-dd in the program's zone, of the event
+	Link  string
+	Offer string
+	Sub   string
+	Delta map[string]int64
+}

@@ -1,0 +1,83 @@
+// Package program holds what a merchant decides about its partner program:
+// brand, currency, time zone, holdback, attribution, and how it pays.
+package program
+
+import (
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+)
+
+// Status is where a program stands in its life.
+type Status string
+
+// The states: draft → live → paused → closed, paused → live.
+const (
+	Draft  Status = "draft"
+	Live   Status = "live"
+	Paused Status = "paused"
+	Closed Status = "closed"
+)
+
+// Model says which touch earns.
+type Model string
+
+// The models.
+const (
+	LastClick  Model = "last"
+	FirstClick Model = "first"
+)
+
+// Attribution says how a conversion finds its partner.
+type Attribution struct {
+	Model      Model
+	WindowDays int  // from touch to conversion, at event time
+	CouponWins bool // a verified coupon beats clicks
+}
+
+// Brand is how the program looks, before sign-in too.
+type Brand struct {
+	Color   string // #rrggbb, as chosen; the portal darkens it where contrast asks
+	LogoURL string // on the portal's own origin, or empty
+	Initial string // one or two letters shown without a logo
+}
+
+// Payouts says when and how the program pays.
+type Payouts struct {
+	MinimumMinor int64  // of the program's currency; below it nothing is paid
+	Rail         string // the default rail: "manual"
+	CutoffDays   int    // commissions that became available later than this many days ago wait for the next run
+}
+
+// Program is one merchant's program.
+type Program struct {
+	ID           id.Program
+	Slug         string
+	Name         string
+	Status       Status
+	Website      string // where links lead by default, https
+	AllowedHosts []string
+	Currency     money.Currency
+	Zone         string // IANA name; fixed once live
+	HoldbackDays int    // 0–365
+	ManualReview bool   // true: a manager approves every commission
+	Attribution  Attribution
+	Brand        Brand
+	Payouts      Payouts
+	SummaryStyle string // affiliate, network or leads
+	ClickParam   string // name of the click id's query parameter, click_id by default
+	AutoApprove  bool   // partners are approved on application
+	PostbackSet  bool   // the doctor or a real postback has been seen
+	Version      int64
+	CreatedAt    time.Time
+}
+
+// Location returns the program's time zone, UTC when its name is not known.
+func (p Program) Location() *time.Location {
+	l, err := time.LoadLocation(p.Zone)
+	if err != nil {
+		return time.UTC
+	}
+	return l
+}
