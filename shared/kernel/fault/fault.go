@@ -117,3 +117,15 @@ func Final(err error) bool {
 	}
 	return false
 }
+
+// staleCode marks a write that lost a race: what it was decided on has changed.
+const staleCode = "stale"
+
+// Stale returns the fault of a write whose basis was changed by someone else
+// meanwhile. The caller reads again and decides again.
+func Stale(err error) *Error {
+	return &Error{Kind: Conflict, Code: staleCode, Message: "This was changed by someone else meanwhile; try again.", Err: err}
+}
+
+// IsStale tells whether err is a lost race.
+func IsStale(err error) bool { return CodeOf(err) == staleCode }

@@ -1,0 +1,102 @@
+package commission
+
+import (
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+)
+
+// Status is where a commission stands.
+type Status string
+
+// The states. A direct program makes what is approved available at once.
+const (
+	Pending   Status = "pending"
+	Held      Status = "held"
+	Approved  Status = "approved"
+	Available Status = "available"
+	Paid      Status = "paid"
+	Declined  Status = "declined"
+	Reversed  Status = "reversed"
+)
+
+// Kind says what was earned for.
+type Kind string
+
+// The kinds.
+const (
+	Sale      Kind = "sale"
+	Recurring Kind = "recurring"
+	Lead      Kind = "lead"
+	Signup    Kind = "signup"
+	Clawback  Kind = "clawback"
+)
+
+// Basis is what made the amount, kept so that it can be computed again.
+type Basis struct {
+	Offer        id.Offer          `json:"offer"`
+	OfferName    string            `json:"offer_name"`
+	OfferVersion int64             `json:"offer_version"`
+	Type         string            `json:"type"`
+	Rate         money.BasisPoints `json:"rate_basis_points,omitempty"`
+	BaseMinor    int64             `json:"base"`
+}
+
+// Commission is one earned amount of one partner. Amount is negative for a
+// clawback. Reversed is how much of it was taken back, never more than Amount.
+type Commission struct {
+	ID          id.Commission
+	Account     ledger.Account
+	Kind        Kind
+	Status      Status
+	Reason      string // of declined, reversed and held; a stable word or a manager's sentence
+	Amount      money.Amount
+	Reversed    int64 // taken back while the state still allowed it
+	Clawed      int64 // taken back by clawbacks, after a payout had claimed it
+	Basis       Basis
+	Order       string
+	Transaction string
+	Conversion  id.Conversion
+	Customer    id.Customer
+	Masked      string // the customer as a partner may see it
+	Link        id.Link
+	Click       string
+	Sub         string // sub1, for the day counters
+	Day         string // of the event, in the program's zone
+	EventAt     time.Time
+	RecordedAt  time.Time
+	DueAt       time.Time // when the holdback ends; zero for a manual decision
+	ApprovedAt  time.Time
+	PaidAt      time.Time
+	EndedAt     time.Time // declined or reversed
+	Payout      id.Payout
+	Version     int64
+}
+
+// Net is what is left of the amount.
+func (c Commission) Net() int64 { return c.Amount.Minor() - c.Reversed }
+
+// Claimed tells whether a payout holds or has paid it.
+func (c Commission) Claimed() bool { return c.Payout != "" || c.Status == Paid }
+
+// next is the one transition table.
+var next = map[Status][]Status{
+	Pending:   {Held, Approved, Available, Declined},
+	Held:      {Pending, Declined},
+	Approved:  {Available, Reversed},
+	Available: {Paid, Reversed},
+}
+
+// move returns the commission in another state, or a Conflict.
+func (c Commission) move(to Status) (Commission, error) {
+	for _, s := range next[c.Status] {
+		if s == to {
+			c.Status = to
+			return c, nil
+		}
+	}
+	return c, fault.New(fault.Conflict, "commission.not_"+string(to), "A commission that is %s cannot become %s.", c.Status, to)
+}

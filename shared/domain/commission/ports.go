@@ -1,0 +1,64 @@
+package commission
+
+import (
+	"context"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+)
+
+// Nominee is a commission that an index names as due; the item itself decides.
+type Nominee struct {
+	Account ledger.Account
+	ID      id.Commission
+}
+
+// Store is what the decisions on commissions read and write.
+type Store interface {
+	// Due returns up to limit commissions whose holdback ended at or before now,
+	// those of one account together. The index may lag and may name too many.
+	Due(ctx context.Context, now time.Time, limit int) ([]Nominee, error)
+	// Load reads commissions consistently; unknown ids are left out.
+	Load(ctx context.Context, ids []id.Commission) ([]Commission, error)
+	// Balance reads an account consistently.
+	Balance(ctx context.Context, a ledger.Account) (ledger.Balance, error)
+	// Commit writes the outcome, all or nothing. A stale fault says that
+	// something it was decided on has changed.
+	Commit(ctx context.Context, o Outcome) error
+}
+
+// Row is a commission as a list shows it, at most 400 bytes when stored.
+type Row struct {
+	ID       id.Commission
+	Program  id.Program
+	Partner  id.Partner
+	Status   Status
+	Kind     Kind
+	Amount   money.Amount
+	Reversed int64
+	Reason   string
+	Offer    string
+	Masked   string
+	EventAt  time.Time
+	DueAt    time.Time
+	Payout   id.Payout
+}
+
+// Filter narrows a list; the zero value is everything.
+type Filter struct {
+	Statuses []Status
+	From, To time.Time // by event time; To is not included
+}
+
+// Reader lists and shows commissions.
+type Reader interface {
+	// OfPartner lists a partner's commissions in a program, newest event first.
+	OfPartner(ctx context.Context, program id.Program, partner id.Partner, f Filter, r page.Request) (page.Of[Row], error)
+	// OfProgram lists a program's commissions, newest event first.
+	OfProgram(ctx context.Context, program id.Program, f Filter, r page.Request) (page.Of[Row], error)
+	// Get reads one; NotFound when there is none.
+	Get(ctx context.Context, c id.Commission) (Commission, error)
+}

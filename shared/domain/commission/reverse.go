@@ -1,0 +1,119 @@
+package commission
+
+import (
+	"context"
+
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+)
+
+// Reverse takes commissions back that were approved, with a reason: what no
+// payout has claimed is reversed, the rest is clawed back from later earnings.
+func (d Decider) Reverse(ctx context.Context, program id.Program, ids []id.Commission, reason, actor string) (Report, error) {
+	if err := CheckReason(reason); err != nil {
+		return Report{}, err
+	}
+	groups, total, err := d.group(ctx, program, ids)
+	if err != nil {
+		return Report{}, err
+	}
+	for _, g := range groups {
+		for _, c := range g.ids {
+			r, err := d.reverseOne(ctx, g.account, c, reason, actor)
+			if err != nil {
+				return total, err
+			}
+			total.merge(r)
+		}
+	}
+	return total, nil
+}
+
+func (d Decider) reverseOne(ctx context.Context, a ledger.Account, c id.Commission, reason, actor string) (Report, error) {
+	var err error
+	for range attempts {
+		var o Outcome
+		var r Report
+		if o, r, err = d.proposeReversal(ctx, a, c, reason, actor); err != nil || len(o.Changes) == 0 {
+			return r, err
+		}
+		if err = d.Store.Commit(ctx, o); err == nil {
+			return r, nil
+		}
+		if !fault.IsStale(err) {
+			return Report{}, err
+		}
+	}
+	return Report{}, fault.Wrap(err, fault.Unavailable, "commission.busy", "This account is busy; try again.")
+}
+
+func (d Decider) proposeReversal(ctx context.Context, a ledger.Account, cid id.Commission, reason, actor string) (Outcome, Report, error) {
+	now := d.Clock.Now()
+	report := Report{Refused: map[id.Commission]string{}}
+	commissions, err := d.Store.Load(ctx, []id.Commission{cid})
+	if err != nil || len(commissions) == 0 {
+		return Outcome{}, report, err
+	}
+	c := commissions[0]
+	if c.Status == Pending || c.Status == Held {
+		report.Refused[cid] = "commission.not_reversed"
+		return Outcome{}, report, nil
+	}
+	b, err := d.Store.Balance(ctx, a)
+	if err != nil {
+		return Outcome{}, report, err
+	}
+	taken, err := TakeBack(c, b, c.Net(), "manager", reason, now)
+	if err != nil {
+		return Outcome{}, report, err
+	}
+	if len(taken.Changes) == 0 {
+		report.Refused[cid] = "commission.nothing_left"
+		return Outcome{}, report, nil
+	}
+	report.Done = []id.Commission{cid}
+	o, err := conclude(b, taken.Changes, ledger.Note{Kind: taken.Kind, Actor: actor, Reason: reason, At: now}, taken.Moves, event.CommissionReversed)
+	return o, report, err
+}
+
+type group struct {
+	account ledger.Account
+	ids     []id.Commission
+}
+
+// group sorts ids by account, keeping their order; what is not of the program
+// is refused as unknown.
+func (d Decider) group(ctx context.Context, program id.Program, ids []id.Commission) ([]group, Report, error) {
+	report := Report{Refused: map[id.Commission]string{}}
+	var groups []group
+	at := map[ledger.Account]int{}
+	seen := map[id.Commission]bool{}
+	for start := 0; start < len(ids); start += 100 {
+		part := ids[start:min(start+100, len(ids))]
+		commissions, err := d.Store.Load(ctx, part)
+		if err != nil {
+			return nil, report, err
+		}
+		for _, c := range commissions {
+			if c.Account.Program != program || seen[c.ID] {
+				continue
+			}
+			seen[c.ID] = true
+			i, ok := at[c.Account]
+			if !ok {
+				i = len(groups)
+				at[c.Account] = i
+				groups = append(groups, group{account: c.Account})
+			}
+			groups[i].ids = append(groups[i].ids, c.ID)
+		}
+	}
+	for _, c := range ids {
+		if !seen[c] {
+			report.Refused[c] = "commission.unknown"
+		}
+	}
+	return groups, report, nil
+}
