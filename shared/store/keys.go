@@ -44,9 +44,9 @@ func outboxKey(at time.Time, e id.Event) table.Key {
 
 func parkedPK() string { return "DEAD#outbox" }
 
-func parkedKey(origin table.Key) table.Key {
-	return key(parkedPK(), join(origin.PK, origin.SK))
-}
+func parkedKey(origin string) table.Key { return key(parkedPK(), origin) }
+
+func sweepMarkKey() table.Key { return key("MARK#outbox", "SWEPT") }
 
 func noticePrefix() string { return "NTF#" }
 

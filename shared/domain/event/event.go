@@ -27,7 +27,21 @@ const (
 	EnrollmentApplied  Type = "enrollment.applied"
 	EnrollmentApproved Type = "enrollment.approved"
 	EnrollmentRejected Type = "enrollment.rejected"
+	HookDisabled       Type = "hook.disabled"
 )
+
+// Shown tells whether the event has a line in the recent activity of partner
+// and program. What goes along with a shown event has none of its own.
+func (t Type) Shown() bool {
+	switch t {
+	case ConversionRecorded, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed,
+		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected:
+		return true
+	case CommissionCreated, CommissionPaid, PayoutQueued, HookDisabled:
+		return false
+	}
+	return false
+}
 
 // Event is one thing that happened to Subject (the id of a commission, payout,
 // conversion or enrollment). Version is the subject's own version, so that a
