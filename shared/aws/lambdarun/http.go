@@ -14,37 +14,26 @@ import (
 	"github.com/awslabs/aws-lambda-go-api-proxy/core"
 )
 
-// RequestIDHeader carries the gateway's request id to the handler; whatever a
-// caller sent under this name is overwritten.
-const RequestIDHeader = "X-Request-Id"
-
 // HTTP serves API Gateway's v2 events with h. It uses only the core package of
 // aws-lambda-go-api-proxy and puts right what its stock adapter gets wrong:
 // headers are never split at commas (signatures contain them), cookies are one
 // header, a silent handler answers 200, and a request that cannot be read is
-// the caller's fault.
+// the caller's fault. The summary line is the handler's; only what never
+// reaches it, or escapes from it, is logged here.
 func (r Runtime) HTTP(h http.Handler) Handler {
 	return HandlerFunc(func(ctx context.Context, payload []byte) ([]byte, error) {
-		start := r.Clock.Now()
 		var e events.APIGatewayV2HTTPRequest
 		if err := json.Unmarshal(payload, &e); err != nil {
 			return nil, fmt.Errorf("reading the gateway's event: %w", err)
 		}
-		answer := serve(ctx, h, e, r.Log)
-		level := slog.LevelInfo
-		if answer.StatusCode >= http.StatusInternalServerError {
-			level = slog.LevelError
-		}
-		r.Log.Log(ctx, level, "request", KeyRequestID, e.RequestContext.RequestID,
-			"method", e.RequestContext.HTTP.Method, "path", e.RawPath,
-			"status", answer.StatusCode, KeyDuration, r.since(start))
-		return json.Marshal(answer)
+		return json.Marshal(serve(ctx, h, e, r.Log))
 	})
 }
 
 func serve(ctx context.Context, h http.Handler, e events.APIGatewayV2HTTPRequest, log *slog.Logger) events.APIGatewayV2HTTPResponse {
 	req, err := request(ctx, e)
 	if err != nil {
+		log.Info("request unreadable", KeyRequestID, e.RequestContext.RequestID, KeyError, err.Error())
 		return problem(http.StatusBadRequest, "request.unreadable", e.RequestContext.RequestID)
 	}
 	w := core.NewProxyResponseWriterV2()
@@ -77,7 +66,6 @@ func request(ctx context.Context, e events.APIGatewayV2HTTPRequest) (*http.Reque
 	if len(e.Cookies) > 0 {
 		req.Header.Set("Cookie", strings.Join(e.Cookies, "; "))
 	}
-	req.Header.Set(RequestIDHeader, e.RequestContext.RequestID)
 	if host := e.Headers["host"]; host != "" {
 		req.Host = host
 	}
