@@ -27,8 +27,8 @@ const ChunkSize = 40
 // and a posting.
 func (o Outcome) Items() int { return len(o.Changes) + 2*len(o.Entries) + len(o.Events) }
 
-// rollups returns how the day counters change with these commissions.
-func rollups(changes []Change) []event.Rollup {
+// Rollups returns how the day counters change with these commissions.
+func Rollups(changes []Change) []event.Rollup {
 	type place struct{ day, link, offer, sub string }
 	var order []place
 	deltas := map[place]map[string]int64{}

@@ -16,6 +16,7 @@ type Type string
 // The types. Append only: they are stored and sent to outside hooks.
 const (
 	ConversionRecorded Type = "conversion.recorded"
+	ConversionAwaited  Type = "conversion.awaited" // inner: its customer was bound, decide it again
 	CommissionCreated  Type = "commission.created"
 	CommissionApproved Type = "commission.approved"
 	CommissionDeclined Type = "commission.declined"

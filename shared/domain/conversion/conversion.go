@@ -1,0 +1,137 @@
+package conversion
+
+import (
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+)
+
+// Kind is what happened.
+type Kind string
+
+// The kinds.
+const (
+	Signup     Kind = "signup"
+	Lead       Kind = "lead"
+	Sale       Kind = "sale"
+	Recurring  Kind = "recurring"
+	Refund     Kind = "refund"
+	Chargeback Kind = "chargeback"
+)
+
+// Source is the path by which a report came. It is no part of the identity.
+type Source string
+
+// The sources.
+const (
+	Postback Source = "postback"
+	API      Source = "api"
+	Stripe   Source = "stripe"
+	Manual   Source = "manual"
+)
+
+// Report is one event as it was reported. It is stored with the decision, and
+// it is what travels on the conversions queue.
+type Report struct {
+	Program     id.Program          `json:"program"`
+	Source      Source              `json:"source"`
+	SourceEvent string              `json:"source_event,omitempty"`
+	Kind        Kind                `json:"kind"`
+	Transaction string              `json:"transaction"`
+	Order       string              `json:"order"` // the transaction when the merchant gives no other
+	OrderAlias  string              `json:"order_alias,omitempty"`
+	Clicks      string              `json:"clicks,omitempty"` // up to three signed click ids, one after another
+	Customer    []customer.Identity `json:"customer,omitempty"`
+	Masked      string              `json:"masked,omitempty"`
+	Amount      *money.Amount       `json:"amount,omitempty"` // nil: none given; a refund without one is of the whole
+	Cumulative  bool                `json:"cumulative,omitempty"`
+	Hold        bool                `json:"hold,omitempty"`   // the merchant is not sure yet
+	Waits       bool                `json:"waits,omitempty"`  // may wait for its customer to be bound
+	Reason      string              `json:"reason,omitempty"` // of a refund
+	OccurredAt  time.Time           `json:"occurred_at"`
+	ReceivedAt  time.Time           `json:"received_at"`
+}
+
+// Result is the verdict's word.
+type Result string
+
+// The results.
+const (
+	Accepted     Result = "accepted"
+	Duplicate    Result = "duplicate"
+	Conflict     Result = "conflict"
+	Unattributed Result = "unattributed"
+	Parked       Result = "parked"
+	Rejected     Result = "rejected"
+	Queued       Result = "queued"
+)
+
+// Verdict is the answer to a report. A duplicate repeats the first answer's
+// word in First, with the same ids and amounts.
+type Verdict struct {
+	Result      Result           `json:"verdict"`
+	First       Result           `json:"first,omitempty"`
+	Reason      string           `json:"reason,omitempty"`
+	Conversion  id.Conversion    `json:"conversion,omitempty"`
+	Commissions []CommissionLine `json:"commissions,omitempty"`
+	// Recorded and Given are the two amounts of a conflict.
+	Recorded *money.Amount `json:"recorded,omitempty"`
+	Given    *money.Amount `json:"given,omitempty"`
+}
+
+// CommissionLine is one commission that a report made or changed.
+type CommissionLine struct {
+	ID     id.Commission `json:"id"`
+	Amount money.Amount  `json:"amount"`
+	Status string        `json:"status"`
+}
+
+// Step is one step of a decision. Values are what it looked at.
+type Step struct {
+	Name    string            `json:"step"`
+	Finding string            `json:"finding"`
+	Values  map[string]string `json:"values,omitempty"`
+}
+
+// Record is a decided report, as it is stored: the answer that is repeated,
+// and the trace that explains it.
+type Record struct {
+	ID        id.Conversion
+	Report    Report
+	Verdict   Verdict
+	Trace     []Step
+	Partner   id.Partner
+	Link      id.Link
+	Customer  id.Customer
+	DecidedAt time.Time
+	Version   int64
+}
+
+// Final tells whether the answer stands for ever. What found no partner, or was
+// refused, may be decided again when a better report of the same event comes.
+func (r Record) Final() bool {
+	return r.Verdict.Result != Unattributed && r.Verdict.Result != Rejected
+}
+
+// Head is what is known of an order over all its events.
+type Head struct {
+	Program     id.Program
+	Order       string
+	Currency    money.Currency
+	SaleMinor   int64 // of all its sales, attributed or not
+	Refunded    int64 // of it
+	Parked      int64 // refunds that came before their sale
+	ParkedAll   bool  // a refund of the whole came before the sale
+	Commissions []id.Commission
+	Version     int64 // 0 when nothing is stored
+}
+
+// known tells whether the order has something to take back.
+func (h Head) known() bool { return h.SaleMinor > 0 || len(h.Commissions) > 0 }
+
+// IDOf returns the id of an event, the same whoever reports it.
+func IDOf(program id.Program, kind Kind, transaction string) (id.Conversion, error) {
+	return id.Of[id.Conversion](string(program), string(kind), transaction)
+}

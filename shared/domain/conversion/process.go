@@ -1,0 +1,164 @@
+package conversion
+
+import (
+	"context"
+
+	"github.com/tributaryhq/tributary/shared/domain/click"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+)
+
+// attempts is how often a report is decided anew after a lost race.
+const attempts = 5
+
+// Processor decides reports.
+type Processor struct {
+	Store  Store
+	Rules  Rulebook
+	Clicks Verifier
+	Clock  clock.Clock
+}
+
+// Process decides a report and writes the decision: conversion, order,
+// customer, commission, postings, trace and event in one transaction. It may be
+// called any number of times, from any number of places at once: one of them
+// earns, the others get its answer. An Invalid fault says what cannot be read;
+// an Unavailable one that nothing is known to be written and the same report
+// should be tried again.
+func (p Processor) Process(ctx context.Context, r Report) (Verdict, error) {
+	received := r.ReceivedAt
+	if received.IsZero() {
+		received = p.Clock.Now()
+	}
+	r, err := r.Normalise(received)
+	if err != nil {
+		return Verdict{}, err
+	}
+	rules, err := p.Rules.Rules(ctx, r.Program)
+	if err != nil {
+		return Verdict{}, err
+	}
+	touches, refused := p.touches(ctx, r)
+	for range attempts {
+		var v Verdict
+		v, err = p.once(ctx, decision{report: r, rules: rules, touches: touches, refused: refused})
+		if err == nil || !fault.IsStale(err) {
+			return v, err
+		}
+	}
+	return Verdict{}, fault.Wrap(err, fault.Unavailable, "conversion.busy", "This order or partner is busy; the report was not decided yet.")
+}
+
+// touches verifies the click ids that came with the report; refused says why
+// one or all of them are not the program's.
+func (p Processor) touches(ctx context.Context, r Report) (touches []click.Touch, refused string) {
+	if r.Clicks == "" {
+		return nil, ""
+	}
+	texts, err := click.ParseMany(r.Clicks)
+	if err != nil {
+		return nil, fault.CodeOf(err)
+	}
+	for _, text := range texts {
+		t, err := p.Clicks.Verify(ctx, r.Program, text)
+		if err != nil {
+			refused = fault.CodeOf(err)
+			continue
+		}
+		touches = append(touches, t)
+	}
+	return touches, refused
+}
+
+// once reads, decides and writes one time.
+func (p Processor) once(ctx context.Context, d decision) (Verdict, error) {
+	r := d.report
+	q := OrderQuery{Program: r.Program, Order: r.Order, Kind: r.Kind, Transaction: r.Transaction}
+	for _, t := range d.touches {
+		q.LinkRefs = append(q.LinkRefs, t.LinkRef)
+	}
+	if len(d.touches) == 0 && !r.takesBack() {
+		q.Customer = r.Customer
+	}
+	var err error
+	if d.order, err = p.Store.Order(ctx, q); err != nil {
+		return Verdict{}, err
+	}
+	d.report.Order = d.order.Order
+	if e := d.order.Existing; e != nil {
+		if v, done := repeat(*e, r); done {
+			return v, nil
+		}
+	}
+	if d.id, err = IDOf(r.Program, r.Kind, r.Transaction); err != nil {
+		return Verdict{}, err
+	}
+	d.now = p.Clock.Now()
+	outcome, err := p.decide(ctx, d)
+	if err != nil {
+		return Verdict{}, err
+	}
+	if same(d.order.Existing, outcome.Record) {
+		return d.order.Existing.Verdict, nil
+	}
+	if err := p.Store.Commit(ctx, outcome); err != nil {
+		return Verdict{}, err
+	}
+	return outcome.Record.Verdict, nil
+}
+
+func (p Processor) decide(ctx context.Context, d decision) (Outcome, error) {
+	if why := d.inadmissible(); why != "" {
+		return d.refuse(Rejected, why), nil
+	}
+	if d.report.takesBack() {
+		return p.takeBack(ctx, d)
+	}
+	return p.earn(ctx, d)
+}
+
+// repeat answers for an event that is known already: its first answer, or a
+// conflict when this report says another amount. It is not done with what may
+// be decided again.
+func repeat(e Record, r Report) (Verdict, bool) {
+	if !sameAmount(e.Report, r) {
+		return Verdict{Result: Conflict, First: e.Verdict.Result, Reason: "amount_differs", Conversion: e.ID, Recorded: e.Report.Amount, Given: r.Amount}, true
+	}
+	if !e.Final() {
+		return Verdict{}, false
+	}
+	v := e.Verdict
+	v.First, v.Result = v.Result, Duplicate
+	return v, true
+}
+
+func sameAmount(a, b Report) bool {
+	if a.Amount == nil || b.Amount == nil {
+		return a.Amount == b.Amount
+	}
+	return *a.Amount == *b.Amount
+}
+
+// same tells whether deciding again came to the same end, so that there is
+// nothing to write.
+func same(e *Record, n Record) bool {
+	return e != nil && e.Verdict.Result == n.Verdict.Result && e.Verdict.Reason == n.Verdict.Reason
+}
+
+func (r Report) takesBack() bool { return r.Kind == Refund || r.Kind == Chargeback }
+
+// inadmissible says why the report cannot be decided at all under the
+// program's rules, "" when it can.
+func (d decision) inadmissible() string {
+	p := d.rules.Program
+	switch {
+	case p.Status != program.Live:
+		return "program_not_live"
+	case d.report.Amount != nil && d.report.Amount.Currency() != p.Currency:
+		return "currency_not_of_program"
+	case d.report.Amount == nil && (d.report.Kind == Sale || d.report.Kind == Recurring):
+		return "amount_missing"
+	}
+	return ""
+}

@@ -1,0 +1,152 @@
+package conversion
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+)
+
+// takeBack decides a refund or a chargeback: each commission of the order gives
+// back its share, as it stands now; before the sale, the refund is parked and
+// the sale's own transaction applies it.
+func (p Processor) takeBack(ctx context.Context, d decision) (Outcome, error) {
+	h := d.head(false)
+	d.refunded(&h)
+	o := Outcome{HeadBefore: d.order.Head, Head: h, OrderAlias: d.report.OrderAlias}
+	if !d.order.Head.known() {
+		d.note("refund", "its sale is not known yet", "order", d.report.Order)
+		o.Record = d.record(Verdict{Result: Parked, Reason: "sale_not_known_yet"})
+		return o, nil
+	}
+	d.note("refund", "of a known order", "order", d.report.Order, "sale", strconv.FormatInt(h.SaleMinor, 10), "refunded", strconv.FormatInt(h.Refunded, 10))
+	parties, err := p.Store.Parties(ctx, PartiesQuery{Program: d.report.Program, Currency: h.Currency, Commissions: h.Commissions})
+	if err != nil {
+		return Outcome{}, err
+	}
+	verdict := Verdict{Result: Accepted}
+	if len(parties.Commissions) == 0 {
+		verdict.Reason = "nothing_was_earned"
+	}
+	if o.Money, err = d.reverse(parties, h, h.Refunded-d.order.Head.Refunded); err != nil {
+		return Outcome{}, err
+	}
+	for _, ch := range o.Money.Changes {
+		verdict.Commissions = append(verdict.Commissions, CommissionLine{ch.After.ID, ch.After.Amount, string(ch.After.Status)})
+	}
+	o.Record = d.record(verdict)
+	if len(parties.Commissions) > 0 {
+		c := parties.Commissions[0]
+		o.Record.Partner, o.Record.Link, o.Record.Customer = c.Account.Partner, c.Link, c.Customer
+	}
+	return o, nil
+}
+
+// refunded brings the order's refunds up to date. A cumulative amount is a
+// target; others add up; none means the whole. It never exceeds a known sale.
+func (d decision) refunded(h *Head) {
+	place, all := &h.Refunded, h.SaleMinor
+	if !d.order.Head.known() {
+		place, all = &h.Parked, h.Parked
+		h.ParkedAll = h.ParkedAll || d.report.Amount == nil
+	}
+	switch {
+	case d.report.Amount == nil:
+		*place = all
+	case d.report.Cumulative:
+		*place = max(*place, d.report.Amount.Minor())
+	default:
+		*place += d.report.Amount.Minor()
+	}
+	h.Refunded = min(h.Refunded, h.SaleMinor)
+}
+
+func (d *decision) reason() string {
+	switch {
+	case d.report.Reason != "":
+		return d.report.Reason
+	case d.report.Kind == Chargeback:
+		return "chargeback"
+	}
+	return "refund"
+}
+
+// reverse takes from each commission of the order what the refunds so far take
+// of it, less what was taken already; revenue is what this report refunds.
+func (d *decision) reverse(parties Parties, h Head, revenue int64) (commission.Outcome, error) {
+	var out commission.Outcome
+	type book struct {
+		before, now ledger.Balance
+		moves       []ledger.Move
+		refs        []string
+		kind        ledger.Kind
+		changes     []commission.Change
+	}
+	books := map[ledger.Account]*book{}
+	var order []ledger.Account
+	for _, c := range parties.Commissions {
+		b := books[c.Account]
+		if b == nil {
+			stored := parties.Balances[c.Account]
+			b = &book{before: stored, now: stored}
+			books[c.Account] = b
+			order = append(order, c.Account)
+		}
+		target, err := share(c.Amount, h)
+		if err != nil {
+			return out, err
+		}
+		taken, err := commission.TakeBack(c, b.now, target-c.Reversed-c.Clawed, string(d.id), d.reason(), d.now)
+		if err != nil {
+			return out, err
+		}
+		if len(taken.Changes) == 0 {
+			d.note("commission", "nothing left to take back", "commission", string(c.ID), "status", string(c.Status))
+			continue
+		}
+		d.note("commission", string(taken.Kind), "commission", string(c.ID), "status", string(c.Status), "target", strconv.FormatInt(target, 10))
+		entry, err := b.now.Post(ledger.Note{}, taken.Moves...)
+		if err != nil {
+			return out, err
+		}
+		b.now, b.kind = entry.After, taken.Kind
+		b.moves = append(b.moves, taken.Moves...)
+		b.changes = append(b.changes, taken.Changes...)
+		for _, ch := range taken.Changes {
+			b.refs = append(b.refs, string(ch.After.ID))
+		}
+	}
+	for _, a := range order {
+		b := books[a]
+		if len(b.changes) == 0 {
+			continue
+		}
+		entry, err := b.before.Post(ledger.Note{Kind: b.kind, Refs: b.refs, Actor: commission.System, Reason: d.reason(), At: d.now}, b.moves...)
+		if err != nil {
+			return out, err
+		}
+		rollups := commission.Rollups(b.changes)
+		if revenue > 0 {
+			first := b.changes[0].After
+			rollups = append(rollups, event.Rollup{
+				Day: first.Day, Link: string(first.Link), Offer: string(first.Basis.Offer), Sub: first.Sub,
+				Delta: map[string]int64{"revenue": -revenue, "refunded": revenue},
+			})
+			revenue = 0
+		}
+		first := b.changes[0].After
+		e, err := commission.Told(entry, event.CommissionReversed, d.now, map[string]string{
+			"event": string(d.report.Kind), "commission_id": string(first.ID), "transaction_id": d.report.Transaction,
+			"reason": d.reason(), "currency": string(a.Currency), "click_id": first.Click, "sub1": first.Sub, "status": string(first.Status),
+		}, rollups)
+		if err != nil {
+			return out, err
+		}
+		out.Changes = append(out.Changes, b.changes...)
+		out.Entries = append(out.Entries, entry)
+		out.Events = append(out.Events, e)
+	}
+	return out, nil
+}

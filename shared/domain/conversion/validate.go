@@ -1,0 +1,79 @@
+package conversion
+
+import (
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+)
+
+// Bounds of what a report may say.
+const (
+	maxIDBytes = 255
+	maxMinor   = 1_000_000_000_000_000 // ten thousand thousand millions of a cent currency
+)
+
+// Normalise fills what a report may leave out and refuses what cannot be read:
+// an Invalid fault names every field. received is the server's clock; an event
+// dated later than that happened now.
+func (r Report) Normalise(received time.Time) (Report, error) {
+	r.ReceivedAt = received
+	if r.OccurredAt.IsZero() || r.OccurredAt.After(received) {
+		r.OccurredAt = received
+	}
+	r.OccurredAt = r.OccurredAt.UTC().Truncate(time.Millisecond)
+	if r.Order == "" {
+		r.Order = r.Transaction
+	}
+	var fields []fault.Field
+	bad := func(location, message string) {
+		fields = append(fields, fault.Field{Location: location, Message: message})
+	}
+	switch r.Kind {
+	case Signup, Lead, Sale, Recurring, Refund, Chargeback:
+	default:
+		bad("event", "must be signup, lead, sale, recurring, refund or chargeback")
+	}
+	if why := badID(r.Transaction); why != "" {
+		bad("transaction_id", why)
+	}
+	if why := badID(r.Order); why != "" {
+		bad("order_id", why)
+	}
+	for _, c := range r.Customer {
+		if why := badID(c.Value); why != "" {
+			bad("customer", why)
+		}
+	}
+	if len(r.Clicks) > maxIDBytes {
+		bad("click_id", "is too long")
+	}
+	if len(r.Reason) > 500 {
+		bad("reason", "must have 500 characters at most")
+	}
+	if r.Amount != nil && (r.Amount.Sign() < 0 || r.Amount.Minor() > maxMinor) {
+		bad("amount", "must be zero or more, and not absurdly large")
+	}
+	if len(fields) > 0 {
+		return r, fault.New(fault.Invalid, "conversion.invalid", "The report cannot be read.").With(fields...)
+	}
+	return r, nil
+}
+
+func badID(s string) string {
+	switch {
+	case s == "":
+		return "is missing"
+	case len(s) > maxIDBytes:
+		return "must have 255 bytes at most"
+	case !utf8.ValidString(s):
+		return "must be valid UTF-8"
+	}
+	for _, c := range s {
+		if unicode.IsControl(c) {
+			return "must not hold control characters"
+		}
+	}
+	return ""
+}
