@@ -38,7 +38,7 @@ func (t Type) Shown() bool {
 	case ConversionRecorded, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed,
 		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected:
 		return true
-	case CommissionCreated, CommissionPaid, PayoutQueued, HookDisabled:
+	case ConversionAwaited, CommissionCreated, CommissionPaid, PayoutQueued, HookDisabled:
 		return false
 	}
 	return false

@@ -27,6 +27,8 @@ const (
 	Sub3          = "sub3"
 	Sub4          = "sub4"
 	Sub5          = "sub5"
+	CommissionID  = "commission_id"
+	Count         = "count" // how many commissions one event tells of; the facts are then those of the first
 	Country       = "country"
 	Device        = "device"
 	Reason        = "reason"    // why declined, reversed, rejected or failed

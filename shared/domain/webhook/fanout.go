@@ -1,0 +1,109 @@
+package webhook
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/queue"
+)
+
+// Fanout makes the deliveries of events. It listens to the relay.
+type Fanout struct {
+	Hooks      Hooks
+	Deliveries Deliveries
+	Sender     queue.Sender
+	Clock      clock.Clock
+}
+
+type account struct {
+	program id.Program
+	partner id.Partner
+}
+
+// Hear stores a delivery for each event and each hook that wants it, and asks
+// for its first attempt. A delivery that exists is left alone: should its
+// message have been lost, the sweep finds it.
+func (f Fanout) Hear(ctx context.Context, es []event.Event) error {
+	now := f.Clock.Now()
+	known := map[account][]Hook{}
+	var refs []Ref
+	for _, e := range es {
+		topics := TopicsOf(e)
+		if len(topics) == 0 {
+			continue
+		}
+		a := account{e.Program, e.Partner}
+		hooks, ok := known[a]
+		if !ok {
+			var err error
+			if hooks, err = f.Hooks.Of(ctx, a.program, a.partner); err != nil {
+				return fmt.Errorf("read the hooks of %s: %w", a.partner, err)
+			}
+			known[a] = hooks
+		}
+		added, err := f.deliver(ctx, e, topics, hooks, now)
+		if err != nil {
+			return err
+		}
+		refs = append(refs, added...)
+	}
+	return enqueue(ctx, f.Sender, refs)
+}
+
+func (f Fanout) deliver(ctx context.Context, e event.Event, topics []Topic, hooks []Hook, now time.Time) ([]Ref, error) {
+	var refs []Ref
+	for _, h := range hooks {
+		for _, t := range topics {
+			if !h.Hears(t) || e.At.Before(h.CreatedAt) {
+				continue
+			}
+			d, err := newDelivery(h, t, e, now)
+			if err != nil {
+				return nil, err
+			}
+			added, err := f.Deliveries.Add(ctx, d)
+			if err != nil {
+				return nil, fmt.Errorf("add a delivery of %s to %s: %w", e.ID, h.ID, err)
+			}
+			if added {
+				refs = append(refs, d.Ref)
+			}
+		}
+	}
+	return refs, nil
+}
+
+func enqueue(ctx context.Context, s queue.Sender, refs []Ref) error {
+	if len(refs) == 0 {
+		return nil
+	}
+	ms := make([]queue.Message, 0, len(refs))
+	for _, r := range refs {
+		body, err := json.Marshal(r)
+		if err != nil {
+			return fmt.Errorf("write a delivery's message: %w", err)
+		}
+		ms = append(ms, queue.Message{Body: string(body)})
+	}
+	if err := s.Send(ctx, queue.Webhooks, ms...); err != nil {
+		return fmt.Errorf("send %d deliveries: %w", len(ms), err)
+	}
+	return nil
+}
+
+// parseRef reads a message of the webhooks queue; what is none is Invalid.
+func parseRef(body string) (Ref, error) {
+	var r Ref
+	if err := json.Unmarshal([]byte(body), &r); err != nil || r.Hook == "" || r.Delivery == "" || r.Program == "" || r.Partner == "" {
+		return Ref{}, fault.New(fault.Invalid, "webhook.unreadable", "the message names no delivery")
+	}
+	return r, nil
+}
+
+var _ event.Listener = Fanout{}
