@@ -3,6 +3,7 @@
 package store
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -93,4 +94,289 @@ const retryShards = 4
 // next attempt is due.
 func retryKey(due time.Time, shard string) string {
 	return join("RETRY", due.UTC().Truncate(5*time.Minute).Format("200601021504"), shard)
+}
+
+// Links, clicks, day counters.
+
+func ref16(ref uint64) string { return fmt.Sprintf("%016x", ref) }
+
+// linkKey is a link by its address; the instance's own host is "-".
+func linkKey(host, slug string) table.Key {
+	if host == "" {
+		host = "-"
+	}
+	return key(join("LINK", esc(host), esc(slug)), "LINK")
+}
+
+func linkRefKey(p id.Program, ref uint64) table.Key {
+	return key(join("REF", string(p), ref16(ref)), "REF")
+}
+
+func linkCountKey(p id.Program, o id.Partner) table.Key {
+	return key(join("ORG", string(o)), join("LNKS", string(p)))
+}
+
+// enrollmentGSI1 is where in GSI1 everything of one enrollment lies.
+func enrollmentGSI1(p id.Program, o id.Partner) string {
+	return join("ENR", string(p), string(o))
+}
+
+func linkGSI1Prefix() string { return "LNK#" }
+
+func linkGSI1(at time.Time, l id.Link) string {
+	return linkGSI1Prefix() + join(at.UTC().Format(table.TimeLayout), string(l))
+}
+
+func visitorPK(p id.Program, visitor string) string { return join("VIS", string(p), visitor) }
+
+func clickRowKey(p id.Program, visitor string, link uint64) table.Key {
+	return key(visitorPK(p, visitor), join("LNK", ref16(link)))
+}
+
+func saltKey(day string) table.Key { return key(join("SALT", day), "SALT") }
+
+// statPK is the counters of a program ("P") or of one of its partners.
+func statPK(p id.Program, scope string) string { return join("STAT", string(p), esc(scope)) }
+
+// statSK begins with the dimension, so that a period of one is one range.
+func statSK(dim, day, value string) string { return join(dim, day, esc(value)) }
+
+func statKey(p id.Program, scope, dim, day, value string) table.Key {
+	return key(statPK(p, scope), statSK(dim, day, value))
+}
+
+func rolledKey(e id.Event) table.Key { return key(join("ROLLED", string(e)), "ROLLED") }
+
+// Money: accounts, postings, commissions.
+
+func account(p id.Program, o id.Partner, currency string) string {
+	return join(string(p), string(o), currency)
+}
+
+func balanceKey(p id.Program, o id.Partner, currency string) table.Key {
+	return key(join("BAL", account(p, o, currency)), "BAL")
+}
+
+// balancesPK is where GSI2 lists a program's accounts.
+func balancesPK(p id.Program) string { return join("PRG", string(p), "BAL") }
+
+func balanceSK(o id.Partner, currency string) string { return join(string(o), currency) }
+
+const programShards = 4
+
+// payablePK is where GSI3 keeps the accounts that have something to pay out.
+func payablePK(p id.Program, shard string) string { return join("PAYABLE", string(p), shard) }
+
+func ledgerPK(p id.Program, o id.Partner, currency string) string {
+	return join("LED", account(p, o, currency))
+}
+
+func postingKey(p id.Program, o id.Partner, currency string, seq int64) table.Key {
+	n := strconv.FormatInt(seq, 10)
+	return key(ledgerPK(p, o, currency), strings.Repeat("0", max(0, 12-len(n)))+n)
+}
+
+func commissionKey(c id.Commission) table.Key { return key(join("COM", string(c)), "COM") }
+
+// instant writes a time as a part of a sort key.
+func instant(t time.Time) string { return t.UTC().Format(table.TimeLayout) }
+
+// enrolledPK is where GSI1 keeps what is a partner's in a program.
+func enrolledPK(p id.Program, o id.Partner) string { return join("ENR", string(p), string(o)) }
+
+func commissionPrefix() string { return "COM#" }
+
+func commissionSK(at time.Time, c id.Commission) string {
+	return join("COM", instant(at), string(c))
+}
+
+// monthlyPK is where GSI2 keeps a program's commissions or conversions of a
+// month (UTC), by shard.
+func commissionsPK(p id.Program, month, shard string) string {
+	return join("PRG", string(p), "COM", month, shard)
+}
+
+func conversionsPK(p id.Program, month, shard string) string {
+	return join("PRG", string(p), "CNV", month, shard)
+}
+
+const dueShards = 16
+
+// duePK is where GSI3 keeps the commissions whose holdback ends in an hour (UTC).
+func duePK(due time.Time, shard string) string {
+	return join("DUE", due.UTC().Format("2006010215"), shard)
+}
+
+func dueSK(p id.Program, o id.Partner, currency string, c id.Commission) string {
+	return join(string(o), string(p), currency, string(c))
+}
+
+// reviewPK is where GSI3 keeps what a manager must decide.
+func reviewPK(p id.Program, kind, shard string) string { return join("REV", string(p), kind, shard) }
+
+// unclaimedPK is where GSI3 keeps an account's commissions that no payout has claimed.
+func unclaimedPK(p id.Program, o id.Partner, currency string) string {
+	return join("UNCL", account(p, o, currency))
+}
+
+// Conversions: orders, events, customers.
+
+func orderPK(p id.Program, order string) string { return join("ORD", string(p), esc(order)) }
+
+func orderHeadKey(p id.Program, order string) table.Key { return key(orderPK(p, order), "HEAD") }
+
+func recordKey(p id.Program, order, kind, transaction string) table.Key {
+	return key(orderPK(p, order), join("EV", kind, esc(transaction)))
+}
+
+func orderAliasKey(p id.Program, alias string) table.Key {
+	return key(join("OAL", string(p), esc(alias)), "OAL")
+}
+
+// conversionPK is where GSI1 finds a conversion by its id.
+func conversionPK(c id.Conversion) string { return join("CNV", string(c)) }
+
+func customerKey(c id.Customer) table.Key { return key(join("CUS", string(c)), "CUS") }
+
+func customerAliasKey(p id.Program, kind, value string) table.Key {
+	return key(join("CAL", string(p), kind, esc(value)), "CAL")
+}
+
+func customerSK(at time.Time, c id.Customer) string { return join("CUST", instant(at), string(c)) }
+
+// Offers.
+
+func programPK(p id.Program) string { return join("PRG", string(p)) }
+
+func offerPrefix() string { return "OFR#" }
+
+func offerKey(p id.Program, o id.Offer) table.Key { return key(programPK(p), join("OFR", string(o))) }
+
+func offerVersionKey(p id.Program, o id.Offer, n int64) table.Key {
+	digits := strconv.FormatInt(n, 10)
+	return key(programPK(p), join("OFR", string(o), "V", strings.Repeat("0", max(0, 6-len(digits)))+digits))
+}
+
+// Payouts.
+
+func batchKey(b id.Batch) table.Key { return key(join("BAT", string(b)), "BAT") }
+
+func batchesPK(p id.Program) string { return join("PRG", string(p), "BAT") }
+
+func batchSK(at time.Time, b id.Batch) string { return join(instant(at), string(b)) }
+
+func payoutKey(p id.Payout) table.Key { return key(join("PAY", string(p)), "PAY") }
+
+// batchPayoutsPK is where GSI2 lists the payouts of a batch.
+func batchPayoutsPK(b id.Batch) string { return join("BAT", string(b), "PAY") }
+
+// payeePK is where GSI1 lists a partner's payouts.
+func payeePK(o id.Partner) string { return join("ORG", string(o)) }
+
+func payoutPrefix() string { return "PAY#" }
+
+func payoutSK(at time.Time, p id.Payout) string { return join("PAY", instant(at), string(p)) }
+
+func claimPrefix() string { return "CHK#" }
+
+func claimKey(p id.Payout, n int64) table.Key {
+	digits := strconv.FormatInt(n, 10)
+	return key(join("PAY", string(p)), join("CHK", strings.Repeat("0", max(0, 6-len(digits)))+digits))
+}
+
+func attemptKey(p id.Payout, n int64) table.Key {
+	return key(join("PAY", string(p)), join("ATT", strconv.FormatInt(n, 10)))
+}
+
+func payoutMethodKey(o id.Partner) table.Key { return key(join("ORG", string(o)), "PAYMETHOD") }
+
+func leaseKey(job string) table.Key { return key(join("LEASE", esc(job)), "LEASE") }
+
+// payoutTodoPK is where GSI3 keeps the payouts that a schedule must look after.
+func payoutTodoPK(shard string) string { return join("PAYTODO", shard) }
+
+// Who: programs, partners, enrollments, people, audit.
+
+func programKey(p id.Program) table.Key { return key(programPK(p), "PROGRAM") }
+
+func programsPK() string { return "PRGS" }
+
+func programListKey(p id.Program) table.Key { return key(programsPK(), string(p)) }
+
+func slugKey(slug string) table.Key { return key(join("SLUG", esc(slug)), "SLUG") }
+
+func hostKey(host string) table.Key { return key(join("HOST", esc(host)), "HOST") }
+
+func postbackSecretKey(hash string) table.Key { return key(join("PBK", esc(hash)), "PBK") }
+
+func currentSecretKey(p id.Program) table.Key { return key(programPK(p), "SECRET#postback") }
+
+func stripeSecretKey(p id.Program) table.Key { return key(programPK(p), "SECRET#stripe") }
+
+func partnerPK(o id.Partner) string { return join("ORG", string(o)) }
+
+func partnerKey(o id.Partner) table.Key { return key(partnerPK(o), "ORG") }
+
+func enrollmentPrefix() string { return "ENR#" }
+
+func enrollmentKey(p id.Program, o id.Partner) table.Key {
+	return key(partnerPK(o), enrollmentPrefix()+string(p))
+}
+
+func enrollmentRefKey(p id.Program, ref uint64) table.Key {
+	return key(join("EREF", string(p), ref16(ref)), "EREF")
+}
+
+func enrollmentsOfProgramPK(p id.Program) string { return join("PRG", string(p), "ENR") }
+
+func userKey(u id.User) table.Key { return key(join("USER", string(u)), "USER") }
+
+func emailKey(hash string) table.Key { return key(join("EMAIL", esc(hash)), "EMAIL") }
+
+func membershipPrefix() string { return "MEM#" }
+
+// membershipKey and memberKey name the two copies of one membership: with the
+// person, and with what the person is a member of.
+func membershipKey(u id.User, of string) table.Key {
+	return key(join("USER", string(u)), membershipPrefix()+esc(of))
+}
+
+func partnerMemberKey(o id.Partner, u id.User) table.Key {
+	return key(partnerPK(o), membershipPrefix()+string(u))
+}
+
+func programMemberKey(p id.Program, u id.User) table.Key {
+	return key(programPK(p), membershipPrefix()+string(u))
+}
+
+func sessionPrefix() string { return "SES#" }
+
+func sessionKey(u id.User, hash string) table.Key {
+	return key(join("USER", string(u)), sessionPrefix()+esc(hash))
+}
+
+func tokenKey(u id.User, kind string) table.Key {
+	return key(join("USER", string(u)), join("TOK", esc(kind)))
+}
+
+func limitKey(bucket string, window int64) table.Key {
+	return key(join("LIM", esc(bucket), strconv.FormatInt(window, 10)), "LIM")
+}
+
+func trustKey(account, address string) table.Key {
+	return key(join("TRUST", esc(account)), esc(address))
+}
+
+func replayKey(scope, k string) table.Key { return key(join("IDEM", esc(scope)), esc(k)) }
+
+func instanceSecretKey(name string) table.Key { return key("INSTANCE", join("SECRET", esc(name))) }
+
+func auditPK(resource string) string { return join("AUD", esc(resource)) }
+
+func auditKey(resource string, at time.Time, digest string) table.Key {
+	return key(auditPK(resource), join(at.UTC().Format(table.TimeLayout), digest))
+}
+
+func auditOfProgramPK(p id.Program, day string) string {
+	return join("PRG", string(p), "AUD", esc(day))
 }

@@ -1,0 +1,130 @@
+package store
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/audit"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+	"github.com/tributaryhq/tributary/shared/table"
+)
+
+type auditRecord struct {
+	Actor    string     `table:"actor"`
+	Request  string     `table:"request,omitempty"`
+	Address  string     `table:"address,omitempty"`
+	At       time.Time  `table:"at"`
+	Program  id.Program `table:"program,omitempty"`
+	Action   string     `table:"action"`
+	Resource string     `table:"resource"`
+	Before   string     `table:"before,omitempty"`
+	After    string     `table:"after,omitempty"`
+}
+
+// auditOp writes the entry of a change; it belongs into the Commit that makes
+// the change. Who acts comes from the context's stamp. Before and after are
+// what is written, or a part of it that tells the change; nil is nothing.
+func auditOp(ctx context.Context, at time.Time, p id.Program, action, resource string, before, after table.Item) table.Op {
+	by := audit.StampOf(ctx)
+	r := auditRecord{
+		Actor: by.Actor, Request: by.Request, Address: by.Address, At: at, Program: p,
+		Action: action, Resource: resource, Before: hashItem(before), After: hashItem(after),
+	}
+	sum := sha256.Sum256([]byte(join(r.Actor, r.Request, action, r.Before, r.After)))
+	digest := hex.EncodeToString(sum[:8])
+	item := newItem(auditKey(resource, at, digest), "audit", r)
+	if p != "" {
+		item["GSI2PK"] = auditOfProgramPK(p, clock.Day(at, time.UTC))
+		item["GSI2SK"] = join(at.UTC().Format(table.TimeLayout), digest)
+		item["view"] = auditView(r)
+	}
+	return table.Put{Item: item, If: []table.Condition{table.Absent("")}}
+}
+
+// newItem is an item of a type in its first form.
+func newItem(k table.Key, kind string, record any) table.Item {
+	item := table.Encode(record)
+	stamp(item, k, kind)
+	return item
+}
+
+func hashItem(item table.Item) string {
+	if item == nil {
+		return ""
+	}
+	text, err := json.Marshal(item) // maps are written in the order of their keys
+	if err != nil {                 // strings, numbers, booleans and bytes always have a JSON form
+		return ""
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
+}
+
+type auditRow struct {
+	Actor    string `json:"a"`
+	Request  string `json:"q,omitempty"`
+	At       string `json:"t"`
+	Action   string `json:"w"`
+	Resource string `json:"r"`
+}
+
+func auditView(r auditRecord) string {
+	text, err := json.Marshal(auditRow{r.Actor, r.Request, r.At.UTC().Format(table.TimeLayout), r.Action, r.Resource})
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
+// Audit reads the log.
+type Audit struct{ T table.Table }
+
+// OfResource lists the acts on one thing, newest first. Access pattern A40.
+func (s Audit) OfResource(ctx context.Context, resource string, r page.Request) (page.Of[audit.Entry], error) {
+	p, err := s.T.Query(ctx, table.Query{PK: auditPK(resource), Reverse: true, Limit: r.Size(), Cursor: r.Cursor})
+	if err != nil {
+		return page.Of[audit.Entry]{}, fmt.Errorf("read the audit log of %s: %w", resource, err)
+	}
+	out := page.Of[audit.Entry]{Next: p.Next}
+	for _, item := range p.Items {
+		var rec auditRecord
+		if err := table.Decode(item, &rec); err != nil {
+			return page.Of[audit.Entry]{}, fmt.Errorf("read an audit entry: %w", err)
+		}
+		out.Data = append(out.Data, audit.Entry{
+			Stamp: audit.Stamp{Actor: rec.Actor, Request: rec.Request, Address: rec.Address},
+			At:    rec.At, Program: rec.Program, Action: rec.Action, Resource: rec.Resource, Before: rec.Before, After: rec.After,
+		})
+	}
+	return out, nil
+}
+
+// OfProgram lists a program's acts of one UTC day, newest first, without their
+// hashes. Access pattern A40.
+func (s Audit) OfProgram(ctx context.Context, prg id.Program, day string, r page.Request) (page.Of[audit.Entry], error) {
+	p, err := s.T.Query(ctx, table.Query{Index: table.Gsi2, PK: auditOfProgramPK(prg, day), Reverse: true, Limit: r.Size(), Cursor: r.Cursor})
+	if err != nil {
+		return page.Of[audit.Entry]{}, fmt.Errorf("read the audit log of %s: %w", prg, err)
+	}
+	out := page.Of[audit.Entry]{Next: p.Next}
+	for _, item := range p.Items {
+		var row auditRow
+		if err := json.Unmarshal([]byte(item.String("view")), &row); err != nil {
+			return page.Of[audit.Entry]{}, fmt.Errorf("read an audit row: %w", err)
+		}
+		at, err := time.Parse(table.TimeLayout, row.At)
+		if err != nil {
+			return page.Of[audit.Entry]{}, fmt.Errorf("read an audit row's time: %w", err)
+		}
+		out.Data = append(out.Data, audit.Entry{Stamp: audit.Stamp{Actor: row.Actor, Request: row.Request}, At: at, Program: prg, Action: row.Action, Resource: row.Resource})
+	}
+	return out, nil
+}
+
+var _ audit.Reader = Audit{}

@@ -1,0 +1,182 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/table"
+)
+
+type balanceItem struct {
+	Program     string    `table:"program"`
+	Partner     string    `table:"partner"`
+	Currency    string    `table:"currency"`
+	Status      string    `table:"status"`
+	Pending     int64     `table:"pending"`
+	Approved    int64     `table:"approved"`
+	Available   int64     `table:"available"`
+	InTransit   int64     `table:"in_transit"`
+	Paid        int64     `table:"paid"`
+	ClawbackDue int64     `table:"clawback_due"`
+	Earned      int64     `table:"earned"`
+	Reversed    int64     `table:"reversed"`
+	Version     int64     `table:"version"`
+	Seq         int64     `table:"seq"`
+	Head        string    `table:"head,omitempty"`
+	UpdatedAt   time.Time `table:"updated_at"`
+}
+
+func keyOfAccount(a ledger.Account) table.Key {
+	return balanceKey(a.Program, a.Partner, string(a.Currency))
+}
+
+func encodeBalance(b ledger.Balance) table.Item {
+	a := b.Account
+	item := table.Encode(balanceItem{
+		string(a.Program), string(a.Partner), string(a.Currency), string(b.Status),
+		b.Pending, b.Approved, b.Available, b.InTransit, b.Paid, b.ClawbackDue, b.Earned, b.Reversed,
+		b.Version, b.Seq, b.Head, b.UpdatedAt,
+	})
+	stamp(item, keyOfAccount(a), "balance")
+	item["GSI2PK"], item["GSI2SK"] = balancesPK(a.Program), balanceSK(a.Partner, string(a.Currency))
+	if b.Available > 0 {
+		item["GSI3PK"], item["GSI3SK"] = payablePK(a.Program, shardOf(string(a.Partner), programShards)), balanceSK(a.Partner, string(a.Currency))
+	}
+	return item
+}
+
+func decodeBalance(item table.Item) (ledger.Balance, error) {
+	var i balanceItem
+	if err := table.Decode(item, &i); err != nil {
+		return ledger.Balance{}, fmt.Errorf("decode a balance: %w", err)
+	}
+	return ledger.Balance{
+		Account: ledger.Account{Program: id.Program(i.Program), Partner: id.Partner(i.Partner), Currency: money.Currency(i.Currency)},
+		Status:  ledger.Status(i.Status), Pending: i.Pending, Approved: i.Approved, Available: i.Available, InTransit: i.InTransit,
+		Paid: i.Paid, ClawbackDue: i.ClawbackDue, Earned: i.Earned, Reversed: i.Reversed,
+		Version: i.Version, Seq: i.Seq, Head: i.Head, UpdatedAt: i.UpdatedAt,
+	}, nil
+}
+
+// openBalanceOps opens an account with nothing in it, for the transaction that
+// approves an enrollment.
+func openBalanceOps(p id.Program, o id.Partner, c money.Currency, status string, at time.Time) []table.Op {
+	b := ledger.Balance{Account: ledger.Account{Program: p, Partner: o, Currency: c}, Status: ledger.Status(status), Version: 1, UpdatedAt: at}
+	return []table.Op{table.Put{Item: encodeBalance(b), If: []table.Condition{table.Absent("")}}}
+}
+
+// setBalanceStatusOp mirrors an enrollment's new status on its account. The
+// version rises, so that a posting decided before it is refused.
+func setBalanceStatusOp(p id.Program, o id.Partner, c money.Currency, status string) table.Op {
+	return table.Update{
+		Key: balanceKey(p, o, string(c)), If: []table.Condition{table.Present("")},
+		Set: map[string]any{"status": status}, Add: map[string]int64{"version": 1},
+	}
+}
+
+type postingItem struct {
+	Program  string        `table:"program"`
+	Partner  string        `table:"partner"`
+	Currency string        `table:"currency"`
+	Seq      int64         `table:"seq"`
+	Kind     string        `table:"kind"`
+	Refs     []string      `table:"refs,omitempty"`
+	Moves    []ledger.Move `table:"moves,omitempty"`
+	Actor    string        `table:"actor,omitempty"`
+	Reason   string        `table:"reason,omitempty"`
+	At       time.Time     `table:"at"`
+	Prev     string        `table:"prev,omitempty"`
+	Hash     string        `table:"hash"`
+}
+
+// entryOps writes one change of an account: its balance, if nobody wrote it
+// since, and its posting.
+func entryOps(e ledger.Entry) []table.Op {
+	p := e.Posting
+	a := p.Account
+	item := table.Encode(postingItem{
+		string(a.Program), string(a.Partner), string(a.Currency), p.Seq, string(p.Kind), p.Refs, p.Moves, p.Actor, p.Reason, p.At, p.Prev, p.Hash,
+	})
+	stamp(item, postingKey(a.Program, a.Partner, string(a.Currency), p.Seq), "posting")
+	return []table.Op{
+		table.Put{Item: encodeBalance(e.After), If: []table.Condition{table.Is("version", e.Before.Version)}},
+		table.Put{Item: item, If: []table.Condition{table.Absent("")}},
+	}
+}
+
+func decodePosting(item table.Item) (ledger.Posting, error) {
+	var i postingItem
+	if err := table.Decode(item, &i); err != nil {
+		return ledger.Posting{}, fmt.Errorf("decode a posting: %w", err)
+	}
+	return ledger.Posting{
+		Account: ledger.Account{Program: id.Program(i.Program), Partner: id.Partner(i.Partner), Currency: money.Currency(i.Currency)},
+		Seq:     i.Seq, Kind: ledger.Kind(i.Kind), Refs: i.Refs, Moves: i.Moves, Actor: i.Actor, Reason: i.Reason, At: i.At, Prev: i.Prev, Hash: i.Hash,
+	}, nil
+}
+
+// Ledgers reads accounts and their postings.
+type Ledgers struct{ T table.Table }
+
+// Of reads an account consistently; an account that was never opened is empty
+// and of version 0 (A28).
+func (s Ledgers) Of(ctx context.Context, a ledger.Account) (ledger.Balance, error) {
+	items, err := s.T.Get(ctx, []table.Key{keyOfAccount(a)}, true)
+	if err != nil {
+		return ledger.Balance{}, fmt.Errorf("read a balance: %w", err)
+	}
+	if items[0] == nil {
+		return ledger.Balance{Account: a}, nil
+	}
+	return decodeBalance(items[0])
+}
+
+// Accounts names all accounts of a program (A10).
+func (s Ledgers) Accounts(ctx context.Context, p id.Program) ([]ledger.Account, error) {
+	items, err := queryAll(ctx, s.T, table.Query{Index: table.Gsi2, PK: balancesPK(p)})
+	if err != nil {
+		return nil, fmt.Errorf("list accounts: %w", err)
+	}
+	out := make([]ledger.Account, 0, len(items))
+	for _, item := range items {
+		partner, currency := splitBalanceSK(item.String("GSI2SK"))
+		out = append(out, ledger.Account{Program: p, Partner: id.Partner(partner), Currency: money.Currency(currency)})
+	}
+	return out, nil
+}
+
+// Audit folds all postings of an account against its balance (A28).
+func (s Ledgers) Audit(ctx context.Context, a ledger.Account) ([]ledger.Finding, error) {
+	stored, err := s.Of(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	var auditor ledger.Auditor
+	q := table.Query{PK: ledgerPK(a.Program, a.Partner, string(a.Currency)), Consistent: true}
+	if stored.Seq > 0 {
+		q.To = postingKey(a.Program, a.Partner, string(a.Currency), stored.Seq).SK
+	} else {
+		return nil, nil
+	}
+	for {
+		page, err := s.T.Query(ctx, q)
+		if err != nil {
+			return nil, fmt.Errorf("read postings: %w", err)
+		}
+		for _, item := range page.Items {
+			p, err := decodePosting(item)
+			if err != nil {
+				return nil, err
+			}
+			auditor.Add(p)
+		}
+		if page.Next == "" {
+			return auditor.Close(stored), nil
+		}
+		q.Cursor = page.Next
+	}
+}
