@@ -87,7 +87,7 @@ func Update(u table.Update) (table.Update, error) {
 	setIfAbsent, absentErr := values(u.SetIfAbsent)
 	conditions, conditionErr := cleanConditions(u.If)
 	u.Set, u.SetIfAbsent, u.If = set, setIfAbsent, conditions
-	return u, firstOf(setErr, absentErr, conditionErr)
+	return u, firstOf(setErr, absentErr, conditionErr, indexKeys(set), indexKeys(setIfAbsent))
 }
 
 func changed(u table.Update) []string {
@@ -145,16 +145,20 @@ func isKey(v any, limit int) bool {
 
 // fits refuses an item that is too large or whose index keys are none.
 func fits(item table.Item) error {
+	if Size(item) > maxItem {
+		return Failed(table.TooLarge, nil)
+	}
+	return indexKeys(item)
+}
+
+func indexKeys(attrs table.Item) error {
 	for _, x := range Indexes() {
 		pk, sk := x.Keys()
-		p, hasPK := item[pk]
-		s, hasSK := item[sk]
+		p, hasPK := attrs[pk]
+		s, hasSK := attrs[sk]
 		if hasPK && !isKey(p, maxPK) || hasSK && !isKey(s, maxSK) {
 			return misuse("%q %q is no key of %s", p, s, x)
 		}
-	}
-	if Size(item) > maxItem {
-		return Failed(table.TooLarge, nil)
 	}
 	return nil
 }
