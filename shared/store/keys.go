@@ -90,11 +90,20 @@ func deliveryKey(h id.Hook, d id.Delivery) table.Key {
 
 const retryShards = 4
 
-// retryKey is where in GSI3 an item waits for the five minutes in which its
-// next attempt is due.
-func retryKey(due time.Time, shard string) string {
-	return join("RETRY", due.UTC().Truncate(5*time.Minute).Format("200601021504"), shard)
+// retryPK is where in GSI3 deliveries wait whose next attempt falls on a UTC
+// day; retrySK names hook and delivery, because this index holds keys only.
+func retryPK(day time.Time, shard string) string {
+	return join("RETRY#hook", day.UTC().Format("20060102"), shard)
 }
+
+func retrySK(due time.Time, p id.Program, o id.Partner, h id.Hook, d id.Delivery) string {
+	return join(due.UTC().Format("2006-01-02T15:04:05.000Z"), string(p), string(o), string(h), string(d))
+}
+
+// retryDueSK is above every retrySK that was due before or at now.
+func retryDueSK(now time.Time) string { return now.UTC().Format("2006-01-02T15:04:05.000Z") + "$" }
+
+func splitRetrySK(sk string) []string { return strings.Split(sk, "#") }
 
 // Links, clicks, day counters.
 

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
@@ -91,11 +92,25 @@ func (d Dispatcher) attempt(ctx context.Context, del Delivery, hook Hook, silent
 	if err := d.save(ctx, claimed.note(a)); err != nil {
 		return err
 	}
-	if changed, is := hook.after(end, a.Error); is {
-		changed.Version++
-		return unlessConflict(d.Hooks.SaveHook(ctx, changed, end))
+	return d.fare(ctx, hook, end, a.Error)
+}
+
+// fare keeps how the hook fares. The partner is told when it was given up.
+func (d Dispatcher) fare(ctx context.Context, hook Hook, now time.Time, failure string) error {
+	changed, is := hook.after(now, failure)
+	if !is {
+		return nil
 	}
-	return nil
+	changed.Version++
+	if changed.Status != Disabled {
+		return unlessConflict(d.Hooks.SaveHook(ctx, changed))
+	}
+	e, err := event.New(event.HookDisabled, now, hook.Program, hook.Partner, string(hook.ID), changed.Version)
+	if err != nil {
+		return err
+	}
+	e.Data = map[string]string{event.Reason: failure, event.Target: hook.host()}
+	return unlessConflict(d.Hooks.SaveHook(ctx, changed, e))
 }
 
 func (d Dispatcher) save(ctx context.Context, del Delivery) error {

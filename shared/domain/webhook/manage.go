@@ -57,7 +57,7 @@ func (m Manager) Create(ctx context.Context, p id.Program, o id.Partner, in Inpu
 			return Hook{}, "", err
 		}
 	}
-	return h, secret, m.Hooks.SaveHook(ctx, h, now)
+	return h, secret, m.Hooks.SaveHook(ctx, h)
 }
 
 // Update changes name, URL and topics, and lets a disabled hook begin anew.
@@ -71,7 +71,7 @@ func (m Manager) Update(ctx context.Context, p id.Program, o id.Partner, hook id
 	if err := h.check(m.Rules); err != nil {
 		return Hook{}, err
 	}
-	return h, m.Hooks.SaveHook(ctx, h, m.Clock.Now())
+	return h, m.Hooks.SaveHook(ctx, h)
 }
 
 // Rotate gives a JSON hook a new secret, which is returned here only. The old
@@ -90,7 +90,7 @@ func (m Manager) Rotate(ctx context.Context, p id.Program, o id.Partner, hook id
 	if err != nil {
 		return "", err
 	}
-	return secret, m.Hooks.SaveHook(ctx, h, now)
+	return secret, m.Hooks.SaveHook(ctx, h)
 }
 
 func (m Manager) seal(ctx context.Context, h *Hook) (string, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
 )
@@ -15,9 +16,9 @@ type Hooks interface {
 	// Hook returns one of them, NotFound when there is none.
 	Hook(ctx context.Context, p id.Program, o id.Partner, h id.Hook) (Hook, error)
 	// SaveHook stores a hook whose Version is one above what is stored, and
-	// with it tells the partner when it became disabled. A new hook has
-	// Version 1. A hook that changed meanwhile is a Conflict.
-	SaveHook(ctx context.Context, h Hook, now time.Time) error
+	// the events with it. A new hook has Version 1. A hook that changed
+	// meanwhile is a Conflict.
+	SaveHook(ctx context.Context, h Hook, es ...event.Event) error
 	DeleteHook(ctx context.Context, h Hook) error
 }
 
