@@ -1,0 +1,54 @@
+// Package audit keeps who did what, when, and from where: one immutable entry
+// in the same transaction as the change itself. Values are not kept, only their
+// hashes, so that the log proves a change without repeating secrets.
+package audit
+
+import (
+	"context"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+)
+
+// System is the actor of what nobody did by hand.
+const System = "system"
+
+// Stamp says who acts, in which request, from which address (a keyed hash).
+type Stamp struct {
+	Actor   string
+	Request string
+	Address string
+}
+
+// Entry is one act. Before and After are hashes of what was stored.
+type Entry struct {
+	Stamp
+	At       time.Time
+	Program  id.Program // empty for what belongs to no program
+	Action   string     // "program.change"
+	Resource string     // the id of what was changed
+	Before   string
+	After    string
+}
+
+// Reader shows the log; nothing changes it.
+type Reader interface {
+	// OfResource lists the acts on one thing, newest first.
+	OfResource(ctx context.Context, resource string, r page.Request) (page.Of[Entry], error)
+	// OfProgram lists a program's acts of one UTC day, newest first.
+	OfProgram(ctx context.Context, p id.Program, day string, r page.Request) (page.Of[Entry], error)
+}
+
+type stampKey struct{}
+
+// With returns a context whose writes bear the stamp.
+func With(ctx context.Context, s Stamp) context.Context { return context.WithValue(ctx, stampKey{}, s) }
+
+// StampOf returns the context's stamp, the system's when it has none.
+func StampOf(ctx context.Context) Stamp {
+	if s, ok := ctx.Value(stampKey{}).(Stamp); ok {
+		return s
+	}
+	return Stamp{Actor: System}
+}

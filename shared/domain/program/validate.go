@@ -1,0 +1,80 @@
+package program
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+)
+
+// Limits of a program's settings.
+const (
+	MaxHoldbackDays = 365
+	MaxWindowDays   = 400 // as long as click ids are verified
+	MaxCutoffDays   = 90
+	maxHosts        = 50
+)
+
+var (
+	slugShape  = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+	hostShape  = regexp.MustCompile(`^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]+$`)
+	colorShape = regexp.MustCompile(`^#[0-9a-f]{6}$`)
+	paramShape = regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`)
+	logoShape  = regexp.MustCompile(`^/[A-Za-z0-9][A-Za-z0-9/_.-]*$`)
+)
+
+// Validate returns an Invalid fault that names every setting that is wrong.
+func (p Program) Validate() error {
+	var fields []fault.Field
+	check := func(ok bool, location, message string) {
+		if !ok {
+			fields = append(fields, fault.Field{Location: "body." + location, Message: message})
+		}
+	}
+	check(p.Name != "" && len(p.Name) <= 120, "name", "must have 1 to 120 characters")
+	check(len(p.Slug) >= 2 && len(p.Slug) <= 40 && slugShape.MatchString(p.Slug), "slug", "must be 2 to 40 small letters and digits, with single hyphens between")
+	check(validWebsite(p.Website), "website", "must be an https address")
+	check(validHosts(p.AllowedHosts), "allowed_hosts", "must be up to 50 host names, small letters, without scheme or port; *. stands for every subdomain")
+	check(p.Currency.Known(), "currency", "must be an ISO 4217 code")
+	check(validZone(p.Zone), "zone", "must be an IANA time zone such as Europe/Berlin")
+	check(p.HoldbackDays >= 0 && p.HoldbackDays <= MaxHoldbackDays, "holdback_days", "must be 0 to 365")
+	check(p.Attribution.WindowDays >= 1 && p.Attribution.WindowDays <= MaxWindowDays, "attribution.window_days", "must be 1 to 400")
+	check(p.Attribution.Model == LastClick || p.Attribution.Model == FirstClick, "attribution.model", "must be last or first")
+	check(colorShape.MatchString(p.Brand.Color), "brand.color", "must be a colour such as #0f766e")
+	check(p.Brand.LogoURL == "" || len(p.Brand.LogoURL) <= 200 && logoShape.MatchString(p.Brand.LogoURL) && !strings.Contains(p.Brand.LogoURL, "//"), "brand.logo_url", "must be a path on this site")
+	check(len([]rune(p.Brand.Initial)) <= 2, "brand.initial", "must be one or two letters")
+	check(p.Payouts.MinimumMinor >= 0 && p.Payouts.MinimumMinor <= 1_000_000_000_00, "payouts.minimum", "must not be negative")
+	check(p.Payouts.Rail == "manual", "payouts.rail", "must be manual")
+	check(p.Payouts.CutoffDays >= 0 && p.Payouts.CutoffDays <= MaxCutoffDays, "payouts.cutoff_days", "must be 0 to 90")
+	check(slices.Contains([]string{"affiliate", "network", "leads"}, p.SummaryStyle), "summary_style", "must be affiliate, network or leads")
+	check(paramShape.MatchString(p.ClickParam), "click_param", "must be a parameter name of small letters, digits and underscores")
+	if len(fields) > 0 {
+		return fault.New(fault.Invalid, "program.invalid", "The program cannot be saved like this.").With(fields...)
+	}
+	return nil
+}
+
+func validWebsite(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && len(text) <= 500 && u.Scheme == "https" && u.User == nil && u.Port() == "" && hostShape.MatchString(u.Host)
+}
+
+func validHosts(hosts []string) bool {
+	for _, h := range hosts {
+		if len(h) > 253 || !hostShape.MatchString(strings.TrimPrefix(h, "*.")) {
+			return false
+		}
+	}
+	return len(hosts) <= maxHosts
+}
+
+func validZone(name string) bool {
+	if name == "" || name == "Local" {
+		return false
+	}
+	_, err := time.LoadLocation(name)
+	return err == nil
+}
