@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"reflect"
 	"slices"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -26,6 +27,7 @@ type Op struct {
 	Scope       string // what an API key needs; empty: keys may not call
 	Status      int    // of success; 200 with a body and 204 without by default
 	Idempotent  bool   // an Idempotency-Key is honoured
+	Produces    string // media type of the [File] it answers with; empty: JSON
 
 	Noun string // set on registration
 }
@@ -102,6 +104,12 @@ func (a *API) operation(op Op) huma.Operation {
 	}
 	if op.Scope != "" {
 		o.Security = append(o.Security, map[string][]string{schemeBearer: {op.Scope}})
+	}
+	if op.Produces != "" {
+		o.Responses = map[string]*huma.Response{strconv.Itoa(http.StatusOK): {
+			Description: http.StatusText(http.StatusOK),
+			Content:     map[string]*huma.MediaType{op.Produces: {Schema: &huma.Schema{Type: huma.TypeString}}},
+		}}
 	}
 	if op.Idempotent {
 		o.Parameters = append(o.Parameters, &huma.Param{
