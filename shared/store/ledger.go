@@ -36,12 +36,11 @@ func keyOfAccount(a ledger.Account) table.Key {
 
 func encodeBalance(b ledger.Balance) table.Item {
 	a := b.Account
-	item := table.Encode(balanceItem{
+	item := newItem(keyOfAccount(a), "balance", balanceItem{
 		string(a.Program), string(a.Partner), string(a.Currency), string(b.Status),
 		b.Pending, b.Approved, b.Available, b.InTransit, b.Paid, b.ClawbackDue, b.Earned, b.Reversed,
 		b.Version, b.Seq, b.Head, b.UpdatedAt,
 	})
-	stamp(item, keyOfAccount(a), "balance")
 	item["GSI2PK"], item["GSI2SK"] = balancesPK(a.Program), balanceSK(a.Partner, string(a.Currency))
 	if b.Available > 0 {
 		item["GSI3PK"], item["GSI3SK"] = payablePK(a.Program, shardOf(string(a.Partner), programShards)), balanceSK(a.Partner, string(a.Currency))
@@ -98,10 +97,9 @@ type postingItem struct {
 func entryOps(e ledger.Entry) []table.Op {
 	p := e.Posting
 	a := p.Account
-	item := table.Encode(postingItem{
+	item := newItem(postingKey(a.Program, a.Partner, string(a.Currency), p.Seq), "posting", postingItem{
 		string(a.Program), string(a.Partner), string(a.Currency), p.Seq, string(p.Kind), p.Refs, p.Moves, p.Actor, p.Reason, p.At, p.Prev, p.Hash,
 	})
-	stamp(item, postingKey(a.Program, a.Partner, string(a.Currency), p.Seq), "posting")
 	return []table.Op{
 		table.Put{Item: encodeBalance(e.After), If: []table.Condition{table.Is("version", e.Before.Version)}},
 		table.Put{Item: item, If: []table.Condition{table.Absent("")}},

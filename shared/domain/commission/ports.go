@@ -2,6 +2,7 @@ package commission
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
@@ -51,6 +52,14 @@ type Row struct {
 type Filter struct {
 	Statuses []Status
 	From, To time.Time // by event time; To is not included
+}
+
+// Keeps tells whether a row passes the filter.
+func (f Filter) Keeps(r Row) bool {
+	if !f.From.IsZero() && r.EventAt.Before(f.From) || !f.To.IsZero() && !r.EventAt.Before(f.To) {
+		return false
+	}
+	return len(f.Statuses) == 0 || slices.Contains(f.Statuses, r.Status)
 }
 
 // Reader lists and shows commissions.

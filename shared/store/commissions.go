@@ -1,0 +1,273 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/table"
+)
+
+type commissionItem struct {
+	ID          string           `table:"id"`
+	Program     string           `table:"program"`
+	Partner     string           `table:"partner"`
+	Currency    string           `table:"currency"`
+	Kind        string           `table:"kind"`
+	Status      string           `table:"status"`
+	Reason      string           `table:"reason,omitempty"`
+	Minor       int64            `table:"minor"`
+	Reversed    int64            `table:"reversed,omitempty"`
+	Clawed      int64            `table:"clawed,omitempty"`
+	Basis       commission.Basis `table:"basis"`
+	Order       string           `table:"order,omitempty"`
+	Transaction string           `table:"transaction,omitempty"`
+	Conversion  string           `table:"conversion,omitempty"`
+	Customer    string           `table:"customer,omitempty"`
+	Masked      string           `table:"masked,omitempty"`
+	Link        string           `table:"link,omitempty"`
+	Click       string           `table:"click,omitempty"`
+	Sub         string           `table:"sub,omitempty"`
+	Day         string           `table:"day"`
+	EventAt     time.Time        `table:"event_at"`
+	RecordedAt  time.Time        `table:"recorded_at"`
+	DueAt       time.Time        `table:"due_at"`
+	ApprovedAt  time.Time        `table:"approved_at"`
+	PaidAt      time.Time        `table:"paid_at"`
+	EndedAt     time.Time        `table:"ended_at"`
+	Payout      string           `table:"payout,omitempty"`
+	Version     int64            `table:"version"`
+}
+
+func encodeCommission(c commission.Commission) table.Item {
+	a := c.Account
+	item := newItem(commissionKey(c.ID), "commission", commissionItem{
+		string(c.ID), string(a.Program), string(a.Partner), string(a.Currency), string(c.Kind), string(c.Status), c.Reason,
+		c.Amount.Minor(), c.Reversed, c.Clawed, c.Basis, c.Order, c.Transaction, string(c.Conversion), string(c.Customer), c.Masked,
+		string(c.Link), c.Click, c.Sub, c.Day, c.EventAt, c.RecordedAt, c.DueAt, c.ApprovedAt, c.PaidAt, c.EndedAt, string(c.Payout), c.Version,
+	})
+	sk := commissionSK(c.EventAt, c.ID)
+	item["GSI1PK"], item["GSI1SK"] = enrolledPK(a.Program, a.Partner), sk
+	item["GSI2PK"], item["GSI2SK"] = commissionsPK(a.Program, month(c.EventAt), shardOf(string(c.ID), programShards)), sk
+	item["view"] = encodeCommissionRow(c)
+	if pk, sk := nextOf(c); pk != "" {
+		item["GSI3PK"], item["GSI3SK"] = pk, sk
+	}
+	return item
+}
+
+// nextOf is what must happen to a commission next: come due, be reviewed, or
+// be claimed by a payout.
+func nextOf(c commission.Commission) (pk, sk string) {
+	a := c.Account
+	sk = dueSK(a.Program, a.Partner, string(a.Currency), c.ID)
+	switch c.Status {
+	case commission.Pending:
+		if !c.DueAt.IsZero() {
+			return duePK(c.DueAt, shardOf(string(a.Partner), dueShards)), sk
+		}
+		return reviewPK(a.Program, "commission", shardOf(string(c.ID), programShards)), sk
+	case commission.Held:
+		return reviewPK(a.Program, "commission", shardOf(string(c.ID), programShards)), sk
+	case commission.Available:
+		if c.Payout == "" {
+			return unclaimedPK(a.Program, a.Partner, string(a.Currency)), join(instant(c.ApprovedAt), string(c.ID))
+		}
+	case commission.Approved, commission.Paid, commission.Declined, commission.Reversed:
+	}
+	return "", ""
+}
+
+func decodeCommission(item table.Item) (commission.Commission, error) {
+	var i commissionItem
+	if err := table.Decode(item, &i); err != nil {
+		return commission.Commission{}, fmt.Errorf("decode a commission: %w", err)
+	}
+	amount, err := money.New(i.Minor, money.Currency(i.Currency))
+	if err != nil {
+		return commission.Commission{}, err
+	}
+	return commission.Commission{
+		ID: id.Commission(i.ID), Account: ledger.Account{Program: id.Program(i.Program), Partner: id.Partner(i.Partner), Currency: money.Currency(i.Currency)},
+		Kind: commission.Kind(i.Kind), Status: commission.Status(i.Status), Reason: i.Reason, Amount: amount, Reversed: i.Reversed, Clawed: i.Clawed,
+		Basis: i.Basis, Order: i.Order, Transaction: i.Transaction, Conversion: id.Conversion(i.Conversion), Customer: id.Customer(i.Customer), Masked: i.Masked,
+		Link: id.Link(i.Link), Click: i.Click, Sub: i.Sub, Day: i.Day, EventAt: i.EventAt, RecordedAt: i.RecordedAt, DueAt: i.DueAt,
+		ApprovedAt: i.ApprovedAt, PaidAt: i.PaidAt, EndedAt: i.EndedAt, Payout: id.Payout(i.Payout), Version: i.Version,
+	}, nil
+}
+
+// outcomeOps writes a decision on commissions: the commissions as they were
+// read, the accounts and the events.
+func outcomeOps(o commission.Outcome) []table.Op {
+	var ops []table.Op
+	for _, ch := range o.Changes {
+		ops = append(ops, table.Put{Item: encodeCommission(ch.After), If: ifVersion(ch.Before.Version)})
+	}
+	for _, e := range o.Entries {
+		ops = append(ops, entryOps(e)...)
+	}
+	for _, e := range o.Events {
+		ops = append(ops, eventOp(e))
+	}
+	return ops
+}
+
+// Commissions keeps commissions (A9, A10, A12).
+type Commissions struct{ T table.Table }
+
+// lookBack is how far before now the sweep starts: the index may lag, and a
+// run may have been missed.
+const lookBack = 3 * 24 * time.Hour
+
+// Due reads the buckets of the hours from three days ago, or the oldest that is
+// not done, until now (A12).
+func (s Commissions) Due(ctx context.Context, now time.Time, limit int) ([]commission.Nominee, error) {
+	from, err := s.cursor(ctx, now)
+	if err != nil {
+		return nil, err
+	}
+	var out []commission.Nominee
+	for hour := from; !hour.After(now); hour = hour.Add(time.Hour) {
+		for shard := range dueShards {
+			q := table.Query{Index: table.Gsi3, PK: duePK(hour, strconv.Itoa(shard)), Limit: limit - len(out)}
+			page, err := s.T.Query(ctx, q)
+			if err != nil {
+				return nil, fmt.Errorf("read what is due: %w", err)
+			}
+			for _, item := range page.Items {
+				out = append(out, nominee(item.String("GSI3SK")))
+			}
+			if len(out) >= limit {
+				return out, s.moveCursor(ctx, hour)
+			}
+		}
+	}
+	return out, s.moveCursor(ctx, now)
+}
+
+func (s Commissions) cursor(ctx context.Context, now time.Time) (time.Time, error) {
+	items, err := s.T.Get(ctx, []table.Key{leaseKey("commission-approval")}, true)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read the approval cursor: %w", err)
+	}
+	from := now.Add(-lookBack)
+	if at, err := time.Parse(table.TimeLayout, items[0].String("at")); err == nil && at.Before(from) {
+		from = at
+	}
+	return from.Truncate(time.Hour), nil
+}
+
+func (s Commissions) moveCursor(ctx context.Context, to time.Time) error {
+	_, _, err := s.T.Update(ctx, table.Update{
+		Key: leaseKey("commission-approval"), Set: map[string]any{"type": "cursor", "v": int64(1), "at": instant(to)},
+	})
+	return err
+}
+
+func nominee(sk string) commission.Nominee {
+	p := splitKey(sk, 4)
+	return commission.Nominee{
+		Account: ledger.Account{Program: id.Program(p[1]), Partner: id.Partner(p[0]), Currency: money.Currency(p[2])},
+		ID:      id.Commission(p[3]),
+	}
+}
+
+// Load reads commissions consistently (A9).
+func (s Commissions) Load(ctx context.Context, ids []id.Commission) ([]commission.Commission, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	keys := make([]table.Key, 0, len(ids))
+	seen := map[id.Commission]bool{}
+	for _, c := range ids {
+		if !seen[c] {
+			keys = append(keys, commissionKey(c))
+			seen[c] = true
+		}
+	}
+	items, err := s.T.Get(ctx, keys, true)
+	if err != nil {
+		return nil, fmt.Errorf("read commissions: %w", err)
+	}
+	var out []commission.Commission
+	for _, item := range items {
+		if item == nil {
+			continue
+		}
+		c, err := decodeCommission(item)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// Balance reads an account consistently (A28).
+func (s Commissions) Balance(ctx context.Context, a ledger.Account) (ledger.Balance, error) {
+	return Ledgers(s).Of(ctx, a)
+}
+
+// Commit writes a decision, all or nothing.
+func (s Commissions) Commit(ctx context.Context, o commission.Outcome) error {
+	return commit(ctx, s.T, outcomeOps(o))
+}
+
+type commissionRow struct {
+	ID       string `json:"i"`
+	Partner  string `json:"p"`
+	Status   string `json:"s"`
+	Kind     string `json:"k"`
+	Minor    int64  `json:"a"`
+	Currency string `json:"c"`
+	Reversed int64  `json:"r,omitempty"`
+	Reason   string `json:"w,omitempty"`
+	Offer    string `json:"o,omitempty"`
+	Masked   string `json:"m,omitempty"`
+	At       int64  `json:"t"`
+	Due      int64  `json:"d,omitempty"`
+	Payout   string `json:"y,omitempty"`
+}
+
+func encodeCommissionRow(c commission.Commission) string {
+	r := commissionRow{
+		ID: string(c.ID), Partner: string(c.Account.Partner), Status: string(c.Status), Kind: string(c.Kind),
+		Minor: c.Amount.Minor(), Currency: string(c.Amount.Currency()), Reversed: c.Reversed, Reason: cut(c.Reason, 60),
+		Offer: cut(c.Basis.OfferName, 40), Masked: cut(c.Masked, 40), At: c.EventAt.UnixMilli(), Payout: string(c.Payout),
+	}
+	if !c.DueAt.IsZero() {
+		r.Due = c.DueAt.UnixMilli()
+	}
+	text, err := json.Marshal(r)
+	if err != nil {
+		return "{}" // strings and numbers always marshal
+	}
+	return string(text)
+}
+
+func decodeCommissionRow(p id.Program, view string) (commission.Row, error) {
+	var r commissionRow
+	if err := json.Unmarshal([]byte(view), &r); err != nil {
+		return commission.Row{}, fmt.Errorf("decode a commission's row: %w", err)
+	}
+	amount, err := money.New(r.Minor, money.Currency(r.Currency))
+	if err != nil {
+		return commission.Row{}, err
+	}
+	row := commission.Row{
+		ID: id.Commission(r.ID), Program: p, Partner: id.Partner(r.Partner), Status: commission.Status(r.Status), Kind: commission.Kind(r.Kind),
+		Amount: amount, Reversed: r.Reversed, Reason: r.Reason, Offer: r.Offer, Masked: r.Masked, EventAt: time.UnixMilli(r.At).UTC(), Payout: id.Payout(r.Payout),
+	}
+	if r.Due != 0 {
+		row.DueAt = time.UnixMilli(r.Due).UTC()
+	}
+	return row, nil
+}
+
+var _ commission.Store = Commissions{}

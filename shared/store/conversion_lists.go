@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+	"github.com/tributaryhq/tributary/shared/table"
+)
+
+// ConversionLists lists and shows conversions (A6, A10).
+type ConversionLists struct {
+	T     table.Table
+	Clock clock.Clock
+}
+
+// OfProgram lists a program's conversions, newest first.
+func (s ConversionLists) OfProgram(ctx context.Context, p id.Program, r page.Request) (page.Of[conversion.Row], error) {
+	now := s.Clock.Now()
+	m := monthly{
+		t: s.T, from: month(now.AddDate(0, -reach, 0)), start: month(now),
+		pk: func(mon, shard string) string { return conversionsPK(p, mon, shard) },
+	}
+	out := page.Of[conversion.Row]{Data: []conversion.Row{}}
+	var err error
+	out.Next, err = m.list(ctx, r.Cursor, r.Size(), func(item table.Item) (bool, error) {
+		var row conversionRow
+		if err := json.Unmarshal([]byte(item.String("view")), &row); err != nil {
+			return false, fmt.Errorf("decode a conversion's row: %w", err)
+		}
+		out.Data = append(out.Data, conversion.Row(row))
+		return true, nil
+	})
+	return out, err
+}
+
+// Get finds a conversion by its id and reads it consistently.
+func (s ConversionLists) Get(ctx context.Context, p id.Program, c id.Conversion) (conversion.Record, error) {
+	found, err := s.T.Query(ctx, table.Query{Index: table.Gsi1, PK: conversionPK(c), Limit: 1})
+	if err != nil {
+		return conversion.Record{}, fmt.Errorf("find a conversion: %w", err)
+	}
+	unknown := fault.New(fault.NotFound, "conversion.unknown", "There is no such conversion.")
+	if len(found.Items) == 0 {
+		return conversion.Record{}, unknown
+	}
+	items, err := s.T.Get(ctx, []table.Key{found.Items[0].Key()}, true)
+	if err != nil {
+		return conversion.Record{}, fmt.Errorf("read a conversion: %w", err)
+	}
+	if items[0] == nil {
+		return conversion.Record{}, unknown
+	}
+	rec, err := decodeRecord(items[0])
+	if err == nil && rec.Report.Program != p {
+		return conversion.Record{}, unknown
+	}
+	return rec, err
+}
+
+var _ conversion.Reader = ConversionLists{}
