@@ -1,0 +1,132 @@
+package notice
+
+import (
+	"strings"
+
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+)
+
+// Letter is what a mail says, without its looks.
+type Letter struct {
+	Subject string
+	Lines   []string // paragraphs
+	Facts   []Fact   // a small table
+	Button  Button   // none when its URL is empty
+	Foot    string   // small print
+}
+
+// Fact is a row of a letter's table.
+type Fact struct{ Name, Value string }
+
+// Button is the one thing a letter asks for.
+type Button struct{ Label, URL string }
+
+// Addresses of pages in the portal, after its origin.
+func partnerPage(o id.Partner, p id.Program, page string) string {
+	return strings.TrimSuffix("/p/"+string(o)+"/"+string(p)+"/"+page, "/")
+}
+
+// write composes the letter of a kind. Kinds that are not mailed have one too:
+// its subject is the title in the inbox.
+func write(k Kind, e event.Event, p program.Program, origin string) Letter {
+	d := e.Data
+	sum := amountOf(d, event.Payout)
+	l := Letter{
+		Foot:   "You get this mail because you belong to a partner of " + p.Name + ". What you are told is up to you: " + origin + "/account/notifications",
+		Button: Button{"Open the portal", origin + partnerPage(e.Partner, e.Program, "")},
+	}
+	switch k {
+	case FirstConversion:
+		l.Subject = "Your first conversion with " + p.Name
+		l.Lines = []string{"Congratulations: your first conversion has come in.", "Its commission is pending until the holdback is over. From then on it counts towards your next payout."}
+		l.Facts = facts("Your commission", sum, "Offer", d[event.OfferName], "Order", d[event.TransactionID])
+		l.page(origin, e, "commissions", "See your commissions")
+	case Conversion:
+		l.Subject = "New conversion" + withSum(sum)
+	case CommissionApproved:
+		writeApproved(&l, e, p, sum, origin)
+	case CommissionDeclined:
+		l.Subject = "Commission declined" + withSum(sum)
+	case CommissionReversed:
+		l.Subject = "Commission reversed" + withSum(sum)
+	case PayoutSent:
+		l.Subject = p.Name + " has paid you" + withSum(amountOf(d, event.Amount))
+		l.Lines = []string{"A payout is on its way to you."}
+		l.Facts = facts("Amount", amountOf(d, event.Amount), "Reference", d[event.Reference])
+		l.page(origin, e, "payouts", "See your payouts")
+	case PayoutFailed:
+		l.Subject = "A payout of " + p.Name + " has failed"
+		l.Lines = []string{"A payout could not be made. The amount is back in your balance and part of the next payout; please check your payout details until then."}
+		l.Facts = facts("Amount", amountOf(d, event.Amount), "Reason", d[event.Reason])
+		l.page(origin, e, "payouts", "Check your payout details")
+	case ApplicationReceived, ApplicationApproved, ApplicationRejected:
+		writeApplication(&l, k, e, p)
+	case HookDisabled:
+		l.Subject = "Your postback to " + d[event.Target] + " was switched off"
+		l.Lines = []string{"It has failed for five days, so nothing is sent to it any more. Save it once in the portal to switch it on again; what it has missed can be replayed there."}
+		l.Facts = facts("Last answer", d[event.Reason])
+		l.page(origin, e, "postbacks", "Open your postbacks")
+	}
+	return l
+}
+
+func writeApproved(l *Letter, e event.Event, p program.Program, sum, origin string) {
+	n := e.Data[event.Count]
+	what, is := "Commission", "Your commission is"
+	if n != "" && n != "1" {
+		what, is = n+" commissions", "Your commissions are"
+	}
+	l.Subject = what + " approved" + withSum(sum)
+	l.Lines = []string{is + " approved and will be part of your next payout from " + p.Name + "."}
+	l.Facts = facts("Approved", sum, "Commissions", n)
+	l.page(origin, e, "commissions", "See your commissions")
+}
+
+func writeApplication(l *Letter, k Kind, e event.Event, p program.Program) {
+	switch k {
+	case ApplicationReceived:
+		l.Subject = p.Name + " has your application"
+		l.Lines = []string{"Thank you for applying to the partner program of " + p.Name + ". You will hear from us as soon as somebody has looked at it."}
+	case ApplicationApproved:
+		l.Subject = "Welcome to the partner program of " + p.Name
+		l.Lines = []string{"Your application was approved. Your first link is ready: copy it, share it, and watch what it brings."}
+		l.Button.Label = "Get your link"
+	case ApplicationRejected:
+		l.Subject = "Your application to " + p.Name
+		l.Lines = []string{"Thank you for your interest. We cannot take you into the partner program of " + p.Name + " at this time."}
+		l.Facts = facts("Reason", e.Data[event.Reason])
+		l.Button = Button{}
+	case FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed, HookDisabled:
+	}
+}
+
+func (l *Letter) page(origin string, e event.Event, page, label string) {
+	l.Button = Button{label, origin + partnerPage(e.Partner, e.Program, page)}
+}
+
+// facts makes rows of names and values, leaving out what has no value.
+func facts(pairs ...string) []Fact {
+	var out []Fact
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			out = append(out, Fact{pairs[i], pairs[i+1]})
+		}
+	}
+	return out
+}
+
+func amountOf(d map[string]string, name string) string {
+	if d[name] == "" {
+		return ""
+	}
+	return d[name] + " " + d[event.Currency]
+}
+
+func withSum(sum string) string {
+	if sum == "" {
+		return ""
+	}
+	return ": " + sum
+}

@@ -1,0 +1,78 @@
+package notice
+
+import (
+	"context"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+)
+
+// Store keeps notices.
+type Store interface {
+	// Add puts a notice into its user's inbox, once, and counts it.
+	Add(ctx context.Context, n Notice) error
+	Inbox(ctx context.Context, u id.User) (Inbox, error)
+	// List returns a user's notices, the newest first.
+	List(ctx context.Context, u id.User, p page.Request) (page.Of[Notice], error)
+	// Read marks one notice as read, if it is not; NotFound when there is none.
+	Read(ctx context.Context, u id.User, n id.Notice) error
+	// ReadAll marks everything up to a notice as read.
+	ReadAll(ctx context.Context, u id.User, until id.Notice) error
+	// SetOff replaces what the user does not want to be told.
+	SetOff(ctx context.Context, u id.User, off []Switch) error
+}
+
+// Mark names one mail: it is sent once.
+type Mark struct {
+	Event id.Event
+	Kind  Kind
+	User  id.User
+}
+
+// Marks keeps what must happen once.
+type Marks interface {
+	// Claim tells whether the writer may send the mail: nobody has claimed it,
+	// or the same writer has and has not said that it was sent, or another has
+	// and was not heard of for a while.
+	Claim(ctx context.Context, m Mark, writer string, now time.Time) (bool, error)
+	// Sent says that the mail is out.
+	Sent(ctx context.Context, m Mark) error
+	// Milestone tells whether the event is the one that reached the milestone:
+	// the first that asked.
+	Milestone(ctx context.Context, p id.Program, o id.Partner, name string, e id.Event) (bool, error)
+}
+
+// Recipient is a person who is told.
+type Recipient struct {
+	User  id.User
+	Email string
+	Name  string
+}
+
+// Members knows who belongs to a partner.
+type Members interface {
+	Recipients(ctx context.Context, o id.Partner) ([]Recipient, error)
+}
+
+// Programs knows how a program looks.
+type Programs interface {
+	Load(ctx context.Context, ids ...id.Program) ([]program.Program, error)
+}
+
+// Mail is one mail to one address.
+type Mail struct {
+	To       string
+	FromName string
+	Subject  string
+	HTML     string
+	Text     string
+	Headers  map[string]string
+}
+
+// Mailer sends mail. An Invalid fault means that the address can never be
+// reached; anything else is worth another try.
+type Mailer interface {
+	Send(ctx context.Context, m Mail) error
+}
