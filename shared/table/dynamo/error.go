@@ -7,6 +7,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/smithy-go"
+	"github.com/aws/smithy-go/transport/http"
 
 	"github.com/tributaryhq/tributary/shared/table"
 	"github.com/tributaryhq/tributary/shared/table/internal/apply"
@@ -47,7 +48,8 @@ func failure(ctx context.Context, err error) error {
 		return apply.Failed(table.Refused, old)
 	}
 	var api smithy.APIError
-	if !errors.As(err, &api) || api.ErrorFault() == smithy.FaultServer {
+	var response *http.ResponseError
+	if !errors.As(err, &api) || errors.As(err, &response) && response.HTTPStatusCode() >= 500 {
 		return &table.Error{Reason: table.Unknown, Err: err}
 	}
 	reason := reasonOf(api.ErrorCode())
