@@ -76,8 +76,10 @@ type Secret struct {
 
 // Generate says how a secret is made up.
 type Generate struct {
-	PasswordLength     Number
-	ExcludePunctuation Flag
+	PasswordLength       Number
+	ExcludePunctuation   Flag
+	SecretStringTemplate string // JSON; the password joins it under GenerateStringKey
+	GenerateStringKey    string
 }
 
 // Parameter is an SSM parameter.
