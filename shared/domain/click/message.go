@@ -1,0 +1,116 @@
+package click
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"io"
+	"strings"
+
+	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+)
+
+// Facts is what is known of a click besides its id.
+type Facts struct {
+	Subs     link.Subs `json:"s"`
+	Device   Device    `json:"d,omitempty"`
+	Country  string    `json:"c,omitempty"` // ISO 3166, empty when not known
+	Referrer string    `json:"r,omitempty"` // host only
+}
+
+// Cause says why a request of a link is no visit; empty when it is one.
+type Cause string
+
+// The causes.
+const (
+	Bot      Cause = "bot"
+	Head     Cause = "head"
+	Prefetch Cause = "prefetch"
+	Embedded Cause = "embedded" // an image, a frame, a script: not where the visitor went
+)
+
+// Message is a click on its way from the redirect to the counters. It holds no
+// address and no user agent.
+type Message struct {
+	ID      ID         `json:"id"`
+	Program id.Program `json:"program"`
+	Partner id.Partner `json:"partner"`
+	Link    id.Link    `json:"link"`
+	Offer   id.Offer   `json:"offer,omitempty"`
+	Zone    string     `json:"zone"`
+	Window  int        `json:"window"` // the program's attribution window in days
+	Cause   Cause      `json:"cause,omitempty"`
+	Facts   Facts      `json:"facts"`
+}
+
+// Encode writes the message as the queue carries it.
+func (m Message) Encode() (string, error) {
+	b, err := json.Marshal(m)
+	return string(b), err
+}
+
+// received is a message whose id was verified, with what the id says.
+type received struct {
+	Message
+	touch Touch
+}
+
+// decode reads a message and checks its id; everything wrong is Invalid, so
+// that the message is parked and not tried again.
+func (k *Keys) decode(body string) (received, error) {
+	var m Message
+	if err := json.Unmarshal([]byte(body), &m); err != nil {
+		return received{}, fault.Wrap(err, fault.Invalid, "click.bad_message", "the click message cannot be read")
+	}
+	if err := m.check(); err != nil {
+		return received{}, fault.Wrap(err, fault.Invalid, "click.bad_message", "the click message names nothing")
+	}
+	touch, err := Verify(k, m.Program, string(m.ID))
+	return received{m, touch}, err
+}
+
+func (m Message) check() error {
+	if _, err := id.Parse[id.Program](string(m.Program)); err != nil {
+		return err
+	}
+	if _, err := id.Parse[id.Partner](string(m.Partner)); err != nil {
+		return err
+	}
+	if m.Offer != "" {
+		if _, err := id.Parse[id.Offer](string(m.Offer)); err != nil {
+			return err
+		}
+	}
+	_, err := id.Parse[id.Link](string(m.Link))
+	return err
+}
+
+// Seal signs a message for the log, where it waits when the queue is down.
+func (k *Keys) Seal(body string) string { return hex.EncodeToString(k.seal("log", body)) + " " + body }
+
+// Unseal returns the message of a text that Seal made; anything else is
+// Invalid. It is how housekeeping brings clicks back from the log.
+func (k *Keys) Unseal(text string) (string, error) {
+	mac, body, _ := strings.Cut(text, " ")
+	given, err := hex.DecodeString(mac)
+	if err != nil || !hmac.Equal(given, k.seal("log", body)) {
+		return "", fault.New(fault.Invalid, "click.bad_seal", "this was not written by the redirect")
+	}
+	return body, nil
+}
+
+// seal is a MAC with the instance's key for one purpose.
+func (k *Keys) seal(purpose string, parts ...string) []byte {
+	k.mu.RLock()
+	h := hmac.New(sha256.New, k.instance)
+	k.mu.RUnlock()
+	io.WriteString(h, purpose) //nolint:errcheck // a hash's Write never fails
+	for _, p := range parts {
+		h.Write([]byte{0})
+		io.WriteString(h, p) //nolint:errcheck // as above
+	}
+	return h.Sum(nil)
+}

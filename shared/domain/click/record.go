@@ -1,0 +1,164 @@
+package click
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/queue"
+)
+
+// tries is how often a row that others write too is planned anew.
+const tries = 6
+
+// Recorder counts clicks.
+type Recorder struct {
+	Store   Store
+	Archive Archive
+	Keys    *Keys
+}
+
+// entry is a message of a batch and what became of it.
+type entry struct {
+	received
+	at    int // its place in the batch
+	class Class
+	err   error
+}
+
+// Record takes a batch of click messages: it archives them as one object, then
+// writes their rows, then adds up the counters of those that were new. It
+// returns one entry per message: nil when it is done with, Invalid when it can
+// never be read. A batch may come again, whole or in part and in any order: a
+// click that has a row is counted once at most. Whoever stops between rows and
+// counters leaves counters short until the day is counted again from the
+// archive, never above.
+func (c Recorder) Record(ctx context.Context, batch []queue.Message) []error {
+	errs := make([]error, len(batch))
+	entries := c.read(batch, errs)
+	if len(entries) == 0 {
+		return errs
+	}
+	if err := c.archive(ctx, entries); err != nil {
+		for _, e := range entries {
+			errs[e.at] = err
+		}
+		return errs
+	}
+	c.rows(ctx, entries)
+	if err := c.Store.Fold(ctx, deltas(entries)); err != nil {
+		for _, e := range entries {
+			if e.Cause == "" && e.err == nil { // who has no row would be counted twice
+				e.err = fmt.Errorf("add up clicks: %w", err)
+			}
+		}
+	}
+	for _, e := range entries {
+		errs[e.at] = e.err
+	}
+	return errs
+}
+
+// read verifies the messages, sorted by time. Of a click that is in the batch
+// twice the second is done with.
+func (c Recorder) read(batch []queue.Message, errs []error) []*entry {
+	entries := make([]*entry, 0, len(batch))
+	seen := make(map[ID]bool, len(batch))
+	for i, m := range batch {
+		r, err := c.Keys.decode(m.Body)
+		if err != nil {
+			errs[i] = err
+			continue
+		}
+		if !seen[r.ID] {
+			seen[r.ID] = true
+			entries = append(entries, &entry{received: r, at: i})
+		}
+	}
+	slices.SortFunc(entries, func(a, b *entry) int {
+		return cmp.Or(a.touch.At.Compare(b.touch.At), cmp.Compare(a.ID, b.ID))
+	})
+	return entries
+}
+
+// pending is a row of the batch whose clicks are not all decided.
+type pending struct {
+	clicks  []*entry
+	change  Change
+	classes []Class // what the clicks are if the change is made
+}
+
+// rows decides every click and writes the rows: first as if each row's first
+// click were unique, then again for the rows that say otherwise.
+func (c Recorder) rows(ctx context.Context, entries []*entry) {
+	var todo []*pending
+	byRow := map[RowKey]*pending{}
+	for _, e := range entries {
+		switch {
+		case e.touch.Flags&Test != 0:
+		case e.Cause != "":
+			e.class = Invalid
+		case byRow[e.key()] != nil:
+			p := byRow[e.key()]
+			p.clicks = append(p.clicks, e)
+		default:
+			p := &pending{clicks: []*entry{e}}
+			p.change, p.classes = first(e.received)
+			byRow[e.key()] = p
+			todo = append(todo, p)
+		}
+	}
+	for try := 0; len(todo) > 0; try++ {
+		changes := make([]Change, len(todo))
+		for i, p := range todo {
+			changes[i] = p.change
+		}
+		var again []*pending
+		for i, done := range c.Store.Apply(ctx, changes) {
+			if todo[i].next(done, try) {
+				again = append(again, todo[i])
+			}
+		}
+		todo = again
+	}
+}
+
+// next takes in what became of the change and tells whether there is another
+// to make.
+func (p *pending) next(done Changed, try int) bool {
+	switch {
+	case done.Err != nil:
+		return p.fail(done.Err)
+	case done.Refused && try >= tries:
+		return p.fail(fault.New(fault.Unavailable, "click.row_busy", "too many write this visitor's clicks at once"))
+	case !done.Refused:
+		for i, class := range p.classes {
+			p.clicks[i].class = class
+		}
+		p.clicks = p.clicks[len(p.classes):]
+	}
+	if len(p.clicks) == 0 && len(done.Row.Clicks) <= keepMax {
+		return false
+	}
+	received := make([]received, len(p.clicks))
+	for i, e := range p.clicks {
+		received[i] = e.received
+	}
+	p.change, p.classes = plan(p.change.Key, done.Row, received)
+	if len(p.change.Add) > 0 || len(p.change.Drop) > 0 {
+		return true
+	}
+	for i, class := range p.classes {
+		p.clicks[i].class = class
+	}
+	return false
+}
+
+func (p *pending) fail(err error) bool {
+	for _, e := range p.clicks {
+		e.err = fmt.Errorf("record a click: %w", err)
+	}
+	return false
+}

@@ -1,0 +1,151 @@
+package report
+
+import "github.com/tributaryhq/tributary/shared/kernel/id"
+
+// Dim is what a row of counters is broken down by.
+type Dim string
+
+// The dimensions. Link and Sub rows are a partner's only; a program has the
+// others as well.
+const (
+	Total   Dim = "total"
+	Link    Dim = "link"
+	Offer   Dim = "offer"
+	Sub     Dim = "sub"
+	Device  Dim = "device"
+	Country Dim = "country"
+)
+
+// OtherSubs is the row of the sub-ids beyond the first [MaxSubs] of a day.
+const (
+	OtherSubs = "~other"
+	MaxSubs   = 500
+)
+
+// Scope is whose counters they are: [Whole] or a partner's id.
+type Scope string
+
+// Whole is the scope of the program as a whole.
+const Whole Scope = "P"
+
+// Of returns the partner's scope.
+func Of(p id.Partner) Scope { return Scope(p) }
+
+// Row names one row of counters.
+type Row struct {
+	Program id.Program
+	Scope   Scope
+	Dim     Dim
+	Day     string // yyyy-mm-dd in the program's zone
+	Value   string // empty for Total
+}
+
+// Delta adds to the counters of one row.
+type Delta struct {
+	Row Row
+	Add map[string]int64
+}
+
+// Counters is what a row counts. Amounts are minor units; Revenue is less
+// refunds, Earned is what is neither declined nor reversed, and the states
+// after it say where it stands now.
+type Counters struct {
+	Gross, Unique, Duplicate, Invalid                      int64
+	Conversions, Signups, Leads, Sales                     int64
+	Revenue, Refunded, Earned                              int64
+	Pending, Approved, Available, Paid, Declined, Reversed int64
+}
+
+// Names of the counters as they are stored and as events carry them.
+const (
+	Gross       = "gross"
+	Unique      = "unique"
+	Duplicate   = "duplicate"
+	Invalid     = "invalid"
+	Conversions = "conversions"
+	Signups     = "signups"
+	Leads       = "leads"
+	Sales       = "sales"
+	Revenue     = "revenue"
+	Refunded    = "refunded"
+	Earned      = "earned"
+	Pending     = "pending"
+	Approved    = "approved"
+	Available   = "available"
+	Paid        = "paid"
+	Declined    = "declined"
+	Reversed    = "reversed"
+)
+
+// At returns the counter of that name, nil for an unknown one.
+func (c *Counters) At(name string) *int64 {
+	switch name {
+	case Gross:
+		return &c.Gross
+	case Unique:
+		return &c.Unique
+	case Duplicate:
+		return &c.Duplicate
+	case Invalid:
+		return &c.Invalid
+	case Conversions:
+		return &c.Conversions
+	case Signups:
+		return &c.Signups
+	case Leads:
+		return &c.Leads
+	case Sales:
+		return &c.Sales
+	case Revenue:
+		return &c.Revenue
+	case Refunded:
+		return &c.Refunded
+	case Earned:
+		return &c.Earned
+	case Pending:
+		return &c.Pending
+	case Approved:
+		return &c.Approved
+	case Available:
+		return &c.Available
+	case Paid:
+		return &c.Paid
+	case Declined:
+		return &c.Declined
+	case Reversed:
+		return &c.Reversed
+	}
+	return nil
+}
+
+// Names returns the names of all counters.
+func Names() []string {
+	return []string{
+		Gross, Unique, Duplicate, Invalid, Conversions, Signups, Leads, Sales,
+		Revenue, Refunded, Earned, Pending, Approved, Available, Paid, Declined, Reversed,
+	}
+}
+
+// ByState tells whether a counter is an amount by state: only Total rows carry
+// those, so that an approval or a payment touches two rows and no more.
+func ByState(name string) bool {
+	switch name {
+	case Pending, Approved, Available, Paid, Declined, Reversed:
+		return true
+	}
+	return false
+}
+
+// Plus returns the sum of two rows.
+func (c Counters) Plus(d Counters) Counters {
+	for _, n := range Names() {
+		*c.At(n) += *d.At(n)
+	}
+	return c
+}
+
+// By returns the row of the same scope and day for one value of a dimension.
+func (r Row) By(d Dim, value string) Row {
+	r.Dim, r.Value = d, value
+	return r
+}
