@@ -21,10 +21,12 @@ func TestStreamTellsEveryWriteInOrder(t *testing.T) {
 	tab := memory.New(clock.At(start), memory.WithStream(func(before, after table.Item) {
 		got = append(got, write{before, after})
 	}))
-	a, b := table.Item{"PK": "A", "SK": "1"}, table.Item{"PK": "B", "SK": "1"}
+	a, b := table.Item{"PK": "A", "SK": "1", "bytes": []byte{1}}, table.Item{"PK": "B", "SK": "1"}
 	commit(t, tab, table.Put{Item: a}, table.Put{Item: b}, table.Delete{Key: table.Key{PK: "C", SK: "1"}})
+	got[0].After["bytes"].([]byte)[0] = 2
 	commit(t, tab, table.Delete{Key: a.Key()})
-	want := []write{{nil, a}, {nil, b}, {a, nil}}
+	changed := table.Item{"PK": "A", "SK": "1", "bytes": []byte{2}}
+	want := []write{{nil, changed}, {nil, b}, {a, nil}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}

@@ -13,34 +13,20 @@ func (b *bench) commit(ops ...table.Op) {
 	}
 }
 
+func present() []table.Condition { return []table.Condition{table.Present("")} }
+
+func absent() []table.Condition { return []table.Condition{table.Absent("")} }
+
 func commitCases() map[string]func(*bench) {
-	present, absent := []table.Condition{table.Present("")}, []table.Condition{table.Absent("")}
 	return map[string]func(*bench){
-		"does all operations": func(b *bench) {
-			b.put(b.item("update", "n", int64(1)), b.item("delete"), b.item("check"), b.item("replace", "old", true))
-			b.commit(
-				table.Put{Item: b.item("put", "a", "x"), If: absent},
-				table.Put{Item: b.item("replace", "new", true)},
-				table.Update{Key: b.key("update"), Add: map[string]int64{"n": 1}, If: present},
-				table.Update{Key: b.key("upsert"), SetIfAbsent: map[string]any{"a": "y"}},
-				table.Delete{Key: b.key("delete"), If: present},
-				table.Delete{Key: b.key("never was")},
-				table.Check{Key: b.key("check"), If: present},
-			)
-			b.holds("put", b.item("put", "a", "x"))
-			b.holds("replace", b.item("replace", "new", true))
-			b.holds("update", b.item("update", "n", int64(2)))
-			b.holds("upsert", b.item("upsert", "a", "y"))
-			b.holds("delete", nil)
-			b.holds("check", b.item("check"))
-		},
+		"does all operations": commitsAll,
 		"does none when one is refused, and says which": func(b *bench) {
 			b.put(b.item("there", "n", int64(1)))
 			err := b.table.Commit(b.Context(), []table.Op{
 				table.Put{Item: b.item("new")},
-				table.Put{Item: b.item("there", "n", int64(2)), If: absent},
-				table.Delete{Key: b.key("gone"), If: present},
-				table.Check{Key: b.key("free"), If: absent},
+				table.Put{Item: b.item("there", "n", int64(2)), If: absent()},
+				table.Delete{Key: b.key("gone"), If: present()},
+				table.Check{Key: b.key("free"), If: absent()},
 			})
 			b.fails(table.Refused, err)
 			b.same([]bool{true, false, false, true}, []bool{
@@ -61,23 +47,7 @@ func commitCases() map[string]func(*bench) {
 			b.commit(ops[:100]...)
 			b.holds("99", b.item("99"))
 		},
-		"refuses what is wrong, whole": func(b *bench) {
-			fine := table.Put{Item: b.item("fine")}
-			for name, op := range map[string]table.Op{
-				"the same item twice":       table.Delete{Key: b.key("fine")},
-				"a put of an empty key":     table.Put{Item: b.item("")},
-				"an update without change":  table.Update{Key: b.key("1"), If: present},
-				"a check without condition": table.Check{Key: b.key("1")},
-				"a delete of an empty key":  table.Delete{},
-				"nothing":                   nil,
-			} {
-				if err := b.table.Commit(b.Context(), []table.Op{fine, op}); table.ReasonOf(err) != table.Misuse {
-					b.Errorf("%s: got %v", name, err)
-				}
-			}
-			b.fails(table.Misuse, b.table.Commit(b.Context(), nil))
-			b.holds("fine", nil)
-		},
+		"refuses what is wrong, whole": wrongCommits,
 		"an item too large stops all": func(b *bench) {
 			b.put(b.item("grows", "f", fill(300_000)))
 			for _, op := range []table.Op{
@@ -104,4 +74,41 @@ func commitCases() map[string]func(*bench) {
 			b.holds("0", nil)
 		},
 	}
+}
+
+func commitsAll(b *bench) {
+	b.put(b.item("update", "n", int64(1)), b.item("delete"), b.item("check"), b.item("replace", "old", true))
+	b.commit(
+		table.Put{Item: b.item("put", "a", "x"), If: absent()},
+		table.Put{Item: b.item("replace", "new", true)},
+		table.Update{Key: b.key("update"), Add: map[string]int64{"n": 1}, If: present()},
+		table.Update{Key: b.key("upsert"), SetIfAbsent: map[string]any{"a": "y"}},
+		table.Delete{Key: b.key("delete"), If: present()},
+		table.Delete{Key: b.key("never was")},
+		table.Check{Key: b.key("check"), If: present()},
+	)
+	b.holds("put", b.item("put", "a", "x"))
+	b.holds("replace", b.item("replace", "new", true))
+	b.holds("update", b.item("update", "n", int64(2)))
+	b.holds("upsert", b.item("upsert", "a", "y"))
+	b.holds("delete", nil)
+	b.holds("check", b.item("check"))
+}
+
+func wrongCommits(b *bench) {
+	fine := table.Put{Item: b.item("fine")}
+	for name, op := range map[string]table.Op{
+		"the same item twice":       table.Delete{Key: b.key("fine")},
+		"a put of an empty key":     table.Put{Item: b.item("")},
+		"an update without change":  table.Update{Key: b.key("1"), If: present()},
+		"a check without condition": table.Check{Key: b.key("1")},
+		"a delete of an empty key":  table.Delete{},
+		"nothing":                   nil,
+	} {
+		if err := b.table.Commit(b.Context(), []table.Op{fine, op}); table.ReasonOf(err) != table.Misuse {
+			b.Errorf("%s: got %v", name, err)
+		}
+	}
+	b.fails(table.Misuse, b.table.Commit(b.Context(), nil))
+	b.holds("fine", nil)
 }

@@ -29,9 +29,7 @@ func Faults(t *testing.T, open func(t *testing.T, r table.Reason) table.Table) {
 
 func faultyCommit(b *bench, r table.Reason) {
 	one, two := b.item("1", "a", "x"), b.item("2", "a", "y")
-	ops := []table.Op{
-		table.Put{Item: one, If: []table.Condition{table.Absent("")}}, table.Put{Item: two, If: []table.Condition{table.Absent("")}},
-	}
+	ops := []table.Op{table.Put{Item: one, If: absent()}, table.Put{Item: two, If: absent()}}
 	b.fails(r, b.table.Commit(b.Context(), ops))
 	again := b.table.Commit(b.Context(), ops)
 	if r == table.Unknown {

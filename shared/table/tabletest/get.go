@@ -30,24 +30,7 @@ func getCases() map[string]func(*bench) {
 			b.put(b.item("1", "name", name("n"), "count", count(7), "list", []int{1}))
 			b.holds("1", b.item("1", "name", "n", "count", int64(7), "list", "[1]"))
 		},
-		"a hundred keys are read, one more is refused": func(b *bench) {
-			keys := make([]table.Key, 101)
-			items := make([]table.Item, 100)
-			for i := range keys {
-				keys[i] = b.key(fmt.Sprint(i))
-			}
-			for i := range items {
-				items[i] = b.item(fmt.Sprint(i), "n", int64(i))
-			}
-			b.put(items...)
-			got, err := b.table.Get(b.Context(), keys[:100], true)
-			if err != nil {
-				b.Fatal(err)
-			}
-			b.same(items, got)
-			_, err = b.table.Get(b.Context(), keys, true)
-			b.fails(table.Misuse, err)
-		},
+		"a hundred keys are read, one more is refused": manyGets,
 		"no keys are no items": func(b *bench) {
 			got, err := b.table.Get(b.Context(), nil, true)
 			if err != nil || len(got) != 0 {
@@ -69,7 +52,9 @@ func getCases() map[string]func(*bench) {
 			given["bytes"].([]byte)[0], given["a"] = 2, "y"
 			got := b.get("1")
 			got["bytes"].([]byte)[0], got["a"] = 3, "z"
-			b.holds("1", b.item("1", "bytes", []byte{1}, "a", "x"))
+			before, after := b.update(table.Update{Key: b.key("1"), Add: map[string]int64{"n": 1}})
+			before["bytes"].([]byte)[0], after["bytes"].([]byte)[0] = 4, 5
+			b.holds("1", b.item("1", "bytes", []byte{1}, "a", "x", "n", int64(1)))
 		},
 		"an item of 400 KB is kept, a byte more is too large": func(b *bench) {
 			room := 400<<10 - len(b.pk("")) - len("PKSK1") - len("f")
@@ -79,4 +64,23 @@ func getCases() map[string]func(*bench) {
 			b.holds("1", b.item("1", "f", fill(room)))
 		},
 	}
+}
+
+func manyGets(b *bench) {
+	keys := make([]table.Key, 101)
+	items := make([]table.Item, 100)
+	for i := range keys {
+		keys[i] = b.key(fmt.Sprint(i))
+	}
+	for i := range items {
+		items[i] = b.item(fmt.Sprint(i), "n", int64(i))
+	}
+	b.put(items...)
+	got, err := b.table.Get(b.Context(), keys[:100], true)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.same(items, got)
+	_, err = b.table.Get(b.Context(), keys, true)
+	b.fails(table.Misuse, err)
 }

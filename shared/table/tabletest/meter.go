@@ -196,13 +196,13 @@ func indexCost(before, after table.Item, err error) int {
 		case stays:
 			units += kilobytes(max(apply.Size(was), apply.Size(is)))
 		default:
-			units += present(was) + present(is)
+			units += copyCost(was) + copyCost(is)
 		}
 	}
 	return units
 }
 
-func present(item table.Item) int {
+func copyCost(item table.Item) int {
 	if item == nil {
 		return 0
 	}
