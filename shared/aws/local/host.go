@@ -81,8 +81,8 @@ func NewHost(ctx context.Context, o Options) (*Host, error) {
 
 func (h *Host) sandbox(ctx context.Context, id string, c clock.Clock) (Sandbox, error) {
 	f := h.functions[id]
-	environment := maps.Clone(h.options.Shared)
-	maps.Copy(environment, f.Environment)
+	environment := maps.Clone(f.Environment)
+	maps.Copy(environment, h.options.Shared)
 	environment["AWS_LAMBDA_FUNCTION_NAME"] = id
 	handler, err := h.options.Make(ctx, id, environment, c)
 	if err != nil {
