@@ -3,7 +3,6 @@ package webhook
 import (
 	"net/url"
 	"strings"
-	"unicode"
 
 	"github.com/tributaryhq/tributary/shared/domain/event"
 )
@@ -73,10 +72,8 @@ func (r Rules) Lint(template string) []string {
 	if len(template) > maxURL {
 		return []string{"is longer than 2,000 characters"}
 	}
-	if strings.ContainsFunc(template, func(c rune) bool {
-		return unicode.IsControl(c) || unicode.IsSpace(c) || c == unicode.ReplacementChar || c == '\\'
-	}) {
-		return []string{"has a blank, a backslash or a control character in it"}
+	if strings.ContainsFunc(template, strange) {
+		return []string{"has a character that must be written as a percent escape, such as %20 for a blank"}
 	}
 	pieces, problems := parse(template)
 	if len(problems) > 0 {
@@ -103,9 +100,17 @@ func (r Rules) Lint(template string) []string {
 	return nil
 }
 
+// strange tells whether a character may not stand in a URL as it is. Letting
+// one through would have the whole path escaped anew on its way out, and a
+// slash that came with a value would become one of the path.
+func strange(c rune) bool {
+	const plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;=%#{}"
+	return !strings.ContainsRune(plain, c)
+}
+
 func (r Rules) local(u *url.URL) bool {
 	host := u.Hostname()
-	return r.Local && u.Scheme == "http" && (host == "localhost" || host == "127.0.0.1" || host == "::1")
+	return r.Local && u.Scheme == "http" && (host == "localhost" || host == "127.0.0.1")
 }
 
 // afterHost tells whether the host is complete in the text before the first macro.
