@@ -1,0 +1,9 @@
+// Package enrollment holds a partner's place in a program, from the
+// application on.
+//
+// States: in_review → active | rejected(reason); active ⇄ suspended(reason).
+// Approval is one transaction: the enrollment, the account that it earns into,
+// the default link, the applicant's membership, and the event that tells of it
+// (F87). Suspension is mirrored on the account, so that the next sale sees it.
+// Managers see applications and reasons; a partner sees its own state.
+package enrollment

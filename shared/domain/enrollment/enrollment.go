@@ -1,0 +1,97 @@
+package enrollment
+
+import (
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+)
+
+// Status is where an enrollment stands.
+type Status string
+
+// The states.
+const (
+	InReview  Status = "in_review"
+	Active    Status = "active"
+	Rejected  Status = "rejected"
+	Suspended Status = "suspended"
+)
+
+// Answer is one answer of an application.
+type Answer struct {
+	Question string `json:"q"`
+	Text     string `json:"a"`
+}
+
+// Enrollment is a partner's place in a program. Ref is what click ids carry.
+type Enrollment struct {
+	Program   id.Program
+	Partner   id.Partner
+	Applicant id.User
+	Name      string // the partner's, as it was when it applied
+	Status    Status
+	Reason    string // of a rejection or suspension
+	Ref       uint64
+	Answers   []Answer
+	AppliedAt time.Time
+	DecidedAt time.Time
+	DecidedBy string // a user's id, or "system"
+	Version   int64
+}
+
+// Row is what a list shows of an enrollment.
+type Row struct {
+	Partner   id.Partner `json:"p"`
+	Name      string     `json:"n"`
+	Status    Status     `json:"s"`
+	AppliedAt time.Time  `json:"t"`
+	DecidedAt time.Time  `json:"d,omitzero"`
+}
+
+// CanMove is the transition table.
+func CanMove(from, to Status) bool {
+	switch from {
+	case InReview:
+		return to == Active || to == Rejected
+	case Active:
+		return to == Suspended
+	case Suspended:
+		return to == Active
+	case Rejected:
+		return false
+	}
+	return false
+}
+
+// moved returns the enrollment in its next state, or a Conflict. A rejection or
+// suspension needs a reason.
+func (e Enrollment) moved(to Status, reason, by string, at time.Time) (Enrollment, error) {
+	if !CanMove(e.Status, to) {
+		return e, fault.New(fault.Conflict, "enrollment.state", "An enrollment that is %s cannot become %s.", e.Status, to)
+	}
+	reason = strings.TrimSpace(reason)
+	if needs := to == Rejected || to == Suspended; needs != (reason != "") || utf8.RuneCountInString(reason) > 500 || strings.ContainsFunc(reason, unicode.IsControl) {
+		return e, fault.New(fault.Invalid, "enrollment.reason", "A reason of 1 to 500 characters goes with a rejection or suspension, and with nothing else.").
+			With(fault.Field{Location: "body.reason", Message: "must have 1 to 500 characters"})
+	}
+	e.Status, e.Reason, e.DecidedAt, e.DecidedBy = to, reason, at, by
+	e.Version++
+	return e, nil
+}
+
+// Subject is how events name the enrollment.
+func (e Enrollment) Subject() string { return string(e.Program) + "/" + string(e.Partner) }
+
+// tells returns the event of the enrollment's present version.
+func (e Enrollment) tells(t event.Type, at time.Time) (event.Event, error) {
+	evt, err := event.New(t, at, e.Program, e.Partner, e.Subject(), e.Version)
+	if e.Reason != "" {
+		evt.Data = map[string]string{event.Reason: e.Reason}
+	}
+	return evt, err
+}

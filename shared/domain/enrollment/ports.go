@@ -1,0 +1,77 @@
+package enrollment
+
+import (
+	"context"
+
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/domain/partner"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+)
+
+// Store keeps enrollments.
+type Store interface {
+	// Apply writes an application: Conflict "user.email_taken" or
+	// "enrollment.exists" when its user or enrollment is there already.
+	Apply(ctx context.Context, a Application) error
+	// Load reads one enrollment consistently; NotFound.
+	Load(ctx context.Context, p id.Program, o id.Partner) (Enrollment, error)
+	// OfPartner lists a partner's enrollments.
+	OfPartner(ctx context.Context, o id.Partner) ([]Enrollment, error)
+	// Approve writes an approval in one transaction; stale when the enrollment
+	// was decided meanwhile, Conflict "link.key_taken" when the link's key is.
+	Approve(ctx context.Context, a Approval) error
+	// Decide writes another change of state; stale as above.
+	Decide(ctx context.Context, d Decision) error
+}
+
+// Reader lists enrollments for managers.
+type Reader interface {
+	// OfProgram lists a program's enrollments, newest application first; an
+	// empty status is any.
+	OfProgram(ctx context.Context, p id.Program, status Status, r page.Request) (page.Of[Row], error)
+	// Waiting returns up to 100 applications that wait for a decision, oldest first.
+	Waiting(ctx context.Context, p id.Program) ([]Enrollment, error)
+}
+
+// Application is what one transaction writes. User and Partner are nil when
+// they exist already.
+type Application struct {
+	User       *identity.User
+	Partner    *partner.Partner
+	Enrollment Enrollment
+	Event      event.Event
+}
+
+// Approval is what one transaction writes.
+type Approval struct {
+	Before   Enrollment
+	After    Enrollment
+	Currency money.Currency
+	Link     link.Link
+	Member   *identity.Membership // of the applicant, unless there is one
+	Event    event.Event
+}
+
+// Decision is what one transaction writes. The account's status follows when
+// the partner has one. Event is nil when nobody is told.
+type Decision struct {
+	Before   Enrollment
+	After    Enrollment
+	Currency money.Currency
+	Event    *event.Event
+}
+
+// Programs reads a program; NotFound.
+type Programs interface {
+	Load(ctx context.Context, p id.Program) (program.Program, error)
+}
+
+// Members lists a partner's members.
+type Members interface {
+	OfPartner(ctx context.Context, p id.Partner) ([]identity.Membership, error)
+}

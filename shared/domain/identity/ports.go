@@ -1,0 +1,99 @@
+package identity
+
+import (
+	"context"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+)
+
+// Users keeps users.
+type Users interface {
+	// Create writes a user and its memberships; Conflict when the address is taken.
+	Create(ctx context.Context, u User, ms ...Membership) error
+	// ByEmail finds a user by the hash of the address; NotFound. Both outcomes
+	// take as many reads.
+	ByEmail(ctx context.Context, hash string) (User, error)
+	// Load reads users; unknown ones are left out.
+	Load(ctx context.Context, ids ...id.User) ([]User, error)
+	// Save replaces a user; Conflict when before is not what is stored.
+	Save(ctx context.Context, before, after User) error
+}
+
+// Members keeps memberships.
+type Members interface {
+	Grant(ctx context.Context, m Membership) error
+	Revoke(ctx context.Context, m Membership) error
+	OfUser(ctx context.Context, u id.User) ([]Membership, error)
+	OfPartner(ctx context.Context, p id.Partner) ([]Membership, error)
+	OfProgram(ctx context.Context, p id.Program) ([]Membership, error)
+}
+
+// Sessions keeps sessions by user and hash.
+type Sessions interface {
+	Start(ctx context.Context, s Session) error
+	// Get reads a session consistently; NotFound when it was ended.
+	Get(ctx context.Context, u id.User, hash string) (Session, error)
+	// Touch moves last_seen forward unless the session was ended.
+	Touch(ctx context.Context, s Session, at time.Time) error
+	End(ctx context.Context, u id.User, hash string) error
+	EndAll(ctx context.Context, u id.User) error
+}
+
+// Tokens keeps at most one one-time token per user and kind.
+type Tokens interface {
+	// Issue replaces the token that was there: older ones are void.
+	Issue(ctx context.Context, t Token) error
+	// Consume deletes the token if its hash is that and it has not expired;
+	// Gone otherwise. Of several at once, exactly one succeeds.
+	Consume(ctx context.Context, u id.User, kind Kind, hash string, now time.Time) error
+}
+
+// Limits counts attempts.
+type Limits interface {
+	// Take counts one attempt in the present window, and says whether it is
+	// within the limit.
+	Take(ctx context.Context, bucket string, limit int64, window time.Duration, now time.Time) (bool, error)
+	// Give takes an attempt back that turned out to be rightful.
+	Give(ctx context.Context, bucket string, window time.Duration, now time.Time) error
+	// Trust remembers that the account was entered from the address.
+	Trust(ctx context.Context, account, address string, until time.Time) error
+	Trusted(ctx context.Context, account, address string, now time.Time) (bool, error)
+}
+
+// Passwords hashes passwords, slowly. Nobody is the hash of a password that
+// nobody has: verifying against it takes as long as against any other.
+type Passwords interface {
+	Hash(password string) (string, error)
+	Verify(password, hash string) (bool, error)
+	Nobody() string
+}
+
+// Mailer sends a mail of sign-in.
+type Mailer interface {
+	Send(ctx context.Context, m Mail) error
+}
+
+// MailKind says which text a mail has.
+type MailKind string
+
+// The mails.
+const (
+	MailMagic     MailKind = "magic"      // the link signs in
+	MailReset     MailKind = "reset"      // the link leads to a new password
+	MailInvite    MailKind = "invite"     // as reset, for somebody who never signed in
+	MailWelcome   MailKind = "welcome"    // an account was made; the link leads to sign-in
+	MailNoAccount MailKind = "no_account" // somebody asked, but the address has no account
+	MailApplied   MailKind = "applied"    // an application came in under this address
+)
+
+// Mail is one mail of sign-in. Program is the slug of the program whose brand
+// it bears, empty for the instance's own.
+type Mail struct {
+	Kind      MailKind
+	To        string
+	Name      string
+	Link      string
+	Program   string
+	ExpiresIn time.Duration // of the link; 0: for ever
+}
