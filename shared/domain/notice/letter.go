@@ -40,7 +40,7 @@ func write(k Kind, e event.Event, p program.Program, origin string) Letter {
 	switch k {
 	case FirstConversion:
 		l.Subject = "Your first conversion with " + p.Name
-		l.Lines = []string{"Congratulations: your first conversion has come in.", "Its commission is pending until the holdback is over. From then on it counts towards your next payout."}
+		l.Lines = []string{"Congratulations: your first conversion has come in.", "As soon as the holdback is over, its commission counts towards your next payout."}
 		l.Facts = facts("Your commission", sum, "Offer", d[event.OfferName], "Order", d[event.TransactionID])
 		l.page(origin, e, "commissions", "See your commissions")
 	case Conversion:

@@ -1,0 +1,269 @@
+package notice_test
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/notice"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/queue"
+)
+
+var update = flag.Bool("update", false, "write the golden mails")
+
+var anna = notice.Recipient{User: "usr_anna", Email: "anna@partner.example", Name: "Anna"}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", "mail", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), got); d != "" {
+		t.Error(d)
+	}
+}
+
+// letters has one event for each kind that is mailed.
+func letters(t *testing.T) map[notice.Kind]event.Event {
+	t.Helper()
+	sale := map[string]string{event.Kind: "sale", event.Payout: "12.50", event.Amount: "125.00", event.Currency: "EUR", event.OfferName: "10 % of each sale", event.TransactionID: "1042", event.CommissionID: "com_1"}
+	return map[notice.Kind]event.Event{
+		notice.FirstConversion:     happened(t, event.ConversionRecorded, sale),
+		notice.CommissionApproved:  happened(t, event.CommissionApproved, map[string]string{event.Payout: "310.00", event.Currency: "EUR", event.Count: "24"}),
+		notice.PayoutSent:          happened(t, event.PayoutSent, map[string]string{event.Amount: "310.00", event.Currency: "EUR", event.Reference: "NW-2026-11"}),
+		notice.PayoutFailed:        happened(t, event.PayoutFailed, map[string]string{event.Amount: "310.00", event.Currency: "EUR", event.Reason: "the account is closed"}),
+		notice.ApplicationReceived: happened(t, event.EnrollmentApplied, nil),
+		notice.ApplicationApproved: happened(t, event.EnrollmentApproved, nil),
+		notice.ApplicationRejected: happened(t, event.EnrollmentRejected, map[string]string{event.Reason: "We look for partners in Europe."}),
+		notice.HookDisabled:        happened(t, event.HookDisabled, map[string]string{event.Target: "tracker.example", event.Reason: "answered with status 500"}),
+	}
+}
+
+func TestEveryLetterLooksAsReviewed(t *testing.T) {
+	t.Parallel()
+	all := letters(t)
+	for _, k := range notice.Kinds() {
+		if !k.Mailed() {
+			continue
+		}
+		t.Run(string(k), func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, shoes(), anna)
+			if err := w.tell(t, all[k]); err != nil {
+				t.Fatal(err)
+			}
+			if len(w.post.mails) != 1 {
+				t.Fatalf("%d mails", len(w.post.mails))
+			}
+			m := w.post.mails[0]
+			golden(t, string(k)+".html", m.HTML)
+			golden(t, string(k)+".txt", m.Subject+"\n\n"+m.Text)
+			if m.To != anna.Email || m.FromName != "Northwind Shoes" || m.Headers["Auto-Submitted"] != "auto-generated" {
+				t.Errorf("to %s from %s with %v", m.To, m.FromName, m.Headers)
+			}
+			if all := strings.ToLower(m.Subject + m.HTML + m.Text + m.FromName); strings.Contains(all, "tributary") {
+				t.Error("the mail names another product than the program")
+			}
+		})
+	}
+}
+
+func TestALogoTakesThePlaceOfTheInitial(t *testing.T) {
+	t.Parallel()
+	p := shoes()
+	p.Brand = program.Brand{Color: "#facc15", LogoURL: "/brand/logo.png"}
+	w := newWorld(t, p, anna)
+	if err := w.tell(t, letters(t)[notice.PayoutSent]); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "with_logo.html", w.post.mails[0].HTML)
+}
+
+func TestWhatComesFromOutsideStaysText(t *testing.T) {
+	t.Parallel()
+	p := shoes()
+	p.Name, p.Brand = "Evil\r\nBcc: all@x.example <script>alert(1)</script>\u202e", program.Brand{Color: "red;background:url(//x)", LogoURL: "javascript:alert(1)"}
+	w := newWorld(t, p, anna)
+	e := letters(t)[notice.ApplicationRejected]
+	e.Data[event.Reason] = `"><img src=x onerror=alert(1)>` + "\nSecond line"
+	if err := w.tell(t, e); err != nil {
+		t.Fatal(err)
+	}
+	m := w.post.mails[0]
+	for _, bad := range []string{"<script", "<img src=x", "javascript:", "url(//x)", "\u202e"} {
+		if strings.Contains(m.HTML, bad) {
+			t.Errorf("the mail has %q in it", bad)
+		}
+	}
+	if strings.ContainsAny(m.Subject+m.FromName, "\r\n\u202e") {
+		t.Errorf("headers can be forged: %q, %q", m.Subject, m.FromName)
+	}
+	if strings.Contains(m.Text, "\nSecond line") {
+		t.Error("a value takes a line of its own in the text")
+	}
+}
+
+func TestAllMembersAreToldInTheirInboxAndByMail(t *testing.T) {
+	t.Parallel()
+	ben := notice.Recipient{User: "usr_ben", Email: "ben@partner.example"}
+	w := newWorld(t, shoes(), anna, ben)
+	e := letters(t)[notice.PayoutSent]
+	for range 3 {
+		if err := w.tell(t, e); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(w.post.mails) != 2 || len(w.inboxes.notices) != 2 {
+		t.Errorf("%d mails and %d notices for two people", len(w.post.mails), len(w.inboxes.notices))
+	}
+	for _, n := range w.inboxes.notices {
+		if n.Title != "Northwind Shoes has paid you: 310.00 EUR" || n.Kind != notice.PayoutSent || n.Subject != "sub_1" {
+			t.Errorf("%+v", n)
+		}
+	}
+}
+
+func TestAPersonIsNotToldWhatItSwitchedOff(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		off            []notice.Switch
+		mails, notices int
+	}{
+		"nothing":        {nil, 1, 1},
+		"mail":           {[]notice.Switch{{Kind: notice.PayoutSent, Channel: notice.Email}}, 0, 1},
+		"the inbox":      {[]notice.Switch{{Kind: notice.PayoutSent, Channel: notice.InApp}}, 1, 0},
+		"something else": {[]notice.Switch{{Kind: notice.PayoutFailed, Channel: notice.Email}}, 1, 1},
+		"both":           {[]notice.Switch{{Kind: notice.PayoutSent, Channel: notice.Email}, {Kind: notice.PayoutSent, Channel: notice.InApp}}, 0, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, shoes(), anna)
+			w.inboxes.off[anna.User] = tc.off
+			if err := w.tell(t, letters(t)[notice.PayoutSent]); err != nil {
+				t.Fatal(err)
+			}
+			if len(w.post.mails) != tc.mails || len(w.inboxes.notices) != tc.notices {
+				t.Errorf("%d mails, %d notices", len(w.post.mails), len(w.inboxes.notices))
+			}
+		})
+	}
+}
+
+func TestOnlyTheFirstConversionIsMailed(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, shoes(), anna)
+	for i, kind := range []string{"sale", "sale", "lead", "recurring"} {
+		e, err := event.New(event.ConversionRecorded, noon, "prg_1", "ptr_1", "cnv_"+kind, int64(i)+1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e.Data = map[string]string{event.Kind: kind}
+		for range 2 {
+			if err := w.tell(t, e); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if len(w.post.mails) != 1 || len(w.inboxes.notices) != 4 {
+		t.Errorf("%d mails, %d notices", len(w.post.mails), len(w.inboxes.notices))
+	}
+}
+
+func TestWhatConcernsNobodyMakesNoMessage(t *testing.T) {
+	t.Parallel()
+	unattributed := happened(t, event.ConversionRecorded, map[string]string{event.Kind: "sale"})
+	unattributed.Partner = ""
+	for name, e := range map[string]event.Event{
+		"a conversion of no partner":       unattributed,
+		"a refund":                         happened(t, event.ConversionRecorded, map[string]string{event.Kind: "refund"}),
+		"a signup that earned nothing":     happened(t, event.ConversionRecorded, map[string]string{event.Kind: "signup"}),
+		"a payout on its way to the queue": happened(t, event.PayoutQueued, nil),
+	} {
+		if m, ok := notice.Message(e); ok {
+			t.Errorf("%s: %s", name, m.Body)
+		}
+	}
+}
+
+func TestTroubleWithOneAddressDoesNotKeepTheMailFromAnother(t *testing.T) {
+	t.Parallel()
+	ben := notice.Recipient{User: "usr_ben", Email: "ben@partner.example"}
+	w := newWorld(t, shoes(), anna, ben)
+	down := true
+	w.post.fail = func(m notice.Mail) error {
+		if down && m.To == anna.Email {
+			return errors.New("down")
+		}
+		return nil
+	}
+	e := letters(t)[notice.PayoutSent]
+	if err := w.tell(t, e); err == nil || len(w.post.mails) != 1 {
+		t.Fatalf("%v after %d mails", err, len(w.post.mails))
+	}
+	down = false
+	if err := w.tell(t, e); err != nil || len(w.post.mails) != 2 || w.post.mails[1].To != anna.Email {
+		t.Errorf("%v after %d mails", err, len(w.post.mails))
+	}
+}
+
+func TestAnAddressThatCannotExistIsGivenUp(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, shoes(), anna)
+	asked := 0
+	w.post.fail = func(notice.Mail) error {
+		asked++
+		return fault.New(fault.Invalid, "mail.bad_address", "no such address")
+	}
+	for range 2 {
+		if err := w.tell(t, letters(t)[notice.PayoutSent]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("tried %d times", asked)
+	}
+}
+
+func TestAMessageThatIsNoEventIsFinal(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, shoes(), anna)
+	good, _ := notice.Message(letters(t)[notice.PayoutSent])
+	errs := w.Handle(t.Context(), []queue.Message{{Body: "{"}, good})
+	if !fault.Final(errs[0]) || errs[1] != nil || len(w.post.mails) != 1 {
+		t.Errorf("%v, %d mails", errs, len(w.post.mails))
+	}
+}
+
+func TestOnlyKnownSwitchesAreKept(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		off []notice.Switch
+		ok  bool
+	}{
+		"none":                       {nil, true},
+		"one":                        {[]notice.Switch{{Kind: notice.PayoutSent, Channel: notice.Email}}, true},
+		"a kind that does not exist": {[]notice.Switch{{Kind: "x", Channel: notice.Email}}, false},
+		"a channel that does not":    {[]notice.Switch{{Kind: notice.PayoutSent, Channel: "sms"}}, false},
+		"mail of a kind without":     {[]notice.Switch{{Kind: notice.Conversion, Channel: notice.Email}}, false},
+		"the same twice":             {[]notice.Switch{{Kind: notice.PayoutSent, Channel: notice.Email}, {Kind: notice.PayoutSent, Channel: notice.Email}}, false},
+	} {
+		if err := notice.CheckOff(tc.off); (err == nil) != tc.ok {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
