@@ -97,7 +97,8 @@ func (f *failing) TransactWriteItems(ctx context.Context, in *dynamodb.TransactW
 	return out, err
 }
 
-// meterCounts holds what the emulator bills against what the other meter computes.
+// meterCounts holds what an emulator bills against what the other meter
+// computes; commits are left out, the emulators disagree on those.
 func meterCounts(t *testing.T, client *dynamodb.Client, name string) {
 	billed := dynamo.NewMeter()
 	tab := dynamo.New(dynamodb.New(client.Options(), billed.Watch), name, clock.System())
@@ -105,7 +106,7 @@ func meterCounts(t *testing.T, client *dynamodb.Client, name string) {
 	key := table.Key{PK: t.Name(), SK: "1"}
 	for _, tt := range []table.Table{tab, computed} {
 		item := table.Item{"PK": key.PK, "SK": key.SK, "GSI1PK": t.Name(), "GSI1SK": "a", "view": "v"}
-		if err := tt.Commit(t.Context(), []table.Op{table.Put{Item: item}}); err != nil {
+		if err := tt.PutEach(t.Context(), []table.Item{item})[0]; err != nil {
 			t.Fatal(err)
 		}
 		if _, _, err := tt.Update(t.Context(), table.Update{Key: key, Set: map[string]any{"view": "w"}}); err != nil {

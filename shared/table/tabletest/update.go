@@ -92,6 +92,7 @@ func wrongUpdates(b *bench) {
 		"one of none":           {Key: b.key("1"), Set: map[string]any{"a": "x"}, If: []table.Condition{table.OneOf("text")}},
 		"an order of booleans":  {Key: b.key("1"), Set: map[string]any{"a": "x"}, If: []table.Condition{table.AtMost("text", true)}},
 		"is of no attribute":    {Key: b.key("1"), Set: map[string]any{"a": "x"}, If: []table.Condition{table.Is("", "x")}},
+		"below itself":          {Key: b.key("1"), Set: map[string]any{"a": "x"}, If: []table.Condition{table.Below("text", "text")}},
 		"below of no attribute": {Key: b.key("1"), Set: map[string]any{"a": "x"}, If: []table.Condition{table.Below("text", "")}},
 	} {
 		if _, _, err := b.table.Update(b.Context(), u); table.ReasonOf(err) != table.Misuse {

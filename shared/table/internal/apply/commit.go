@@ -74,8 +74,8 @@ func cleanConditions(in []table.Condition) ([]table.Condition, error) {
 		switch c.Op {
 		case table.OpAbsent, table.OpPresent:
 		case table.OpBelow:
-			if c.Other == "" {
-				err = misuse("condition below no attribute")
+			if c.Other == "" || c.Other == c.Attr {
+				err = misuse("condition: %q below %q", c.Attr, c.Other)
 			}
 		case table.OpOneOf:
 			err = cleanSet(c)
