@@ -4,6 +4,7 @@ package emulator
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -38,8 +39,11 @@ func Start(t *testing.T) string {
 	if err := cmd.Start(); err != nil {
 		t.Fatalf("start %s: %v", bin, err)
 	}
-	ended := make(chan error, 1)
-	go func() { ended <- cmd.Wait() }()
+	ended := make(chan struct{})
+	go func() {
+		_ = cmd.Wait() // it ends by a signal
+		close(ended)
+	}()
 	t.Cleanup(func() { stop(t, cmd, ended) })
 	if err := healthy(t.Context(), endpoint, ended); err != nil {
 		t.Fatalf("%s: %v\n%s", bin, err, out.Bytes())
@@ -79,7 +83,7 @@ func freePort(t *testing.T) string {
 }
 
 // healthy waits until the endpoint answers, half a minute at most.
-func healthy(ctx context.Context, endpoint string, ended chan error) error {
+func healthy(ctx context.Context, endpoint string, ended chan struct{}) error {
 	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
 	for {
@@ -87,9 +91,8 @@ func healthy(ctx context.Context, endpoint string, ended chan error) error {
 			return nil
 		}
 		select {
-		case err := <-ended:
-			ended <- err
-			return fmt.Errorf("ended: %w", err)
+		case <-ended:
+			return errors.New("it ended")
 		case <-ctx.Done():
 			return fmt.Errorf("no answer: %w", ctx.Err())
 		case <-time.After(50 * time.Millisecond):
@@ -109,7 +112,7 @@ func answers(ctx context.Context, url string) bool {
 	return res.Body.Close() == nil && res.StatusCode == http.StatusOK
 }
 
-func stop(t *testing.T, cmd *exec.Cmd, ended chan error) {
+func stop(t *testing.T, cmd *exec.Cmd, ended chan struct{}) {
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		return // it has ended already
 	}

@@ -64,10 +64,10 @@ func (f *failing) meet(do func() error, conflict error) error {
 	if f.writes.Add(1) > 1 {
 		return do()
 	}
-	switch f.reason {
-	case table.Conflict:
+	if f.reason == table.Conflict {
 		return conflict
-	case table.Throttled:
+	}
+	if f.reason == table.Throttled {
 		return &types.ProvisionedThroughputExceededException{}
 	}
 	if err := do(); err != nil {

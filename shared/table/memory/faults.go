@@ -57,7 +57,7 @@ func (f Faults) around(c Call, do func(Fault) error) error {
 	case Throttled:
 		return apply.Failed(table.Throttled, nil)
 	case CrashBefore:
-		panic(Crash{Call: c})
+		die(Crash{Call: c})
 	case None, Lost, CrashAfter, Lag:
 	}
 	err := do(fault)
@@ -65,8 +65,12 @@ func (f Faults) around(c Call, do func(Fault) error) error {
 	case Lost:
 		return &table.Error{Reason: table.Unknown, Err: errors.New("the reply was lost")}
 	case CrashAfter:
-		panic(Crash{Call: c, After: true})
+		die(Crash{Call: c, After: true})
 	case None, Conflict, Throttled, CrashBefore, Lag:
 	}
 	return err
+}
+
+func die(c Crash) {
+	panic(c) //nolint:forbidigo // a crash on demand is what the simulator asks for
 }

@@ -24,8 +24,10 @@ func TestMeterCounts(t *testing.T) {
 		call  func(table.Table)
 		want  tabletest.Usage
 	}{
-		"a new item and its copy": {nil, func(m table.Table) { put(t, m, plain(10)) },
-			tabletest.Usage{Trips: 1, WRU: 2, ByOp: map[string]int{"PutEach": 1}}},
+		"a new item and its copy": {
+			nil, func(m table.Table) { put(t, m, plain(10)) },
+			tabletest.Usage{Trips: 1, WRU: 2, ByOp: map[string]int{"PutEach": 1}},
+		},
 		"three puts at once are one trip": {nil, func(m table.Table) {
 			put(t, m, plain(10), table.Item{"PK": "B", "SK": "1"}, table.Item{"PK": "C", "SK": "1", "f": strings.Repeat("x", 1024)})
 		}, tabletest.Usage{Trips: 1, WRU: 2 + 1 + 2, ByOp: map[string]int{"PutEach": 1}}},
@@ -46,8 +48,10 @@ func TestMeterCounts(t *testing.T) {
 				table.Check{Key: table.Key{PK: "C", SK: "1"}, If: []table.Condition{table.Absent("")}})
 		}, tabletest.Usage{Trips: 1, WRU: 4 + 1 + 2 + 2, ByOp: map[string]int{"Commit": 1}}},
 		"a cancelled commit pays for its items": {nil, func(m table.Table) {
-			_ = m.Commit(t.Context(), []table.Op{table.Put{Item: plain(1500)},
-				table.Check{Key: table.Key{PK: "C", SK: "1"}, If: []table.Condition{table.Present("")}}})
+			_ = m.Commit(t.Context(), []table.Op{
+				table.Put{Item: plain(1500)},
+				table.Check{Key: table.Key{PK: "C", SK: "1"}, If: []table.Condition{table.Present("")}},
+			})
 		}, tabletest.Usage{Trips: 1, WRU: 4 + 2, ByOp: map[string]int{"Commit": 1}}},
 		"a wrong call costs nothing but the trip": {nil, func(m table.Table) {
 			_ = m.PutEach(t.Context(), []table.Item{{"PK": "A"}})
