@@ -150,6 +150,16 @@ func statPK(p id.Program, scope string) string { return join("STAT", string(p), 
 // statSK begins with the dimension, so that a period of one is one range.
 func statSK(dim, day, value string) string { return join(dim, day, esc(value)) }
 
+// statEnd is the end of a range of statSKs that ends with the day.
+func statEnd(dim, day string) string { return join(dim, day, "\U0010FFFF") }
+
+// statParts takes a statSK apart.
+func statParts(sk string) (dim, day, value string) {
+	dim, rest, _ := strings.Cut(sk, "#")
+	day, value, _ = strings.Cut(rest, "#")
+	return dim, day, strings.NewReplacer("%23", "#", "%25", "%").Replace(value)
+}
+
 func statKey(p id.Program, scope, dim, day, value string) table.Key {
 	return key(statPK(p, scope), statSK(dim, day, value))
 }

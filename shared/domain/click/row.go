@@ -25,8 +25,12 @@ const (
 	keepClick = 90 * 24 * time.Hour // or the program's attribution window, if longer
 )
 
-// Mark tells a row's clicks apart: the click's time and random bytes.
+// Mark tells a row's clicks apart: the click's time and random bytes, written
+// in MarkLength hexadecimal digits.
 type Mark string
+
+// MarkLength is the length of every mark.
+const MarkLength = 2 * (atLink - 2)
 
 // Mark returns the click's mark.
 func (i ID) Mark() Mark {

@@ -1,0 +1,175 @@
+package report
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+)
+
+// Counted is a row and what it counts.
+type Counted struct {
+	Row Row
+	Counters
+}
+
+// Store reads counters.
+type Store interface {
+	// Rows returns a scope's rows of a dimension from one day to another, in
+	// order of day, by one range read. Too many of them are Invalid: a shorter
+	// period must be chosen.
+	Rows(ctx context.Context, program id.Program, scope Scope, dim Dim, p Period) ([]Counted, error)
+}
+
+// Wallet is what a partner has and will have, out of the ledger.
+type Wallet struct {
+	Pending   money.Amount // waits for approval, held ones included
+	Approved  money.Amount // waits to become available
+	Available money.Amount
+	InTransit money.Amount // on its way
+	Paid      money.Amount // cashed out, ever
+	Owed      money.Amount // taken back after payment, nets against what comes
+}
+
+// Balances is the ledger.
+type Balances interface {
+	// Of returns the partner's wallet in the currency, all zero when it never
+	// earned anything.
+	Of(ctx context.Context, program id.Program, partner id.Partner, cur money.Currency) (Wallet, error)
+}
+
+// Reader makes reports of one program, in its currency.
+type Reader struct {
+	Store    Store
+	Balances Balances
+}
+
+// Asked says of which program and period a report is.
+type Asked struct {
+	Program  id.Program
+	Currency money.Currency
+	Period   Period
+}
+
+// Daily is one day of a period.
+type Daily struct {
+	Day string
+	Figures
+	States States
+}
+
+// Overview is a partner's period beside the one before, day by day.
+type Overview struct {
+	Period, Before Period
+	Now, Then      Figures
+	States         States
+	Days           []Daily
+}
+
+// Partner returns a partner's overview: one read.
+func (r Reader) Partner(ctx context.Context, a Asked, partner id.Partner) (Overview, error) {
+	o, _, err := r.overview(ctx, a, Of(partner))
+	return o, err
+}
+
+// Wallet returns what the partner has, out of the ledger.
+func (r Reader) Wallet(ctx context.Context, a Asked, partner id.Partner) (Wallet, error) {
+	return r.Balances.Of(ctx, a.Program, partner, a.Currency)
+}
+
+// Managed is a program's overview with what partners do not see.
+type Managed struct {
+	Overview
+	Clicks, ClicksThen Classes
+}
+
+// Whole returns the program's overview: one read.
+func (r Reader) Whole(ctx context.Context, a Asked) (Managed, error) {
+	o, sums, err := r.overview(ctx, a, Whole)
+	return Managed{Overview: o, Clicks: sums[0].Classes(), ClicksThen: sums[1].Classes()}, err
+}
+
+func (r Reader) overview(ctx context.Context, a Asked, scope Scope) (Overview, [2]Counters, error) {
+	o := Overview{Period: a.Period, Before: a.Period.Previous()}
+	var sums [2]Counters
+	rows, err := r.Store.Rows(ctx, a.Program, scope, Total, Period{o.Before.From, o.Period.To})
+	if err != nil {
+		return o, sums, err
+	}
+	byDay := map[string]Counters{}
+	for _, row := range rows {
+		byDay[row.Row.Day] = row.Counters
+		if o.Period.Has(row.Row.Day) {
+			sums[0] = sums[0].Plus(row.Counters)
+		} else {
+			sums[1] = sums[1].Plus(row.Counters)
+		}
+	}
+	for _, day := range o.Period.Each() {
+		d, err := byDay[day].daily(day, a.Currency)
+		if err != nil {
+			return o, sums, err
+		}
+		o.Days = append(o.Days, d)
+	}
+	if o.Now, err = sums[0].Figures(a.Currency); err != nil {
+		return o, sums, err
+	}
+	if o.Then, err = sums[1].Figures(a.Currency); err != nil {
+		return o, sums, err
+	}
+	o.States, err = sums[0].States(a.Currency)
+	return o, sums, err
+}
+
+func (c Counters) daily(day string, cur money.Currency) (Daily, error) {
+	f, err := c.Figures(cur)
+	if err != nil {
+		return Daily{}, err
+	}
+	s, err := c.States(cur)
+	return Daily{Day: day, Figures: f, States: s}, err
+}
+
+// Part is one value of a dimension over a period.
+type Part struct {
+	Value string // a link's or offer's id, a sub-id, a device, a country
+	Figures
+}
+
+// Parts returns a partner's period broken down by a dimension, most earnings
+// first: one read.
+func (r Reader) Parts(ctx context.Context, a Asked, partner id.Partner, dim Dim) ([]Part, error) {
+	return r.parts(ctx, a, Of(partner), dim)
+}
+
+// WholeParts returns the program's period broken down by offer, device or
+// country: one read.
+func (r Reader) WholeParts(ctx context.Context, a Asked, dim Dim) ([]Part, error) {
+	return r.parts(ctx, a, Whole, dim)
+}
+
+func (r Reader) parts(ctx context.Context, a Asked, scope Scope, dim Dim) ([]Part, error) {
+	rows, err := r.Store.Rows(ctx, a.Program, scope, dim, a.Period)
+	if err != nil {
+		return nil, err
+	}
+	sums := map[string]Counters{}
+	for _, row := range rows {
+		sums[row.Row.Value] = sums[row.Row.Value].Plus(row.Counters)
+	}
+	out := make([]Part, 0, len(sums))
+	for value, c := range sums {
+		f, err := c.Figures(a.Currency)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, Part{Value: value, Figures: f})
+	}
+	slices.SortFunc(out, func(a, b Part) int {
+		return cmp.Or(cmp.Compare(b.Earnings.Minor(), a.Earnings.Minor()), cmp.Compare(b.Clicks, a.Clicks), cmp.Compare(a.Value, b.Value))
+	})
+	return out, nil
+}

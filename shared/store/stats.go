@@ -1,0 +1,176 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/table"
+)
+
+// Stats keeps day counters.
+type Stats struct{ T table.Table }
+
+const (
+	// subsAttr counts, on a partner's total row, the day's rows of sub-ids.
+	subsAttr = "subs"
+	// foldTries is how often an addition that certainly did not happen is repeated.
+	foldTries = 4
+	// statPages is how many pages a report reads at most.
+	statPages = 8
+)
+
+// Rows reads a period of one dimension (A16).
+func (s Stats) Rows(ctx context.Context, program id.Program, scope report.Scope, dim report.Dim, p report.Period) ([]report.Counted, error) {
+	q := table.Query{PK: statPK(program, string(scope)), From: statSK(string(dim), p.From, ""), To: statEnd(string(dim), p.To)}
+	var out []report.Counted
+	for range statPages {
+		page, err := s.T.Query(ctx, q)
+		if err != nil {
+			return nil, fmt.Errorf("read counters: %w", err)
+		}
+		for _, item := range page.Items {
+			out = append(out, decodeStat(program, scope, item))
+		}
+		if q.Cursor = page.Next; q.Cursor == "" {
+			return out, nil
+		}
+	}
+	return nil, fault.New(fault.Invalid, "report.too_long", "there is too much in this period; choose a shorter one")
+}
+
+func decodeStat(program id.Program, scope report.Scope, item table.Item) report.Counted {
+	dim, day, value := statParts(item.String(table.SK))
+	c := report.Counted{Row: report.Row{Program: program, Scope: scope, Dim: report.Dim(dim), Day: day, Value: value}}
+	for _, name := range report.Names() {
+		*c.At(name) = item.Int(name)
+	}
+	return c
+}
+
+// Of reads a partner's wallet off the balance item (A28).
+func (s Stats) Of(ctx context.Context, program id.Program, partner id.Partner, cur money.Currency) (report.Wallet, error) {
+	items, err := s.T.Get(ctx, []table.Key{balanceKey(program, partner, string(cur))}, true)
+	if err != nil {
+		return report.Wallet{}, fmt.Errorf("read a wallet: %w", err)
+	}
+	var w report.Wallet
+	for name, to := range map[string]*money.Amount{
+		"pending": &w.Pending, "approved": &w.Approved, "available": &w.Available,
+		"in_transit": &w.InTransit, "paid": &w.Paid, "clawback_due": &w.Owed,
+	} {
+		if *to, err = money.New(items[0].Int(name), cur); err != nil {
+			return report.Wallet{}, err
+		}
+	}
+	return w, nil
+}
+
+// Fold adds clicks to counters: totals and other small dimensions first,
+// sub-ids after, because a partner's total row knows whether the day may have
+// more of those (A16).
+func (s Stats) Fold(ctx context.Context, ds []report.Delta) error {
+	var subs, others []report.Delta
+	for _, d := range ds {
+		if d.Row.Dim == report.Sub {
+			subs = append(subs, d)
+		} else {
+			others = append(others, d)
+		}
+	}
+	full := map[report.Row]bool{}
+	first := s.add(ctx, others)
+	for i, d := range others {
+		full[d.Row] = first[i].New.Int(subsAttr) >= report.MaxSubs
+	}
+	return errors.Join(failures(first), s.foldSubs(ctx, subs, full))
+}
+
+// foldSubs adds to rows of sub-ids. On a full day only to those that exist,
+// and the rest to the row of the others.
+func (s Stats) foldSubs(ctx context.Context, subs []report.Delta, full map[report.Row]bool) error {
+	results := s.addIf(ctx, subs, func(d report.Delta) bool { return full[d.Row.By(report.Total, "")] })
+	rest := map[report.Row]map[string]int64{}
+	added := func(r report.Row) map[string]int64 {
+		if rest[r] == nil {
+			rest[r] = map[string]int64{}
+		}
+		return rest[r]
+	}
+	for i, d := range subs {
+		switch f := table.Refusal(results[i].Err, 0); {
+		case f != nil && f.Reason == table.Refused:
+			results[i].Err = nil
+			sum := added(d.Row.By(report.Sub, report.OtherSubs))
+			for name, n := range d.Add {
+				sum[name] += n
+			}
+		case results[i].Err == nil && results[i].Old == nil:
+			added(d.Row.By(report.Total, ""))[subsAttr]++
+		}
+	}
+	var more []report.Delta
+	for row, add := range rest {
+		more = append(more, report.Delta{Row: row, Add: add})
+	}
+	return errors.Join(failures(results), failures(s.add(ctx, more)))
+}
+
+func (s Stats) add(ctx context.Context, ds []report.Delta) []table.Result {
+	return s.addIf(ctx, ds, func(report.Delta) bool { return false })
+}
+
+// addIf adds every delta, those that must only if their row exists. What
+// certainly did not happen is tried again; what may have happened is not, for
+// counters must never be above.
+func (s Stats) addIf(ctx context.Context, ds []report.Delta, must func(report.Delta) bool) []table.Result {
+	results := make([]table.Result, len(ds))
+	todo := make([]int, len(ds))
+	for i := range ds {
+		todo[i] = i
+	}
+	for try := 0; len(todo) > 0 && try < foldTries; try++ {
+		updates := make([]table.Update, len(todo))
+		for i, at := range todo {
+			updates[i] = statUpdate(ds[at].Row, ds[at].Add)
+			if must(ds[at]) {
+				updates[i].If = []table.Condition{table.Present("")}
+			}
+		}
+		var again []int
+		for i, r := range s.T.UpdateEach(ctx, updates) {
+			results[todo[i]] = r
+			if reason := table.ReasonOf(r.Err); reason == table.Conflict || reason == table.Throttled {
+				again = append(again, todo[i])
+			}
+		}
+		todo = again
+	}
+	return results
+}
+
+func statUpdate(r report.Row, add map[string]int64) table.Update {
+	return table.Update{
+		Key: statKey(r.Program, string(r.Scope), string(r.Dim), r.Day, r.Value),
+		Set: map[string]any{"type": "stat", "v": int64(1)},
+		Add: add,
+	}
+}
+
+func failures(rs []table.Result) error {
+	for _, r := range rs {
+		if r.Err != nil {
+			return fmt.Errorf("add to counters: %w", r.Err)
+		}
+	}
+	return nil
+}
+
+var (
+	_ report.Store    = Stats{}
+	_ report.Balances = Stats{}
+)
