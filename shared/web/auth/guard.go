@@ -1,0 +1,151 @@
+package auth
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"net/http"
+	"net/netip"
+
+	"github.com/tributaryhq/tributary/shared/domain/audit"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+)
+
+// Sessions recognises the text in a session cookie.
+type Sessions interface {
+	Authenticate(ctx context.Context, raw string) (identity.Principal, error)
+}
+
+// Memberships lists what a user is a member of.
+type Memberships interface {
+	OfUser(ctx context.Context, u id.User) ([]identity.Membership, error)
+}
+
+// Config is what a guard is made of.
+type Config struct {
+	Sessions    Sessions
+	Memberships Memberships
+	// Address returns the visitor's network address.
+	Address func(*http.Request) string
+	// AddressKey returns the key under which addresses are hashed.
+	AddressKey func(context.Context) ([]byte, error)
+	Origins    []string // the public origin and further trusted ones
+	Cookie     Cookie
+}
+
+// Guard admits callers to operations.
+type Guard struct {
+	Config
+	sites *http.CrossOriginProtection
+}
+
+// New returns a guard. An error names the origin that is none.
+func New(c Config) (*Guard, error) {
+	g := &Guard{Config: c, sites: http.NewCrossOriginProtection()}
+	for _, o := range c.Origins {
+		if err := g.sites.AddTrustedOrigin(o); err != nil {
+			return nil, fmt.Errorf("trust origin %q: %w", o, err)
+		}
+	}
+	return g, nil
+}
+
+// Admit is the guard of every API.
+func (g *Guard) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
+	if err := g.sites.Check(r); err != nil {
+		return nil, fault.Wrap(err, fault.Forbidden, "auth.cross_origin", "Another site's page may not do this.")
+	}
+	address, err := g.address(r)
+	if err != nil {
+		return nil, err
+	}
+	caller := identity.Caller{Address: address, Session: g.Cookie.read(r)}
+	stamp := audit.Stamp{Actor: "anonymous", Request: httpkit.RequestID(r.Context()), Address: address}
+	ctx := context.WithValue(r.Context(), callerKey{}, caller)
+	if op.Access == Public {
+		return audit.With(httpkit.WithCaller(ctx, "address "+address), stamp), nil
+	}
+	p, err := g.Sessions.Authenticate(ctx, caller.Session)
+	if err != nil {
+		return nil, err
+	}
+	actor, err := g.actor(ctx, r, op.Access, p)
+	if err != nil {
+		return nil, err
+	}
+	stamp.Actor = string(p.User)
+	return WithActor(audit.With(httpkit.WithCaller(ctx, stamp.Actor), stamp), actor), nil
+}
+
+// actor resolves the membership that the path and the access ask for.
+func (g *Guard) actor(ctx context.Context, r *http.Request, access httpkit.Access, p identity.Principal) (Actor, error) {
+	a := Actor{Principal: p}
+	of, allowed := roles(access)
+	var err error
+	switch of {
+	case anybody:
+		return a, nil
+	case nobody:
+		return a, errRole()
+	case ofPartner:
+		if a.Partner, err = id.Parse[id.Partner](r.PathValue("partner")); err != nil {
+			return a, errUnknown("partner")
+		}
+	case ofProgram:
+		if a.Program, err = id.Parse[id.Program](r.PathValue("program")); err != nil {
+			return a, errUnknown("program")
+		}
+	}
+	ms, err := g.Memberships.OfUser(ctx, p.User)
+	if err != nil {
+		return a, err
+	}
+	for _, m := range ms {
+		if m.Partner != a.Partner || m.Program != a.Program {
+			continue
+		}
+		if a.Role = m.Role; !may(m.Role, allowed) {
+			return a, errRole()
+		}
+		return a, nil
+	}
+	if of == ofPartner {
+		return a, errUnknown("partner")
+	}
+	return a, errUnknown("program")
+}
+
+func errRole() error {
+	return fault.New(fault.Forbidden, "auth.role", "Your role does not allow this.")
+}
+
+func errUnknown(noun string) error {
+	return fault.New(fault.NotFound, noun+".unknown", "There is no such %s.", noun)
+}
+
+// address is a keyed hash of where the request came from. A household's whole
+// IPv6 range counts as one.
+func (g *Guard) address(r *http.Request) (string, error) {
+	key, err := g.AddressKey(r.Context())
+	if err != nil {
+		return "", fmt.Errorf("read the address key: %w", err)
+	}
+	text := g.Address(r)
+	if a, err := netip.ParseAddr(text); err == nil {
+		a = a.Unmap().WithZone("")
+		if a.Is6() {
+			if range64, err := a.Prefix(64); err == nil {
+				a = range64.Addr()
+			}
+		}
+		text = a.String()
+	}
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte("address " + text))
+	return hex.EncodeToString(mac.Sum(nil)[:16]), nil
+}
