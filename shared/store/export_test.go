@@ -1,0 +1,26 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/table"
+)
+
+// OpenAccount opens an active account and gives the partner one link, as the
+// approval of an enrollment does.
+func OpenAccount(ctx context.Context, t table.Table, p id.Program, o id.Partner, c money.Currency, linkRef uint64, at time.Time) error {
+	ops := openBalanceOps(p, o, c, string(ledger.Active), at)
+	k := linkRefKey(p, linkRef)
+	return t.Commit(ctx, append(ops, table.Put{Item: table.Item{
+		table.PK: k.PK, table.SK: k.SK, "type": "link_ref", "partner": string(o), "link": "lnk_" + string(o)[4:],
+	}}))
+}
+
+// SuspendAccount mirrors a suspension.
+func SuspendAccount(ctx context.Context, t table.Table, p id.Program, o id.Partner, c money.Currency) error {
+	return t.Commit(ctx, []table.Op{setBalanceStatusOp(p, o, c, "suspended")})
+}
