@@ -31,7 +31,8 @@ func box(dir string) (name string, floor int) {
 		{"functions", "functions/", 5},
 		{"cmd", "cmd/", 5},
 		{"sim", "shared/sim", 5},
-		{"local", "infra/local/sam", 5},
+		{"emulator", "infra/local/emulator", 1},
+		{"local", "infra/local", 5},
 		{"app", "shared/app", 4},
 		{"web", "shared/web", 3},
 		{"store", "shared/store", 3},
@@ -41,7 +42,6 @@ func box(dir string) (name string, floor int) {
 		{"domain", "shared/domain/", 2},
 		{"table", "shared/table", 2},
 		{"kernel", "shared/kernel/", 1},
-		{"emulator", "infra/local/emulator", 1},
 	}
 	for _, f := range floors {
 		if strings.HasPrefix(dir+"/", strings.TrimSuffix(f.prefix, "/")+"/") && (f.prefix != "shared/table/" || dir != "shared/table") {

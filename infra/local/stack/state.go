@@ -1,0 +1,56 @@
+package stack
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+)
+
+// State is what the emulator says of the deployed stack, for a test to hold
+// against the template.
+type State struct {
+	Routes   []string          // "ANY /postback"
+	Expires  bool              // whether the table deletes expired items
+	Mappings map[string]string // last part of the source's ARN → Enabled, …
+}
+
+// State asks the emulator.
+func (s *Stack) State(ctx context.Context) (State, error) {
+	c := client{s.AWS}
+	var state State
+	var routes struct {
+		Items []struct {
+			RouteKey string `json:"routeKey"`
+		} `json:"items"`
+	}
+	if err := c.rest(ctx, "apigateway", http.MethodGet, "/v2/apis/"+s.Names["Http"]+"/routes", nil, &routes); err != nil {
+		return state, err
+	}
+	for _, r := range routes.Items {
+		state.Routes = append(state.Routes, r.RouteKey)
+	}
+	slices.Sort(state.Routes)
+	var err error
+	if state.Expires, err = c.expires(ctx, s.Names["Table"]); err != nil {
+		return state, err
+	}
+	var mappings struct {
+		All []struct {
+			Source string `json:"EventSourceArn"`
+			State  string `json:"State"`
+		} `json:"EventSourceMappings"`
+	}
+	if err := c.rest(ctx, "lambda", http.MethodGet, "/2015-03-31/event-source-mappings/", nil, &mappings); err != nil {
+		return state, err
+	}
+	state.Mappings = map[string]string{}
+	for _, m := range mappings.All {
+		source := m.Source[strings.LastIndex(m.Source, ":")+1:]
+		if strings.Contains(m.Source, ":dynamodb:") {
+			source = "stream"
+		}
+		state.Mappings[source] = m.State
+	}
+	return state, nil
+}
