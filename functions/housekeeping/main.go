@@ -1,0 +1,14 @@
+// Command housekeeping is the function Housekeeping of the template.
+package main
+
+import (
+	"context"
+
+	"github.com/tributaryhq/tributary/shared/app"
+	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+)
+
+func main() {
+	h, err := app.Housekeeping(context.Background(), app.OnLambda())
+	lambdarun.Start(h, err)
+}

@@ -1,0 +1,14 @@
+// Command payout-planner is the function PayoutPlanner of the template.
+package main
+
+import (
+	"context"
+
+	"github.com/tributaryhq/tributary/shared/app"
+	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+)
+
+func main() {
+	h, err := app.PayoutPlanner(context.Background(), app.OnLambda())
+	lambdarun.Start(h, err)
+}

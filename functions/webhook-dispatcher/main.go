@@ -1,0 +1,14 @@
+// Command webhook-dispatcher is the function WebhookDispatcher of the template.
+package main
+
+import (
+	"context"
+
+	"github.com/tributaryhq/tributary/shared/app"
+	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+)
+
+func main() {
+	h, err := app.WebhookDispatcher(context.Background(), app.OnLambda())
+	lambdarun.Start(h, err)
+}

@@ -1,0 +1,43 @@
+package app
+
+import (
+	"context"
+	"io"
+	"log/slog"
+
+	"github.com/tributaryhq/tributary/shared/domain/click"
+	"github.com/tributaryhq/tributary/shared/domain/notice"
+	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/domain/webhook"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/queue"
+	"github.com/tributaryhq/tributary/shared/table"
+)
+
+// Backends are what the handlers stand on: everything outside the process, the
+// clock and chance included. A function fills in what it uses.
+type Backends struct {
+	Table   table.Table
+	Queue   queue.Sender
+	Archive click.Archive
+	Mail    notice.Mailer
+	Caller  webhook.Caller
+	Sealer  Sealer
+	Rails   payout.Rails
+	Keys    *click.Keys
+
+	Origin       string // public origin, without a slash at its end
+	OriginSecret string // proves the distribution; empty where there is none
+	Local        bool   // relaxes what needs TLS
+
+	Clock   clock.Clock
+	Entropy io.Reader // safe for concurrent use
+	Log     *slog.Logger
+}
+
+// Sealer encrypts a secret for the place that will hold it, and decrypts it
+// there.
+type Sealer interface {
+	Seal(ctx context.Context, place string, plain []byte) ([]byte, error)
+	Open(ctx context.Context, place string, sealed []byte) ([]byte, error)
+}

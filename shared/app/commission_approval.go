@@ -1,0 +1,57 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/store"
+)
+
+// How many commissions are approved at a time, and how long before a run's
+// deadline it stops: the rest is the next run's.
+const (
+	approveAtOnce = 1000
+	stopBefore    = 30 * time.Second
+)
+
+func (b Backends) decider() commission.Decider {
+	return commission.Decider{Store: store.Commissions{T: b.Table}, Clock: b.Clock}
+}
+
+// CommissionApproval approves the commissions whose holdback has ended.
+func (b Backends) CommissionApproval() Schedule {
+	d := b.decider()
+	return func(ctx context.Context, _ time.Time) error {
+		for {
+			n, err := d.ApproveDue(ctx, approveAtOnce)
+			if err != nil {
+				return fmt.Errorf("approve what is due: %w", err)
+			}
+			if n == 0 || nearEnd(ctx, b.Clock.Now()) {
+				return nil
+			}
+		}
+	}
+}
+
+// nearEnd tells whether the run has no time left for another round. Deadlines
+// are those of the wall clock, so a clock that was moved sees none.
+func nearEnd(ctx context.Context, now time.Time) bool {
+	end, ok := ctx.Deadline()
+	return ok && end.Sub(now) < stopBefore
+}
+
+// Schedule is the shape of a handler that runs at times.
+type Schedule = func(ctx context.Context, now time.Time) error
+
+// CommissionApproval makes the handler of functions/commission-approval.
+func CommissionApproval(_ context.Context, s Surroundings) (lambdarun.Handler, error) {
+	k, err := prepare(s)
+	if err != nil {
+		return nil, err
+	}
+	return k.run.Schedule(k.Backends.CommissionApproval()), nil
+}

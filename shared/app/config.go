@@ -1,0 +1,59 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/caarlos0/env/v11"
+)
+
+// config is what a function is told by its environment. The first four
+// variables are every function's; of the others each is given what it needs.
+type config struct {
+	Function string `env:"AWS_LAMBDA_FUNCTION_NAME"`
+	Stage    string `env:"STAGE"`
+	LogLevel string `env:"LOG_LEVEL"`
+	Table    string `env:"TABLE_NAME"`
+
+	Dead         string `env:"DEAD_QUEUE_URL"`
+	Clicks       string `env:"CLICKS_QUEUE_URL"`
+	Conversions  string `env:"CONVERSIONS_QUEUE_URL"`
+	Payouts      string `env:"PAYOUTS_QUEUE_URL"`
+	Notices      string `env:"NOTICES_QUEUE_URL"`
+	Webhooks     string `env:"WEBHOOKS_QUEUE_URL"`
+	Archive      string `env:"ARCHIVE_BUCKET"`
+	Key          string `env:"KMS_KEY_ID"`
+	ClickKeys    string `env:"CLICK_KEYS_SECRET"`       // name of the secret
+	OriginSecret string `env:"ORIGIN_SECRET"`           // name of the secret; empty where nothing stands in front
+	Origin       string `env:"PUBLIC_ORIGIN_PARAMETER"` // name of the parameter
+	MailFrom     string `env:"MAIL_FROM"`               // empty where no mail is sent
+}
+
+// local tells whether what needs TLS is relaxed.
+func (c config) local() bool { return c.Stage == "local" }
+
+// load reads the configuration. All needed variables that are missing or empty
+// are named at once, and those that cannot be read.
+func load(s Surroundings, needs ...string) (config, error) {
+	var c config
+	fields, err := env.GetFieldParams(&c)
+	if err != nil {
+		return c, fmt.Errorf("configuration: %w", err)
+	}
+	values := map[string]string{}
+	for _, f := range fields {
+		if v, ok := s.Lookup(f.Key); ok {
+			values[f.Key] = v
+		}
+	}
+	errs := []error{env.ParseWithOptions(&c, env.Options{Environment: values})}
+	for _, name := range append([]string{"STAGE", "TABLE_NAME"}, needs...) {
+		if values[name] == "" {
+			errs = append(errs, fmt.Errorf("%s is not set", name))
+		}
+	}
+	if err := errors.Join(errs...); err != nil {
+		return c, fmt.Errorf("configuration: %w", err)
+	}
+	return c, nil
+}

@@ -1,0 +1,53 @@
+package app
+
+import (
+	"context"
+
+	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+	"github.com/tributaryhq/tributary/shared/domain/click"
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/store"
+)
+
+// verifier lets conversions read click ids.
+type verifier struct{ keys *click.Keys }
+
+// Verify reads a click id of the program.
+func (v verifier) Verify(_ context.Context, p id.Program, text string) (click.Touch, error) {
+	return click.Verify(v.keys, p, text)
+}
+
+func (b Backends) rulebook() conversion.Rulebook {
+	return &conversion.Cached{Book: store.Rulebook{T: b.Table}, Clock: b.Clock}
+}
+
+func (b Backends) processor(rules conversion.Rulebook) conversion.Processor {
+	return conversion.Processor{
+		Store:  store.Conversions{T: b.Table, Visitor: func(_ id.Program, v click.Visitor) string { return v.String() }},
+		Rules:  rules,
+		Clicks: verifier{b.Keys},
+		Clock:  b.Clock,
+	}
+}
+
+// ConversionConsumer decides what stands on the conversions queue.
+func (b Backends) ConversionConsumer() lambdarun.Batch {
+	return conversion.Consumer{Processor: b.processor(b.rulebook())}.Handle
+}
+
+// ConversionConsumer makes the handler of functions/conversion-consumer.
+func ConversionConsumer(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
+	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "DEAD_QUEUE_URL")
+	if err != nil {
+		return nil, err
+	}
+	k.withSealer()
+	watched, err := k.withKeys(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return watched(k.run.Queue(k.Backends.ConversionConsumer(), k.dead())), nil
+}
+
+var _ conversion.Verifier = verifier{}

@@ -1,0 +1,146 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/queue"
+	"github.com/tributaryhq/tributary/shared/provider/manual"
+	"github.com/tributaryhq/tributary/shared/store"
+)
+
+// Rails returns the rails that an installation has.
+func Rails() payout.Rails {
+	return payout.Rails{Files: map[string]payout.FileRail{"manual": manual.Rail{}}}
+}
+
+func (b Backends) runner() payout.Runner {
+	return payout.Runner{
+		Store: store.Payouts{T: b.Table}, Money: store.Commissions{T: b.Table}, Methods: store.PayoutMethods{T: b.Table},
+		Rails: b.Rails, Clock: b.Clock,
+	}
+}
+
+// PayoutPlanner plans each live program's run of the month, as a draft that a
+// manager reviews. The month is the program's own; planning goes on where an
+// earlier tick stopped and is done once.
+func (b Backends) PayoutPlanner() Schedule {
+	programs, runner := store.Programs{T: b.Table, Clock: b.Clock}, b.runner()
+	return func(ctx context.Context, now time.Time) error {
+		ids, err := programs.All(ctx)
+		if err != nil {
+			return fmt.Errorf("list programs: %w", err)
+		}
+		all, err := programs.Load(ctx, ids...)
+		if err != nil {
+			return fmt.Errorf("load programs: %w", err)
+		}
+		var errs []error
+		for _, p := range all {
+			if p.Status == program.Live {
+				errs = append(errs, planMonth(ctx, runner, p, now))
+			}
+		}
+		return errors.Join(errs...)
+	}
+}
+
+func planMonth(ctx context.Context, r payout.Runner, p program.Program, now time.Time) error {
+	accounts, err := r.Money.Payable(ctx, p.ID)
+	if err != nil || len(accounts) == 0 {
+		return err
+	}
+	terms := payout.Terms{Program: p.ID, Rail: p.Payouts.Rail, MinimumMinor: p.Payouts.MinimumMinor, CutoffDays: p.Payouts.CutoffDays}
+	month := now.In(p.Location()).Format("2006-01")
+	if _, err := r.Plan(ctx, terms, month, commission.System); err != nil {
+		return fmt.Errorf("plan the run %s of %s: %w", month, p.ID, err)
+	}
+	return nil
+}
+
+// PayoutSender sends the payouts that the payouts queue orders.
+func (b Backends) PayoutSender() lambdarun.Batch {
+	r := b.runner()
+	return func(ctx context.Context, batch []queue.Message) []error {
+		errs := make([]error, len(batch))
+		for i, m := range batch {
+			errs[i] = send(ctx, r, m.Body)
+		}
+		return errs
+	}
+}
+
+func send(ctx context.Context, r payout.Runner, body string) error {
+	var order event.PayoutOrder
+	if err := json.Unmarshal([]byte(body), &order); err != nil {
+		return fault.Wrap(err, fault.Invalid, "payout.message_unreadable", "The message orders no payout.")
+	}
+	p, err := id.Parse[id.Payout](order.Payout)
+	if err != nil {
+		return err
+	}
+	if err := r.Send(ctx, p); err != nil {
+		return fmt.Errorf("send %s: %w", p, err)
+	}
+	return nil
+}
+
+// PayoutReconciler looks after every payout that is not at rest.
+func (b Backends) PayoutReconciler() Schedule {
+	payouts, r := store.Payouts{T: b.Table}, b.runner()
+	return func(ctx context.Context, _ time.Time) error {
+		ids, err := payouts.Unfinished(ctx)
+		if err != nil {
+			return err
+		}
+		var errs []error
+		for _, p := range ids {
+			if err := r.Reconcile(ctx, p); err != nil && !fault.IsStale(err) {
+				errs = append(errs, fmt.Errorf("reconcile %s: %w", p, err))
+			}
+		}
+		return errors.Join(errs...)
+	}
+}
+
+// PayoutPlanner makes the handler of functions/payout-planner.
+func PayoutPlanner(_ context.Context, s Surroundings) (lambdarun.Handler, error) {
+	k, err := prepare(s)
+	if err != nil {
+		return nil, err
+	}
+	k.Rails = Rails()
+	return k.run.Schedule(k.Backends.PayoutPlanner()), nil
+}
+
+// PayoutSender makes the handler of functions/payout-sender.
+func PayoutSender(_ context.Context, s Surroundings) (lambdarun.Handler, error) {
+	k, err := prepare(s, "KMS_KEY_ID", "DEAD_QUEUE_URL")
+	if err != nil {
+		return nil, err
+	}
+	k.Rails = Rails()
+	k.withSealer()
+	return k.run.Queue(k.Backends.PayoutSender(), k.dead()), nil
+}
+
+// PayoutReconciler makes the handler of functions/payout-reconciler.
+func PayoutReconciler(_ context.Context, s Surroundings) (lambdarun.Handler, error) {
+	k, err := prepare(s, "KMS_KEY_ID")
+	if err != nil {
+		return nil, err
+	}
+	k.Rails = Rails()
+	k.withSealer()
+	return k.run.Schedule(k.Backends.PayoutReconciler()), nil
+}

@@ -1,0 +1,46 @@
+package app
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/notice"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/store"
+)
+
+// recipients finds the people of a partner who are told.
+type recipients struct {
+	members store.Members
+	users   store.Users
+}
+
+// Recipients returns the active users of a partner.
+func (r recipients) Recipients(ctx context.Context, o id.Partner) ([]notice.Recipient, error) {
+	ms, err := r.members.OfPartner(ctx, o)
+	if err != nil || len(ms) == 0 {
+		return nil, err
+	}
+	ids := make([]id.User, len(ms))
+	for i, m := range ms {
+		ids[i] = m.User
+	}
+	users, err := r.users.Load(ctx, ids...)
+	if err != nil {
+		return nil, fmt.Errorf("load the users of %s: %w", o, err)
+	}
+	var rs []notice.Recipient
+	for _, u := range users {
+		if u.Status == identity.Active {
+			rs = append(rs, notice.Recipient{User: u.ID, Email: u.Email, Name: u.Name})
+		}
+	}
+	return rs, nil
+}
+
+func (b Backends) recipients() recipients {
+	return recipients{store.Members{T: b.Table, Clock: b.Clock}, store.Users{T: b.Table, Clock: b.Clock}}
+}
+
+var _ notice.Members = recipients{}
