@@ -1,0 +1,114 @@
+package payout
+
+import (
+	"context"
+	"fmt"
+	"sort"
+
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+)
+
+// Opener opens a payee's sealed account.
+type Opener interface {
+	Open(ctx context.Context, p id.Partner, sealed []byte) (string, error)
+}
+
+// Export makes the file of a running batch of a file rail, and marks its
+// payouts exported: the money is not paid by that. Made again, the file is the
+// same, byte for byte.
+func (r Runner) Export(ctx context.Context, program id.Program, bid id.Batch, open Opener) (File, error) {
+	b, err := r.batch(ctx, program, bid)
+	if err != nil {
+		return File{}, err
+	}
+	rail, ok := r.Rails.Files[b.Rail]
+	if !ok || b.Status != Running && b.Status != Closed {
+		return File{}, fault.New(fault.Conflict, "batch.not_exportable", "Only an approved payout run of a file rail can be exported.")
+	}
+	payouts, err := r.all(ctx, b.ID)
+	if err != nil {
+		return File{}, err
+	}
+	sort.Slice(payouts, func(i, j int) bool { return payouts[i].ID < payouts[j].ID })
+	var lines []Line
+	for _, p := range payouts {
+		if p.Status == Cancelled {
+			continue
+		}
+		line, err := r.line(ctx, b, p, open)
+		if err != nil {
+			return File{}, err
+		}
+		lines = append(lines, line)
+	}
+	file, err := rail.Export(ctx, b, lines)
+	if err != nil {
+		return File{}, err
+	}
+	for _, p := range payouts {
+		if p.Status != Reserved {
+			continue
+		}
+		n, err := p.move(Exported)
+		if err != nil {
+			return File{}, err
+		}
+		n.SentAt = r.Clock.Now()
+		if err := r.Store.Commit(ctx, Outcome{Payout: &Change{p, n, false}}); err != nil && !fault.IsStale(err) {
+			return File{}, err
+		}
+	}
+	return file, nil
+}
+
+func (r Runner) line(ctx context.Context, b Batch, p Payout, open Opener) (Line, error) {
+	account, err := open.Open(ctx, p.Account.Partner, p.Sealed)
+	if err != nil {
+		return Line{}, fmt.Errorf("open the account of %s: %w", p.Account.Partner, err)
+	}
+	return Line{Payout: p.ID, Payee: p.PayeeName, Account: account, Amount: p.Amount(), Note: "Commissions until " + b.Cutoff.Format("2006-01-02")}, nil
+}
+
+// MarkPaid says that an exported payout was paid, with the bank's reference.
+func (r Runner) MarkPaid(ctx context.Context, program id.Program, pid id.Payout, reference string) error {
+	if reference == "" || len(reference) > 200 {
+		return fault.New(fault.Invalid, "payout.reference_missing", "A reference is needed, of at most 200 characters.").
+			With(fault.Field{Location: "body.reference", Message: "must have 1 to 200 characters"})
+	}
+	p, err := r.exported(ctx, program, pid)
+	if err != nil {
+		return err
+	}
+	if p.Status == Paid {
+		return r.follow(ctx, p)
+	}
+	return r.settle(ctx, p, reference)
+}
+
+// MarkFailed says that an exported payout did not go through.
+func (r Runner) MarkFailed(ctx context.Context, program id.Program, pid id.Payout, reason string) error {
+	if reason == "" || len(reason) > 500 {
+		return fault.New(fault.Invalid, "payout.reason_missing", "A reason is needed, of at most 500 characters.").
+			With(fault.Field{Location: "body.reason", Message: "must have 1 to 500 characters"})
+	}
+	p, err := r.exported(ctx, program, pid)
+	if err != nil {
+		return err
+	}
+	if p.Status == Failed {
+		return r.follow(ctx, p)
+	}
+	return r.giveBack(ctx, p, Failed, reason)
+}
+
+func (r Runner) exported(ctx context.Context, program id.Program, pid id.Payout) (Payout, error) {
+	p, err := r.Store.Payout(ctx, pid)
+	if err == nil && p.Account.Program != program {
+		return Payout{}, fault.New(fault.NotFound, "payout.unknown", "There is no such payout.")
+	}
+	if _, online := r.Rails.Online[p.Rail]; err == nil && online {
+		return Payout{}, fault.New(fault.Conflict, "payout.online", "The provider says what becomes of this payout.")
+	}
+	return p, err
+}

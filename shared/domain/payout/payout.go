@@ -1,0 +1,178 @@
+package payout
+
+import (
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+)
+
+// Status is where a payout stands.
+type Status string
+
+// The states.
+const (
+	Building    Status = "building"
+	Reserved    Status = "reserved"
+	Queued      Status = "queued"
+	Sending     Status = "sending"
+	Processing  Status = "processing"
+	Reconciling Status = "reconciling"
+	Exported    Status = "exported"
+	Paid        Status = "paid"
+	Failed      Status = "failed"
+	Returned    Status = "returned"
+	Cancelled   Status = "cancelled"
+)
+
+// next is the one transition table. Online rails go by queued, file rails by
+// exported.
+var next = map[Status][]Status{
+	Building:    {Reserved, Cancelled},
+	Reserved:    {Queued, Exported, Cancelled},
+	Queued:      {Sending},
+	Sending:     {Processing, Paid, Failed, Reconciling},
+	Processing:  {Paid, Failed, Reconciling},
+	Reconciling: {Processing, Paid, Failed},
+	Exported:    {Paid, Failed},
+	Paid:        {Returned},
+}
+
+// Final tells whether nothing more happens by itself.
+func (s Status) Final() bool {
+	switch s {
+	case Paid, Failed, Returned, Cancelled:
+		return true
+	case Building, Reserved, Queued, Sending, Processing, Reconciling, Exported:
+	}
+	return false
+}
+
+// gaveBack tells whether the money of a payout in this state belongs back into
+// the wallet.
+func (s Status) gaveBack() bool { return s == Failed || s == Returned || s == Cancelled }
+
+// Payout is one transfer to one partner.
+type Payout struct {
+	ID        id.Payout
+	Batch     id.Batch
+	Account   ledger.Account
+	Status    Status
+	Reason    string
+	Rail      string
+	PayeeName string
+	Masked    string // the payee's account, as shown
+	Sealed    []byte // the payee's account as it was when the payout was made
+	Minor     int64  // sum of its lines; frozen once reserved
+	Lines     int64  // how many commissions it holds
+	Chunks    int64  // in how many claims
+	Followed  int64  // of how many chunks the commissions followed the last state
+	Attempt   int64  // number of the newest attempt
+	Reference string // the provider's, or what a manager noted
+	CreatedAt time.Time
+	SentAt    time.Time
+	EndedAt   time.Time
+	Version   int64
+}
+
+// Amount is the payout's sum.
+func (p Payout) Amount() money.Amount {
+	a, err := money.New(p.Minor, p.Account.Currency)
+	if err != nil {
+		return money.Amount{}
+	}
+	return a
+}
+
+// move returns the payout in another state, or a Conflict.
+func (p Payout) move(to Status) (Payout, error) {
+	for _, s := range next[p.Status] {
+		if s == to {
+			p.Status = to
+			p.Version++
+			return p, nil
+		}
+	}
+	return p, fault.New(fault.Conflict, "payout.not_"+string(to), "A payout that is %s cannot become %s.", p.Status, to)
+}
+
+// Claim is a chunk of commissions that a payout holds.
+type Claim struct {
+	Payout      id.Payout
+	Number      int64
+	Commissions []id.Commission
+	Minor       int64
+}
+
+// BatchStatus is where a batch stands.
+type BatchStatus string
+
+// The states.
+const (
+	Draft          BatchStatus = "draft"
+	Reviewed       BatchStatus = "reviewed"
+	Approved       BatchStatus = "approved"
+	Running        BatchStatus = "running"
+	Closed         BatchStatus = "closed"
+	BatchCancelled BatchStatus = "cancelled"
+)
+
+var nextBatch = map[BatchStatus][]BatchStatus{
+	Draft:    {Reviewed, BatchCancelled},
+	Reviewed: {Approved, BatchCancelled},
+	Approved: {Running},
+	Running:  {Closed},
+}
+
+// Batch is one payout run of a program. Planned is false while its payouts are
+// still being built.
+type Batch struct {
+	ID           id.Batch
+	Program      id.Program
+	Status       BatchStatus
+	Rail         string
+	Cutoff       time.Time // what became available later waits
+	Planned      bool
+	CreatedBy    string
+	ApprovedBy   string
+	SelfApproved bool
+	CreatedAt    time.Time
+	ApprovedAt   time.Time
+	ClosedAt     time.Time
+	Version      int64
+}
+
+func (b Batch) move(to BatchStatus) (Batch, error) {
+	for _, s := range nextBatch[b.Status] {
+		if s == to {
+			b.Status = to
+			b.Version++
+			return b, nil
+		}
+	}
+	return b, fault.New(fault.Conflict, "batch.not_"+string(to), "A payout run that is %s cannot become %s.", b.Status, to)
+}
+
+// Method is how a partner wants to be paid. Sealed is the account in full,
+// which only the functions that pay can open.
+type Method struct {
+	Partner   id.Partner
+	Rail      string
+	PayeeName string
+	Masked    string // the account's last characters
+	Sealed    []byte
+	ChangedBy id.User
+	ChangedAt time.Time
+	First     bool // there was none before: no waiting time
+	Version   int64
+}
+
+// changeHold is how long nothing is paid to a changed method (S-7).
+const changeHold = 72 * time.Hour
+
+// Usable tells whether the method may be paid to at now.
+func (m Method) Usable(now time.Time) bool {
+	return m.Version > 0 && (m.First || !now.Before(m.ChangedAt.Add(changeHold)))
+}

@@ -1,0 +1,125 @@
+package payout
+
+import (
+	"context"
+
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+)
+
+// Send brings a queued payout to its provider. The attempt is stored before the
+// call; a redelivery calls again with the same key as long as the provider
+// knows it, and never after. A message that comes too late finds nothing to do.
+func (r Runner) Send(ctx context.Context, pid id.Payout) error {
+	p, err := r.Store.Payout(ctx, pid)
+	if err != nil {
+		return err
+	}
+	switch p.Status {
+	case Queued:
+		if p, err = r.attempt(ctx, p); err != nil {
+			return err
+		}
+	case Sending:
+	case Building, Reserved, Processing, Reconciling, Exported, Paid, Failed, Returned, Cancelled:
+		return nil
+	}
+	rail, ok := r.Rails.Online[p.Rail]
+	if !ok {
+		return fault.New(fault.Invalid, "payout.rail_unknown", "There is no online rail %q.", p.Rail)
+	}
+	a, err := r.Store.Attempt(ctx, p.ID, p.Attempt)
+	if err != nil {
+		return err
+	}
+	if r.Clock.Now().Sub(a.SentAt) >= rail.Window() {
+		return r.apply(ctx, p, Reply{Answer: Unclear, Reason: "the provider no longer knows the attempt's key"})
+	}
+	return r.apply(ctx, p, rail.Pay(ctx, a))
+}
+
+func (r Runner) attempt(ctx context.Context, p Payout) (Payout, error) {
+	n, err := p.move(Sending)
+	if err != nil {
+		return p, err
+	}
+	n.Attempt++
+	n.SentAt = r.Clock.Now()
+	a := Attempt{Payout: p.ID, Number: n.Attempt, Key: string(p.ID) + "-" + itoa(n.Attempt), Amount: p.Amount(), Account: p.Sealed, SentAt: n.SentAt}
+	return n, r.Store.Commit(ctx, Outcome{Payout: &Change{p, n, true}, Attempt: &a})
+}
+
+// apply writes what a provider said.
+func (r Runner) apply(ctx context.Context, p Payout, reply Reply) error {
+	switch reply.Answer {
+	case Done:
+		return r.settle(ctx, p, reply.Reference)
+	case Refused:
+		return r.giveBack(ctx, p, Failed, reply.Reason)
+	case Accepted:
+		return r.to(ctx, p, Processing, reply)
+	case Absent, Unclear:
+		return r.to(ctx, p, Reconciling, reply)
+	}
+	return fault.New(fault.Internal, "payout.answer_unknown", "the provider's answer %q is none", reply.Answer)
+}
+
+func (r Runner) to(ctx context.Context, p Payout, s Status, reply Reply) error {
+	if p.Status == s {
+		return nil
+	}
+	n, err := p.move(s)
+	if err != nil {
+		return err
+	}
+	n.Reason = reply.Reason
+	if reply.Reference != "" {
+		n.Reference = reply.Reference
+	}
+	return r.Store.Commit(ctx, Outcome{Payout: &Change{p, n, true}})
+}
+
+// Reconcile looks after a payout that a schedule found unfinished.
+func (r Runner) Reconcile(ctx context.Context, pid id.Payout) error {
+	p, err := r.Store.Payout(ctx, pid)
+	if err != nil {
+		return err
+	}
+	switch p.Status {
+	case Sending, Processing, Reconciling:
+		return r.ask(ctx, p)
+	case Paid, Failed, Returned, Cancelled:
+		return r.follow(ctx, p)
+	case Reserved:
+		b, err := r.Store.Batch(ctx, p.Batch)
+		if err != nil {
+			return err
+		}
+		if b.Status == BatchCancelled {
+			return r.giveBack(ctx, p, Cancelled, "run_cancelled")
+		}
+		if _, online := r.Rails.Online[p.Rail]; online && b.Status == Running {
+			return r.queue(ctx, p)
+		}
+	case Building, Queued, Exported:
+	}
+	return nil
+}
+
+// ask asks the provider what became of the newest attempt. One that the
+// provider never saw is sent again under its key, while the key is known.
+func (r Runner) ask(ctx context.Context, p Payout) error {
+	rail, ok := r.Rails.Online[p.Rail]
+	if !ok {
+		return fault.New(fault.Invalid, "payout.rail_unknown", "There is no online rail %q.", p.Rail)
+	}
+	a, err := r.Store.Attempt(ctx, p.ID, p.Attempt)
+	if err != nil {
+		return err
+	}
+	reply := rail.Status(ctx, a)
+	if reply.Answer == Absent && r.Clock.Now().Sub(a.SentAt) < rail.Window() {
+		reply = rail.Pay(ctx, a)
+	}
+	return r.apply(ctx, p, reply)
+}

@@ -1,0 +1,244 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/table"
+)
+
+// Payouts keeps batches, payouts, claims and attempts (A29).
+type Payouts struct{ T table.Table }
+
+type payoutItem struct {
+	ID        id.Payout      `table:"id"`
+	Batch     id.Batch       `table:"batch,omitempty"`
+	Program   id.Program     `table:"program"`
+	Partner   id.Partner     `table:"partner"`
+	Currency  money.Currency `table:"currency"`
+	Status    payout.Status  `table:"status"`
+	Reason    string         `table:"reason,omitempty"`
+	Rail      string         `table:"rail"`
+	PayeeName string         `table:"payee_name,omitempty"`
+	Masked    string         `table:"masked,omitempty"`
+	Sealed    []byte         `table:"sealed,omitempty"`
+	Minor     int64          `table:"minor"`
+	Lines     int64          `table:"lines"`
+	Chunks    int64          `table:"chunks"`
+	Followed  int64          `table:"followed,omitempty"`
+	Attempt   int64          `table:"attempt,omitempty"`
+	Reference string         `table:"reference,omitempty"`
+	CreatedAt time.Time      `table:"created_at"`
+	SentAt    time.Time      `table:"sent_at"`
+	EndedAt   time.Time      `table:"ended_at"`
+	Version   int64          `table:"version"`
+}
+
+const todoShards = 4
+
+func encodePayout(p payout.Payout, todo bool) table.Item {
+	a := p.Account
+	item := newItem(payoutKey(p.ID), "payout", payoutItem{
+		p.ID, p.Batch, a.Program, a.Partner, a.Currency, p.Status, p.Reason, p.Rail, p.PayeeName, p.Masked, p.Sealed,
+		p.Minor, p.Lines, p.Chunks, p.Followed, p.Attempt, p.Reference, p.CreatedAt, p.SentAt, p.EndedAt, p.Version,
+	})
+	item["GSI1PK"], item["GSI1SK"] = payeePK(a.Partner), payoutSK(p.CreatedAt, p.ID)
+	item["GSI2PK"], item["GSI2SK"] = batchPayoutsPK(p.Batch), string(p.ID)
+	item["view"] = string(p.Status)
+	if todo {
+		item["GSI3PK"], item["GSI3SK"] = payoutTodoPK(shardOf(string(p.ID), todoShards)), string(p.ID)
+	}
+	return item
+}
+
+func decodePayout(item table.Item) (payout.Payout, error) {
+	var i payoutItem
+	if err := table.Decode(item, &i); err != nil {
+		return payout.Payout{}, fmt.Errorf("decode a payout: %w", err)
+	}
+	return payout.Payout{
+		ID: i.ID, Batch: i.Batch, Account: ledger.Account{Program: i.Program, Partner: i.Partner, Currency: i.Currency},
+		Status: i.Status, Reason: i.Reason, Rail: i.Rail, PayeeName: i.PayeeName, Masked: i.Masked, Sealed: i.Sealed,
+		Minor: i.Minor, Lines: i.Lines, Chunks: i.Chunks, Followed: i.Followed, Attempt: i.Attempt, Reference: i.Reference,
+		CreatedAt: i.CreatedAt, SentAt: i.SentAt, EndedAt: i.EndedAt, Version: i.Version,
+	}, nil
+}
+
+type batchRecord struct {
+	ID           id.Batch           `table:"id"`
+	Program      id.Program         `table:"program"`
+	Status       payout.BatchStatus `table:"status"`
+	Rail         string             `table:"rail"`
+	Cutoff       time.Time          `table:"cutoff"`
+	Planned      bool               `table:"planned,omitempty"`
+	CreatedBy    string             `table:"created_by"`
+	ApprovedBy   string             `table:"approved_by,omitempty"`
+	SelfApproved bool               `table:"self_approved,omitempty"`
+	CreatedAt    time.Time          `table:"created_at"`
+	ApprovedAt   time.Time          `table:"approved_at"`
+	ClosedAt     time.Time          `table:"closed_at"`
+	Version      int64              `table:"version"`
+}
+
+type attemptItem struct {
+	Payout  id.Payout    `table:"payout"`
+	Number  int64        `table:"number"`
+	Key     string       `table:"key"`
+	Amount  money.Amount `table:"amount"`
+	Account []byte       `table:"account,omitempty"`
+	SentAt  time.Time    `table:"sent_at"`
+}
+
+type claimItem struct {
+	Payout      id.Payout       `table:"payout"`
+	Number      int64           `table:"number"`
+	Commissions []id.Commission `table:"commissions"`
+	Minor       int64           `table:"minor"`
+}
+
+// Batch reads a batch.
+func (s Payouts) Batch(ctx context.Context, b id.Batch) (payout.Batch, error) {
+	var r batchRecord
+	err := s.read(ctx, batchKey(b), &r, "batch.unknown", "There is no such payout run.")
+	return payout.Batch(r), err
+}
+
+// Payout reads a payout.
+func (s Payouts) Payout(ctx context.Context, p id.Payout) (payout.Payout, error) {
+	items, err := s.T.Get(ctx, []table.Key{payoutKey(p)}, true)
+	if err != nil {
+		return payout.Payout{}, fmt.Errorf("read a payout: %w", err)
+	}
+	if items[0] == nil {
+		return payout.Payout{}, fault.New(fault.NotFound, "payout.unknown", "There is no such payout.")
+	}
+	return decodePayout(items[0])
+}
+
+// Attempt reads one attempt of a payout.
+func (s Payouts) Attempt(ctx context.Context, p id.Payout, n int64) (payout.Attempt, error) {
+	var i attemptItem
+	err := s.read(ctx, attemptKey(p, n), &i, "payout.attempt_unknown", "There is no such attempt.")
+	return payout.Attempt(i), err
+}
+
+func (s Payouts) read(ctx context.Context, k table.Key, into any, code, message string) error {
+	items, err := s.T.Get(ctx, []table.Key{k}, true)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", k.PK, err)
+	}
+	if items[0] == nil {
+		return fault.New(fault.NotFound, code, "%s", message)
+	}
+	return table.Decode(items[0], into)
+}
+
+// Claims reads a payout's claims from a number on, one page of them.
+func (s Payouts) Claims(ctx context.Context, p id.Payout, from int64) ([]payout.Claim, error) {
+	k := claimKey(p, from)
+	got, err := s.T.Query(ctx, table.Query{PK: k.PK, From: k.SK, To: claimPrefix() + "~", Limit: 10, Consistent: true})
+	if err != nil {
+		return nil, fmt.Errorf("read claims: %w", err)
+	}
+	var out []payout.Claim
+	for _, item := range got.Items {
+		var c claimItem
+		if err := table.Decode(item, &c); err != nil {
+			return nil, fmt.Errorf("decode a claim: %w", err)
+		}
+		out = append(out, payout.Claim(c))
+	}
+	return out, nil
+}
+
+// Payouts nominates the payouts of a batch by the index.
+func (s Payouts) Payouts(ctx context.Context, b id.Batch) ([]id.Payout, error) {
+	items, err := queryAll(ctx, s.T, table.Query{Index: table.Gsi2, PK: batchPayoutsPK(b)})
+	if err != nil {
+		return nil, fmt.Errorf("list a batch: %w", err)
+	}
+	out := make([]id.Payout, 0, len(items))
+	for _, item := range items {
+		out = append(out, id.Payout(item.String("GSI2SK")))
+	}
+	return out, nil
+}
+
+// Unfinished nominates the payouts that a schedule must look after (A14).
+func (s Payouts) Unfinished(ctx context.Context) ([]id.Payout, error) {
+	var out []id.Payout
+	for shard := range todoShards {
+		items, err := queryAll(ctx, s.T, table.Query{Index: table.Gsi3, PK: payoutTodoPK(strconv.Itoa(shard))})
+		if err != nil {
+			return nil, fmt.Errorf("list unfinished payouts: %w", err)
+		}
+		for _, item := range items {
+			out = append(out, id.Payout(item.String("GSI3SK")))
+		}
+	}
+	return out, nil
+}
+
+// Commit writes a step of a payout in one transaction.
+func (s Payouts) Commit(ctx context.Context, o payout.Outcome) error {
+	var ops []table.Op
+	if b := o.Batch; b != nil {
+		item := newItem(batchKey(b.After.ID), "batch", batchRecord(b.After))
+		item["GSI2PK"], item["GSI2SK"] = batchesPK(b.After.Program), batchSK(b.After.CreatedAt, b.After.ID)
+		item["view"] = string(b.After.Status)
+		ops = append(ops, table.Put{Item: item, If: ifVersion(b.Before.Version)})
+	}
+	if p := o.Payout; p != nil {
+		ops = append(ops, table.Put{Item: encodePayout(p.After, p.Todo), If: ifVersion(p.Before.Version)})
+	}
+	if c := o.Claim; c != nil {
+		ops = append(ops, table.Put{Item: newItem(claimKey(c.Payout, c.Number), "claim", claimItem(*c)), If: []table.Condition{table.Absent("")}})
+	}
+	if a := o.Attempt; a != nil {
+		ops = append(ops, table.Put{Item: newItem(attemptKey(a.Payout, a.Number), "attempt", attemptItem(*a)), If: []table.Condition{table.Absent("")}})
+	}
+	return commit(ctx, s.T, append(ops, outcomeOps(o.Money)...))
+}
+
+// Payable nominates a program's accounts with something available (A13).
+func (s Commissions) Payable(ctx context.Context, p id.Program) ([]ledger.Account, error) {
+	var out []ledger.Account
+	for shard := range programShards {
+		items, err := queryAll(ctx, s.T, table.Query{Index: table.Gsi3, PK: payablePK(p, strconv.Itoa(shard))})
+		if err != nil {
+			return nil, fmt.Errorf("list what is payable: %w", err)
+		}
+		for _, item := range items {
+			partner, currency := splitBalanceSK(item.String("GSI3SK"))
+			out = append(out, ledger.Account{Program: p, Partner: id.Partner(partner), Currency: money.Currency(currency)})
+		}
+	}
+	return out, nil
+}
+
+// Unclaimed nominates an account's commissions that no payout holds, oldest first.
+func (s Commissions) Unclaimed(ctx context.Context, a ledger.Account) ([]id.Commission, error) {
+	items, err := queryAll(ctx, s.T, table.Query{Index: table.Gsi3, PK: unclaimedPK(a.Program, a.Partner, string(a.Currency))})
+	if err != nil {
+		return nil, fmt.Errorf("list unclaimed commissions: %w", err)
+	}
+	out := make([]id.Commission, 0, len(items))
+	for _, item := range items {
+		out = append(out, id.Commission(splitKey(item.String("GSI3SK"), 2)[1]))
+	}
+	return out, nil
+}
+
+var (
+	_ payout.Store     = Payouts{}
+	_ payout.Money     = Commissions{}
+	_ commission.Store = Commissions{}
+)
