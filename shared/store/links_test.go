@@ -18,9 +18,9 @@ import (
 )
 
 const (
-	linkProgram = id.Program("prg_01JD0000000000000000SHOES0")
-	linkPartner = id.Partner("ptr_01JD00000000000000000ANNA0")
-	linkOther   = id.Partner("ptr_01JD000000000000000000BEN0")
+	linkProgram = id.Program("prg_01JD00000000000000000SH0ES")
+	linkPartner = id.Partner("ptr_01JD000000000000000000ANNA")
+	linkOther   = id.Partner("ptr_01JD0000000000000000000BEN")
 )
 
 var linkNoon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
@@ -74,7 +74,7 @@ func TestAnotherPartnersLinkIsNotFound(t *testing.T) {
 	if p, err := s.List(t.Context(), linkProgram, linkOther, page.Request{}); err != nil || len(p.Data) != 0 {
 		t.Errorf("list: %v %v", p, err)
 	}
-	if _, err := (store.Refs{T: s.T}).Resolve(t.Context(), "prg_01JD0000000000000000W1NES0", l.Ref); !fault.Is(err, fault.NotFound) {
+	if _, err := (store.Refs{T: s.T}).Resolve(t.Context(), "prg_01JD00000000000000000W1NES", l.Ref); !fault.Is(err, fault.NotFound) {
 		t.Errorf("another program resolves the reference: %v", err)
 	}
 }

@@ -18,8 +18,8 @@ import (
 )
 
 const (
-	shoes  = id.Program("prg_01JD0000000000000000SHOES0")
-	wines  = id.Program("prg_01JD0000000000000000W1NES0")
+	shoes  = id.Program("prg_01JD00000000000000000SH0ES")
+	wines  = id.Program("prg_01JD00000000000000000W1NES")
 	secret = "0123456789abcdefghijklmnopqrstuvwxyzABCD"
 )
 

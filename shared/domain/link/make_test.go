@@ -14,8 +14,8 @@ import (
 )
 
 const (
-	shoes = id.Program("prg_01JD0000000000000000SHOES0")
-	anna  = id.Partner("ptr_01JD00000000000000000ANNA0")
+	shoes = id.Program("prg_01JD00000000000000000SH0ES")
+	anna  = id.Partner("ptr_01JD000000000000000000ANNA")
 )
 
 var (
