@@ -1,0 +1,208 @@
+package managerapi
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+)
+
+const (
+	batchesPath = base + "/payout-batches"
+	batchPath   = batchesPath + "/{batch}"
+)
+
+func (a api) batches() httpkit.Noun {
+	return httpkit.Noun{Name: "Manager payout runs", Patterns: []string{batchesPath}, Register: func(r *httpkit.API) {
+		httpkit.Register(r, httpkit.Op{
+			ID: "list-payout-batches", Method: http.MethodGet, Path: batchesPath, Access: viewer,
+			Summary: "Payout runs, newest first",
+		}, in(a, a.listBatches))
+		httpkit.Register(r, httpkit.Op{
+			ID: "plan-payout-batch", Method: http.MethodPost, Path: batchesPath, Access: finance, Status: http.StatusCreated, Idempotent: true,
+			Summary: "Plan a payout run now", Description: "Reserves what is available and above the minimum. Nothing leaves before the run is approved.",
+		}, in(a, a.planBatch))
+		httpkit.Register(r, httpkit.Op{
+			ID: "get-payout-batch", Method: http.MethodGet, Path: batchPath, Access: viewer,
+			Summary: "One payout run",
+		}, in(a, a.getBatch))
+		httpkit.Register(r, httpkit.Op{
+			ID: "approve-payout-batch", Method: http.MethodPost, Path: batchPath + "/approve", Access: finance, Idempotent: true,
+			Summary: "Approve a run", Description: "By a second person where there is one; a sole approver needs to have shown the password within the last 10 minutes.",
+		}, in(a, a.approveBatch))
+		httpkit.Register(r, httpkit.Op{
+			ID: "cancel-payout-batch", Method: http.MethodPost, Path: batchPath + "/cancel", Access: finance, Idempotent: true,
+			Summary: "Cancel a run that was not approved; what it reserved is available again",
+		}, in(a, a.cancelBatch))
+		httpkit.Register(r, httpkit.Op{
+			ID: "export-payout-batch", Method: http.MethodGet, Path: batchPath + "/export.csv", Access: finance, Produces: "text/csv",
+			Summary: "An approved run's payouts as CSV; downloading is not paying",
+		}, in(a, a.exportBatch))
+	}}
+}
+
+type listBatchesInput struct {
+	ProgramPath
+	httpkit.PageQuery
+}
+
+func (a api) listBatches(ctx context.Context, s staff, in *listBatchesInput) (*httpkit.Body[httpkit.List[Batch]], error) {
+	p, err := a.Batches.Batches(ctx, s.Program.ID, in.Request())
+	if err != nil {
+		return nil, err
+	}
+	views := map[id.Batch]Batch{}
+	for _, b := range p.Data {
+		if views[b.ID], err = a.batch(ctx, s, b); err != nil {
+			return nil, err
+		}
+	}
+	return httpkit.OK(httpkit.ListOf(p, func(b payout.Batch) Batch { return views[b.ID] })), nil
+}
+
+// batch shows a run with what its payouts add up to.
+func (a api) batch(ctx context.Context, s staff, b payout.Batch) (Batch, error) {
+	payouts, err := a.Batches.OfBatch(ctx, b.ID)
+	return s.batch(b, payouts), err
+}
+
+// planBatch plans the run of this minute: pressed twice, it is one run.
+func (a api) planBatch(ctx context.Context, s staff, _ *ProgramPath) (*httpkit.Body[Batch], error) {
+	p := s.Program
+	terms := payout.Terms{Program: p.ID, Rail: p.Payouts.Rail, MinimumMinor: p.Payouts.MinimumMinor, CutoffDays: p.Payouts.CutoffDays}
+	key := "by hand " + a.Clock.Now().Format("2006-01-02T15:04")
+	b, err := a.Runner.Plan(ctx, terms, key, string(s.User))
+	if err != nil {
+		return nil, err
+	}
+	v, err := a.batch(ctx, s, b)
+	return httpkit.OK(v), err
+}
+
+// BatchPath is one payout run.
+type BatchPath struct {
+	ProgramPath
+	Batch string `path:"batch" example:"bat_01JD0000000000000000000000"`
+}
+
+// find reads a run of the program.
+func (a api) find(ctx context.Context, s staff, text string) (payout.Batch, error) {
+	bid, err := parse[id.Batch](text, "batch")
+	if err != nil {
+		return payout.Batch{}, err
+	}
+	b, err := a.Payouts.Batch(ctx, bid)
+	if err == nil && b.Program != s.Program.ID {
+		return payout.Batch{}, unknown("batch")
+	}
+	return b, err
+}
+
+func (a api) getBatch(ctx context.Context, s staff, in *BatchPath) (*httpkit.Body[Batch], error) {
+	b, err := a.find(ctx, s, in.Batch)
+	if err != nil {
+		return nil, err
+	}
+	v, err := a.batch(ctx, s, b)
+	return httpkit.OK(v), err
+}
+
+// approveBatch needs another person than the one who planned it where there is
+// one; a sole approver must have shown the password just now.
+func (a api) approveBatch(ctx context.Context, s staff, in *BatchPath) (*httpkit.Body[Batch], error) {
+	b, err := a.find(ctx, s, in.Batch)
+	if err != nil {
+		return nil, err
+	}
+	others, err := a.otherApprovers(ctx, s)
+	if err != nil {
+		return nil, err
+	}
+	if !others {
+		if err := s.NeedFresh(a.Clock.Now()); err != nil {
+			return nil, err
+		}
+	}
+	if b, err = a.Runner.Approve(ctx, s.Program.ID, b.ID, string(s.User), others); err != nil {
+		return nil, err
+	}
+	v, err := a.batch(ctx, s, b)
+	return httpkit.OK(v), err
+}
+
+// otherApprovers tells whether somebody else may approve too.
+func (a api) otherApprovers(ctx context.Context, s staff) (bool, error) {
+	members, err := a.Staff.OfProgram(ctx, s.Program.ID)
+	return slices.ContainsFunc(members, func(m identity.Membership) bool {
+		return m.User != s.User && (m.Role == identity.Owner || m.Role == identity.Finance)
+	}), err
+}
+
+func (a api) cancelBatch(ctx context.Context, s staff, in *BatchPath) (*httpkit.Body[Batch], error) {
+	b, err := a.find(ctx, s, in.Batch)
+	if err != nil {
+		return nil, err
+	}
+	if b, err = a.Runner.Cancel(ctx, s.Program.ID, b.ID, "run_cancelled"); err != nil {
+		return nil, err
+	}
+	v, err := a.batch(ctx, s, b)
+	return httpkit.OK(v), err
+}
+
+func (a api) exportBatch(ctx context.Context, s staff, in *BatchPath) (*httpkit.File, error) {
+	b, err := a.find(ctx, s, in.Batch)
+	if err != nil {
+		return nil, err
+	}
+	file, err := a.Runner.Export(ctx, s.Program.ID, b.ID, a.Payees)
+	if err != nil {
+		return nil, err
+	}
+	return httpkit.Attachment(file.ContentType, file.Name, file.Body), nil
+}
+
+// Batch is one payout run.
+type Batch struct {
+	ID           string        `json:"id"`
+	Status       string        `json:"status" enum:"draft,reviewed,approved,running,closed,cancelled"`
+	Rail         string        `json:"rail"`
+	Planned      bool          `json:"planned" doc:"False while its payouts are still being built"`
+	Total        httpkit.Money `json:"total"`
+	Payouts      int64         `json:"payouts"`
+	Commissions  int64         `json:"commissions"`
+	Paid         int64         `json:"paid" doc:"How many payouts are paid"`
+	Failed       int64         `json:"failed" doc:"How many payouts failed or came back"`
+	CutoffAt     time.Time     `json:"cutoff_at" doc:"What became available later waits for the next run"`
+	CreatedAt    time.Time     `json:"created_at"`
+	CreatedBy    string        `json:"created_by" doc:"Id of a user, or system"`
+	ApprovedAt   time.Time     `json:"approved_at,omitzero"`
+	ApprovedBy   string        `json:"approved_by,omitempty"`
+	ClosedAt     time.Time     `json:"closed_at,omitzero"`
+	SelfApproved bool          `json:"self_approved" doc:"By the only person who may approve"`
+}
+
+func (s staff) batch(b payout.Batch, payouts []payout.Payout) Batch {
+	v := Batch{
+		ID: string(b.ID), Status: string(b.Status), Rail: b.Rail, Planned: b.Planned, Total: s.money(0), CutoffAt: b.Cutoff, CreatedAt: b.CreatedAt, CreatedBy: b.CreatedBy,
+		ApprovedAt: b.ApprovedAt, ApprovedBy: b.ApprovedBy, SelfApproved: b.SelfApproved, ClosedAt: b.ClosedAt,
+	}
+	for _, p := range payouts {
+		v.Payouts++
+		v.Commissions += p.Lines
+		v.Total.Amount += p.Minor
+		switch p.Status {
+		case payout.Paid:
+			v.Paid++
+		case payout.Failed, payout.Returned:
+			v.Failed++
+		case payout.Building, payout.Reserved, payout.Queued, payout.Sending, payout.Processing, payout.Reconciling, payout.Exported, payout.Cancelled:
+		}
+	}
+	return v
+}

@@ -1,0 +1,129 @@
+package managerapi
+
+import (
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+)
+
+// Commission is a commission in a list.
+type Commission struct {
+	ID             string        `json:"id"`
+	Kind           string        `json:"kind" enum:"sale,recurring,lead,signup,clawback"`
+	Status         string        `json:"status" enum:"pending,held,approved,available,paid,declined,reversed"`
+	Amount         httpkit.Money `json:"amount"`
+	ReversedAmount httpkit.Money `json:"reversed_amount"`
+	Reason         string        `json:"reason,omitempty"`
+	Partner        PartnerRef    `json:"partner"`
+	Offer          string        `json:"offer"`
+	Customer       string        `json:"customer,omitempty" doc:"Masked"`
+	OccurredAt     time.Time     `json:"occurred_at"`
+	HoldUntil      time.Time     `json:"hold_until,omitzero"`
+	PayoutID       string        `json:"payout_id,omitempty"`
+}
+
+// CommissionDetail is one commission with its story and its trace.
+type CommissionDetail struct {
+	ID             string         `json:"id"`
+	Kind           string         `json:"kind" enum:"sale,recurring,lead,signup,clawback"`
+	Status         string         `json:"status" enum:"pending,held,approved,available,paid,declined,reversed"`
+	Amount         httpkit.Money  `json:"amount"`
+	ReversedAmount httpkit.Money  `json:"reversed_amount"`
+	ClawedAmount   httpkit.Money  `json:"clawed_amount" doc:"Taken back by clawbacks, after a payout had claimed it"`
+	Reason         string         `json:"reason,omitempty"`
+	Partner        PartnerRef     `json:"partner"`
+	OfferID        string         `json:"offer_id"`
+	Offer          string         `json:"offer"`
+	OfferVersion   int64          `json:"offer_version"`
+	Reward         Reward         `json:"reward"`
+	Sale           *httpkit.Money `json:"sale,omitempty" doc:"What the customer paid"`
+	Customer       string         `json:"customer,omitempty" doc:"Masked"`
+	TransactionID  string         `json:"transaction_id"`
+	OrderID        string         `json:"order_id"`
+	ConversionID   string         `json:"conversion_id"`
+	LinkID         string         `json:"link_id,omitempty"`
+	Sub1           string         `json:"sub1,omitempty"`
+	OccurredAt     time.Time      `json:"occurred_at"`
+	CreatedAt      time.Time      `json:"created_at"`
+	HoldUntil      time.Time      `json:"hold_until,omitzero"`
+	PayoutID       string         `json:"payout_id,omitempty"`
+	Timeline       []TimelineStep `json:"timeline"`
+	Steps          []TraceStep    `json:"steps" doc:"Of the decision that made it"`
+}
+
+// Selection names commissions.
+type Selection struct {
+	IDs []string `json:"ids" minItems:"1" maxItems:"1000"`
+}
+
+// Decision names commissions and says why.
+type Decision struct {
+	IDs    []string `json:"ids" minItems:"1" maxItems:"1000"`
+	Reason string   `json:"reason" minLength:"1" maxLength:"500" doc:"The partner reads it"`
+}
+
+// BulkResult says what became of each one.
+type BulkResult struct {
+	Data   []BulkLine `json:"data"`
+	Done   int        `json:"done"`
+	Failed int        `json:"failed"`
+}
+
+// BulkLine says what became of one; code says why not.
+type BulkLine struct {
+	ID   string `json:"id"`
+	OK   bool   `json:"ok"`
+	Code string `json:"code,omitempty"`
+}
+
+func (s staff) commissionRow(r commission.Row, partner PartnerRef) Commission {
+	return Commission{
+		ID: string(r.ID), Kind: string(r.Kind), Status: string(r.Status), Amount: httpkit.MoneyOf(r.Amount), ReversedAmount: s.money(r.Reversed),
+		Reason: r.Reason, Partner: partner, Offer: r.Offer, Customer: r.Masked, OccurredAt: r.EventAt, HoldUntil: r.DueAt, PayoutID: string(r.Payout),
+	}
+}
+
+func (s staff) commission(c commission.Commission) CommissionDetail {
+	v := CommissionDetail{
+		ID: string(c.ID), Kind: string(c.Kind), Status: string(c.Status), Amount: httpkit.MoneyOf(c.Amount), ReversedAmount: s.money(c.Reversed),
+		ClawedAmount: s.money(c.Clawed), Reason: c.Reason, OfferID: string(c.Basis.Offer), Offer: c.Basis.OfferName, OfferVersion: c.Basis.OfferVersion,
+		Reward: s.reward(offer.Type(c.Basis.Type), c.Basis.Rate, c.Amount.Minor()), Customer: c.Masked, TransactionID: c.Transaction, OrderID: c.Order,
+		ConversionID: string(c.Conversion), LinkID: string(c.Link), Sub1: c.Sub, OccurredAt: c.EventAt, CreatedAt: c.RecordedAt,
+		HoldUntil: c.DueAt, PayoutID: string(c.Payout), Timeline: timeline(c),
+	}
+	if c.Basis.BaseMinor != 0 {
+		sale := s.money(c.Basis.BaseMinor)
+		v.Sale = &sale
+	}
+	return v
+}
+
+// timeline is what a commission has been through, and what is expected next.
+func timeline(c commission.Commission) []TimelineStep {
+	steps := []TimelineStep{{State: "recorded", At: c.EventAt, Done: true}}
+	if c.Kind != commission.Clawback {
+		steps = append(steps, TimelineStep{State: string(commission.Pending), At: c.RecordedAt, Done: true})
+	}
+	switch c.Status {
+	case commission.Pending:
+		return append(steps, TimelineStep{State: string(commission.Approved), At: c.DueAt}, TimelineStep{State: string(commission.Paid)})
+	case commission.Held:
+		return append(steps, TimelineStep{State: string(commission.Held), At: c.RecordedAt, Done: true, Reason: c.Reason},
+			TimelineStep{State: string(commission.Approved)}, TimelineStep{State: string(commission.Paid)})
+	case commission.Declined:
+		return append(steps, TimelineStep{State: string(commission.Declined), At: c.EndedAt, Done: true, Reason: c.Reason})
+	case commission.Approved, commission.Available, commission.Paid, commission.Reversed:
+	}
+	steps = append(steps, TimelineStep{State: string(commission.Approved), At: c.ApprovedAt, Done: true})
+	switch {
+	case c.Status == commission.Reversed:
+		return append(steps, TimelineStep{State: string(commission.Reversed), At: c.EndedAt, Done: true, Reason: c.Reason})
+	case c.Status == commission.Paid:
+		return append(steps, TimelineStep{State: string(commission.Paid), At: c.PaidAt, Done: true})
+	case c.Payout != "":
+		steps = append(steps, TimelineStep{State: "in_payout", Done: true})
+	}
+	return append(steps, TimelineStep{State: string(commission.Paid)})
+}

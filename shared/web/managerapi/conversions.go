@@ -1,0 +1,185 @@
+package managerapi
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+)
+
+func (a api) conversions() httpkit.Noun {
+	const path = base + "/conversions"
+	return httpkit.Noun{Name: "Manager conversions", Patterns: []string{path}, Register: func(r *httpkit.API) {
+		httpkit.Register(r, httpkit.Op{
+			ID: "list-conversions", Method: http.MethodGet, Path: path, Access: viewer,
+			Summary: "What was reported, newest first",
+		}, in(a, a.listConversions))
+		httpkit.Register(r, httpkit.Op{
+			ID: "get-conversion", Method: http.MethodGet, Path: path + "/{conversion}", Access: viewer,
+			Summary: "One report: the verdict, and why it came out so",
+		}, in(a, a.getConversion))
+	}}
+}
+
+type listConversionsInput struct {
+	ProgramPath
+	Verdict string `query:"verdict" enum:"accepted,unattributed,parked,rejected" doc:"Only those with this verdict"`
+	httpkit.PageQuery
+}
+
+func (a api) listConversions(ctx context.Context, s staff, in *listConversionsInput) (*httpkit.Body[httpkit.List[Conversion]], error) {
+	p, err := a.someConversions(ctx, s, conversion.Result(in.Verdict), in.Request())
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]id.Partner, 0, len(p.Data))
+	for _, r := range p.Data {
+		ids = append(ids, r.Partner)
+	}
+	names, err := a.names(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	return httpkit.OK(httpkit.ListOf(p, func(r conversion.Row) Conversion { return conversionOf(r, names) })), nil
+}
+
+// pagesAtOnce bounds how many pages are read to find a few rows among many.
+const pagesAtOnce = 4
+
+// someConversions lists the conversions with a verdict, all for none. A page
+// may be short, or even empty, and go on all the same.
+func (a api) someConversions(ctx context.Context, s staff, verdict conversion.Result, r page.Request) (page.Of[conversion.Row], error) {
+	out := page.Of[conversion.Row]{Next: r.Cursor}
+	for range pagesAtOnce {
+		p, err := a.Conversions.OfProgram(ctx, s.Program.ID, page.Request{Limit: r.Limit, Cursor: out.Next})
+		if err != nil {
+			return out, err
+		}
+		for _, row := range p.Data {
+			if verdict == "" || row.Result == verdict {
+				out.Data = append(out.Data, row)
+			}
+		}
+		if out.Next = p.Next; out.Next == "" || len(out.Data) > 0 {
+			break
+		}
+	}
+	return out, nil
+}
+
+// ConversionPath is one conversion.
+type ConversionPath struct {
+	ProgramPath
+	Conversion string `path:"conversion" example:"cnv_01JD0000000000000000000000"`
+}
+
+func (a api) getConversion(ctx context.Context, s staff, in *ConversionPath) (*httpkit.Body[ConversionDetail], error) {
+	cid, err := parse[id.Conversion](in.Conversion, "conversion")
+	if err != nil {
+		return nil, err
+	}
+	rec, err := a.Conversions.Get(ctx, s.Program.ID, cid)
+	if err != nil {
+		return nil, err
+	}
+	v := conversionDetailOf(rec)
+	if rec.Partner != "" {
+		ref, err := a.name(ctx, rec.Partner)
+		if err != nil {
+			return nil, err
+		}
+		v.Partner = &ref
+	}
+	return httpkit.OK(v), nil
+}
+
+// Conversion is a report in a list.
+type Conversion struct {
+	ID            string         `json:"id"`
+	Kind          string         `json:"kind" enum:"signup,lead,sale,recurring,refund,chargeback"`
+	Verdict       string         `json:"verdict" enum:"accepted,unattributed,parked,rejected"`
+	Reason        string         `json:"reason,omitempty"`
+	TransactionID string         `json:"transaction_id"`
+	OrderID       string         `json:"order_id"`
+	Source        string         `json:"source" enum:"postback,api,stripe,manual"`
+	OccurredAt    time.Time      `json:"occurred_at"`
+	Amount        *httpkit.Money `json:"amount,omitempty"`
+	Partner       *PartnerRef    `json:"partner,omitempty"`
+	Customer      string         `json:"customer,omitempty" doc:"Masked"`
+}
+
+// ConversionDetail is one report with the decision's trace.
+type ConversionDetail struct {
+	ID            string           `json:"id"`
+	Kind          string           `json:"kind" enum:"signup,lead,sale,recurring,refund,chargeback"`
+	Verdict       string           `json:"verdict" enum:"accepted,unattributed,parked,rejected"`
+	Reason        string           `json:"reason,omitempty"`
+	TransactionID string           `json:"transaction_id"`
+	OrderID       string           `json:"order_id"`
+	Source        string           `json:"source" enum:"postback,api,stripe,manual"`
+	OccurredAt    time.Time        `json:"occurred_at"`
+	ReceivedAt    time.Time        `json:"received_at"`
+	DecidedAt     time.Time        `json:"decided_at"`
+	Amount        *httpkit.Money   `json:"amount,omitempty"`
+	Partner       *PartnerRef      `json:"partner,omitempty"`
+	LinkID        string           `json:"link_id,omitempty"`
+	Customer      string           `json:"customer,omitempty" doc:"Masked"`
+	CustomerID    string           `json:"customer_id,omitempty"`
+	Commissions   []CommissionLine `json:"commissions" doc:"What it made, or changed, with the state right after"`
+	Steps         []TraceStep      `json:"steps"`
+}
+
+// CommissionLine is a commission that a report made or changed.
+type CommissionLine struct {
+	ID     string        `json:"id"`
+	Amount httpkit.Money `json:"amount"`
+	Status string        `json:"status" enum:"pending,held,approved,available,paid,declined,reversed"`
+}
+
+// TraceStep is one step of a decision: what was looked at and what was found.
+type TraceStep struct {
+	Step    string            `json:"step"`
+	Finding string            `json:"finding"`
+	Values  map[string]string `json:"values,omitempty"`
+}
+
+func conversionOf(r conversion.Row, names map[id.Partner]PartnerRef) Conversion {
+	v := Conversion{
+		ID: string(r.ID), Kind: string(r.Kind), Verdict: string(r.Result), Reason: r.Reason, TransactionID: r.Transaction, OrderID: r.Order,
+		Source: string(r.Source), OccurredAt: r.OccurredAt, Amount: maybe(r.Amount), Customer: r.Masked,
+	}
+	if ref, ok := names[r.Partner]; ok {
+		v.Partner = &ref
+	}
+	return v
+}
+
+func conversionDetailOf(rec conversion.Record) ConversionDetail {
+	r := rec.Report
+	return ConversionDetail{
+		ID: string(rec.ID), Kind: string(r.Kind), Verdict: string(rec.Verdict.Result), Reason: rec.Verdict.Reason,
+		TransactionID: r.Transaction, OrderID: r.Order, Source: string(r.Source), OccurredAt: r.OccurredAt, ReceivedAt: r.ReceivedAt, DecidedAt: rec.DecidedAt,
+		Amount: maybe(r.Amount), LinkID: string(rec.Link), Customer: r.Masked, CustomerID: string(rec.Customer),
+		Commissions: linesOf(rec.Verdict), Steps: traceOf(rec.Trace),
+	}
+}
+
+func linesOf(v conversion.Verdict) []CommissionLine {
+	out := []CommissionLine{}
+	for _, l := range v.Commissions {
+		out = append(out, CommissionLine{ID: string(l.ID), Amount: httpkit.MoneyOf(l.Amount), Status: l.Status})
+	}
+	return out
+}
+
+func traceOf(steps []conversion.Step) []TraceStep {
+	out := []TraceStep{}
+	for _, x := range steps {
+		out = append(out, TraceStep{Step: x.Name, Finding: x.Finding, Values: x.Values})
+	}
+	return out
+}

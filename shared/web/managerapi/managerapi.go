@@ -1,0 +1,98 @@
+package managerapi
+
+import (
+	"context"
+
+	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/domain/partner"
+	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+)
+
+// Deps is what the manager's API works with.
+type Deps struct {
+	Programs    program.Desk
+	Secrets     program.Secrets
+	Enrollments enrollment.Desk
+	Places      enrollment.Reader
+	Partners    Partners
+	Users       Users
+	Staff       Staff
+	Door        identity.Door
+	Reports     report.Reader
+	Links       link.Maker
+	Offers      offer.Publisher
+	Conversions conversion.Reader
+	Processor   conversion.Processor // to try a report, never to decide one
+	Commissions commission.Reader
+	Decider     commission.Decider
+	Accounts    Accounts
+	Batches     payout.Reader
+	Payouts     Payouts
+	Lines       Lines
+	Runner      payout.Runner
+	Payees      payout.Opener
+	Methods     payout.Methods
+	Activity    Recent
+	Clock       clock.Clock
+	Origin      string // the public origin, without a slash at the end
+}
+
+// Partners reads organisations; unknown ones are left out.
+type Partners interface {
+	Load(ctx context.Context, ids ...id.Partner) ([]partner.Partner, error)
+}
+
+// Users reads people; unknown ones are left out.
+type Users interface {
+	Load(ctx context.Context, ids ...id.User) ([]identity.User, error)
+}
+
+// Staff lists who works for a program.
+type Staff interface {
+	OfProgram(ctx context.Context, p id.Program) ([]identity.Membership, error)
+}
+
+// Accounts reads an account consistently; one never opened is empty.
+type Accounts interface {
+	Of(ctx context.Context, a ledger.Account) (ledger.Balance, error)
+}
+
+// Payouts reads payout runs and payouts; NotFound.
+type Payouts interface {
+	Batch(ctx context.Context, b id.Batch) (payout.Batch, error)
+	Payout(ctx context.Context, p id.Payout) (payout.Payout, error)
+	Claims(ctx context.Context, p id.Payout, from int64) ([]payout.Claim, error)
+}
+
+// Lines reads the commissions of a payout.
+type Lines interface {
+	Load(ctx context.Context, ids []id.Commission) ([]commission.Commission, error)
+}
+
+// Recent lists what happened in a program, to everybody when no partner is named.
+type Recent interface {
+	Recent(ctx context.Context, p id.Program, of id.Partner, r page.Request) (page.Of[event.Event], error)
+}
+
+type api struct{ Deps }
+
+// Nouns returns everything that is served under /api/m.
+func Nouns(d Deps) []httpkit.Noun {
+	a := api{d}
+	return []httpkit.Noun{
+		a.overview(), a.applications(), a.partners(), a.offers(), a.conversions(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(),
+	}
+}

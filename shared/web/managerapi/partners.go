@@ -1,0 +1,141 @@
+package managerapi
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+)
+
+func (a api) partners() httpkit.Noun {
+	const path = base + "/partners"
+	return httpkit.Noun{Name: "Manager partners", Patterns: []string{path}, Register: func(r *httpkit.API) {
+		httpkit.Register(r, httpkit.Op{
+			ID: "list-partners", Method: http.MethodGet, Path: path, Access: viewer,
+			Summary: "The program's partners with their numbers of a period",
+		}, in(a, a.listPartners))
+		httpkit.Register(r, httpkit.Op{
+			ID: "get-partner", Method: http.MethodGet, Path: path + "/{partner}", Access: viewer,
+			Summary: "One partner",
+		}, in(a, a.getPartner))
+		httpkit.Register(r, httpkit.Op{
+			ID: "suspend-partner", Method: http.MethodPost, Path: path + "/{partner}/suspend", Access: manager,
+			Summary: "Stop a partner from earning, with a reason",
+		}, in(a, a.suspendPartner))
+		httpkit.Register(r, httpkit.Op{
+			ID: "resume-partner", Method: http.MethodPost, Path: path + "/{partner}/resume", Access: manager,
+			Summary: "Let a suspended partner earn again",
+		}, in(a, a.resumePartner))
+	}}
+}
+
+type listPartnersInput struct {
+	ProgramPath
+	PeriodQuery
+	httpkit.PageQuery
+	Status string `query:"status" enum:"in_review,active,rejected,suspended"`
+}
+
+func (a api) listPartners(ctx context.Context, s staff, in *listPartnersInput) (*httpkit.Body[httpkit.List[Partner]], error) {
+	asked, err := a.asked(s.Program, in.PeriodQuery)
+	if err != nil {
+		return nil, err
+	}
+	p, err := a.Places.OfProgram(ctx, s.Program.ID, enrollment.Status(in.Status), in.Request())
+	if err != nil {
+		return nil, err
+	}
+	figures := map[id.Partner]report.Figures{}
+	for _, r := range p.Data {
+		o, err := a.Reports.Partner(ctx, asked, r.Partner)
+		if err != nil {
+			return nil, err
+		}
+		figures[r.Partner] = o.Now
+	}
+	return httpkit.OK(httpkit.ListOf(p, func(r enrollment.Row) Partner { return s.partner(r, figures[r.Partner]) })), nil
+}
+
+type getPartnerInput struct {
+	PartnerPath
+	PeriodQuery
+}
+
+func (a api) getPartner(ctx context.Context, s staff, in *getPartnerInput) (*httpkit.Body[PartnerDetail], error) {
+	o, err := parse[id.Partner](in.Partner, "partner")
+	if err != nil {
+		return nil, err
+	}
+	e, err := a.Enrollments.Store.Load(ctx, s.Program.ID, o)
+	if err != nil {
+		return nil, err
+	}
+	asked, err := a.asked(s.Program, in.PeriodQuery)
+	if err != nil {
+		return nil, err
+	}
+	overview, err := a.Reports.Partner(ctx, asked, o)
+	if err != nil {
+		return nil, err
+	}
+	balance, err := a.Accounts.Of(ctx, ledger.Account{Program: s.Program.ID, Partner: o, Currency: s.Program.Currency})
+	if err != nil {
+		return nil, err
+	}
+	v := s.partnerDetail(e, overview.Now, balance)
+	return httpkit.OK(v), a.fill(ctx, s, e, &v)
+}
+
+// fill reads what is known of the partner beside its numbers.
+func (a api) fill(ctx context.Context, s staff, e enrollment.Enrollment, v *PartnerDetail) error {
+	orgs, err := a.Partners.Load(ctx, e.Partner)
+	if err != nil {
+		return err
+	}
+	for _, o := range orgs {
+		v.Name, v.Website, v.Country = o.Name, o.Website, o.Country
+	}
+	people, err := a.Users.Load(ctx, e.Applicant)
+	if err != nil {
+		return err
+	}
+	for _, u := range people {
+		v.Email = u.Email
+	}
+	links, err := a.Links.List(ctx, s.Program.ID, e.Partner, page.Request{Limit: link.MaxCustom + 1})
+	if err != nil {
+		return err
+	}
+	for _, r := range links.Data {
+		v.Links = append(v.Links, a.link(r))
+	}
+	m, err := a.Methods.Method(ctx, e.Partner)
+	if err == nil && m.Version > 0 {
+		v.PayoutMethod = &PayoutMethod{Rail: m.Rail, Masked: m.Masked, Usable: m.Usable(a.Clock.Now()), UpdatedAt: m.ChangedAt}
+	}
+	return err
+}
+
+func (a api) suspendPartner(ctx context.Context, s staff, in *partnerReasonInput) (*httpkit.None, error) {
+	o, err := parse[id.Partner](in.Partner, "partner")
+	if err != nil {
+		return nil, err
+	}
+	_, err = a.Enrollments.Suspend(ctx, s.Program.ID, o, in.Body.Reason, string(s.User))
+	return &httpkit.None{}, err
+}
+
+func (a api) resumePartner(ctx context.Context, s staff, in *PartnerPath) (*httpkit.None, error) {
+	o, err := parse[id.Partner](in.Partner, "partner")
+	if err != nil {
+		return nil, err
+	}
+	_, err = a.Enrollments.Resume(ctx, s.Program.ID, o, string(s.User))
+	return &httpkit.None{}, err
+}

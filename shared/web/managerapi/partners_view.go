@@ -1,0 +1,118 @@
+package managerapi
+
+import (
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+)
+
+// Partner is a partner in a list.
+type Partner struct {
+	ID          string        `json:"id"`
+	Name        string        `json:"name"`
+	Status      string        `json:"status" enum:"in_review,active,rejected,suspended"`
+	AppliedAt   time.Time     `json:"applied_at"`
+	DecidedAt   time.Time     `json:"decided_at,omitzero"`
+	Clicks      int64         `json:"clicks" doc:"Unique"`
+	Conversions int64         `json:"conversions"`
+	Revenue     httpkit.Money `json:"revenue"`
+	Commissions httpkit.Money `json:"commissions"`
+}
+
+// PartnerDetail is one partner.
+type PartnerDetail struct {
+	ID           string        `json:"id"`
+	Name         string        `json:"name"`
+	Email        string        `json:"email"`
+	Status       string        `json:"status" enum:"in_review,active,rejected,suspended"`
+	Reason       string        `json:"reason,omitempty" doc:"Of rejected and suspended"`
+	AppliedAt    time.Time     `json:"applied_at"`
+	DecidedAt    time.Time     `json:"decided_at,omitzero"`
+	Website      string        `json:"website,omitempty"`
+	Country      string        `json:"country,omitempty"`
+	Answers      []Answer      `json:"answers" doc:"Of the application"`
+	Current      Figures       `json:"current"`
+	Wallet       Wallet        `json:"wallet"`
+	Links        []Link        `json:"links"`
+	PayoutMethod *PayoutMethod `json:"payout_method,omitempty"`
+}
+
+// Figures are a partner's numbers of a period.
+type Figures struct {
+	Clicks      int64          `json:"clicks" doc:"Unique"`
+	Conversions int64          `json:"conversions"`
+	Signups     int64          `json:"signups"`
+	Leads       int64          `json:"leads"`
+	Sales       int64          `json:"sales"`
+	Revenue     httpkit.Money  `json:"revenue"`
+	Commissions httpkit.Money  `json:"commissions"`
+	PerClick    *httpkit.Money `json:"epc,omitempty" doc:"Absent without clicks"`
+	Rate        *int64         `json:"conversion_rate_basis_points,omitempty" doc:"Absent without clicks"`
+}
+
+// Wallet is where a partner's money stands in the program.
+type Wallet struct {
+	Currency  string        `json:"currency"`
+	Pending   httpkit.Money `json:"pending"`
+	Approved  httpkit.Money `json:"approved"`
+	Available httpkit.Money `json:"available" doc:"Less what is owed; may be negative"`
+	InTransit httpkit.Money `json:"in_transit"`
+	Paid      httpkit.Money `json:"paid"`
+	Owed      httpkit.Money `json:"owed" doc:"Clawed back and not yet netted"`
+}
+
+// Link is one of the partner's links.
+type Link struct {
+	ID          string    `json:"id"`
+	Name        string    `json:"name"`
+	URL         string    `json:"url"`
+	Destination string    `json:"destination"`
+	Default     bool      `json:"default"`
+	Active      bool      `json:"active"`
+	CreatedAt   time.Time `json:"created_at"`
+}
+
+// PayoutMethod is how the partner is paid, masked.
+type PayoutMethod struct {
+	Rail      string    `json:"rail" enum:"manual"`
+	Masked    string    `json:"masked"`
+	Usable    bool      `json:"usable" doc:"False after a change, for 72 hours"`
+	UpdatedAt time.Time `json:"updated_at"`
+}
+
+func (s staff) partner(r enrollment.Row, f report.Figures) Partner {
+	return Partner{
+		ID: string(r.Partner), Name: r.Name, Status: string(r.Status), AppliedAt: r.AppliedAt, DecidedAt: r.DecidedAt,
+		Clicks: f.Clicks, Conversions: f.Conversions, Revenue: s.money(f.Sold.Minor()), Commissions: s.money(f.Earnings.Minor()),
+	}
+}
+
+func (s staff) partnerDetail(e enrollment.Enrollment, f report.Figures, b ledger.Balance) PartnerDetail {
+	return PartnerDetail{
+		ID: string(e.Partner), Name: e.Name, Status: string(e.Status), Reason: e.Reason, AppliedAt: e.AppliedAt, DecidedAt: e.DecidedAt,
+		Answers: answersOf(e), Links: []Link{},
+		Current: Figures{
+			Clicks: f.Clicks, Conversions: f.Conversions, Signups: f.Referred, Leads: f.Leads, Sales: f.Sales,
+			Revenue: s.money(f.Sold.Minor()), Commissions: s.money(f.Earnings.Minor()), PerClick: maybe(f.EPC), Rate: f.CR,
+		},
+		Wallet: Wallet{
+			Currency: string(s.Program.Currency), Pending: s.money(b.Pending), Approved: s.money(b.Approved), Available: s.money(b.Wallet()),
+			InTransit: s.money(b.InTransit), Paid: s.money(b.Paid), Owed: s.money(b.ClawbackDue),
+		},
+	}
+}
+
+func (a api) link(r link.Row) Link {
+	origin := a.Origin
+	if r.Host != "" {
+		origin = "https://" + r.Host
+	}
+	return Link{
+		ID: string(r.ID), Name: r.Name, URL: origin + "/r/" + r.Key, Destination: r.Destination,
+		Default: r.Kind == link.Default, Active: r.Status == link.Active, CreatedAt: r.CreatedAt,
+	}
+}

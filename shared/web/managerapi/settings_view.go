@@ -1,0 +1,133 @@
+package managerapi
+
+import (
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+)
+
+// Settings is what the program has decided.
+type Settings struct {
+	ID                string        `json:"id"`
+	Slug              string        `json:"slug"`
+	Name              string        `json:"name"`
+	Website           string        `json:"website"`
+	Status            string        `json:"status" enum:"draft,live,paused,closed"`
+	Brand             Brand         `json:"brand"`
+	Currency          string        `json:"currency"`
+	Zone              string        `json:"zone"`
+	HoldbackDays      int           `json:"holdback_days"`
+	ManualReview      bool          `json:"manual_review" doc:"Every commission waits for a manager"`
+	AutoApprove       bool          `json:"auto_approve" doc:"Applicants are let in at once"`
+	AllowedHosts      []string      `json:"allowed_hosts"`
+	Attribution       Attribution   `json:"attribution"`
+	MinimumPayout     httpkit.Money `json:"minimum_payout"`
+	CutoffDays        int           `json:"cutoff_days"`
+	SummaryStyle      string        `json:"summary_style" enum:"affiliate,network,leads"`
+	ClickParam        string        `json:"click_param"`
+	ApplyURL          string        `json:"apply_url"`
+	PostbackURL       string        `json:"postback_url"`
+	PostbackSecretSet bool          `json:"postback_secret_set"`
+	PostbackHint      string        `json:"postback_secret_hint,omitempty" doc:"Its first characters"`
+	StripeWebhookURL  string        `json:"stripe_webhook_url"`
+	StripeSecretSet   bool          `json:"stripe_secret_set"`
+	Version           int64         `json:"version"`
+}
+
+// Brand is how the program looks.
+type Brand struct {
+	Color   string `json:"color" example:"#0f766e"`
+	LogoURL string `json:"logo_url,omitempty"`
+	Initial string `json:"initial"`
+}
+
+// Attribution says how a conversion finds its partner.
+type Attribution struct {
+	Model      string `json:"model" enum:"last,first"`
+	WindowDays int    `json:"window_days" minimum:"1" maximum:"400"`
+	CouponWins bool   `json:"coupon_wins"`
+}
+
+// SettingsPatch is what to change; what is left out stays.
+type SettingsPatch struct {
+	Name          *string        `json:"name,omitempty" maxLength:"120"`
+	Website       *string        `json:"website,omitempty" maxLength:"500"`
+	Brand         *BrandPatch    `json:"brand,omitempty"`
+	Currency      *string        `json:"currency,omitempty" maxLength:"3"`
+	Zone          *string        `json:"zone,omitempty" maxLength:"64"`
+	HoldbackDays  *int           `json:"holdback_days,omitempty" minimum:"0" maximum:"365"`
+	ManualReview  *bool          `json:"manual_review,omitempty"`
+	AutoApprove   *bool          `json:"auto_approve,omitempty"`
+	AllowedHosts  *[]string      `json:"allowed_hosts,omitempty" maxItems:"50"`
+	Attribution   *Attribution   `json:"attribution,omitempty"`
+	MinimumPayout *httpkit.Money `json:"minimum_payout,omitempty"`
+	CutoffDays    *int           `json:"cutoff_days,omitempty" minimum:"0" maximum:"90"`
+	SummaryStyle  *string        `json:"summary_style,omitempty" enum:"affiliate,network,leads"`
+	ClickParam    *string        `json:"click_param,omitempty" maxLength:"32"`
+}
+
+// reachesLinks tells whether links carry a copy of what is changed.
+func (in SettingsPatch) reachesLinks() bool {
+	return in.Website != nil || in.AllowedHosts != nil || in.ClickParam != nil || in.Attribution != nil || in.Zone != nil
+}
+
+// apply changes what the patch names.
+func (in SettingsPatch) apply(p *program.Program) {
+	set(&p.Name, in.Name)
+	set(&p.Website, in.Website)
+	set(&p.Zone, in.Zone)
+	set(&p.ManualReview, in.ManualReview)
+	set(&p.AutoApprove, in.AutoApprove)
+	set(&p.AllowedHosts, in.AllowedHosts)
+	set(&p.SummaryStyle, in.SummaryStyle)
+	set(&p.ClickParam, in.ClickParam)
+	set(&p.HoldbackDays, in.HoldbackDays)
+	set(&p.Payouts.CutoffDays, in.CutoffDays)
+	if in.Currency != nil {
+		p.Currency = money.Currency(*in.Currency)
+	}
+	if in.MinimumPayout != nil {
+		p.Payouts.MinimumMinor = in.MinimumPayout.Amount
+	}
+	if b := in.Brand; b != nil {
+		set(&p.Brand.Color, b.Color)
+		set(&p.Brand.LogoURL, b.LogoURL)
+		set(&p.Brand.Initial, b.Initial)
+	}
+	if t := in.Attribution; t != nil {
+		p.Attribution = program.Attribution{Model: program.Model(t.Model), WindowDays: t.WindowDays, CouponWins: t.CouponWins}
+	}
+}
+
+func set[T any](to *T, v *T) {
+	if v != nil {
+		*to = *v
+	}
+}
+
+// BrandPatch is what to change of the look.
+type BrandPatch struct {
+	Color   *string `json:"color,omitempty" maxLength:"7"`
+	LogoURL *string `json:"logo_url,omitempty" maxLength:"200"`
+	Initial *string `json:"initial,omitempty" maxLength:"2"`
+}
+
+// Routes of other APIs that a manager has to know.
+const (
+	postbackRoute = "/postback"
+	stripeRoute   = "/webhooks/stripe/"
+	applyPage     = "/apply/"
+)
+
+func (a api) applyURL(p program.Program) string { return a.Origin + applyPage + p.Slug }
+
+func (a api) settingsOf(p program.Program, secret program.Secret, stripe bool) Settings {
+	return Settings{
+		ID: string(p.ID), Slug: p.Slug, Name: p.Name, Website: p.Website, Status: string(p.Status), Brand: Brand(p.Brand), Currency: string(p.Currency), Zone: p.Zone,
+		HoldbackDays: p.HoldbackDays, ManualReview: p.ManualReview, AutoApprove: p.AutoApprove, AllowedHosts: append([]string{}, p.AllowedHosts...),
+		Attribution:   Attribution{Model: string(p.Attribution.Model), WindowDays: p.Attribution.WindowDays, CouponWins: p.Attribution.CouponWins},
+		MinimumPayout: moneyOf(p.Payouts.MinimumMinor, p.Currency), CutoffDays: p.Payouts.CutoffDays, SummaryStyle: p.SummaryStyle, ClickParam: p.ClickParam,
+		ApplyURL: a.applyURL(p), PostbackURL: a.Origin + postbackRoute, PostbackSecretSet: secret.Hash != "", PostbackHint: secret.Hint,
+		StripeWebhookURL: a.Origin + stripeRoute + string(p.ID), StripeSecretSet: stripe, Version: p.Version,
+	}
+}

@@ -1,0 +1,114 @@
+package partnerapi
+
+import (
+	"context"
+
+	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/domain/notice"
+	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/domain/webhook"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+)
+
+// Deps is what the partner's API works with.
+type Deps struct {
+	Programs    Programs
+	Enrollments Enrollments
+	Reports     report.Reader
+	Links       link.Maker
+	QR          QR
+	Offers      Offers
+	Commissions commission.Reader
+	Accounts    Accounts
+	Payouts     Payouts
+	Lines       Lines
+	Methods     payout.Methods
+	MethodDesk  payout.Desk
+	Hooks       Hooks
+	HookDesk    webhook.Manager
+	Inbox       Inbox
+	Activity    Recent
+	Clock       clock.Clock
+	Origin      string // of the tracking links, without a slash at the end
+}
+
+// Enrollments reads a partner's places in programs.
+type Enrollments interface {
+	// Load reads one; NotFound.
+	Load(ctx context.Context, p id.Program, o id.Partner) (enrollment.Enrollment, error)
+	OfPartner(ctx context.Context, o id.Partner) ([]enrollment.Enrollment, error)
+}
+
+// QR draws a text as a QR code.
+type QR interface {
+	SVG(text string) ([]byte, error)
+	PNG(text string) ([]byte, error)
+}
+
+// Lines reads the commissions of a payout.
+type Lines interface {
+	Load(ctx context.Context, ids []id.Commission) ([]commission.Commission, error)
+}
+
+// Programs reads programs.
+type Programs interface {
+	Load(ctx context.Context, ids ...id.Program) ([]program.Program, error)
+}
+
+// Offers reads a program's offers and all their versions.
+type Offers interface {
+	List(ctx context.Context, p id.Program) ([]offer.Offer, []offer.Version, error)
+}
+
+// Accounts reads an account consistently; one never opened is empty.
+type Accounts interface {
+	Of(ctx context.Context, a ledger.Account) (ledger.Balance, error)
+}
+
+// Payouts reads payouts.
+type Payouts interface {
+	OfPartner(ctx context.Context, o id.Partner, r page.Request) (page.Of[payout.Payout], error)
+	Payout(ctx context.Context, p id.Payout) (payout.Payout, error)
+	Claims(ctx context.Context, p id.Payout, from int64) ([]payout.Claim, error)
+}
+
+// Hooks reads hooks.
+type Hooks interface {
+	// Of returns a partner's hooks in a program, the oldest first.
+	Of(ctx context.Context, p id.Program, o id.Partner) ([]webhook.Hook, error)
+}
+
+// Inbox is what a person was told.
+type Inbox interface {
+	Inbox(ctx context.Context, u id.User) (notice.Inbox, error)
+	List(ctx context.Context, u id.User, p page.Request) (page.Of[notice.Notice], error)
+	// Read marks one notice as read; NotFound when there is none.
+	Read(ctx context.Context, u id.User, n id.Notice) error
+	// ReadAll marks everything up to a notice as read.
+	ReadAll(ctx context.Context, u id.User, until id.Notice) error
+}
+
+// Recent lists what happened.
+type Recent interface {
+	Recent(ctx context.Context, p id.Program, of id.Partner, r page.Request) (page.Of[event.Event], error)
+}
+
+type api struct{ Deps }
+
+// Nouns returns everything that is served under /api/p.
+func Nouns(d Deps) []httpkit.Noun {
+	a := api{d}
+	return []httpkit.Noun{
+		a.programs(), a.activity(), a.offers(), a.links(), a.commissions(), a.payouts(), a.method(), a.postback(), a.notices(),
+	}
+}

@@ -1,0 +1,135 @@
+package partnerapi
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/web/auth"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+)
+
+func (a api) programs() httpkit.Noun {
+	const base = partnerBase + "/programs"
+	return httpkit.Noun{Name: "Partner programs", Patterns: []string{base}, Register: func(r *httpkit.API) {
+		httpkit.Register(r, httpkit.Op{
+			ID: "list-programs", Method: http.MethodGet, Path: base, Access: user,
+			Summary: "Your programs with their numbers, and totals per currency",
+		}, ofPartner(a.listPrograms))
+		httpkit.Register(r, httpkit.Op{
+			ID: "get-summary", Method: http.MethodGet, Path: programBase + "/summary", Access: user,
+			Summary: "One program at a glance, beside the period before",
+		}, inProgram(a, a.getSummary))
+	}}
+}
+
+type listProgramsInput struct {
+	PartnerPath
+	PeriodQuery
+}
+
+func (a api) listPrograms(ctx context.Context, c auth.Actor, in *listProgramsInput) (*httpkit.Body[ProgramList], error) {
+	places, err := a.Enrollments.OfPartner(ctx, c.Partner)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]id.Program, 0, len(places))
+	for _, e := range places {
+		ids = append(ids, e.Program)
+	}
+	programs, err := a.Programs.Load(ctx, ids...)
+	if err != nil {
+		return nil, err
+	}
+	byID := map[id.Program]program.Program{}
+	for _, p := range programs {
+		byID[p.ID] = p
+	}
+	out := ProgramList{Data: []ProgramCard{}, Totals: []CurrencyTotal{}}
+	for _, e := range places {
+		p, ok := byID[e.Program]
+		if !ok {
+			continue
+		}
+		m := member{Actor: c, Program: p, Enrollment: e}
+		card, b, err := a.card(ctx, m, in.PeriodQuery)
+		if err != nil {
+			return nil, err
+		}
+		out.Data = append(out.Data, card)
+		out.add(m, b, card.Earnings.Amount)
+	}
+	return httpkit.OK(out), nil
+}
+
+// card reads the numbers of one program.
+func (a api) card(ctx context.Context, m member, q PeriodQuery) (ProgramCard, ledger.Balance, error) {
+	asked, err := a.asked(m.Program, q)
+	if err != nil {
+		return ProgramCard{}, ledger.Balance{}, err
+	}
+	o, err := a.Reports.Partner(ctx, asked, m.Partner)
+	if err != nil {
+		return ProgramCard{}, ledger.Balance{}, err
+	}
+	b, err := a.Accounts.Of(ctx, m.account())
+	return m.card(o, b), b, err
+}
+
+type summaryInput struct {
+	ProgramPath
+	PeriodQuery
+}
+
+func (a api) getSummary(ctx context.Context, m member, in *summaryInput) (*httpkit.Body[Summary], error) {
+	asked, err := a.asked(m.Program, in.PeriodQuery)
+	if err != nil {
+		return nil, err
+	}
+	o, err := a.Reports.Partner(ctx, asked, m.Partner)
+	if err != nil {
+		return nil, err
+	}
+	v := m.summary(o)
+	if v.ClicksToday, err = a.clicksToday(ctx, m, o); err != nil {
+		return nil, err
+	}
+	if v.Wallet, err = a.wallet(ctx, m); err != nil {
+		return nil, err
+	}
+	if v.Offers, err = a.inForce(ctx, m); err != nil {
+		return nil, err
+	}
+	l, err := a.defaultLink(ctx, m)
+	switch {
+	case err == nil:
+		detail := linkDetailOf(l, a.Origin)
+		v.DefaultLink = &detail
+	case !fault.Is(err, fault.NotFound):
+		return nil, err
+	}
+	return httpkit.OK(v), nil
+}
+
+// clicksToday reads today's clicks, out of the overview where today is in it.
+func (a api) clicksToday(ctx context.Context, m member, o report.Overview) (int64, error) {
+	asked, err := a.asked(m.Program, PeriodQuery{Period: string(report.Today)})
+	if err != nil {
+		return 0, err
+	}
+	if !o.Period.Has(asked.Period.From) {
+		if o, err = a.Reports.Partner(ctx, asked, m.Partner); err != nil {
+			return 0, err
+		}
+	}
+	for _, d := range o.Days {
+		if d.Day == asked.Period.From {
+			return d.Clicks, nil
+		}
+	}
+	return 0, nil
+}
