@@ -34,7 +34,7 @@ func write(k Kind, e event.Event, p program.Program, origin string) Letter {
 	d := e.Data
 	sum := amountOf(d, event.Payout)
 	l := Letter{
-		Foot:   "You get this mail because you belong to a partner of " + p.Name + ". What you are told is up to you: " + origin + "/account/notifications",
+		Foot:   "You get this mail because you belong to a partner of " + p.Name + ". What you are told is up to you: " + origin + "/p/" + string(e.Partner) + "/notifications",
 		Button: Button{"Open the portal", origin + partnerPage(e.Partner, e.Program, "")},
 	}
 	switch k {
@@ -67,7 +67,7 @@ func write(k Kind, e event.Event, p program.Program, origin string) Letter {
 		l.Subject = "Your postback to " + d[event.Target] + " was switched off"
 		l.Lines = []string{"It has failed for five days, so nothing is sent to it any more. Save it once in the portal to switch it on again; what it has missed can be replayed there."}
 		l.Facts = facts("Last answer", d[event.Reason])
-		l.page(origin, e, "postbacks", "Open your postbacks")
+		l.page(origin, e, "postback", "Open your postbacks")
 	}
 	return l
 }
