@@ -8,6 +8,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/store"
+	"github.com/tributaryhq/tributary/shared/web/stripehook"
 )
 
 // verifier lets conversions read click ids.
@@ -24,7 +25,7 @@ func (b Backends) rulebook() conversion.Rulebook {
 
 func (b Backends) processor(rules conversion.Rulebook) conversion.Processor {
 	return conversion.Processor{
-		Store:  store.Conversions{T: b.Table, Visitor: func(_ id.Program, v click.Visitor) string { return v.String() }},
+		Store:  store.Conversions{T: b.Table},
 		Rules:  rules,
 		Clicks: verifier{b.Keys},
 		Clock:  b.Clock,
@@ -33,7 +34,7 @@ func (b Backends) processor(rules conversion.Rulebook) conversion.Processor {
 
 // ConversionConsumer decides what stands on the conversions queue.
 func (b Backends) ConversionConsumer() lambdarun.Batch {
-	return conversion.Consumer{Processor: b.processor(b.rulebook())}.Handle
+	return conversion.Consumer{Processor: b.processor(b.rulebook()), Stripe: stripehook.Translate}.Handle
 }
 
 // ConversionConsumer makes the handler of functions/conversion-consumer.

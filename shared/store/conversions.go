@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
@@ -40,12 +39,7 @@ type headItem struct {
 }
 
 // Conversions reads and writes what a decision on a report needs (A6, A7).
-type Conversions struct {
-	T table.Table
-	// Visitor turns a click id's visitor into the name under which its clicks
-	// are kept.
-	Visitor func(id.Program, click.Visitor) string
-}
+type Conversions struct{ T table.Table }
 
 // Order reads an event, its order and the owners of links in one call, in two
 // when the order is known by another name (A6).
@@ -142,7 +136,7 @@ func (s Conversions) Parties(ctx context.Context, q conversion.PartiesQuery) (co
 	}
 	_, commissions := add()
 	_, people := add(customerKeys(q.Program, q.Customer)...)
-	add(s.touchKeys(q.Program, q.Touches)...)
+	add(touchKeys(q.Program, q.Touches)...)
 	out := conversion.Parties{Balances: map[ledger.Account]ledger.Balance{}}
 	if len(keys) == 0 {
 		return out, nil

@@ -28,13 +28,10 @@ func owners(refs []uint64, items []table.Item) map[uint64]conversion.Owner {
 }
 
 // touchKeys returns where the clicks of touches are recorded.
-func (s Conversions) touchKeys(p id.Program, touches []click.Touch) []table.Key {
-	if s.Visitor == nil {
-		return nil
-	}
+func touchKeys(p id.Program, touches []click.Touch) []table.Key {
 	keys := make([]table.Key, len(touches))
 	for i, t := range touches {
-		keys[i] = clickRowKey(p, s.Visitor(p, t.Visitor), t.LinkRef)
+		keys[i] = touchRowKey(p, t)
 	}
 	return keys
 }
@@ -44,15 +41,10 @@ func subsOf(touches []click.Touch, items []table.Item) map[click.ID]string {
 	out := map[click.ID]string{}
 	for _, item := range items {
 		for _, t := range touches {
-			if sub, ok := subOf(item, t.ID); ok {
-				out[t.ID] = sub
+			if facts, ok := touchFacts(item, t); ok {
+				out[t.ID] = facts.Subs[0]
 			}
 		}
 	}
 	return out
-}
-
-func subOf(item table.Item, c click.ID) (string, bool) {
-	sub, ok := item[string(c)].(string)
-	return sub, ok
 }
