@@ -83,6 +83,9 @@ func (s Enrollments) Apply(ctx context.Context, a enrollment.Application) error 
 	if a.Partner != nil {
 		ops = append(ops, table.Put{Item: partnerItem(*a.Partner), If: absent})
 	}
+	if a.Member != nil {
+		ops = append(ops, membershipOps(*a.Member)...)
+	}
 	email := len(ops)
 	if a.User != nil {
 		ops = append(ops, userOps(*a.User)...)
@@ -134,8 +137,8 @@ func (s Enrollments) OfPartner(ctx context.Context, o id.Partner) ([]enrollment.
 	return out, nil
 }
 
-// Approve writes the enrollment, its account, default link, membership and
-// event in one transaction.
+// Approve writes the enrollment, its account, default link and event in one
+// transaction.
 func (s Enrollments) Approve(ctx context.Context, a enrollment.Approval) error {
 	links, err := linkOps(a.Link)
 	if err != nil {
@@ -145,9 +148,6 @@ func (s Enrollments) Approve(ctx context.Context, a enrollment.Approval) error {
 	ops := append(s.change(ctx, "enrollment.approve", a.Before, a.After), links...)
 	ops = append(ops, openBalanceOps(p, o, a.Currency, string(a.After.Status), a.After.DecidedAt)...)
 	ops = append(ops, eventOp(a.Event))
-	if a.Member != nil {
-		ops = append(ops, membershipOps(*a.Member)...)
-	}
 	const linkOp = 2 // after the enrollment and its audit entry
 	err = commit(ctx, s.T, ops)
 	if refused(err, linkOp) || refused(err, linkOp+1) {

@@ -37,8 +37,7 @@ func newOffice(t *testing.T, edit func(*program.Program)) *office {
 	programs, tab, c := newDesk(t)
 	o := &office{programs: programs, tab: tab, clock: c, door: identity.Door{Clock: c, Entropy: rand.Reader}}
 	o.Desk = enrollment.Desk{
-		Store: store.Enrollments{T: tab, Clock: c}, Programs: programs, Members: store.Members{T: tab, Clock: c},
-		Clock: c, Entropy: rand.Reader,
+		Store: store.Enrollments{T: tab, Clock: c}, Programs: programs, Clock: c, Entropy: rand.Reader,
 	}
 	p := program.New("acme", "Acme", "https://acme.example", "EUR")
 	if edit != nil {
@@ -60,7 +59,7 @@ func (o *office) newcomer(t *testing.T, email string) (enrollment.Enrollment, er
 	if err != nil {
 		t.Fatal(err)
 	}
-	return o.Apply(context.Background(), o.prg.ID, u, partner.Partner{Name: "Ann's Blog", Website: "https://ann.example"},
+	return o.Apply(context.Background(), o.prg.ID, enrollment.Applicant{User: u, New: true}, partner.Partner{Name: "Ann's Blog", Website: "https://ann.example"},
 		[]enrollment.Answer{{Question: "How will you promote us?", Text: "Reviews"}, {Question: "Empty", Text: " "}})
 }
 
@@ -110,7 +109,7 @@ func TestApprovalOpensEverythingAtOnce(t *testing.T) {
 	if err != nil || len(links.Data) != 1 || links.Data[0].Kind != link.Default {
 		t.Errorf("links %+v %v", links, err)
 	}
-	ms, err := o.Members.OfPartner(ctx, e.Partner)
+	ms, err := store.Members{T: o.tab}.OfPartner(ctx, e.Partner)
 	if err != nil || len(ms) != 1 || ms[0].User != e.Applicant || ms[0].Role != identity.Admin {
 		t.Errorf("members %+v %v", ms, err)
 	}

@@ -32,15 +32,21 @@ const (
 type Desk struct {
 	Store    Store
 	Programs Programs
-	Members  Members
 	Clock    clock.Clock
 	Entropy  io.Reader
 }
 
-// Apply takes the application of somebody new: the user (see
-// [identity.Door.NewUser]) and the organisation are made with it. Where the
-// program approves by itself, the enrollment comes back active.
-func (d Desk) Apply(ctx context.Context, p id.Program, u identity.User, org partner.Partner, answers []Answer) (Enrollment, error) {
+// Applicant is who applies: somebody new (see [identity.Door.NewUser]), or a
+// user that is known already.
+type Applicant struct {
+	User identity.User
+	New  bool
+}
+
+// Apply takes the application of an organisation that is made with it, and with
+// it the user if that is new. Where the program approves by itself, the
+// enrollment comes back active.
+func (d Desk) Apply(ctx context.Context, p id.Program, who Applicant, org partner.Partner, answers []Answer) (Enrollment, error) {
 	now := d.Clock.Now()
 	oid, err := id.New[id.Partner](now, d.Entropy)
 	if err != nil {
@@ -50,9 +56,15 @@ func (d Desk) Apply(ctx context.Context, p id.Program, u identity.User, org part
 	if err := org.Validate(); err != nil {
 		return Enrollment{}, err
 	}
-	return d.apply(ctx, p, Application{User: &u, Partner: &org, Enrollment: Enrollment{
-		Program: p, Partner: oid, Applicant: u.ID, Name: org.Name, Answers: answers,
-	}})
+	a := Application{
+		Partner:    &org,
+		Member:     &identity.Membership{User: who.User.ID, Partner: oid, Role: identity.Admin, Since: now},
+		Enrollment: Enrollment{Program: p, Partner: oid, Applicant: who.User.ID, Name: org.Name, Answers: answers},
+	}
+	if who.New {
+		a.User = &who.User
+	}
+	return d.apply(ctx, p, a)
 }
 
 // Join takes the application of an organisation that is known already.
@@ -127,13 +139,6 @@ func (d Desk) Approve(ctx context.Context, p id.Program, o id.Partner, by string
 	}
 	if a.Event, err = a.After.tells(event.EnrollmentApproved, now); err != nil {
 		return Enrollment{}, err
-	}
-	members, err := d.Members.OfPartner(ctx, o)
-	if err != nil {
-		return Enrollment{}, err
-	}
-	if len(members) == 0 {
-		a.Member = &identity.Membership{User: before.Applicant, Partner: o, Role: identity.Admin, Since: now}
 	}
 	return a.After, d.approve(ctx, a, terms(prg, before.Ref), now)
 }

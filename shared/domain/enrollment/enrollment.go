@@ -68,6 +68,10 @@ func CanMove(from, to Status) bool {
 	return false
 }
 
+// Entered tells whether the partner was let in at some time: it sees its data,
+// also while it is suspended.
+func (s Status) Entered() bool { return s == Active || s == Suspended }
+
 // moved returns the enrollment in its next state, or a Conflict. A rejection or
 // suspension needs a reason.
 func (e Enrollment) moved(to Status, reason, by string, at time.Time) (Enrollment, error) {

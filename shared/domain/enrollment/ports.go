@@ -39,10 +39,11 @@ type Reader interface {
 }
 
 // Application is what one transaction writes. User and Partner are nil when
-// they exist already.
+// they exist already; a new partner comes with its first member.
 type Application struct {
 	User       *identity.User
 	Partner    *partner.Partner
+	Member     *identity.Membership
 	Enrollment Enrollment
 	Event      event.Event
 }
@@ -53,7 +54,6 @@ type Approval struct {
 	After    Enrollment
 	Currency money.Currency
 	Link     link.Link
-	Member   *identity.Membership // of the applicant, unless there is one
 	Event    event.Event
 }
 
@@ -69,9 +69,4 @@ type Decision struct {
 // Programs reads a program; NotFound.
 type Programs interface {
 	Load(ctx context.Context, p id.Program) (program.Program, error)
-}
-
-// Members lists a partner's members.
-type Members interface {
-	OfPartner(ctx context.Context, p id.Partner) ([]identity.Membership, error)
 }

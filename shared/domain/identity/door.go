@@ -36,7 +36,7 @@ type Caller struct {
 // browser had is ended.
 func (d Door) SignIn(ctx context.Context, email, password string, by Caller) (string, Principal, error) {
 	account := account(email)
-	if err := d.admit(ctx, byPassword, account, by.Address); err != nil {
+	if err := d.Admit(ctx, byPassword, account, by.Address); err != nil {
 		return "", Principal{}, err
 	}
 	u, err := d.known(ctx, account)
@@ -66,7 +66,7 @@ func (d Door) Reauthenticate(ctx context.Context, p Principal, password string, 
 		return "", Principal{}, errNoSession()
 	}
 	account := HashEmail(users[0].Email)
-	if err := d.admit(ctx, byPassword, account, by.Address); err != nil {
+	if err := d.Admit(ctx, byPassword, account, by.Address); err != nil {
 		return "", Principal{}, err
 	}
 	if err := d.verify(users[0], password); err != nil {

@@ -18,7 +18,7 @@ func (d Door) RequestLink(ctx context.Context, kind Kind, email, program string,
 		return err
 	}
 	account := HashEmail(to)
-	if err := d.admit(ctx, string(kind), account, by.Address); err != nil {
+	if err := d.Admit(ctx, string(kind), account, by.Address); err != nil {
 		return err
 	}
 	u, err := d.known(ctx, account)

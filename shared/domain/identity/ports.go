@@ -82,9 +82,7 @@ const (
 	MailMagic     MailKind = "magic"      // the link signs in
 	MailReset     MailKind = "reset"      // the link leads to a new password
 	MailInvite    MailKind = "invite"     // as reset, for somebody who never signed in
-	MailWelcome   MailKind = "welcome"    // an account was made; the link leads to sign-in
 	MailNoAccount MailKind = "no_account" // somebody asked, but the address has no account
-	MailApplied   MailKind = "applied"    // an application came in under this address
 )
 
 // Mail is one mail of sign-in. Program is the slug of the program whose brand

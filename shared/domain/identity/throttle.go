@@ -40,10 +40,11 @@ func rules(what, account, address string) []rule {
 	}
 }
 
-// admit counts an attempt, and refuses it with TooMany when there were too many.
+// Admit counts an attempt at something, by the hashes of the e-mail address and
+// of the network address, and refuses it with TooMany when there were too many.
 // An account is never locked: whoever entered it before from the same address,
 // or has its mail, gets in.
-func (d Door) admit(ctx context.Context, what, account, address string) error {
+func (d Door) Admit(ctx context.Context, what, account, address string) error {
 	now := d.Clock.Now()
 	for _, r := range rules(what, account, address) {
 		if r.account {

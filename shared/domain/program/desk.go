@@ -68,6 +68,19 @@ func (d Desk) Find(ctx context.Context, n Name) (Program, error) {
 	return d.Load(ctx, p)
 }
 
+// Only returns the program of an instance that has just one: where nobody says
+// which program is meant, it is that. NotFound when there are more, or none.
+func (d Desk) Only(ctx context.Context) (Program, error) {
+	all, err := d.Store.All(ctx)
+	if err != nil {
+		return Program{}, err
+	}
+	if len(all) != 1 {
+		return Program{}, unknown()
+	}
+	return d.Load(ctx, all[0])
+}
+
 // Change edits the settings. A version above zero must be the stored one, so
 // that two editors do not overwrite each other: Conflict. What a program is
 // known by never changes, and currency and zone not once it was live.
