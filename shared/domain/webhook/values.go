@@ -94,7 +94,7 @@ func (d Delivery) body() ([]byte, error) {
 			data[k] = a
 		}
 	}
-	if strings.HasPrefix(string(d.Topic), "payout.") {
+	if _, err := id.Parse[id.Payout](d.Event.Subject); err == nil {
 		data["payout_id"] = d.Event.Subject
 	}
 	if _, err := id.Parse[id.Conversion](d.Event.Subject); err == nil {
