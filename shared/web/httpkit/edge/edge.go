@@ -1,0 +1,98 @@
+// Package edge tells who asks, from where and how: behind the distribution the
+// host is in x-trib-host, the way of navigation in x-trib-nav and the address
+// in CloudFront-Viewer-Address, but anybody may write those. They are believed
+// only beside the secret that the distribution adds; without it the Host header,
+// the browser's own Sec-Fetch headers and the socket's address count.
+package edge
+
+import (
+	"crypto/subtle"
+	"net/http"
+	"net/netip"
+	"strings"
+)
+
+// Names of the headers that only the distribution may set.
+const (
+	SecretHeader = "x-trib-origin-secret"
+	HostHeader   = "x-trib-host"
+	NavHeader    = "x-trib-nav"
+)
+
+// Door reads requests. Secret is what the distribution proves itself with;
+// empty means that nothing stands in front.
+type Door struct{ Secret string }
+
+// Viewer is who asks.
+type Viewer struct {
+	Host    string     // in lower case, without a port
+	Address netip.Addr // not valid when it cannot be read
+	Country string     // ISO 3166, empty when not known
+	Dest    string     // Sec-Fetch-Dest
+	Mode    string     // Sec-Fetch-Mode
+	Purpose string     // Sec-Purpose or its forerunners
+	Edge    bool       // the request came through the distribution
+}
+
+// Read returns the viewer of a request, by its headers, Host and the address
+// that its connection comes from.
+func (d Door) Read(header func(string) string, host, source string) Viewer {
+	given := header(SecretHeader)
+	if d.Secret == "" || subtle.ConstantTimeCompare([]byte(given), []byte(d.Secret)) != 1 {
+		purpose := header("sec-purpose")
+		for _, name := range [...]string{"purpose", "x-purpose", "x-moz"} {
+			if purpose == "" {
+				purpose = header(name)
+			}
+		}
+		return Viewer{
+			Host: hostname(host), Address: address(source),
+			Dest: header("sec-fetch-dest"), Mode: header("sec-fetch-mode"), Purpose: purpose,
+		}
+	}
+	v := Viewer{Edge: true, Host: hostname(header(HostHeader)), Address: address(header("cloudfront-viewer-address"))}
+	if c := header("cloudfront-viewer-country"); len(c) == 2 && strings.Trim(c, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
+		v.Country = c
+	}
+	var rest string
+	v.Dest, rest, _ = strings.Cut(header(NavHeader), ";")
+	v.Mode, v.Purpose, _ = strings.Cut(rest, ";")
+	return v
+}
+
+// Request returns the viewer of an HTTP request.
+func (d Door) Request(r *http.Request) Viewer { return d.Read(r.Header.Get, r.Host, r.RemoteAddr) }
+
+// Navigation tells whether the visitor's window goes there: not an image, a
+// frame or a script. Browsers that do not say are given the benefit.
+func (v Viewer) Navigation() bool {
+	return (v.Dest == "" || v.Dest == "document") && (v.Mode == "" || v.Mode == "navigate")
+}
+
+// Prefetch tells whether the browser only loads ahead of a visit.
+func (v Viewer) Prefetch() bool {
+	p := strings.ToLower(v.Purpose)
+	return strings.Contains(p, "prefetch") || strings.Contains(p, "prerender") || strings.Contains(p, "preview")
+}
+
+func hostname(host string) string {
+	if i := strings.LastIndexByte(host, ':'); i >= 0 && strings.IndexByte(host[i:], ']') < 0 {
+		host = host[:i]
+	}
+	return strings.ToLower(host)
+}
+
+// address reads an address with or without a port; IPv6 may lack the brackets.
+func address(text string) netip.Addr {
+	if a, err := netip.ParseAddrPort(text); err == nil {
+		return a.Addr().Unmap()
+	}
+	a, err := netip.ParseAddr(text)
+	if i := strings.LastIndexByte(text, ':'); err != nil && i > 0 {
+		a, err = netip.ParseAddr(text[:i])
+	}
+	if err != nil {
+		return netip.Addr{}
+	}
+	return a.Unmap()
+}
