@@ -1,0 +1,18 @@
+package app
+
+import (
+	"context"
+	"strings"
+
+	"github.com/tributaryhq/tributary/shared/store"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+)
+
+// house is what every HTTP route of a function shares.
+func (b Backends) house() *httpkit.House {
+	secrets := store.InstanceSecrets{T: b.Table, Entropy: b.Entropy}
+	return &httpkit.House{
+		Clock: b.Clock, Entropy: b.Entropy, Log: b.Log, Secure: strings.HasPrefix(b.Origin, "https://"),
+		CursorKey: remembered(func(ctx context.Context) ([]byte, error) { return secrets.Secret(ctx, "cursor") }),
+	}
+}

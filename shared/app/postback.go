@@ -1,0 +1,46 @@
+package app
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/store"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+	"github.com/tributaryhq/tributary/shared/web/trackapi"
+)
+
+// Postback takes reports from merchants. The secret that proves the program is
+// part of the report, so the guard lets everybody in.
+func (b Backends) Postback() http.Handler {
+	rules, house := b.rulebook(), b.house()
+	intake := trackapi.Intake{
+		Secrets:  program.Secrets{Store: store.ProgramSecrets{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy},
+		Programs: rules, Decider: b.processor(rules), Queue: b.Queue, Clock: b.Clock,
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/postback", intake.Postback(house))
+	mux.Handle("/", house.Serve(everybody, intake.Conversions()))
+	return mux
+}
+
+func everybody(r *http.Request, _ httpkit.Op) (context.Context, error) { return r.Context(), nil }
+
+// Postback makes the handler of functions/postback.
+func Postback(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
+	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "CONVERSIONS_QUEUE_URL")
+	if err != nil {
+		return nil, err
+	}
+	k.withQueues()
+	k.withSealer()
+	if err := k.withOriginSecret(ctx); err != nil {
+		return nil, err
+	}
+	watched, err := k.withKeys(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return watched(k.run.HTTP(k.Backends.Postback())), nil
+}
