@@ -1,0 +1,50 @@
+// Command trib is the operator's tool: it runs the whole system on this
+// machine, sets an installation up, and looks after it.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+// command is one of trib's commands. It returns an error to be printed.
+type command struct {
+	name, what string
+	run        func(ctx context.Context, args []string) error
+}
+
+func commands() []command {
+	return []command{
+		{"local", "run the whole system on this machine, with a demo", runLocal},
+	}
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "trib:", err)
+		os.Exit(1) //nolint:gocritic // stop has nothing left to do
+	}
+}
+
+func run(ctx context.Context, args []string) error {
+	if len(args) > 0 {
+		for _, c := range commands() {
+			if c.name == args[0] {
+				return c.run(ctx, args[1:])
+			}
+		}
+	}
+	fmt.Fprintln(os.Stderr, "usage: trib <command> [flags]")
+	for _, c := range commands() {
+		fmt.Fprintf(os.Stderr, "  %-16s %s\n", c.name, c.what)
+	}
+	if len(args) == 0 {
+		return nil
+	}
+	return fmt.Errorf("there is no command %q", args[0])
+}
