@@ -16,13 +16,20 @@ import (
 func (b Backends) Postback() http.Handler {
 	rules, house := b.rulebook(), b.house()
 	intake := trackapi.Intake{
-		Secrets:  program.Secrets{Store: store.ProgramSecrets{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy},
+		Secrets:  b.secrets(),
 		Programs: rules, Decider: b.processor(rules), Queue: b.Queue, Clock: b.Clock,
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/postback", intake.Postback(house))
 	mux.Handle("/", house.Serve(everybody, intake.Conversions()))
 	return mux
+}
+
+// secrets proves programs, by their postback secrets and Stripe's.
+func (b Backends) secrets() program.Secrets {
+	return program.Secrets{
+		Store: store.ProgramSecrets{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy, Sealer: b.Sealer, Opener: b.Sealer,
+	}
 }
 
 func everybody(r *http.Request, _ httpkit.Op) (context.Context, error) { return r.Context(), nil }

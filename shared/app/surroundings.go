@@ -39,6 +39,8 @@ func Functions() map[string]Constructor {
 		"WebhookDispatcher":  WebhookDispatcher,
 		"Notifier":           Notifier,
 		"ClickConsumer":      ClickConsumer,
+		"Postback":           Postback,
+		"WebhookIntake":      WebhookIntake,
 		"PayoutPlanner":      PayoutPlanner,
 		"PayoutSender":       PayoutSender,
 		"PayoutReconciler":   PayoutReconciler,
