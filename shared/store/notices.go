@@ -182,4 +182,7 @@ func (s Notices) SetOff(ctx context.Context, u id.User, off []notice.Switch) err
 	return nil
 }
 
-var _ notice.Store = Notices{}
+var (
+	_ notice.Store    = Notices{}
+	_ notice.Programs = Programs{}
+)

@@ -31,10 +31,13 @@ func (s inboxes) Inbox(_ context.Context, u id.User) (notice.Inbox, error) {
 func (s inboxes) List(context.Context, id.User, page.Request) (page.Of[notice.Notice], error) {
 	return page.Of[notice.Notice]{}, errors.New("not asked for")
 }
+
 func (s inboxes) Read(context.Context, id.User, id.Notice) error { return errors.New("not asked for") }
+
 func (s inboxes) ReadAll(context.Context, id.User, id.Notice) error {
 	return errors.New("not asked for")
 }
+
 func (s inboxes) SetOff(context.Context, id.User, []notice.Switch) error {
 	return errors.New("not asked for")
 }
