@@ -113,8 +113,8 @@ func redirectIsNarrow(d document) (wrong []string) {
 // decryption holds the two encryption contexts apart.
 func decryption(d document) (wrong []string) {
 	may := map[string][]string{
-		"integration": {"Postback", "WebhookIntake", "ConversionConsumer", "WebhookDispatcher", "ManagerApi"},
-		"payout":      {"PayoutSender", "PayoutReconciler", "Documents"},
+		"integration": {"Postback", "WebhookIntake", "ConversionConsumer", "WebhookDispatcher"},
+		"payout":      {"PayoutSender", "PayoutReconciler", "ManagerApi", "Documents"}, // a run's file is downloaded there
 		"tax":         {"PayoutSender", "PayoutReconciler", "Documents"},
 	}
 	for _, f := range d.functions() {
