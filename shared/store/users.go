@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/identity"
-	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -205,31 +204,7 @@ func (s Members) list(ctx context.Context, pk string) ([]identity.Membership, er
 	return out, nil
 }
 
-// Recipients returns whom a partner's notices go to: its members who can sign in.
-func (s Members) Recipients(ctx context.Context, o id.Partner) ([]notice.Recipient, error) {
-	ms, err := s.OfPartner(ctx, o)
-	if err != nil || len(ms) == 0 {
-		return nil, err
-	}
-	ids := make([]id.User, len(ms))
-	for i, m := range ms {
-		ids[i] = m.User
-	}
-	users, err := Users(s).Load(ctx, ids...)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]notice.Recipient, 0, len(users))
-	for _, u := range users {
-		if u.Status == identity.Active {
-			out = append(out, notice.Recipient{User: u.ID, Email: u.Email, Name: u.Name})
-		}
-	}
-	return out, nil
-}
-
 var (
 	_ identity.Users   = Users{}
 	_ identity.Members = Members{}
-	_ notice.Members   = Members{}
 )

@@ -21,6 +21,7 @@ type Actor struct {
 type (
 	actorKey  struct{}
 	callerKey struct{}
+	hostKey   struct{}
 )
 
 // ActorOf returns who the guard let in; Unauthenticated where the operation is
@@ -50,4 +51,11 @@ func (a Actor) NeedFresh(now time.Time) error {
 		return nil
 	}
 	return fault.New(fault.Forbidden, "auth.reauthenticate", "Please confirm with your password that it is you.")
+}
+
+// HostOf returns the host that was asked for, without port, to know whose brand
+// to show. It decides nothing else.
+func HostOf(ctx context.Context) string {
+	h, _ := ctx.Value(hostKey{}).(string)
+	return h
 }

@@ -30,8 +30,10 @@ type Memberships interface {
 type Config struct {
 	Sessions    Sessions
 	Memberships Memberships
-	// Address returns the visitor's network address.
+	// Address returns the visitor's network address, Host the host that was
+	// asked for.
 	Address func(*http.Request) string
+	Host    func(*http.Request) string
 	// AddressKey returns the key under which addresses are hashed.
 	AddressKey func(context.Context) ([]byte, error)
 	Origins    []string // the public origin and further trusted ones
@@ -66,7 +68,7 @@ func (g *Guard) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
 	}
 	caller := identity.Caller{Address: address, Session: g.Cookie.read(r)}
 	stamp := audit.Stamp{Actor: "anonymous", Request: httpkit.RequestID(r.Context()), Address: address}
-	ctx := context.WithValue(r.Context(), callerKey{}, caller)
+	ctx := context.WithValue(context.WithValue(r.Context(), callerKey{}, caller), hostKey{}, g.Host(r))
 	if op.Access == Public {
 		return audit.With(httpkit.WithCaller(ctx, "address "+address), stamp), nil
 	}

@@ -41,6 +41,8 @@ type stage struct {
 	lists []page.Request
 	fail  error
 	built int
+
+	inside func()
 }
 
 func (s *stage) noun() httpkit.Noun {
@@ -49,6 +51,9 @@ func (s *stage) noun() httpkit.Noun {
 		httpkit.Register(api, httpkit.Op{ID: "make-thing", Method: http.MethodPost, Path: "/api/things", Summary: "Make a thing",
 			Access: httpkit.Public, Status: http.StatusCreated, Idempotent: true},
 			func(_ context.Context, in *makeInput) (*httpkit.Body[thing], error) {
+				if s.inside != nil {
+					s.inside()
+				}
 				if s.fail != nil {
 					return nil, s.fail
 				}
@@ -70,11 +75,11 @@ func (s *stage) noun() httpkit.Noun {
 // replays is a map with the same promises as the table's.
 type replays struct {
 	mu   sync.Mutex
-	kept map[string]*httpkit.Answer
+	kept map[string][]byte
 	seen map[string]string
 }
 
-func (r *replays) Begin(_ context.Context, scope, key, print string) (*httpkit.Answer, error) {
+func (r *replays) Begin(_ context.Context, scope, key, print string) ([]byte, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	k := scope + "|" + key
@@ -83,18 +88,18 @@ func (r *replays) Begin(_ context.Context, scope, key, print string) (*httpkit.A
 			return nil, fault.New(fault.Invalid, "idempotency.mismatch", "other request")
 		}
 		if r.kept[k] == nil {
-			return nil, httpkit.InFlight()
+			return nil, fault.New(fault.Conflict, "idempotency.in_flight", "still running")
 		}
 		return r.kept[k], nil
 	}
 	r.seen[k] = print
-	return nil, nil //nolint:nilnil // the port says so
+	return nil, nil
 }
 
-func (r *replays) Finish(_ context.Context, scope, key string, a httpkit.Answer) error {
+func (r *replays) Finish(_ context.Context, scope, key string, a []byte) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.kept[scope+"|"+key] = &a
+	r.kept[scope+"|"+key] = a
 	return nil
 }
 
@@ -110,7 +115,7 @@ func house(log io.Writer) *httpkit.House {
 		Clock: clock.At(time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC)), Entropy: rand.Reader, Secure: true,
 		Log:       slog.New(slog.NewJSONHandler(log, nil)),
 		CursorKey: func(context.Context) ([]byte, error) { return []byte("0123456789abcdef"), nil },
-		Replays:   &replays{kept: map[string]*httpkit.Answer{}, seen: map[string]string{}},
+		Replays:   &replays{kept: map[string][]byte{}, seen: map[string]string{}},
 	}
 }
 
@@ -220,7 +225,6 @@ func TestFaultsBecomeStatuses(t *testing.T) {
 		{"unavailable", fault.New(fault.Unavailable, "a.b", "no"), 503, "a.b", "1"},
 		{"an internal fault", fault.New(fault.Internal, "a.b", "secret"), 500, "internal", ""},
 		{"no fault at all", errors.New("secret"), 500, "internal", ""},
-		{"in flight", httpkit.InFlight(), 409, "idempotency.in_flight", "1"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -279,7 +283,14 @@ func TestARepeatedKeyGetsTheFirstAnswer(t *testing.T) {
 	if p := problem(t, other); other.Code != 422 || p.Code != "idempotency.mismatch" {
 		t.Errorf("another body under the key: %d %s", other.Code, p.Code)
 	}
-	s.fail = errors.New("down")
+	s.inside = func() {
+		again := call(h, "POST", "/api/things", good, "Idempotency-Key", "k3")
+		if p := problem(t, again); again.Code != 409 || p.Code != "idempotency.in_flight" || again.Header().Get("Retry-After") != "1" {
+			t.Errorf("while the first runs: %d %s", again.Code, p.Code)
+		}
+	}
+	call(h, "POST", "/api/things", good, "Idempotency-Key", "k3")
+	s.inside, s.fail = nil, errors.New("down")
 	if got := call(h, "POST", "/api/things", good, "Idempotency-Key", "k2").Code; got != 500 {
 		t.Fatal(got)
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"time"
@@ -17,19 +18,19 @@ const (
 	maxKey            = 255
 )
 
-// Answer is a response that is kept to be given again.
-type Answer struct {
-	Status      int
-	ContentType string
-	Body        []byte
+// answer is a response that is kept to be given again.
+type answer struct {
+	Status      int    `json:"status"`
+	ContentType string `json:"content_type,omitempty"`
+	Body        []byte `json:"body,omitempty"`
 }
 
 // Replays remembers answers by caller, route and key. Begin returns the kept
 // answer, or nil when the caller shall go on; it is a Conflict while the first
 // request runs, and Invalid when the fingerprint is another one's.
 type Replays interface {
-	Begin(ctx context.Context, scope, key, fingerprint string) (*Answer, error)
-	Finish(ctx context.Context, scope, key string, a Answer) error
+	Begin(ctx context.Context, scope, key, fingerprint string) ([]byte, error)
+	Finish(ctx context.Context, scope, key string, answer []byte) error
 	Forget(ctx context.Context, scope, key string) error
 }
 
@@ -59,13 +60,20 @@ func (h *House) replay(w http.ResponseWriter, r *http.Request, body []byte, run 
 	scope := callerOf(ctx) + " " + r.Method + " " + r.URL.Path
 	sum := sha256.Sum256(append([]byte(r.URL.RawQuery+"\n"), body...))
 	kept, err := h.Replays.Begin(ctx, scope, key, hex.EncodeToString(sum[:]))
+	if fault.Is(err, fault.Conflict) {
+		err = busy{err}
+	}
+	var first answer
+	if err == nil && kept != nil {
+		err = json.Unmarshal(kept, &first)
+	}
 	if err != nil {
 		WriteProblem(w, r, err)
 		return
 	}
 	if kept != nil {
 		w.Header().Set("Idempotent-Replayed", "true")
-		kept.write(w)
+		first.write(w)
 		return
 	}
 	out := &captured{header: http.Header{}}
@@ -76,23 +84,30 @@ func (h *House) replay(w http.ResponseWriter, r *http.Request, body []byte, run 
 		}
 	}()
 	run(out)
+	out.WriteHeader(http.StatusOK) // where nothing was written, as net/http does
 	done = true
-	answer := Answer{Status: out.status, ContentType: out.header.Get("Content-Type"), Body: out.body.Bytes()}
-	if out.status >= http.StatusInternalServerError || out.status == http.StatusTooManyRequests {
-		err = h.Replays.Forget(ctx, scope, key)
-	} else {
-		err = h.Replays.Finish(ctx, scope, key, answer)
-	}
-	if err != nil {
+	a := answer{Status: out.status, ContentType: out.header.Get("Content-Type"), Body: out.body.Bytes()}
+	if err := h.keep(ctx, scope, key, a); err != nil {
 		note(ctx, fmt.Errorf("keep the answer: %w", err))
 	}
 	for k, v := range out.header {
 		w.Header()[k] = v
 	}
-	answer.write(w)
+	a.write(w)
 }
 
-func (a Answer) write(w http.ResponseWriter) {
+func (h *House) keep(ctx context.Context, scope, key string, a answer) error {
+	if a.Status >= http.StatusInternalServerError || a.Status == http.StatusTooManyRequests {
+		return h.Replays.Forget(ctx, scope, key)
+	}
+	text, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	return h.Replays.Finish(ctx, scope, key, text)
+}
+
+func (a answer) write(w http.ResponseWriter) {
 	if a.ContentType != "" {
 		w.Header().Set("Content-Type", a.ContentType)
 	}
@@ -123,11 +138,7 @@ func (c *captured) Write(b []byte) (int, error) {
 	return c.body.Write(b)
 }
 
-// InFlight is the fault of a second request whose first still runs.
-func InFlight() error {
-	return busy{fault.New(fault.Conflict, "idempotency.in_flight", "A request with this Idempotency-Key is still running.")}
-}
-
+// busy is the fault of a second request whose first still runs.
 type busy struct{ error }
 
 // Unwrap returns the fault.

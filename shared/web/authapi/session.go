@@ -1,0 +1,185 @@
+package authapi
+
+import (
+	"context"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+)
+
+// Session is who is signed in, and for whom they may act.
+type Session struct {
+	User      SessionUser      `json:"user"`
+	Partners  []SessionPartner `json:"partners" doc:"Organisations that the user acts for"`
+	Programs  []SessionProgram `json:"programs" doc:"Programs that the user runs"`
+	ExpiresAt time.Time        `json:"expires_at" doc:"When the session ends if nothing happens"`
+}
+
+// SessionUser is the person.
+type SessionUser struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Email string `json:"email"`
+}
+
+// SessionPartner is an organisation with the programs it is in.
+type SessionPartner struct {
+	ID       string              `json:"id"`
+	Name     string              `json:"name"`
+	Role     string              `json:"role" enum:"admin,user"`
+	Programs []SessionEnrollment `json:"programs"`
+}
+
+// SessionEnrollment is a program that an organisation is in.
+type SessionEnrollment struct {
+	ID       string       `json:"id"`
+	Slug     string       `json:"slug"`
+	Name     string       `json:"name"`
+	Brand    SessionBrand `json:"brand"`
+	Currency string       `json:"currency"`
+	Zone     string       `json:"zone"`
+	Status   string       `json:"status" enum:"applied,approved,rejected,suspended"`
+}
+
+// SessionProgram is a program that the user runs.
+type SessionProgram struct {
+	ID       string       `json:"id"`
+	Slug     string       `json:"slug"`
+	Name     string       `json:"name"`
+	Brand    SessionBrand `json:"brand"`
+	Currency string       `json:"currency"`
+	Zone     string       `json:"zone"`
+	Role     string       `json:"role" enum:"owner,manager,finance,viewer"`
+}
+
+// SessionBrand is how a program looks.
+type SessionBrand struct {
+	Color   string `json:"color" example:"#0f766e"`
+	LogoURL string `json:"logo_url,omitempty"`
+	Initial string `json:"initial"`
+}
+
+// session gathers what the principal may act for.
+func (a api) session(ctx context.Context, p identity.Principal) (Session, error) {
+	users, err := a.Door.Users.Load(ctx, p.User)
+	if err != nil {
+		return Session{}, err
+	}
+	if len(users) == 0 {
+		return Session{}, fault.New(fault.Unauthenticated, "auth.required", "Sign in first.")
+	}
+	ms, err := a.Door.Members.OfUser(ctx, p.User)
+	if err != nil {
+		return Session{}, err
+	}
+	partners, enrolled, err := a.partners(ctx, ms)
+	if err != nil {
+		return Session{}, err
+	}
+	known, err := a.programs(ctx, ms, enrolled)
+	if err != nil {
+		return Session{}, err
+	}
+	u := users[0]
+	s := Session{
+		User:     SessionUser{ID: string(u.ID), Name: u.Name, Email: u.Email},
+		Partners: []SessionPartner{}, Programs: []SessionProgram{}, ExpiresAt: p.EndsAt,
+	}
+	for i, es := range enrolled {
+		for _, e := range es {
+			if prg, ok := known[e.Program]; ok {
+				partners[i].Programs = append(partners[i].Programs, SessionEnrollment{
+					ID: string(prg.ID), Slug: prg.Slug, Name: prg.Name, Brand: brandOf(prg),
+					Currency: string(prg.Currency), Zone: prg.Zone, Status: statusOf(e.Status),
+				})
+			}
+		}
+	}
+	s.Partners = append(s.Partners, partners...)
+	for _, m := range ms {
+		if prg, ok := known[m.Program]; ok {
+			s.Programs = append(s.Programs, SessionProgram{
+				ID: string(prg.ID), Slug: prg.Slug, Name: prg.Name, Brand: brandOf(prg),
+				Currency: string(prg.Currency), Zone: prg.Zone, Role: string(m.Role),
+			})
+		}
+	}
+	return s, nil
+}
+
+// partners returns the organisations of the memberships, and beside each its
+// enrollments.
+func (a api) partners(ctx context.Context, ms []identity.Membership) ([]SessionPartner, [][]enrollment.Enrollment, error) {
+	var ids []id.Partner
+	roles := map[id.Partner]identity.Role{}
+	for _, m := range ms {
+		if m.Partner != "" {
+			ids = append(ids, m.Partner)
+			roles[m.Partner] = m.Role
+		}
+	}
+	orgs, err := a.Partners.Load(ctx, ids...)
+	if err != nil {
+		return nil, nil, err
+	}
+	views := make([]SessionPartner, len(orgs))
+	enrolled := make([][]enrollment.Enrollment, len(orgs))
+	for i, o := range orgs {
+		views[i] = SessionPartner{ID: string(o.ID), Name: o.Name, Role: string(roles[o.ID]), Programs: []SessionEnrollment{}}
+		if enrolled[i], err = a.Enrollments.OfPartner(ctx, o.ID); err != nil {
+			return nil, nil, err
+		}
+	}
+	return views, enrolled, nil
+}
+
+func (a api) programs(ctx context.Context, ms []identity.Membership, enrolled [][]enrollment.Enrollment) (map[id.Program]program.Program, error) {
+	out := map[id.Program]program.Program{}
+	var ids []id.Program
+	add := func(p id.Program) {
+		if _, seen := out[p]; !seen && p != "" {
+			out[p] = program.Program{}
+			ids = append(ids, p)
+		}
+	}
+	for _, m := range ms {
+		add(m.Program)
+	}
+	for _, es := range enrolled {
+		for _, e := range es {
+			add(e.Program)
+		}
+	}
+	clear(out)
+	if len(ids) == 0 {
+		return out, nil
+	}
+	programs, err := a.Programs.Load(ctx, ids...)
+	for _, p := range programs {
+		out[p.ID] = p
+	}
+	return out, err
+}
+
+func brandOf(p program.Program) SessionBrand {
+	return SessionBrand{Color: p.Brand.Color, LogoURL: p.Brand.LogoURL, Initial: p.Brand.Initial}
+}
+
+// statusOf is the word that partners and managers read.
+func statusOf(s enrollment.Status) string {
+	switch s {
+	case enrollment.InReview:
+		return "applied"
+	case enrollment.Active:
+		return "approved"
+	case enrollment.Rejected:
+		return "rejected"
+	case enrollment.Suspended:
+		return "suspended"
+	}
+	return string(s)
+}

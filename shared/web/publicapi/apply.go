@@ -1,0 +1,91 @@
+package publicapi
+
+import (
+	"context"
+
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/partner"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/web/auth"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+)
+
+// PartnerApplication is what an applicant says.
+type PartnerApplication struct {
+	Name     string `json:"name" minLength:"1" maxLength:"100" doc:"Of the person"`
+	Email    string `json:"email" maxLength:"254"`
+	Company  string `json:"company,omitempty" maxLength:"100" doc:"Of the organisation; the person's name when left out"`
+	Website  string `json:"website,omitempty" maxLength:"300"`
+	Country  string `json:"country,omitempty" maxLength:"2" doc:"ISO 3166 code" example:"DE"`
+	Promotes string `json:"promotes,omitempty" maxLength:"1000" doc:"How the applicant wants to promote the program"`
+}
+
+type applyInput struct {
+	programInput
+	Body PartnerApplication
+}
+
+func (a api) apply(ctx context.Context, in *applyInput) (*httpkit.None, error) {
+	p, err := a.public(ctx, in.Slug)
+	if err != nil {
+		return nil, err
+	}
+	if p.Status != program.Live {
+		return nil, fault.New(fault.Conflict, "program.not_open", "This program takes no applications at present.")
+	}
+	fresh, err := a.Door.NewUser(in.Body.Email, in.Body.Name)
+	if err != nil {
+		return nil, err
+	}
+	org := partner.Partner{Name: in.Body.Company, Website: in.Body.Website, Country: in.Body.Country}
+	if org.Name == "" {
+		org.Name = fresh.Name
+	}
+	if err := org.Validate(); err != nil {
+		return nil, err
+	}
+	account := identity.HashEmail(fresh.Email)
+	if err := a.Door.Admit(ctx, "apply", account, auth.CallerOf(ctx).Address); err != nil {
+		return nil, err
+	}
+	err = a.enter(ctx, p.ID, account, fresh, org, []enrollment.Answer{{Question: "How will you promote us?", Text: in.Body.Promotes}})
+	switch fault.CodeOf(err) {
+	case "user.email_taken", "enrollment.exists": // a race, or a second application: the answer is the same
+		err = nil
+	}
+	return &httpkit.None{}, err
+}
+
+// enter applies for somebody new, or for the organisation that the address
+// stands for already. Nobody but the manager and the owner of the address gets
+// to know which.
+func (a api) enter(ctx context.Context, p id.Program, account string, fresh identity.User, org partner.Partner, answers []enrollment.Answer) error {
+	who := enrollment.Applicant{User: fresh, New: true}
+	known, err := a.Door.Users.ByEmail(ctx, account)
+	switch {
+	case err == nil:
+		who = enrollment.Applicant{User: known}
+	case !fault.Is(err, fault.NotFound):
+		return err
+	}
+	ms, err := a.Door.Members.OfUser(ctx, who.User.ID)
+	if err != nil {
+		return err
+	}
+	for _, m := range ms {
+		if m.Role != identity.Admin {
+			continue
+		}
+		own, err := partner.Load(ctx, a.Partners, m.Partner)
+		if err != nil {
+			return err
+		}
+		_, err = a.Enrollments.Join(ctx, p, own, who.User.ID, answers)
+		return err
+	}
+	_, err = a.Enrollments.Apply(ctx, p, who, org, answers)
+	return err
+}
