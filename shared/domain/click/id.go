@@ -2,7 +2,6 @@ package click
 
 import (
 	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
@@ -83,7 +82,7 @@ func (k *Keys) Mint(entropy io.Reader, program id.Program, t Touch) (Touch, erro
 	binary.BigEndian.PutUint64(b[atLink:], t.LinkRef)
 	binary.BigEndian.PutUint64(b[atEnroll:], t.EnrollmentRef)
 	copy(b[atVisitor:], t.Visitor[:])
-	sign(b, key, program)
+	copy(b[atMAC:], signature(b, key, program))
 	t.ID = ID(encoding.EncodeToString(b))
 	return t, nil
 }
@@ -107,10 +106,7 @@ func Verify(k *Keys, program id.Program, text string) (Touch, error) {
 	if err != nil {
 		return Touch{}, err
 	}
-	var given [idBytes - atMAC]byte
-	copy(given[:], b[atMAC:])
-	sign(b, key, program)
-	if !hmac.Equal(given[:], b[atMAC:]) {
+	if !hmac.Equal(b[atMAC:], signature(b, key, program)) {
 		return Touch{}, fault.New(fault.Invalid, "click.bad_signature", "the click id's signature does not fit this program")
 	}
 	return Touch{
@@ -134,13 +130,10 @@ func ParseMany(text string) ([]string, error) {
 	return ids, nil
 }
 
-// sign writes the signature over what stands before it and the program.
-func sign(b, key []byte, program id.Program) {
-	h := hmac.New(sha256.New, key)
-	h.Write(b[:atMAC])
-	io.WriteString(h, string(program)) //nolint:errcheck // a hash's Write never fails
-	var sum [sha256.Size]byte
-	copy(b[atMAC:], h.Sum(sum[:0]))
+// signature is over what stands before it and the program.
+func signature(b []byte, m *mac, program id.Program) []byte {
+	sum := m.of(string(b[:atMAC]), string(program))
+	return sum[:idBytes-atMAC]
 }
 
 func malformed() error {

@@ -40,8 +40,8 @@ type master struct {
 type Keys struct {
 	mu       sync.RWMutex
 	masters  []master // oldest first
-	instance []byte
-	derived  map[derivation][]byte
+	instance *mac
+	derived  map[derivation]*mac
 }
 
 type derivation struct {
@@ -77,7 +77,7 @@ func (k *Keys) Refresh(secret string, now time.Time) error {
 	})
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	k.masters, k.instance, k.derived = live, instance, map[derivation][]byte{}
+	k.masters, k.instance, k.derived = live, newMAC(instance), map[derivation]*mac{}
 	return nil
 }
 
@@ -88,8 +88,8 @@ func (k *Keys) Program(program id.Program) (number byte, key []byte, err error) 
 	k.mu.RLock()
 	newest := k.masters[len(k.masters)-1]
 	k.mu.RUnlock()
-	key, err = k.of(newest, program)
-	return newest.id, slices.Clone(key), err
+	key, err = deriveFor(newest, program)
+	return newest.id, key, err
 }
 
 // minting returns the master that mints at the time.
@@ -116,16 +116,16 @@ func (k *Keys) verifying(number byte, at time.Time) (master, bool) {
 	return master{}, false
 }
 
-// of returns the key derived for the program from the master.
-func (k *Keys) of(m master, program id.Program) ([]byte, error) {
+// of returns the signature under the key derived for the program.
+func (k *Keys) of(m master, program id.Program) (*mac, error) {
 	d := derivation{m.id, program}
 	k.mu.RLock()
-	key, ok := k.derived[d]
+	known := k.derived[d]
 	k.mu.RUnlock()
-	if ok {
-		return key, nil
+	if known != nil {
+		return known, nil
 	}
-	key, err := derive(m.secret, "tributary/click/v1/"+string(program))
+	key, err := deriveFor(m, program)
 	if err != nil {
 		return nil, err
 	}
@@ -134,8 +134,12 @@ func (k *Keys) of(m master, program id.Program) ([]byte, error) {
 	if len(k.derived) >= derivedMax {
 		clear(k.derived)
 	}
-	k.derived[d] = key
-	return key, nil
+	k.derived[d] = newMAC(key)
+	return k.derived[d], nil
+}
+
+func deriveFor(m master, program id.Program) ([]byte, error) {
+	return derive(m.secret, "tributary/click/v1/"+string(program))
 }
 
 func derive(secret []byte, info string) ([]byte, error) {

@@ -2,10 +2,8 @@ package click
 
 import (
 	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"io"
 	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/link"
@@ -89,28 +87,26 @@ func (m Message) check() error {
 }
 
 // Seal signs a message for the log, where it waits when the queue is down.
-func (k *Keys) Seal(body string) string { return hex.EncodeToString(k.seal("log", body)) + " " + body }
+func (k *Keys) Seal(body string) string {
+	return hex.EncodeToString(k.seal("log", body, "")) + " " + body
+}
 
 // Unseal returns the message of a text that Seal made; anything else is
 // Invalid. It is how housekeeping brings clicks back from the log.
 func (k *Keys) Unseal(text string) (string, error) {
 	mac, body, _ := strings.Cut(text, " ")
 	given, err := hex.DecodeString(mac)
-	if err != nil || !hmac.Equal(given, k.seal("log", body)) {
+	if err != nil || !hmac.Equal(given, k.seal("log", body, "")) {
 		return "", fault.New(fault.Invalid, "click.bad_seal", "this was not written by the redirect")
 	}
 	return body, nil
 }
 
-// seal is a MAC with the instance's key for one purpose.
-func (k *Keys) seal(purpose string, parts ...string) []byte {
+// seal is a code with the instance's key for one purpose.
+func (k *Keys) seal(purpose, text, more string) []byte {
 	k.mu.RLock()
-	h := hmac.New(sha256.New, k.instance)
+	m := k.instance
 	k.mu.RUnlock()
-	io.WriteString(h, purpose) //nolint:errcheck // a hash's Write never fails
-	for _, p := range parts {
-		h.Write([]byte{0})
-		io.WriteString(h, p) //nolint:errcheck // as above
-	}
-	return h.Sum(nil)
+	sum := m.of(purpose, "\x00", text, "\x00", more)
+	return sum[:]
 }

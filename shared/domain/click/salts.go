@@ -40,13 +40,16 @@ func EnsureSalts(ctx context.Context, s SaltStore, entropy io.Reader, now time.T
 	return nil
 }
 
+// Salt is one day's salt, ready for use.
+type Salt struct{ mac *mac }
+
 // Salts remembers the salts of today and tomorrow, so that a click reads none.
 type Salts struct {
 	store SaltStore
 	keys  *Keys
 
 	mu    sync.Mutex
-	known map[string][]byte
+	known map[string]Salt
 	retry time.Time
 }
 
@@ -56,34 +59,33 @@ func NewSalts(s SaltStore, k *Keys) *Salts { return &Salts{store: s, keys: k} }
 // Of returns the salt of the UTC day of t. A day without one, or a store that
 // cannot be reached, gets a substitute that all instances share: the visitor
 // does not wait, and clicks are still counted once.
-func (s *Salts) Of(ctx context.Context, t time.Time) []byte {
+func (s *Salts) Of(ctx context.Context, t time.Time) Salt {
 	today := clock.Day(t, time.UTC)
 	s.mu.Lock()
-	salt, wait := s.known[today], t.Before(s.retry)
+	salt, ok := s.known[today]
+	wait := t.Before(s.retry)
 	s.mu.Unlock()
-	if salt != nil {
-		return salt
+	if !ok && !wait {
+		salt, ok = s.load(ctx, t, today)
 	}
-	if !wait {
-		if salt = s.load(ctx, t, today); salt != nil {
-			return salt
-		}
+	if !ok {
+		salt = Salt{newMAC(s.keys.seal("salt", today, ""))}
 	}
-	return s.keys.seal("salt", today)
+	return salt
 }
 
-func (s *Salts) load(ctx context.Context, t time.Time, today string) []byte {
+func (s *Salts) load(ctx context.Context, t time.Time, today string) (Salt, bool) {
 	tomorrow := clock.Day(t.AddDate(0, 0, 1), time.UTC)
 	got, err := s.store.Salts(ctx, today, tomorrow)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if err != nil || got[0] == nil {
 		s.retry = t.Add(saltRetry)
-		return nil
+		return Salt{}, false
 	}
-	s.known = map[string][]byte{today: got[0]}
+	s.known = map[string]Salt{today: {newMAC(got[0])}}
 	if got[1] != nil {
-		s.known[tomorrow] = got[1]
+		s.known[tomorrow] = Salt{newMAC(got[1])}
 	}
-	return got[0]
+	return s.known[today], true
 }

@@ -2,8 +2,6 @@ package click
 
 import (
 	"crypto/hmac"
-	"crypto/sha256"
-	"io"
 	"net/netip"
 
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -17,24 +15,14 @@ type Browser [8]byte
 // Fingerprint returns the pseudonym of a browser without a cookie: of its
 // address (IPv6: its /64), user agent and languages under the day's salt. Once
 // the salt is deleted nobody can tell whose it was.
-func Fingerprint(salt []byte, address netip.Addr, agent, languages string) Browser {
+func (s Salt) Fingerprint(address netip.Addr, agent, languages string) Browser {
 	address = address.Unmap().WithZone("")
-	bits := 32
+	from := address.As16()
 	if address.Is6() {
-		bits = 64
+		clear(from[8:])
 	}
-	prefix, err := address.Prefix(bits)
-	h := hmac.New(sha256.New, salt)
-	if err == nil {
-		b, _ := prefix.MarshalBinary()
-		h.Write(b)
-	}
-	for _, s := range [...]string{agent, languages} {
-		h.Write([]byte{0})
-		io.WriteString(h, s) //nolint:errcheck // a hash's Write never fails
-	}
-	var sum [sha256.Size]byte
-	return Browser(h.Sum(sum[:0])[:8])
+	sum := s.mac.of(string(from[:]), "\x00", agent, "\x00", languages)
+	return Browser(sum[:8])
 }
 
 // Visitor returns who the browser is in the program. Two programs' visitors
@@ -45,7 +33,7 @@ func (k *Keys) Visitor(b Browser, program id.Program) Visitor {
 
 // Cookie returns the value of the visitor's cookie.
 func (k *Keys) Cookie(b Browser) string {
-	return encoding.EncodeToString(append(b[:], k.seal("cookie", string(b[:]))[:8]...))
+	return encoding.EncodeToString(append(b[:], k.seal("cookie", string(b[:]), "")[:8]...))
 }
 
 // Known reads a cookie's value; it is refused unless Cookie made it.
@@ -54,7 +42,7 @@ func (k *Keys) Known(cookie string) (Browser, bool) {
 		return Browser{}, false
 	}
 	b, err := encoding.DecodeString(cookie)
-	if err != nil || len(b) != 16 || !hmac.Equal(b[8:], k.seal("cookie", string(b[:8]))[:8]) {
+	if err != nil || len(b) != 16 || !hmac.Equal(b[8:], k.seal("cookie", string(b[:8]), "")[:8]) {
 		return Browser{}, false
 	}
 	return Browser(b), true

@@ -1,0 +1,160 @@
+package trackapi
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/tributaryhq/tributary/shared/domain/click"
+	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/web/httpkit/edge"
+)
+
+// cookieName and cookieAge: the visitor's cookie helps to count once, and is
+// never needed to attribute a sale.
+const (
+	cookieName = "trib_v"
+	cookieAge  = "7776000" // 90 days
+)
+
+// params is what a tracking link's query may say.
+type params struct {
+	to        string
+	subs      link.Subs
+	qr        bool
+	noConsent bool
+}
+
+// parseParams reads the query; the first of a repeated parameter counts, sub1
+// and s1 are one, and what else stands there is ignored.
+func parseParams(raw string) params {
+	var p params
+	for raw != "" {
+		var pair string
+		pair, raw, _ = strings.Cut(raw, "&")
+		name, value, _ := strings.Cut(pair, "=")
+		if value == "" {
+			continue
+		}
+		text, err := url.QueryUnescape(value)
+		if err != nil {
+			continue
+		}
+		digit, isSub := strings.CutPrefix(name, "sub")
+		if !isSub {
+			digit, isSub = strings.CutPrefix(name, "s")
+		}
+		switch {
+		case isSub && len(digit) == 1 && digit[0] >= '1' && digit[0] <= '5':
+			if at := &p.subs[digit[0]-'1']; *at == "" {
+				*at = text
+			}
+		case name == "to" && p.to == "":
+			p.to = text
+		case name == "qr":
+			p.qr = true
+		case name == "consent":
+			p.noConsent = text == "0"
+		}
+	}
+	return p
+}
+
+// visited is what a request makes: the click, and the cookie that tells the
+// visitor's next one.
+type visited struct {
+	message click.Message
+	cookie  string
+}
+
+func (h *Redirect) visit(ctx context.Context, r Request, v edge.Viewer, l link.Link, p params) visited {
+	now := h.Clock.Now()
+	agent := r.Header("user-agent")
+	agent = agent[:min(len(agent), maxAgent)]
+	cause := causeOf(r.Method, v, agent)
+	browser, known := h.Keys.Known(cookie(r.Cookies))
+	cookieless := l.Terms.Cookieless || p.noConsent || cause != ""
+	if !known || cookieless {
+		browser, known = h.Salts.Of(ctx, now).Fingerprint(v.Address, agent, r.Header("accept-language")), false
+	}
+	var out visited
+	if !known && !cookieless {
+		out.cookie = h.cookie(h.Keys.Cookie(browser))
+	}
+	touch := click.Touch{At: now, LinkRef: l.Ref, EnrollmentRef: l.Terms.EnrollmentRef, Visitor: h.Keys.Visitor(browser, l.Program)}
+	if cookieless {
+		touch.Flags |= click.Cookieless
+	}
+	if p.qr {
+		touch.Flags |= click.QR
+	}
+	out.message = click.Message{
+		Program: l.Program, Partner: l.Partner, Link: l.ID, Offer: l.Terms.Offer,
+		Zone: l.Terms.Zone, Window: l.Terms.WindowDays, Cause: cause,
+		Facts: click.Facts{
+			Subs: p.subs.Clean().Or(l.Subs).Clean(), Device: click.DeviceOf(agent), Country: v.Country, Referrer: refererHost(r.Header("referer")),
+		},
+	}
+	touch, err := h.Keys.Mint(h.Entropy, l.Program, touch)
+	if err != nil {
+		h.Log.ErrorContext(ctx, "click cannot be named", "error", err.Error())
+		return out
+	}
+	out.message.ID = touch.ID
+	return out
+}
+
+// causeOf tells why a request is no visit; it is redirected all the same.
+func causeOf(method string, v edge.Viewer, agent string) click.Cause {
+	switch {
+	case method == http.MethodHead:
+		return click.Head
+	case v.Prefetch():
+		return click.Prefetch
+	case !v.Navigation():
+		return click.Embedded
+	case click.IsBot(agent):
+		return click.Bot
+	}
+	return ""
+}
+
+// cookie finds the visitor's cookie.
+func cookie(cookies []string) string {
+	for _, line := range cookies {
+		for line != "" {
+			var one string
+			one, line, _ = strings.Cut(line, ";")
+			if name, value, _ := strings.Cut(strings.TrimSpace(one), "="); name == cookieName {
+				return value
+			}
+		}
+	}
+	return ""
+}
+
+func (h *Redirect) cookie(value string) string {
+	c := cookieName + "=" + value + "; Path=/r; Max-Age=" + cookieAge + "; HttpOnly; SameSite=Lax"
+	if h.Insecure {
+		return c
+	}
+	return c + "; Secure"
+}
+
+// refererHost returns the host of a referring page, nothing else of it.
+func refererHost(page string) string {
+	_, rest, ok := strings.Cut(page, "://")
+	if !ok {
+		return ""
+	}
+	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
+		rest = rest[:end]
+	}
+	rest = rest[strings.LastIndexByte(rest, '@')+1:]
+	rest, _, _ = strings.Cut(rest, ":")
+	if len(rest) > 60 || strings.Trim(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-") != "" {
+		return ""
+	}
+	return strings.ToLower(rest)
+}
