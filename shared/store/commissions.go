@@ -121,19 +121,19 @@ func outcomeOps(o commission.Outcome) []table.Op {
 // Commissions keeps commissions (A9, A10, A12).
 type Commissions struct{ T table.Table }
 
-// lookBack is how far before now the sweep starts: the index may lag, and a
-// run may have been missed.
+// lookBack is how far before the last complete sweep the next one starts: the
+// index may lag.
 const lookBack = 3 * 24 * time.Hour
 
-// Due reads the buckets of the hours from three days ago, or the oldest that is
-// not done, until now (A12).
+// Due reads the buckets of the hours from three days before the last complete
+// sweep until now (A12).
 func (s Commissions) Due(ctx context.Context, now time.Time, limit int) ([]commission.Nominee, error) {
-	from, err := s.cursor(ctx, now)
+	swept, err := s.swept(ctx, now)
 	if err != nil {
 		return nil, err
 	}
 	var out []commission.Nominee
-	for hour := from; !hour.After(now); hour = hour.Add(time.Hour) {
+	for hour := swept.Add(-lookBack).Truncate(time.Hour); !hour.After(now); hour = hour.Add(time.Hour) {
 		for shard := range dueShards {
 			q := table.Query{Index: table.Gsi3, PK: duePK(hour, strconv.Itoa(shard)), Limit: limit - len(out)}
 			page, err := s.T.Query(ctx, q)
@@ -144,28 +144,30 @@ func (s Commissions) Due(ctx context.Context, now time.Time, limit int) ([]commi
 				out = append(out, nominee(item.String("GSI3SK")))
 			}
 			if len(out) >= limit {
-				return out, s.moveCursor(ctx, hour)
+				return out, nil
 			}
 		}
 	}
-	return out, s.moveCursor(ctx, now)
+	return out, nil
 }
 
-func (s Commissions) cursor(ctx context.Context, now time.Time) (time.Time, error) {
+// swept is when a sweep was last complete; now, before the first.
+func (s Commissions) swept(ctx context.Context, now time.Time) (time.Time, error) {
 	items, err := s.T.Get(ctx, []table.Key{leaseKey("commission-approval")}, true)
 	if err != nil {
-		return time.Time{}, fmt.Errorf("read the approval cursor: %w", err)
+		return time.Time{}, fmt.Errorf("read the approval's mark: %w", err)
 	}
-	from := now.Add(-lookBack)
-	if at, err := time.Parse(table.TimeLayout, items[0].String("at")); err == nil && at.Before(from) {
-		from = at
+	at, err := time.Parse(table.TimeLayout, items[0].String("at"))
+	if err != nil || at.After(now) {
+		return now, nil //nolint:nilerr // no mark is an answer
 	}
-	return from.Truncate(time.Hour), nil
+	return at, nil
 }
 
-func (s Commissions) moveCursor(ctx context.Context, to time.Time) error {
+// Swept marks that all that was due until then is done.
+func (s Commissions) Swept(ctx context.Context, until time.Time) error {
 	_, _, err := s.T.Update(ctx, table.Update{
-		Key: leaseKey("commission-approval"), Set: map[string]any{"type": "cursor", "v": int64(1), "at": instant(to)},
+		Key: leaseKey("commission-approval"), Set: map[string]any{"type": "mark", "v": int64(1), "at": instant(until)},
 	})
 	return err
 }

@@ -62,6 +62,9 @@ func (d Decider) ApproveDue(ctx context.Context, limit int) (int, error) {
 		done += len(r.Done)
 		start = end
 	}
+	if len(nominees) < limit {
+		return done, d.Store.Swept(ctx, now)
+	}
 	return done, nil
 }
 
@@ -168,17 +171,15 @@ func (d Decider) propose(ctx context.Context, a ledger.Account, ids []id.Commiss
 
 // conclude makes the outcome of changes of one account: one posting, one event.
 func conclude(b ledger.Balance, changes []Change, n ledger.Note, moves []ledger.Move, t event.Type) (Outcome, error) {
-	var sum int64
 	for _, ch := range changes {
 		n.Refs = append(n.Refs, string(ch.After.ID))
-		sum += ch.After.Net()
 	}
 	entry, err := b.Post(n, moves...)
 	if err != nil {
 		return Outcome{}, err
 	}
 	first := changes[0].After
-	amount, err := money.New(sum, b.Account.Currency)
+	amount, err := money.New(Concerned(changes), b.Account.Currency)
 	if err != nil {
 		return Outcome{}, err
 	}

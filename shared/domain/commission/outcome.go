@@ -27,6 +27,25 @@ const ChunkSize = 40
 // and a posting.
 func (o Outcome) Items() int { return len(o.Changes) + 2*len(o.Entries) + len(o.Events) }
 
+// Concerned is the sum that changes of one kind are about: what was taken back,
+// or else what the commissions come to.
+func Concerned(changes []Change) int64 {
+	var taken, net int64
+	for _, ch := range changes {
+		net += ch.After.Net()
+		switch {
+		case ch.Before.Version == 0 && ch.After.Kind == Clawback:
+			taken -= ch.After.Net()
+		case ch.Before.Version > 0:
+			taken += ch.After.Reversed - ch.Before.Reversed
+		}
+	}
+	if taken > 0 {
+		return taken
+	}
+	return net
+}
+
 // Rollups returns how the day counters change with these commissions.
 func Rollups(changes []Change) []event.Rollup {
 	type place struct{ day, link, offer, sub string }

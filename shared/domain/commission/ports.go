@@ -22,6 +22,9 @@ type Store interface {
 	// Due returns up to limit commissions whose holdback ended at or before now,
 	// those of one account together. The index may lag and may name too many.
 	Due(ctx context.Context, now time.Time, limit int) ([]Nominee, error)
+	// Swept marks that what was due until then is done, so that the next Due can
+	// start near it.
+	Swept(ctx context.Context, until time.Time) error
 	// Load reads commissions consistently; unknown ids are left out.
 	Load(ctx context.Context, ids []id.Commission) ([]Commission, error)
 	// Balance reads an account consistently.

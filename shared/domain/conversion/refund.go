@@ -7,6 +7,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
 // takeBack decides a refund or a chargeback: each commission of the order gives
@@ -137,8 +138,12 @@ func (d *decision) reverse(parties Parties, h Head, revenue int64) (commission.O
 			revenue = 0
 		}
 		first := b.changes[0].After
+		back, err := money.New(commission.Concerned(b.changes), a.Currency)
+		if err != nil {
+			return out, err
+		}
 		e, err := commission.Told(entry, event.CommissionReversed, d.now, map[string]string{
-			"event": string(d.report.Kind), "commission_id": string(first.ID), "transaction_id": d.report.Transaction,
+			"event": string(d.report.Kind), "commission_id": string(first.ID), "payout": back.Decimal(), "transaction_id": d.report.Transaction,
 			"reason": d.reason(), "currency": string(a.Currency), "click_id": first.Click, "sub1": first.Sub, "status": string(first.Status),
 		}, rollups)
 		if err != nil {

@@ -230,4 +230,7 @@ func terms(p program.Program, ref uint64) link.Terms {
 	}
 }
 
-var _ link.Grants = Desk{}
+var (
+	_ link.Grants = Desk{}
+	_ Programs    = program.Desk{}
+)

@@ -36,6 +36,9 @@ func (r Runner) Export(ctx context.Context, program id.Program, bid id.Batch, op
 		if p.Status == Cancelled {
 			continue
 		}
+		if p.Status == Building {
+			return File{}, fault.New(fault.Unavailable, "batch.not_ready", "A payout of this run is still being built; try again in a minute.")
+		}
 		line, err := r.line(ctx, b, p, open)
 		if err != nil {
 			return File{}, err

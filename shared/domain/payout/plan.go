@@ -41,15 +41,7 @@ func (r Runner) Plan(ctx context.Context, t Terms, key, by string) (Batch, error
 	if err != nil {
 		return Batch{}, err
 	}
-	b, err := r.Store.Batch(ctx, bid)
-	if fault.Is(err, fault.NotFound) {
-		now := r.Clock.Now()
-		b = Batch{ID: bid, Program: t.Program, Status: Draft, Rail: t.Rail, Cutoff: now.AddDate(0, 0, -t.CutoffDays), CreatedBy: by, CreatedAt: now, Version: 1}
-		err = r.Store.Commit(ctx, Outcome{Batch: &BatchChange{After: b}})
-		if fault.IsStale(err) {
-			b, err = r.Store.Batch(ctx, bid)
-		}
-	}
+	b, err := r.draft(ctx, bid, t, by)
 	if err != nil || b.Planned || b.Status != Draft {
 		return b, err
 	}
@@ -62,6 +54,9 @@ func (r Runner) Plan(ctx context.Context, t Terms, key, by string) (Batch, error
 			return b, fmt.Errorf("plan the payout of %s: %w", a.Partner, err)
 		}
 	}
+	if err := r.finish(ctx, b); err != nil {
+		return b, err
+	}
 	n := b
 	n.Planned = true
 	n.Version++
@@ -69,6 +64,37 @@ func (r Runner) Plan(ctx context.Context, t Terms, key, by string) (Batch, error
 		return b, err
 	}
 	return n, nil
+}
+
+// finish reserves the payouts that an earlier, interrupted planning has built:
+// their accounts may have nothing left that would name them again.
+func (r Runner) finish(ctx context.Context, b Batch) error {
+	payouts, err := r.all(ctx, b.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range payouts {
+		if p.Status != Building {
+			continue
+		}
+		if err := r.reserve(ctx, p); err != nil && !fault.IsStale(err) {
+			return err
+		}
+	}
+	return nil
+}
+
+// draft returns the run's batch, which it makes if there is none yet.
+func (r Runner) draft(ctx context.Context, bid id.Batch, t Terms, by string) (Batch, error) {
+	b, err := r.Store.Batch(ctx, bid)
+	for try := 0; try < attempts && fault.Is(err, fault.NotFound); try++ {
+		now := r.Clock.Now()
+		b = Batch{ID: bid, Program: t.Program, Status: Draft, Rail: t.Rail, Cutoff: now.AddDate(0, 0, -t.CutoffDays), CreatedBy: by, CreatedAt: now, Version: 1}
+		if err = r.Store.Commit(ctx, Outcome{Batch: &BatchChange{After: b}}); fault.IsStale(err) {
+			b, err = r.Store.Batch(ctx, bid)
+		}
+	}
+	return b, err
 }
 
 // build claims an account's commissions into the batch's payout, chunk by chunk.

@@ -90,18 +90,28 @@ func (r Runner) Reconcile(ctx context.Context, pid id.Payout) error {
 		return r.ask(ctx, p)
 	case Paid, Failed, Returned, Cancelled:
 		return r.follow(ctx, p)
-	case Reserved:
-		b, err := r.Store.Batch(ctx, p.Batch)
-		if err != nil {
-			return err
-		}
-		if b.Status == BatchCancelled {
-			return r.giveBack(ctx, p, Cancelled, "run_cancelled")
-		}
-		if _, online := r.Rails.Online[p.Rail]; online && b.Status == Running {
-			return r.queue(ctx, p)
-		}
-	case Building, Queued, Exported:
+	case Building, Reserved:
+		return r.resume(ctx, p)
+	case Queued, Exported:
+	}
+	return nil
+}
+
+// resume brings a payout on that its batch left behind: a plan that was
+// interrupted, an approval or a cancellation that did not reach it.
+func (r Runner) resume(ctx context.Context, p Payout) error {
+	b, err := r.Store.Batch(ctx, p.Batch)
+	if err != nil {
+		return err
+	}
+	_, online := r.Rails.Online[p.Rail]
+	switch {
+	case b.Status == BatchCancelled:
+		return r.giveBack(ctx, p, Cancelled, "run_cancelled")
+	case p.Status == Building && b.Planned:
+		return r.reserve(ctx, p)
+	case p.Status == Reserved && online && b.Status == Running:
+		return r.queue(ctx, p)
 	}
 	return nil
 }
@@ -122,4 +132,25 @@ func (r Runner) ask(ctx context.Context, p Payout) error {
 		reply = rail.Pay(ctx, a)
 	}
 	return r.apply(ctx, p, reply)
+}
+
+// Resolve ends a payout whose outcome no machine can find out: a person has
+// looked at the provider's own book. The evidence is kept with it.
+func (r Runner) Resolve(ctx context.Context, program id.Program, pid id.Payout, paid bool, evidence string) error {
+	if evidence == "" || len(evidence) > 500 {
+		return fault.New(fault.Invalid, "payout.evidence_missing", "Say what you found at the provider, in at most 500 characters.").
+			With(fault.Field{Location: "body.evidence", Message: "must have 1 to 500 characters"})
+	}
+	p, err := r.Store.Payout(ctx, pid)
+	switch {
+	case err != nil:
+		return err
+	case p.Account.Program != program:
+		return fault.New(fault.NotFound, "payout.unknown", "There is no such payout.")
+	case p.Status != Reconciling:
+		return fault.New(fault.Conflict, "payout.not_reconciling", "Only a payout whose outcome is unknown can be resolved by hand.")
+	case paid:
+		return r.settle(ctx, p, evidence)
+	}
+	return r.giveBack(ctx, p, Failed, evidence)
 }

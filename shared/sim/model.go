@@ -1,0 +1,53 @@
+package sim
+
+import "math/big"
+
+// shop is what the merchant knows: its orders and what it refunded. From that
+// alone the model says what each partner must have earned.
+type shop struct {
+	orders []*order
+}
+
+// order is one sale and its refunds, told or not yet told.
+type order struct {
+	id       string
+	partner  int
+	minor    int64
+	told     bool // the sale was reported
+	refunded int64
+	refunds  int
+}
+
+func newShop() *shop { return &shop{} }
+
+// ratePercent is what the program's one offer pays.
+const ratePercent = 20
+
+// earned is what a partner must be left with: of each order the commission,
+// rounded half-even, less the refunds' share of it, rounded the same way.
+func (s *shop) earned(partner int) int64 {
+	var sum int64
+	for _, o := range s.orders {
+		if !o.told || o.partner != partner {
+			continue
+		}
+		commission := halfEven(o.minor*ratePercent, 100)
+		back := min(o.refunded, o.minor)
+		sum += commission - halfEven(commission*back, o.minor)
+	}
+	return sum
+}
+
+// halfEven divides by way of a decimal fraction, unlike the handlers do.
+func halfEven(n, d int64) int64 {
+	r := big.NewRat(n, d)
+	floor := new(big.Int).Div(r.Num(), r.Denom())
+	rest := new(big.Rat).Sub(r, new(big.Rat).SetInt(floor))
+	switch rest.Cmp(big.NewRat(1, 2)) {
+	case -1:
+		return floor.Int64()
+	case 0:
+		return floor.Int64() + floor.Int64()%2
+	}
+	return floor.Int64() + 1
+}
