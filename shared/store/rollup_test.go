@@ -1,0 +1,130 @@
+package store_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/store"
+	"github.com/tributaryhq/tributary/shared/table"
+	"github.com/tributaryhq/tributary/shared/table/memory"
+	"pgregory.net/rapid"
+)
+
+func earned(t testing.TB, n int) event.Event {
+	t.Helper()
+	eid, err := id.Of[id.Event]("test", fmt.Sprint(n))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return event.Event{
+		ID: eid, Type: event.ConversionRecorded, At: linkNoon, Program: linkProgram, Partner: linkPartner,
+		Rollups: []event.Rollup{{
+			Day: fmt.Sprintf("2026-11-%02d", 1+n%20), Link: fmt.Sprintf("lnk_%d", n%7), Offer: fmt.Sprintf("off_%d", n%3), Sub: fmt.Sprintf("s%d", n%11),
+			Delta: map[string]int64{report.Conversions: 1, report.Sales: 1, report.Revenue: 100, report.Earned: 10, report.Pending: 10},
+		}},
+	}
+}
+
+func sum(t testing.TB, s store.Stats, scope report.Scope, dim report.Dim) report.Counters {
+	t.Helper()
+	rows, err := s.Rows(t.Context(), linkProgram, scope, dim, report.Period{From: "2026-11-01", To: "2026-11-30"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c report.Counters
+	for _, r := range rows {
+		c = c.Plus(r.Counters)
+	}
+	return c
+}
+
+// TestRollupsAreExact: events that come several times, in any order and in any
+// batches, with conflicts, throttles and lost replies, count once each.
+func TestRollupsAreExact(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(r *rapid.T) {
+		trouble := true
+		luck := rand.New(rand.NewPCG(rapid.Uint64().Draw(r, "seed"), 2))
+		s := store.Stats{T: memory.New(clock.At(linkNoon), memory.WithFaults(func(memory.Call) memory.Fault {
+			if !trouble || luck.IntN(3) > 0 {
+				return memory.None
+			}
+			return [...]memory.Fault{memory.Conflict, memory.Throttled, memory.Lost}[luck.IntN(3)]
+		}))}
+		n := rapid.IntRange(1, 40).Draw(r, "events")
+		var queued []event.Event
+		for range 2 {
+			for i := range n {
+				queued = append(queued, earned(t, i))
+			}
+		}
+		queued = rapid.Permutation(queued).Draw(r, "order")
+		for round := 0; len(queued) > 0; round++ {
+			trouble = round < 8
+			k := min(len(queued), rapid.IntRange(1, 40).Draw(r, "batch"))
+			batch := queued[:k]
+			queued = queued[k:]
+			if err := s.RollUp(t.Context(), batch); err != nil {
+				queued = append(queued, batch...)
+			}
+		}
+		trouble = false
+		e := int64(n)
+		total := report.Counters{Conversions: e, Sales: e, Revenue: 100 * e, Earned: 10 * e, Pending: 10 * e}
+		part := total
+		part.Pending = 0
+		for scope, dims := range map[report.Scope]map[report.Dim]report.Counters{
+			report.Whole:           {report.Total: total, report.Offer: part},
+			report.Of(linkPartner): {report.Total: total, report.Link: part, report.Offer: part, report.Sub: part},
+		} {
+			for dim, want := range dims {
+				if got := sum(t, s, scope, dim); got != want {
+					r.Fatalf("%s %s: %+v, want %+v", scope, dim, got, want)
+				}
+			}
+		}
+	})
+}
+
+func TestAnApprovalTouchesTwoRowsAndItsMark(t *testing.T) {
+	t.Parallel()
+	var written int
+	s := store.Stats{T: memory.New(clock.At(linkNoon), memory.WithStream(func(_, _ table.Item) { written++ }))}
+	e := earned(t, 1)
+	e.Rollups[0].Delta = map[string]int64{report.Pending: -10, report.Approved: 10}
+	if err := s.RollUp(t.Context(), []event.Event{e, {ID: "evt_nothing"}}); err != nil {
+		t.Fatal(err)
+	}
+	if written != 3 {
+		t.Errorf("%d items were written", written)
+	}
+}
+
+func TestAnEventOfNoPartnerCountsForTheProgram(t *testing.T) {
+	t.Parallel()
+	s := store.Stats{T: memory.New(clock.At(linkNoon))}
+	e := earned(t, 1)
+	e.Partner = ""
+	if err := s.RollUp(t.Context(), []event.Event{e}); err != nil {
+		t.Fatal(err)
+	}
+	if got := sum(t, s, report.Whole, report.Total); got.Conversions != 1 {
+		t.Errorf("%+v", got)
+	}
+	if got := sum(t, s, "", report.Total); got != (report.Counters{}) {
+		t.Errorf("nobody has counters: %+v", got)
+	}
+}
+
+func TestAWalletIsTheBalance(t *testing.T) {
+	t.Parallel()
+	w, err := store.Stats{T: memory.New(clock.At(linkNoon))}.Of(t.Context(), linkProgram, linkPartner, "EUR")
+	if err != nil || w.Available.String() != "0.00 EUR" || w.Owed.String() != "0.00 EUR" {
+		t.Errorf("%+v %v", w, err)
+	}
+}
