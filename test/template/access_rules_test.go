@@ -93,7 +93,7 @@ func precise(r any) bool {
 }
 
 func redirectIsNarrow(d document) (wrong []string) {
-	want := []string{"dynamodb:GetItem", "logs:CreateLogStream", "logs:PutLogEvents", "secretsmanager:GetSecretValue", "sqs:SendMessage"}
+	want := []string{"dynamodb:BatchGetItem", "dynamodb:GetItem", "logs:CreateLogStream", "logs:PutLogEvents", "secretsmanager:GetSecretValue", "sqs:SendMessage"}
 	for _, f := range d.functions() {
 		if f.id != "Redirect" {
 			continue
@@ -101,6 +101,10 @@ func redirectIsNarrow(d document) (wrong []string) {
 		var got []string
 		for _, s := range d.granted(f) {
 			got = append(got, s.actions...)
+			keys := strs(at(s.condition, "ForAllValues:StringLike", "dynamodb:LeadingKeys"))
+			if slices.Contains(s.actions, "dynamodb:GetItem") && !slices.Equal(keys, []string{"LINK#*", "SALT#*"}) {
+				wrong = append(wrong, fmt.Sprintf("reads %v", keys))
+			}
 		}
 		slices.Sort(got)
 		if !slices.Equal(got, want) {

@@ -37,12 +37,15 @@ func breaches() map[string][][2]string {
 			{"      Policies:\n", "      ManagedPolicyArns: [arn:aws:iam::aws:policy/AdministratorAccess]\n      Policies:\n"},
 		},
 		"no statement allows a wildcard": {
-			{"Action: [dynamodb:GetItem]", "Action: [\"dynamodb:*\"]"},
+			{"Action: [dynamodb:GetItem, dynamodb:BatchGetItem]", "Action: [\"dynamodb:*\"]"},
 			{"Resource: !GetAtt Table.Arn", "Resource: \"*\""},
 			{"${ArchiveBucket.Arn}/clicks/*", "arn:aws:s3:::*/clicks/*"},
 			{"identity/${Domain}\"", "identity/*\""},
 		},
-		"a redirect reads an item, a secret, and sends": {{"Action: [dynamodb:GetItem]", "Action: [dynamodb:GetItem, dynamodb:PutItem]"}},
+		"a redirect reads links, salts and secrets, and sends": {
+			{"Action: [dynamodb:GetItem, dynamodb:BatchGetItem]", "Action: [dynamodb:GetItem, dynamodb:BatchGetItem, dynamodb:PutItem]"},
+			{`["LINK#*", "SALT#*"]`, `["LINK#*", "SALT#*", "BAL#*"]`},
+		},
 		"who may decrypt what": {
 			{"kms:EncryptionContext:purpose: [integration]", "kms:EncryptionContext:purpose: [payout]"},
 			{"                Condition: {StringEquals: {kms:EncryptionContext:purpose: [payout]}}\n", ""},
@@ -52,13 +55,17 @@ func breaches() map[string][][2]string {
 			{"          CLICKS_QUEUE_URL: !Ref ClicksQueue\n", "          CLICKS_QUEUE_URL: !Ref PayoutsQueue\n"},
 		},
 		"everything at rest is encrypted": {
-			{"      SqsManagedSseEnabled: true\n", ""}, {"SSESpecification: {SSEEnabled: true}", "SSESpecification: {SSEEnabled: false}"},
+			{"      SqsManagedSseEnabled: true\n", ""},
+			{"SSESpecification: {SSEEnabled: true}", "SSESpecification: {SSEEnabled: false}"},
 			{"EnableKeyRotation: true", "EnableKeyRotation: false"},
 		},
 		"no bucket is public": {{"BlockPublicPolicy: true", "BlockPublicPolicy: false"}, {"aws:SecureTransport", "aws:SourceVpc"}},
 		"the table is safe": {
-			{"PointInTimeRecoveryEnabled: true", "PointInTimeRecoveryEnabled: false"}, {"DeletionProtectionEnabled: true", "DeletionProtectionEnabled: false"},
-			{"AttributeName: ttl", "AttributeName: expires"}, {"NEW_IMAGE", "KEYS_ONLY"}, {"ProjectionType: INCLUDE", "ProjectionType: ALL"},
+			{"PointInTimeRecoveryEnabled: true", "PointInTimeRecoveryEnabled: false"},
+			{"DeletionProtectionEnabled: true", "DeletionProtectionEnabled: false"},
+			{"AttributeName: ttl", "AttributeName: expires"},
+			{"NEW_IMAGE", "KEYS_ONLY"},
+			{"ProjectionType: INCLUDE", "ProjectionType: ALL"},
 		},
 		"logs end":                    {{", RetentionInDays: !Ref LogDays", ""}, {"LogGroup: !Ref PostbackLogs", "LogGroup: !Ref RedirectLogs"}},
 		"no secret in an environment": {{"!If [IsLocal, \"\", !Ref OriginSecret]", "\"{{resolve:secretsmanager:origin}}\""}},

@@ -24,7 +24,7 @@ func rules() []rule {
 		{"the stream mapping loses nothing", streamMapping},
 		{"each function has a role of its own, written out", ownRoles},
 		{"no statement allows a wildcard", noWildcards},
-		{"a redirect reads an item, a secret, and sends", redirectIsNarrow},
+		{"a redirect reads links, salts and secrets, and sends", redirectIsNarrow},
 		{"who may decrypt what", decryption},
 		{"a function may use what its environment names, and no other queue or secret", environmentIsGranted},
 		{"everything at rest is encrypted", encryption},

@@ -129,3 +129,23 @@ func TestSamconfigHasLocalAndProd(t *testing.T) {
 		}
 	}
 }
+
+// The template may name a key prefix, to say whose items a function reads; it
+// must be one that there is.
+func TestLeadingKeysAreKeysOfTheStore(t *testing.T) {
+	t.Parallel()
+	keys, err := os.ReadFile(filepath.Join(root, "shared", "store", "keys.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := read(t, main)
+	for _, f := range d.functions() {
+		for _, s := range d.granted(f) {
+			for _, pattern := range strs(at(s.condition, "ForAllValues:StringLike", "dynamodb:LeadingKeys")) {
+				if prefix, _, _ := strings.Cut(pattern, "#"); !strings.Contains(string(keys), `join("`+prefix+`"`) {
+					t.Errorf("%s reads %s, which shared/store/keys.go does not make", f.id, pattern)
+				}
+			}
+		}
+	}
+}
