@@ -84,7 +84,7 @@ func (a api) enter(ctx context.Context, actor auth.Actor, text string) (member, 
 	}
 	unknown := fault.New(fault.NotFound, "program.unknown", "There is no such program.")
 	e, err := a.Enrollments.Load(ctx, p, actor.Partner)
-	if fault.Is(err, fault.NotFound) || err == nil && e.Status != enrollment.Active && e.Status != enrollment.Suspended {
+	if fault.Is(err, fault.NotFound) || err == nil && !e.Status.Entered() {
 		return member{}, unknown
 	}
 	if err != nil {

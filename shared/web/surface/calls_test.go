@@ -1,0 +1,140 @@
+package surface_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+	"github.com/tributaryhq/tributary/shared/web/managerapi"
+	"github.com/tributaryhq/tributary/shared/web/partnerapi"
+)
+
+// sample is how an operation is called so that it succeeds.
+type sample struct {
+	query  string // may hold placeholders of the path's form
+	body   string // the same
+	before func(*world)
+}
+
+// samples returns a call for every operation that needs more than its path.
+func samples() map[string]sample {
+	const input = `{"name":"Fresh","action":"sale","reward":{"kind":"percent","basis_points":1000}}`
+	const hook = `{"form":"get","url":"https://tracker.example/pb?c={click_id}","topics":["commission.approved"]}`
+	return map[string]sample{
+		"create-link":       {body: `{"name":"Spring","key":"spring-sale","destination":"https://shop.acme.example/spring"}`},
+		"preview-link":      {body: `{"destination":"https://acme.example/spring","sub1":"mail"}`},
+		"update-link":       {body: `{"name":"New name","active":false}`},
+		"put-payout-method": {body: `{"payee_name":"Maya","account":"DE00 1234"}`},
+		"put-postback":      {body: strings.Replace(hook, `"get"`, `"json"`, 1)},
+		"preview-postback":  {body: `{"url":"https://tracker.example/{click_id}"}`},
+		"read-notices":      {body: `{}`},
+
+		"approve-application":    {before: func(w *world) { w.maya.partner = w.lena.partner }},
+		"reject-application":     {body: `{"reason":"Not for us"}`, before: func(w *world) { w.maya.partner = w.lena.partner }},
+		"invite-partner":         {body: `{"name":"Nina","email":"nina@example.com"}`},
+		"suspend-partner":        {body: `{"reason":"Spam"}`},
+		"resume-partner":         {before: (*world).suspended},
+		"create-offer":           {body: input},
+		"create-offer-version":   {body: input},
+		"approve-commissions":    {body: `{"ids":["{commission}"]}`, before: (*world).pending},
+		"decline-commissions":    {body: `{"ids":["{commission}"],"reason":"Fraud"}`, before: (*world).pending},
+		"reverse-commissions":    {body: `{"ids":["{commission}"],"reason":"Returned goods"}`},
+		"list-batch-payouts":     {query: "?batch={batch}"},
+		"export-payout-batch":    {before: (*world).approved},
+		"mark-payout-paid":       {body: `{"reference":"SEPA 1"}`, before: (*world).exported},
+		"mark-payout-failed":     {body: `{"reason":"No such account"}`, before: (*world).exported},
+		"update-settings":        {body: `{"name":"Acme Two"}`},
+		"publish-program":        {before: (*world).paused},
+		"test-postback-in":       {body: `{"event":"sale","transaction_id":"T-1","amount":{"amount":1000,"currency":"EUR"}}`},
+		"put-stripe-secret":      {body: `{"secret":"whsec_0123456789abcdef"}`},
+		"rotate-postback-secret": {},
+	}
+}
+
+func (w *world) suspended() {
+	_, err := w.enrollments.Suspend(w.ctx, w.acme.ID, w.maya.partner, "Spam", string(w.acme.boss))
+	w.must(err)
+}
+
+func (w *world) paused() {
+	_, err := w.programs.Move(w.ctx, w.acme.ID, program.Paused)
+	w.must(err)
+}
+
+// pending gives Maya a commission that is held back.
+func (w *world) pending() {
+	_, err := w.programs.Change(w.ctx, w.acme.ID, 0, func(p *program.Program) { p.HoldbackDays = 30 })
+	w.must(err)
+	w.sell(w.acme, w.maya, "M-2", 5_000)
+}
+
+// held gives Maya a commission of which the merchant is not sure.
+func (w *world) held() {
+	amount := money.Must(4_000, "EUR")
+	v := w.report(w.acme, conversion.Report{
+		Kind: conversion.Sale, Transaction: "M-3", Amount: &amount, Hold: true, Clicks: clickID(w.maya.linkRef, w.clock.Now()), OccurredAt: w.clock.Now(),
+	})
+	w.maya.commission = v.Commissions[0].ID
+}
+
+func (w *world) approved() {
+	_, err := w.runner.Approve(w.ctx, w.acme.ID, w.acme.batch, string(w.acme.boss), false)
+	w.must(err)
+}
+
+func (w *world) exported() {
+	w.approved()
+	_, err := w.runner.Export(w.ctx, w.acme.ID, w.acme.batch, plainPayee{})
+	w.must(err)
+}
+
+// fill puts ids into the placeholders of a path.
+func fill(path string, s *side, owner id.Partner, o *someone) string {
+	return strings.NewReplacer(
+		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
+		"{delivery}", string(o.delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch),
+	).Replace(path)
+}
+
+func partnerRoutes() []httpkit.Route {
+	return httpkit.Routes(partnerapi.Nouns(partnerapi.Deps{})...)
+}
+
+func managerRoutes() []httpkit.Route {
+	return httpkit.Routes(managerapi.Nouns(managerapi.Deps{})...)
+}
+
+func TestEveryOperationServesThoseWhoMayCallIt(t *testing.T) {
+	t.Parallel()
+	for _, side := range []struct {
+		routes []httpkit.Route
+		caller func(*world) id.User
+	}{
+		{partnerRoutes(), func(w *world) id.User { return w.maya.user }},
+		{managerRoutes(), func(w *world) id.User { return w.acme.boss }},
+	} {
+		for _, r := range side.routes {
+			t.Run(r.ID, func(t *testing.T) {
+				t.Parallel()
+				w := newWorld(t)
+				s := samples()[r.ID]
+				if s.before != nil {
+					s.before(w)
+				}
+				path, body := fill(r.Path+s.query, w.acme, w.maya.partner, w.maya), fill(s.body, w.acme, w.maya.partner, w.maya)
+				got := w.call(side.caller(w), r.Method, path, body)
+				if got.Code < 200 || got.Code > 299 {
+					t.Fatalf("%s %s: %d %s\n%s", r.Method, path, got.Code, got.Body, w.log.String())
+				}
+				if got.Code != http.StatusNoContent && got.Body.Len() == 0 {
+					t.Fatalf("%s %s: an empty body", r.Method, path)
+				}
+			})
+		}
+	}
+}

@@ -1,0 +1,393 @@
+package surface_test
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/click"
+	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/domain/notice"
+	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/domain/partner"
+	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/domain/webhook"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+	"github.com/tributaryhq/tributary/shared/kernel/queue"
+	"github.com/tributaryhq/tributary/shared/provider/manual"
+	"github.com/tributaryhq/tributary/shared/store"
+	"github.com/tributaryhq/tributary/shared/table/memory"
+	"github.com/tributaryhq/tributary/shared/web/auth"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+	"github.com/tributaryhq/tributary/shared/web/managerapi"
+	"github.com/tributaryhq/tributary/shared/web/partnerapi"
+)
+
+var start = time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)
+
+// world is two programs on a memory table. Maya and Noah are partners of Acme,
+// Lena has applied there; Otto is a partner of Rival. Boss owns Acme, Chief
+// owns Rival.
+type world struct {
+	t     *testing.T
+	ctx   context.Context
+	table *memory.Table
+	clock *clock.Manual
+
+	programs    program.Desk
+	secrets     program.Secrets
+	enrollments enrollment.Desk
+	door        identity.Door
+	offers      offer.Publisher
+	links       link.Maker
+	processor   conversion.Processor
+	decider     commission.Decider
+	runner      payout.Runner
+	hooks       webhook.Manager
+	methods     payout.Desk
+
+	acme, rival *side
+	maya, noah  *someone
+	lena, otto  *someone
+	api         http.Handler
+	log         bytes.Buffer // of the last requests, to say what went wrong
+}
+
+// side is a program with what is in it.
+type side struct {
+	program.Program
+	boss  id.User
+	offer id.Offer
+	batch id.Batch
+}
+
+// someone is a partner, with one thing of each kind.
+type someone struct {
+	user       id.User
+	partner    id.Partner
+	name       string
+	link       id.Link
+	linkRef    uint64
+	commission id.Commission
+	conversion id.Conversion
+	payout     id.Payout
+	delivery   id.Delivery
+	notice     id.Notice
+}
+
+// plain seals nothing: what is sealed is proven where sealing is.
+type plain struct{}
+
+func (plain) Seal(_ context.Context, _ string, b []byte) ([]byte, error) { return b, nil }
+func (plain) Open(_ context.Context, _ string, b []byte) ([]byte, error) { return b, nil }
+
+type plainPayee struct{}
+
+func (plainPayee) Seal(_ context.Context, _ id.Partner, s string) ([]byte, error) {
+	return []byte(s), nil
+}
+func (plainPayee) Open(_ context.Context, _ id.Partner, b []byte) (string, error) {
+	return string(b), nil
+}
+
+// drain takes messages and forgets them.
+type drain struct{}
+
+func (drain) Send(context.Context, queue.Name, ...queue.Message) error { return nil }
+
+// nobody sends no mail.
+type nobody struct{}
+
+func (nobody) Send(context.Context, identity.Mail) error { return nil }
+
+// plainClicks reads click ids "<ref>@<unix seconds>", padded.
+type plainClicks struct{}
+
+func (plainClicks) Verify(_ context.Context, _ id.Program, text string) (click.Touch, error) {
+	var ref uint64
+	var at int64
+	if _, err := fmt.Sscanf(text, "%d@%d", &ref, &at); err != nil {
+		return click.Touch{}, fault.New(fault.Invalid, "click.bad_signature", "no")
+	}
+	return click.Touch{ID: click.ID(text), At: time.Unix(at, 0).UTC(), LinkRef: ref}, nil
+}
+
+func clickID(ref uint64, at time.Time) string {
+	s := fmt.Sprintf("%d@%d_", ref, at.Unix())
+	return s + strings.Repeat("x", max(0, click.Length-len(s)))
+}
+
+// codes draws a code as its text.
+type codes struct{}
+
+func (codes) SVG(text string) ([]byte, error) { return []byte("<svg>" + text + "</svg>"), nil }
+func (codes) PNG(text string) ([]byte, error) { return []byte(text), nil }
+
+// cookies are user ids: sessions are proven where they are made.
+type cookies struct{ clock clock.Clock }
+
+func (c cookies) Authenticate(_ context.Context, raw string) (identity.Principal, error) {
+	text, stale := strings.CutSuffix(raw, "/stale")
+	u, err := id.Parse[id.User](text)
+	if err != nil {
+		return identity.Principal{}, fault.New(fault.Unauthenticated, "auth.required", "Sign in first.")
+	}
+	p := identity.Principal{User: u, Session: "s", AuthAt: c.clock.Now(), EndsAt: c.clock.Now().Add(time.Hour)}
+	if stale {
+		p.AuthAt = p.AuthAt.Add(-time.Hour)
+	}
+	return p, nil
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	c := clock.NewManual(start)
+	tab := memory.New(c)
+	w := &world{t: t, ctx: context.Background(), table: tab, clock: c}
+	programs := store.Programs{T: tab, Clock: c}
+	w.programs = program.Desk{Store: programs, Clock: c, Entropy: rand.Reader}
+	w.secrets = program.Secrets{Store: store.ProgramSecrets{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}
+	w.enrollments = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: w.programs, Clock: c, Entropy: rand.Reader}
+	w.door = identity.Door{
+		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab}, Tokens: store.Tokens{T: tab},
+		Limits: store.Limits{T: tab}, Mail: nobody{}, Clock: c, Entropy: rand.Reader, Origin: "https://partners.example",
+	}
+	w.offers = offer.Publisher{Store: store.Offers{T: tab}, Clock: c, Entropy: rand.Reader}
+	w.links = link.Maker{Store: store.Links{T: tab}, Grants: w.enrollments, Clock: c, Entropy: rand.Reader}
+	w.processor = conversion.Processor{Store: store.Conversions{T: tab}, Rules: store.Rulebook{T: tab}, Clicks: plainClicks{}, Clock: c}
+	w.decider = commission.Decider{Store: store.Commissions{T: tab}, Clock: c}
+	w.methods = payout.Desk{Store: store.PayoutMethods{T: tab}, Seal: plainPayee{}, Clock: c}
+	w.runner = payout.Runner{
+		Store: store.Payouts{T: tab}, Money: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, Clock: c,
+		Rails: payout.Rails{Files: map[string]payout.FileRail{"manual": manual.Rail{}}},
+	}
+	hooks := store.Hooks{T: tab}
+	w.hooks = webhook.Manager{Hooks: hooks, Deliveries: hooks, Sealer: plain{}, Sender: drain{}, Clock: c, Entropy: rand.Reader}
+	w.api = w.serve()
+	w.populate()
+	return w
+}
+
+func (w *world) reports() report.Reader {
+	return report.Reader{Store: store.Stats{T: w.table}, Balances: store.Stats{T: w.table}}
+}
+
+func (w *world) partnerDeps() partnerapi.Deps {
+	tab := w.table
+	return partnerapi.Deps{
+		Programs: store.Programs{T: tab, Clock: w.clock}, Enrollments: store.Enrollments{T: tab, Clock: w.clock}, Reports: w.reports(), Links: w.links, QR: codes{},
+		Offers: store.Offers{T: tab}, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Accounts: store.Ledgers{T: tab}, Payouts: store.Payouts{T: tab},
+		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, Hooks: store.Hooks{T: tab}, HookDesk: w.hooks,
+		Inbox: store.Notices{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
+	}
+}
+
+func (w *world) managerDeps() managerapi.Deps {
+	tab := w.table
+	return managerapi.Deps{
+		Programs: w.programs, Secrets: w.secrets, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
+		Users: store.Users{T: tab, Clock: w.clock}, Staff: store.Members{T: tab, Clock: w.clock}, Door: w.door, Reports: w.reports(), Links: w.links, Offers: w.offers,
+		Conversions: store.ConversionLists{T: tab, Clock: w.clock}, Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Decider: w.decider,
+		Accounts: store.Ledgers{T: tab}, Batches: store.Payouts{T: tab}, Payouts: store.Payouts{T: tab}, Lines: store.Commissions{T: tab}, Runner: w.runner,
+		Payees: plainPayee{}, Methods: store.PayoutMethods{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
+	}
+}
+
+func (w *world) serve() http.Handler {
+	w.t.Helper()
+	guard, err := auth.New(auth.Config{
+		Sessions: cookies{w.clock}, Memberships: store.Members{T: w.table, Clock: w.clock}, Cookie: auth.Cookie{Secure: true},
+		Address: func(*http.Request) string { return "203.0.113.9" }, Host: func(*http.Request) string { return "partners.example" }, AddressKey: func(context.Context) ([]byte, error) { return make([]byte, 32), nil },
+		Origins: []string{"https://partners.example"},
+	})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	house := &httpkit.House{
+		Clock: w.clock, Entropy: rand.Reader, Log: slog.New(slog.NewJSONHandler(&w.log, nil)),
+		CursorKey: func(context.Context) ([]byte, error) { return make([]byte, 32), nil },
+	}
+	return house.Serve(guard.Admit, append(partnerapi.Nouns(w.partnerDeps()), managerapi.Nouns(w.managerDeps())...)...)
+}
+
+func (w *world) must(err error) {
+	w.t.Helper()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func (w *world) populate() {
+	w.t.Helper()
+	w.acme, w.rival = w.open("acme", "Acme"), w.open("rival", "Rival")
+	w.maya, w.noah = w.join(w.acme, "maya", "Maya Kovač"), w.join(w.acme, "noah", "Noah Nunes")
+	w.otto = w.join(w.rival, "otto", "Otto Oh")
+	w.lena = w.apply(w.acme, "lena", "Lena Lund")
+	w.sell(w.acme, w.maya, "M-1", 10_000)
+	w.sell(w.acme, w.noah, "N-1", 77_700)
+	w.sell(w.rival, w.otto, "O-1", 33_300)
+	w.pay(w.acme, w.maya, w.noah)
+	w.pay(w.rival, w.otto)
+	for _, o := range []*someone{w.maya, w.noah, w.otto} {
+		w.notify(o)
+	}
+	w.tell()
+}
+
+func (w *world) user(name string, ms ...identity.Membership) id.User {
+	w.t.Helper()
+	u, err := w.door.Register(w.ctx, name+"@example.com", name, "", ms...)
+	w.must(err)
+	return u.ID
+}
+
+func (w *world) open(slug, name string) *side {
+	w.t.Helper()
+	p := program.New(slug, name, "https://"+slug+".example", "EUR")
+	p.HoldbackDays, p.AllowedHosts = 0, []string{"shop." + slug + ".example"}
+	p, err := w.programs.Create(w.ctx, p)
+	w.must(err)
+	p, err = w.programs.Publish(w.ctx, p.ID)
+	w.must(err)
+	s := &side{Program: p}
+	s.boss = w.user(slug+"-owner", identity.Membership{Program: p.ID, Role: identity.Owner})
+	o, err := w.offers.Create(w.ctx, p.ID, offer.Version{Name: "Standard of " + name, Trigger: offer.Sale, Type: offer.Percent, Rate: 2000, Recurring: true, HoldbackDays: -1})
+	w.must(err)
+	s.offer = o.ID
+	return s
+}
+
+func (w *world) apply(s *side, email, name string) *someone {
+	w.t.Helper()
+	u, err := w.door.NewUser(email+"@example.com", name)
+	w.must(err)
+	e, err := w.enrollments.Apply(w.ctx, s.ID, enrollment.Applicant{User: u, New: true}, partner.Partner{Name: name}, []enrollment.Answer{{Question: "How?", Text: "Reviews"}})
+	w.must(err)
+	return &someone{user: u.ID, partner: e.Partner, name: name}
+}
+
+func (w *world) join(s *side, email, name string) *someone {
+	w.t.Helper()
+	o := w.apply(s, email, name)
+	_, err := w.enrollments.Approve(w.ctx, s.ID, o.partner, string(s.boss))
+	w.must(err)
+	rows, err := w.links.List(w.ctx, s.ID, o.partner, page.Request{})
+	w.must(err)
+	o.link = rows.Data[0].ID
+	l, err := w.links.Get(w.ctx, s.ID, o.partner, o.link)
+	w.must(err)
+	o.linkRef = l.Ref
+	_, err = w.methods.SetMethod(w.ctx, o.partner, name, "DE02 1203 0000 0000 2020 51", o.user)
+	w.must(err)
+	h, _, err := w.hooks.Create(w.ctx, s.ID, o.partner, webhook.Input{Form: webhook.JSON, URL: "https://" + email + ".example/hook", Topics: []webhook.Topic{webhook.CommissionApproved}})
+	w.must(err)
+	d, err := w.hooks.Test(w.ctx, s.ID, o.partner, h.ID)
+	w.must(err)
+	o.delivery = d.Ref.Delivery
+	return o
+}
+
+func (w *world) report(s *side, r conversion.Report) conversion.Verdict {
+	w.t.Helper()
+	r.Program, r.Source = s.ID, conversion.Postback
+	v, err := w.processor.Process(w.ctx, r)
+	w.must(err)
+	if v.Result != conversion.Accepted {
+		w.t.Fatalf("%s: %+v", r.Transaction, v)
+	}
+	return v
+}
+
+func (w *world) sell(s *side, o *someone, txn string, minor int64) {
+	w.t.Helper()
+	amount := money.Must(minor, "EUR")
+	v := w.report(s, conversion.Report{
+		Kind: conversion.Sale, Transaction: txn, Amount: &amount, Clicks: clickID(o.linkRef, w.clock.Now().Add(-time.Hour)), OccurredAt: w.clock.Now(),
+		Customer: []customer.Identity{{Kind: customer.External, Value: txn}}, Masked: "h•••@" + strings.ToLower(txn) + ".example",
+	})
+	o.conversion, o.commission = v.Conversion, v.Commissions[0].ID
+}
+
+func (w *world) pay(s *side, to ...*someone) {
+	w.t.Helper()
+	b, err := w.runner.Plan(w.ctx, payout.Terms{Program: s.ID, Rail: payout.Manual}, "first", commission.System)
+	w.must(err)
+	s.batch = b.ID
+	ps, err := store.Payouts{T: w.table}.OfBatch(w.ctx, b.ID)
+	w.must(err)
+	for _, p := range ps {
+		for _, o := range to {
+			if o.partner == p.Account.Partner {
+				o.payout = p.ID
+			}
+		}
+	}
+}
+
+func (w *world) notify(o *someone) {
+	w.t.Helper()
+	n, err := id.New[id.Notice](w.clock.Now(), rand.Reader)
+	w.must(err)
+	o.notice = n
+	w.must(store.Notices{T: w.table}.Add(w.ctx, notice.Notice{
+		ID: n, User: o.user, Kind: notice.CommissionApproved, Program: w.acme.ID, Partner: o.partner, Subject: string(o.commission),
+		Title: "A commission of " + o.name + " was approved", At: w.clock.Now(), Data: map[string]string{event.Payout: "20.00", event.Currency: "EUR", event.Count: "2"},
+	}))
+}
+
+// tell brings what happened to counters and activity, as the relay does.
+func (w *world) tell() {
+	w.t.Helper()
+	raws, err := store.Events{T: w.table}.Minute(w.ctx, w.clock.Now())
+	w.must(err)
+	var es []event.Event
+	for _, r := range raws {
+		e, err := event.Decode(r.Text)
+		w.must(err)
+		es = append(es, e)
+	}
+	w.must(store.Activity{T: w.table}.Hear(w.ctx, es))
+	w.must(store.Stats{T: w.table}.RollUp(w.ctx, es))
+}
+
+// call makes a request as a user.
+func (w *world) call(as id.User, method, path, body string) *httptest.ResponseRecorder {
+	w.t.Helper()
+	return w.callWith(string(as), method, path, body, nil)
+}
+
+func (w *world) callWith(cookie, method, path, body string, header map[string]string) *httptest.ResponseRecorder {
+	w.t.Helper()
+	r := httptest.NewRequestWithContext(w.ctx, method, path, strings.NewReader(body))
+	if body != "" {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	for k, v := range header {
+		r.Header.Set(k, v)
+	}
+	if cookie != "" {
+		r.AddCookie(&http.Cookie{Name: "__Host-trib_session", Value: cookie})
+	}
+	rec := httptest.NewRecorder()
+	w.api.ServeHTTP(rec, r)
+	return rec
+}
