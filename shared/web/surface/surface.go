@@ -8,9 +8,11 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"github.com/tributaryhq/tributary/shared/web/authapi"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 	"github.com/tributaryhq/tributary/shared/web/managerapi"
 	"github.com/tributaryhq/tributary/shared/web/partnerapi"
+	"github.com/tributaryhq/tributary/shared/web/publicapi"
 	"github.com/tributaryhq/tributary/shared/web/trackapi"
 )
 
@@ -19,6 +21,8 @@ func Nouns() []httpkit.Noun {
 	var all []httpkit.Noun
 	all = append(all, partnerapi.Nouns(partnerapi.Deps{})...)
 	all = append(all, managerapi.Nouns(managerapi.Deps{})...)
+	all = append(all, authapi.Nouns(authapi.Deps{})...)
+	all = append(all, publicapi.Nouns(publicapi.Deps{})...)
 	return append(all, trackapi.Intake{}.Conversions())
 }
 
