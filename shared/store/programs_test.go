@@ -143,6 +143,11 @@ func (box) Open(_ context.Context, place string, sealed []byte) ([]byte, error) 
 	return []byte(plain), nil
 }
 
+var (
+	_ program.Sealer = box{}
+	_ program.Opener = box{}
+)
+
 func TestRolledStripeSecretsAreBothKnown(t *testing.T) {
 	t.Parallel()
 	_, tab, c := newDesk(t)

@@ -28,7 +28,8 @@ type replayRecord struct {
 }
 
 // Begin claims a key, or returns the answer that it got. A claim whose request
-// died is taken over when its lease is over.
+// died is taken over when its lease is over; each claim has its own expiry, so
+// that of several one succeeds.
 func (s Replays) Begin(ctx context.Context, scope, k, fingerprint string) ([]byte, error) {
 	now := s.Clock.Now()
 	item := newItem(replayKey(scope, k), "replay", replayRecord{Fingerprint: fingerprint, Lease: now.Add(replayLease).Unix()})
@@ -42,7 +43,9 @@ func (s Replays) Begin(ctx context.Context, scope, k, fingerprint string) ([]byt
 	if err := table.Decode(f.Old, &old); err != nil {
 		return nil, fmt.Errorf("read a kept answer: %w", err)
 	}
+	expires := f.Old.Int(table.TTL) // writes still see what reads do not
 	switch {
+	case expires <= now.Unix():
 	case old.Fingerprint != fingerprint:
 		return nil, fault.New(fault.Invalid, "idempotency.mismatch", "This Idempotency-Key was used for another request.")
 	case len(old.Answer) > 0:
@@ -50,7 +53,7 @@ func (s Replays) Begin(ctx context.Context, scope, k, fingerprint string) ([]byt
 	case old.Lease > now.Unix():
 		return nil, inFlight()
 	}
-	err = s.T.Commit(ctx, []table.Op{table.Put{Item: item, If: []table.Condition{table.Is("lease", old.Lease)}}})
+	err = s.T.Commit(ctx, []table.Op{table.Put{Item: item, If: []table.Condition{table.Is(table.TTL, expires)}}})
 	if table.ReasonOf(err) == table.Refused {
 		return nil, inFlight()
 	}

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 )
@@ -89,6 +90,28 @@ func Register[I, O any](a *API, op Op, handler func(context.Context, *I) (*O, er
 	for _, s := range a.huma.OpenAPI().Components.Schemas.Map() {
 		strict(s)
 	}
+	if missing := a.undeclared(op); missing != "" {
+		panic(fmt.Sprintf("httpkit: operation %q has no input for {%s}; embedded inputs must be exported types", op.ID, missing)) //nolint:forbidigo // as above
+	}
+}
+
+// undeclared returns a wildcard of the path that no input takes, "" if there is
+// none: such an input would be empty for ever, without a word.
+func (a *API) undeclared(op Op) string {
+	item := a.huma.OpenAPI().Paths[op.Path]
+	for _, o := range []*huma.Operation{item.Get, item.Post, item.Put, item.Patch, item.Delete, item.Head} {
+		if o == nil || o.OperationID != op.ID {
+			continue
+		}
+		for segment := range strings.SplitSeq(op.Path, "/") {
+			name, ok := strings.CutPrefix(segment, "{")
+			name = strings.TrimSuffix(name, "}")
+			if ok && !slices.ContainsFunc(o.Parameters, func(p *huma.Param) bool { return p.In == "path" && p.Name == name }) {
+				return name
+			}
+		}
+	}
+	return ""
 }
 
 func (a *API) operation(op Op) huma.Operation {

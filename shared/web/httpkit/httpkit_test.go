@@ -328,6 +328,23 @@ func TestAnswersCarryTheSecurityHeaders(t *testing.T) {
 	}
 }
 
+type hidden struct {
+	Name string `path:"name"`
+}
+
+func TestAPathNobodyReadsDoesNotRegister(t *testing.T) {
+	t.Parallel()
+	defer func() {
+		if recover() == nil {
+			t.Error("an input that is never filled went unnoticed")
+		}
+	}()
+	httpkit.Document(httpkit.Noun{Name: "Things", Register: func(api *httpkit.API) {
+		httpkit.Register(api, httpkit.Op{ID: "get-thing", Method: http.MethodGet, Path: "/api/things/{name}", Summary: "Get", Access: httpkit.Public},
+			func(context.Context, *struct{ hidden }) (*httpkit.None, error) { return &httpkit.None{}, nil })
+	}})
+}
+
 func TestTheDocumentDescribesEveryOperation(t *testing.T) {
 	t.Parallel()
 	doc := httpkit.Document((&stage{}).noun())

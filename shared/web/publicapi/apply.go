@@ -24,7 +24,7 @@ type PartnerApplication struct {
 }
 
 type applyInput struct {
-	programInput
+	Slug string `path:"slug" maxLength:"40" example:"acme"`
 	Body PartnerApplication
 }
 

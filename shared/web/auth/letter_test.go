@@ -1,0 +1,103 @@
+package auth_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/notice"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/web/auth"
+)
+
+type post struct {
+	sent []notice.Mail
+	fail error
+}
+
+func (p *post) Send(_ context.Context, m notice.Mail) error {
+	p.sent = append(p.sent, m)
+	return p.fail
+}
+
+// brands knows one program, which may be the only one.
+type brands struct{ only bool }
+
+func (b brands) Find(_ context.Context, n program.Name) (program.Program, error) {
+	if n.Slug == "acme" {
+		return program.New("acme", "Acme", "https://acme.example", "EUR"), nil
+	}
+	return program.Program{}, fault.New(fault.NotFound, "program.unknown", "none")
+}
+
+func (b brands) Only(ctx context.Context) (program.Program, error) {
+	if b.only {
+		return b.Find(ctx, program.Name{Slug: "acme"})
+	}
+	return b.Find(ctx, program.Name{})
+}
+
+var _ auth.Brands = brands{}
+
+func TestMailsBearTheProgramsNameAndTheLink(t *testing.T) {
+	t.Parallel()
+	renderer, err := notice.NewRenderer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const link = "https://partners.acme.example/sign-in/link#token=abc.def"
+	for _, c := range []struct {
+		name    string
+		mail    identity.Mail
+		only    bool
+		subject string
+		says    []string
+	}{
+		{"a magic link", identity.Mail{Kind: identity.MailMagic, Program: "acme", Name: "Ann", Link: link, ExpiresIn: 15 * time.Minute}, false, "Sign in to Acme", []string{"Hello Ann,", link, "15 minutes"}},
+		{"a reset without program, but there is one only", identity.Mail{Kind: identity.MailReset, Link: link, ExpiresIn: 15 * time.Minute}, true, "Choose a new password for Acme", []string{link}},
+		{"an invitation", identity.Mail{Kind: identity.MailInvite, Program: "acme", Link: link, ExpiresIn: 72 * time.Hour}, false, "You are invited to Acme", []string{link, "3 days"}},
+		{"no account, and an unknown program", identity.Mail{Kind: identity.MailNoAccount, Program: "other", Link: "https://partners.acme.example/sign-in"}, false, "Your sign-in at Partner portal", []string{"there is no account"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			p := &post{}
+			c.mail.To = "ann@example.com"
+			if err := (auth.Letters{Renderer: renderer, Mailer: p, Brands: brands{c.only}, Origin: "https://partners.acme.example"}).Send(context.Background(), c.mail); err != nil {
+				t.Fatal(err)
+			}
+			m := p.sent[0]
+			if m.Subject != c.subject || m.To != "ann@example.com" {
+				t.Errorf("%q to %q", m.Subject, m.To)
+			}
+			for _, want := range c.says {
+				if !strings.Contains(m.Text, want) {
+					t.Errorf("the text does not say %q:\n%s", want, m.Text)
+				}
+			}
+			if strings.Contains(m.Text+m.HTML, "Tributary") {
+				t.Error("the mail names another product")
+			}
+		})
+	}
+}
+
+func TestAnAddressThatCannotBeReachedLooksReached(t *testing.T) {
+	t.Parallel()
+	renderer, err := notice.NewRenderer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	send := func(fail error) error {
+		l := auth.Letters{Renderer: renderer, Mailer: &post{fail: fail}, Brands: brands{true}, Origin: "https://partners.acme.example"}
+		return l.Send(context.Background(), identity.Mail{Kind: identity.MailMagic, To: "x@y.z"})
+	}
+	if err := send(fault.New(fault.Invalid, "mail.rejected", "no such mailbox")); err != nil {
+		t.Error(err)
+	}
+	if err := send(fault.New(fault.Unavailable, "mail.unavailable", "later")); !fault.Is(err, fault.Unavailable) {
+		t.Error(err)
+	}
+}
