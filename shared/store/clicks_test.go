@@ -195,11 +195,14 @@ func TestAClickCountsWhereItBelongs(t *testing.T) {
 	late := time.Date(2026, 11, 21, 23, 30, 0, 0, time.UTC) // the 22nd in Berlin
 	c.must(t, c.click(t, 1, 1, late, func(m *click.Message) { m.Facts.Subs = link.Subs{"a#b%", "x"} }))
 	for _, row := range []report.Row{
-		{Scope: report.Whole, Dim: report.Total}, {Scope: report.Of(linkPartner), Dim: report.Total},
+		{Scope: report.Whole, Dim: report.Total},
+		{Scope: report.Of(linkPartner), Dim: report.Total},
 		{Scope: report.Of(linkPartner), Dim: report.Link, Value: string(clickLink)},
 		{Scope: report.Of(linkPartner), Dim: report.Sub, Value: "a#b%"},
-		{Scope: report.Of(linkPartner), Dim: report.Device, Value: "mobile"}, {Scope: report.Whole, Dim: report.Device, Value: "mobile"},
-		{Scope: report.Of(linkPartner), Dim: report.Country, Value: "DE"}, {Scope: report.Whole, Dim: report.Country, Value: "DE"},
+		{Scope: report.Of(linkPartner), Dim: report.Device, Value: "mobile"},
+		{Scope: report.Whole, Dim: report.Device, Value: "mobile"},
+		{Scope: report.Of(linkPartner), Dim: report.Country, Value: "DE"},
+		{Scope: report.Whole, Dim: report.Country, Value: "DE"},
 	} {
 		row.Program, row.Day = linkProgram, "2026-11-22"
 		want := report.Counted{Row: row, Counters: classes(1, 0, 0)}

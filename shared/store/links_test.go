@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -54,7 +55,7 @@ func TestALinkIsReadAsItWasWritten(t *testing.T) {
 	if d := cmp.Diff(l, got); err != nil || d != "" {
 		t.Errorf("by id: %v %s", err, d)
 	}
-	origin, err := store.Refs{T: s.T}.Resolve(t.Context(), linkProgram, l.Ref)
+	origin, err := store.Refs(s).Resolve(t.Context(), linkProgram, l.Ref)
 	want := link.Origin{Link: l.ID, Partner: linkPartner, Key: "spring"}
 	if d := cmp.Diff(want, origin); err != nil || d != "" {
 		t.Errorf("by reference: %v %s", err, d)
@@ -74,7 +75,7 @@ func TestAnotherPartnersLinkIsNotFound(t *testing.T) {
 	if p, err := s.List(t.Context(), linkProgram, linkOther, page.Request{}); err != nil || len(p.Data) != 0 {
 		t.Errorf("list: %v %v", p, err)
 	}
-	if _, err := (store.Refs{T: s.T}).Resolve(t.Context(), "prg_01JD00000000000000000W1NES", l.Ref); !fault.Is(err, fault.NotFound) {
+	if _, err := store.Refs(s).Resolve(t.Context(), "prg_01JD00000000000000000W1NES", l.Ref); !fault.Is(err, fault.NotFound) {
 		t.Errorf("another program resolves the reference: %v", err)
 	}
 }

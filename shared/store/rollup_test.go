@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -12,7 +14,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/table"
 	"github.com/tributaryhq/tributary/shared/table/memory"
-	"pgregory.net/rapid"
 )
 
 func earned(t testing.TB, n int) event.Event {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -52,18 +53,17 @@ func decodeStat(program id.Program, scope report.Scope, item table.Item) report.
 	return c
 }
 
-// Of reads a partner's wallet off the balance item (A28).
+// Of reads a partner's wallet off its balance (A28).
 func (s Stats) Of(ctx context.Context, program id.Program, partner id.Partner, cur money.Currency) (report.Wallet, error) {
-	items, err := s.T.Get(ctx, []table.Key{balanceKey(program, partner, string(cur))}, true)
+	b, err := Ledgers(s).Of(ctx, ledger.Account{Program: program, Partner: partner, Currency: cur})
 	if err != nil {
-		return report.Wallet{}, fmt.Errorf("read a wallet: %w", err)
+		return report.Wallet{}, err
 	}
 	var w report.Wallet
-	for name, to := range map[string]*money.Amount{
-		"pending": &w.Pending, "approved": &w.Approved, "available": &w.Available,
-		"in_transit": &w.InTransit, "paid": &w.Paid, "clawback_due": &w.Owed,
+	for to, minor := range map[*money.Amount]int64{
+		&w.Pending: b.Pending, &w.Approved: b.Approved, &w.Available: b.Available, &w.InTransit: b.InTransit, &w.Paid: b.Paid, &w.Owed: b.ClawbackDue,
 	} {
-		if *to, err = money.New(items[0].Int(name), cur); err != nil {
+		if *to, err = money.New(minor, cur); err != nil {
 			return report.Wallet{}, err
 		}
 	}

@@ -74,7 +74,7 @@ func (k *Keys) Mint(entropy io.Reader, program id.Program, t Touch) (Touch, erro
 	}
 	t.At = t.At.UTC().Truncate(time.Millisecond)
 	b := make([]byte, idBytes)
-	binary.BigEndian.PutUint64(b, uint64(t.At.UnixMilli())&(1<<48-1)) //nolint:gosec // 48 bits last until the year 10889
+	binary.BigEndian.PutUint64(b, uint64(t.At.UnixMilli())&(1<<48-1))
 	b[0], b[1] = version<<4|byte(t.Flags&0xf), m.id
 	if _, err := io.ReadFull(entropy, b[atRandom:atLink]); err != nil {
 		return Touch{}, fmt.Errorf("reading randomness for a click id: %w", err)
@@ -97,7 +97,7 @@ func Verify(k *Keys, program id.Program, text string) (Touch, error) {
 	if err != nil || len(b) != idBytes || b[0]>>4 != version {
 		return Touch{}, malformed()
 	}
-	at := time.UnixMilli(int64(binary.BigEndian.Uint64(b) & (1<<48 - 1))).UTC() //nolint:gosec // 48 bits fit
+	at := time.UnixMilli(int64(binary.BigEndian.Uint64(b) & (1<<48 - 1))).UTC()
 	m, ok := k.verifying(b[1], at)
 	if !ok {
 		return Touch{}, fault.New(fault.Invalid, "click.key_retired", "the click id was signed with a key that is not in use")

@@ -5,8 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tributaryhq/tributary/shared/domain/link"
 	"pgregory.net/rapid"
+
+	"github.com/tributaryhq/tributary/shared/domain/link"
 )
 
 func shopLink(kind link.Kind) link.Link {

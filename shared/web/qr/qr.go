@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/skip2/go-qrcode"
+
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 

@@ -115,7 +115,7 @@ func newRedirect(t testing.TB) (*trackapi.Redirect, *outside) {
 	}, o
 }
 
-// get makes a request with headers given as name, value, name, value…
+// get makes a request; headers are names, each followed by its value.
 func get(target string, headers ...string) *http.Request {
 	r := httptest.NewRequest(http.MethodGet, target, nil)
 	r.Header.Set("User-Agent", phone)

@@ -14,7 +14,7 @@ import (
 
 // Names of the headers that only the distribution may set.
 const (
-	SecretHeader = "x-trib-origin-secret"
+	SecretHeader = "x-trib-origin-secret" //nolint:gosec // a header's name, not its value
 	HostHeader   = "x-trib-host"
 	NavHeader    = "x-trib-nav"
 )
