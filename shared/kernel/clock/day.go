@@ -22,5 +22,9 @@ func NextMidnight(t time.Time, zone *time.Location) time.Time {
 	if start.Equal(l) {
 		return start.UTC()
 	}
-	return time.Date(l.Year(), l.Month(), l.Day()+1, 0, 0, 0, 0, zone).UTC()
+	next := time.Date(l.Year(), l.Month(), l.Day()+1, 0, 0, 0, 0, zone)
+	for next.Day() == l.Day() { // midnight does not exist, and was read as an instant before it
+		next = next.Add(30 * time.Minute)
+	}
+	return next.UTC()
 }
