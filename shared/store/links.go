@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/link"
@@ -55,13 +56,15 @@ func linkView(l link.Link) (string, error) {
 		Destination: l.Destination, Status: l.Status, CreatedAt: l.CreatedAt,
 	}
 	for {
-		b, err := json.Marshal(row)
-		if err != nil {
+		var b strings.Builder
+		e := json.NewEncoder(&b)
+		e.SetEscapeHTML(false) // a destination is as long as it looks
+		if err := e.Encode(row); err != nil {
 			return "", fmt.Errorf("encode the row of link %s: %w", l.ID, err)
 		}
-		over := len(b) - viewMax
+		over := b.Len() - viewMax
 		if over <= 0 || l.Destination == "" {
-			return string(b), nil
+			return b.String(), nil
 		}
 		l.Destination = l.Destination[:max(0, len(l.Destination)-over-len("…"))]
 		row.Destination = l.Destination + "…"
