@@ -30,10 +30,11 @@ type Memberships interface {
 type Config struct {
 	Sessions    Sessions
 	Memberships Memberships
-	// Address returns the visitor's network address, Host the host that was
-	// asked for.
+	// Address returns the visitor's network address.
 	Address func(*http.Request) string
-	Host    func(*http.Request) string
+	// Host returns the host that was asked for, to know whose brand to show; nil
+	// where one brand is all there is.
+	Host func(*http.Request) string
 	// AddressKey returns the key under which addresses are hashed.
 	AddressKey func(context.Context) ([]byte, error)
 	Origins    []string // the public origin and further trusted ones
@@ -68,7 +69,10 @@ func (g *Guard) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
 	}
 	caller := identity.Caller{Address: address, Session: g.Cookie.read(r)}
 	stamp := audit.Stamp{Actor: "anonymous", Request: httpkit.RequestID(r.Context()), Address: address}
-	ctx := context.WithValue(context.WithValue(r.Context(), callerKey{}, caller), hostKey{}, g.Host(r))
+	ctx := context.WithValue(r.Context(), callerKey{}, caller)
+	if g.Host != nil {
+		ctx = context.WithValue(ctx, hostKey{}, g.Host(r))
+	}
 	if op.Access == Public {
 		return audit.With(httpkit.WithCaller(ctx, "address "+address), stamp), nil
 	}
