@@ -102,7 +102,7 @@ func (a api) getCommission(ctx context.Context, m member, in *CommissionPath) (*
 	if c.Account.Partner != m.Partner || c.Account.Program != m.Program.ID {
 		return nil, fault.New(fault.NotFound, "commission.unknown", "There is no such commission.")
 	}
-	v := m.commission(c)
+	v := m.commission(c, a.Clock.Now())
 	if c.Link != "" {
 		if v.Link, err = a.linkRef(ctx, m, c.Link); err != nil {
 			return nil, err

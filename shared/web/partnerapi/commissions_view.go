@@ -86,12 +86,12 @@ func (m member) commissionRow(r commission.Row) Commission {
 	}
 }
 
-func (m member) commission(c commission.Commission) CommissionDetail {
+func (m member) commission(c commission.Commission, now time.Time) CommissionDetail {
 	v := CommissionDetail{
 		ID: string(c.ID), Kind: string(c.Kind), Status: string(c.Status), Amount: httpkit.MoneyOf(c.Amount), ReversedAmount: m.money(c.Reversed),
 		Reason: reasonOf(c.Status, c.Reason), OfferID: string(c.Basis.Offer), Offer: c.Basis.OfferName, Reward: m.reward(c),
 		Customer: c.Masked, TransactionID: c.Transaction, Sub1: c.Sub, OccurredAt: c.EventAt, CreatedAt: c.RecordedAt,
-		HoldUntil: c.DueAt, PayoutID: string(c.Payout), Timeline: timeline(c),
+		HoldUntil: c.DueAt, PayoutID: string(c.Payout), Timeline: timeline(c, expectedPay(c, m.Program, now)),
 	}
 	if c.Basis.BaseMinor != 0 {
 		sale := m.money(c.Basis.BaseMinor)
@@ -112,15 +112,16 @@ func (m member) reward(c commission.Commission) Reward {
 	return r
 }
 
-// timeline is what a commission has been through, and what is expected next.
-func timeline(c commission.Commission) []TimelineStep {
+// timeline is what a commission has been through, and what is expected next;
+// pay is when it is likely to be paid.
+func timeline(c commission.Commission, pay time.Time) []TimelineStep {
 	steps := []TimelineStep{{State: "recorded", At: c.EventAt, Done: true}}
 	if c.Kind != commission.Clawback {
 		steps = append(steps, TimelineStep{State: string(commission.Pending), At: c.RecordedAt, Done: true})
 	}
 	switch c.Status {
 	case commission.Pending:
-		return append(steps, TimelineStep{State: string(commission.Approved), At: c.DueAt}, TimelineStep{State: string(commission.Paid)})
+		return append(steps, TimelineStep{State: string(commission.Approved), At: c.DueAt}, TimelineStep{State: string(commission.Paid), At: pay})
 	case commission.Held:
 		return append(steps, TimelineStep{State: string(commission.Held), At: c.RecordedAt, Done: true, Reason: underReview},
 			TimelineStep{State: string(commission.Approved)}, TimelineStep{State: string(commission.Paid)})
@@ -137,5 +138,5 @@ func timeline(c commission.Commission) []TimelineStep {
 	case c.Payout != "":
 		steps = append(steps, TimelineStep{State: "in_payout", Done: true})
 	}
-	return append(steps, TimelineStep{State: string(commission.Paid)})
+	return append(steps, TimelineStep{State: string(commission.Paid), At: pay})
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
@@ -50,6 +51,7 @@ func (a api) wallet(ctx context.Context, m member) (Wallet, error) {
 	return Wallet{
 		Currency: string(m.Program.Currency), Pending: m.money(b.Pending), Approved: m.money(b.Approved), Available: m.money(b.Wallet()),
 		InTransit: m.money(b.InTransit), Paid: m.money(b.Paid), Minimum: m.money(m.Program.Payouts.MinimumMinor), MethodSet: method.Version > 0,
+		NextPayoutOn: clock.Day(nextRun(m.Program, a.Clock.Now()), m.Program.Location()),
 	}, nil
 }
 
