@@ -6,6 +6,7 @@ import (
 	"log/slog"
 
 	"github.com/tributaryhq/tributary/shared/domain/click"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
@@ -17,14 +18,16 @@ import (
 // Backends are what the handlers stand on: everything outside the process, the
 // clock and chance included. A function fills in what it uses.
 type Backends struct {
-	Table   table.Table
-	Queue   queue.Sender
-	Archive click.Archive
-	Mail    notice.Mailer
-	Caller  webhook.Caller
-	Sealer  Sealer
-	Rails   payout.Rails
-	Keys    *click.Keys
+	Table       table.Table
+	Queue       queue.Sender
+	Archive     click.Archive
+	Mail        notice.Mailer
+	Caller      webhook.Caller
+	Sealer      Sealer // of secrets of integrations
+	PayeeSealer Sealer // of partners' accounts
+	Passwords   identity.Passwords
+	Rails       payout.Rails
+	Keys        *click.Keys
 
 	Origin       string // public origin, without a slash at its end
 	OriginSecret string // proves the distribution; empty where there is none

@@ -24,5 +24,5 @@ func ClickConsumer(ctx context.Context, s Surroundings) (lambdarun.Handler, erro
 	if err != nil {
 		return nil, err
 	}
-	return watched(k.run.Queue(k.Backends.ClickConsumer(), k.dead())), nil
+	return watched(k.Run.Queue(k.Backends.ClickConsumer(), k.Dead())), nil
 }

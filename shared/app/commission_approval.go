@@ -53,5 +53,5 @@ func CommissionApproval(_ context.Context, s Surroundings) (lambdarun.Handler, e
 	if err != nil {
 		return nil, err
 	}
-	return k.run.Schedule(k.Backends.CommissionApproval()), nil
+	return k.Run.Schedule(k.Backends.CommissionApproval()), nil
 }

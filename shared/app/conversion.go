@@ -48,7 +48,7 @@ func ConversionConsumer(ctx context.Context, s Surroundings) (lambdarun.Handler,
 	if err != nil {
 		return nil, err
 	}
-	return watched(k.run.Queue(k.Backends.ConversionConsumer(), k.dead())), nil
+	return watched(k.Run.Queue(k.Backends.ConversionConsumer(), k.Dead())), nil
 }
 
 var _ conversion.Verifier = verifier{}

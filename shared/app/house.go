@@ -14,5 +14,6 @@ func (b Backends) house() *httpkit.House {
 	return &httpkit.House{
 		Clock: b.Clock, Entropy: b.Entropy, Log: b.Log, Secure: strings.HasPrefix(b.Origin, "https://"),
 		CursorKey: remembered(func(ctx context.Context) ([]byte, error) { return secrets.Secret(ctx, "cursor") }),
+		Replays:   store.Replays{T: b.Table, Clock: b.Clock},
 	}
 }

@@ -82,5 +82,5 @@ func Housekeeping(_ context.Context, s Surroundings) (lambdarun.Handler, error) 
 		return nil, err
 	}
 	k.withQueues()
-	return k.run.Schedule(k.Backends.Housekeeping()), nil
+	return k.Run.Schedule(k.Backends.Housekeeping()), nil
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
+	"github.com/tributaryhq/tributary/shared/kernel/queue"
 	"github.com/tributaryhq/tributary/shared/store"
 )
 
@@ -20,7 +21,23 @@ func (b Backends) Notifier() (lambdarun.Batch, error) {
 		Store: notices, Marks: notices, Members: b.recipients(), Programs: store.Programs{T: b.Table, Clock: b.Clock},
 		Mailer: b.Mail, Renderer: renderer, Origin: b.Origin, Clock: b.Clock,
 	}
-	return n.Handle, nil
+	mails := postman{store.Programs{T: b.Table, Clock: b.Clock}, renderer, b.Mail, b.Origin}
+	return func(ctx context.Context, batch []queue.Message) []error {
+		errs := make([]error, len(batch))
+		var events []queue.Message
+		var at []int
+		for i, m := range batch {
+			if m.Attributes["kind"] == signInKind {
+				errs[i] = mails.deliver(ctx, m.Body)
+				continue
+			}
+			events, at = append(events, m), append(at, i)
+		}
+		for i, err := range n.Handle(ctx, events) {
+			errs[at[i]] = err
+		}
+		return errs
+	}, nil
 }
 
 // Notifier makes the handler of functions/notifier.
@@ -37,5 +54,5 @@ func Notifier(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	return k.run.Queue(h, k.dead()), nil
+	return k.Run.Queue(h, k.Dead()), nil
 }

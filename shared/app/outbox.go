@@ -54,5 +54,5 @@ func OutboxRelay(_ context.Context, s Surroundings) (lambdarun.Handler, error) {
 		return nil, err
 	}
 	k.withQueues()
-	return k.run.Stream(k.Backends.OutboxRelay()), nil
+	return k.Run.Stream(k.Backends.OutboxRelay()), nil
 }

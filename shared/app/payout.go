@@ -120,7 +120,7 @@ func PayoutPlanner(_ context.Context, s Surroundings) (lambdarun.Handler, error)
 		return nil, err
 	}
 	k.Rails = Rails()
-	return k.run.Schedule(k.Backends.PayoutPlanner()), nil
+	return k.Run.Schedule(k.Backends.PayoutPlanner()), nil
 }
 
 // PayoutSender makes the handler of functions/payout-sender.
@@ -131,7 +131,7 @@ func PayoutSender(_ context.Context, s Surroundings) (lambdarun.Handler, error) 
 	}
 	k.Rails = Rails()
 	k.withSealer()
-	return k.run.Queue(k.Backends.PayoutSender(), k.dead()), nil
+	return k.Run.Queue(k.Backends.PayoutSender(), k.Dead()), nil
 }
 
 // PayoutReconciler makes the handler of functions/payout-reconciler.
@@ -142,5 +142,5 @@ func PayoutReconciler(_ context.Context, s Surroundings) (lambdarun.Handler, err
 	}
 	k.Rails = Rails()
 	k.withSealer()
-	return k.run.Schedule(k.Backends.PayoutReconciler()), nil
+	return k.Run.Schedule(k.Backends.PayoutReconciler()), nil
 }

@@ -5,8 +5,6 @@ import (
 	"net/http"
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
-	"github.com/tributaryhq/tributary/shared/domain/program"
-	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 	"github.com/tributaryhq/tributary/shared/web/trackapi"
 )
@@ -16,20 +14,13 @@ import (
 func (b Backends) Postback() http.Handler {
 	rules, house := b.rulebook(), b.house()
 	intake := trackapi.Intake{
-		Secrets:  b.secrets(),
+		Secrets:  b.Secrets(),
 		Programs: rules, Decider: b.processor(rules), Queue: b.Queue, Clock: b.Clock,
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/postback", intake.Postback(house))
 	mux.Handle("/", house.Serve(everybody, intake.Conversions()))
 	return mux
-}
-
-// secrets proves programs, by their postback secrets and Stripe's.
-func (b Backends) secrets() program.Secrets {
-	return program.Secrets{
-		Store: store.ProgramSecrets{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy, Sealer: b.Sealer, Opener: b.Sealer,
-	}
 }
 
 func everybody(r *http.Request, _ httpkit.Op) (context.Context, error) { return r.Context(), nil }
@@ -42,12 +33,12 @@ func Postback(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
 	}
 	k.withQueues()
 	k.withSealer()
-	if err := k.withOriginSecret(ctx); err != nil {
+	if err := k.withDoor(ctx); err != nil {
 		return nil, err
 	}
 	watched, err := k.withKeys(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return watched(k.run.HTTP(k.Backends.Postback())), nil
+	return watched(k.Run.HTTP(k.Backends.Postback())), nil
 }

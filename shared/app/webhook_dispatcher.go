@@ -22,5 +22,5 @@ func WebhookDispatcher(_ context.Context, s Surroundings) (lambdarun.Handler, er
 	}
 	k.withSealer()
 	k.withCaller()
-	return k.run.Queue(k.Backends.WebhookDispatcher(), k.dead()), nil
+	return k.Run.Queue(k.Backends.WebhookDispatcher(), k.Dead()), nil
 }

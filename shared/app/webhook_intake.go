@@ -10,7 +10,7 @@ import (
 
 // WebhookIntake takes Stripe's events.
 func (b Backends) WebhookIntake() http.Handler {
-	return stripehook.Intake{Secrets: b.secrets(), Queue: b.Queue, Clock: b.Clock}.Handler(b.house())
+	return stripehook.Intake{Secrets: b.Secrets(), Queue: b.Queue, Clock: b.Clock}.Handler(b.house())
 }
 
 // WebhookIntake makes the handler of functions/webhook-intake.
@@ -21,8 +21,8 @@ func WebhookIntake(ctx context.Context, s Surroundings) (lambdarun.Handler, erro
 	}
 	k.withQueues()
 	k.withSealer()
-	if err := k.withOriginSecret(ctx); err != nil {
+	if err := k.withDoor(ctx); err != nil {
 		return nil, err
 	}
-	return k.run.HTTP(k.Backends.WebhookIntake()), nil
+	return k.Run.HTTP(k.Backends.WebhookIntake()), nil
 }

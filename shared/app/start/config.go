@@ -1,4 +1,4 @@
-package app
+package start
 
 import (
 	"errors"
@@ -7,9 +7,9 @@ import (
 	"github.com/caarlos0/env/v11"
 )
 
-// config is what a function is told by its environment. The first four
+// Config is what a function is told by its environment. The first four
 // variables are every function's; of the others each is given what it needs.
-type config struct {
+type Config struct {
 	Function string `env:"AWS_LAMBDA_FUNCTION_NAME"`
 	Stage    string `env:"STAGE"`
 	LogLevel string `env:"LOG_LEVEL"`
@@ -29,13 +29,13 @@ type config struct {
 	MailFrom     string `env:"MAIL_FROM"`               // empty where no mail is sent
 }
 
-// local tells whether what needs TLS is relaxed.
-func (c config) local() bool { return c.Stage == "local" }
+// Local tells whether what needs TLS is relaxed.
+func (c Config) Local() bool { return c.Stage == "local" }
 
-// load reads the configuration. All needed variables that are missing or empty
+// Load reads the configuration. All needed variables that are missing or empty
 // are named at once, and those that cannot be read.
-func load(s Surroundings, needs ...string) (config, error) {
-	var c config
+func Load(s Surroundings, needs ...string) (Config, error) {
+	var c Config
 	fields, err := env.GetFieldParams(&c)
 	if err != nil {
 		return c, fmt.Errorf("configuration: %w", err)

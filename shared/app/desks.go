@@ -1,0 +1,76 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/store"
+	"github.com/tributaryhq/tributary/shared/web/auth"
+	"github.com/tributaryhq/tributary/shared/web/httpkit/edge"
+)
+
+// The desks are the use cases that the two APIs, the commands and the walks
+// share.
+
+// Programs is where programs are made, found and changed.
+func (b Backends) Programs() program.Desk {
+	return program.Desk{Store: store.Programs{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy}
+}
+
+// Secrets proves programs, by their postback secrets and Stripe's.
+func (b Backends) Secrets() program.Secrets {
+	return program.Secrets{
+		Store: store.ProgramSecrets{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy, Sealer: b.Sealer, Opener: b.Sealer,
+	}
+}
+
+// Enrollments is where applications are made and decided.
+func (b Backends) Enrollments() enrollment.Desk {
+	return enrollment.Desk{Store: b.places(), Programs: b.Programs(), Clock: b.Clock, Entropy: b.Entropy}
+}
+
+func (b Backends) places() store.Enrollments { return store.Enrollments{T: b.Table, Clock: b.Clock} }
+
+// Links is what partners do with their links.
+func (b Backends) Links() link.Maker {
+	return link.Maker{Store: store.Links{T: b.Table}, Grants: b.Enrollments(), Clock: b.Clock, Entropy: b.Entropy}
+}
+
+// Offers is where offers are published.
+func (b Backends) Offers() offer.Publisher {
+	return offer.Publisher{Store: store.Offers{T: b.Table}, Clock: b.Clock, Entropy: b.Entropy}
+}
+
+// Door lets people in and out.
+func (b Backends) Door() identity.Door {
+	return identity.Door{
+		Users: store.Users{T: b.Table, Clock: b.Clock}, Members: store.Members{T: b.Table, Clock: b.Clock},
+		Sessions: store.Sessions{T: b.Table}, Tokens: store.Tokens{T: b.Table}, Limits: store.Limits{T: b.Table},
+		Passwords: b.Passwords, Mail: signInMails{b.Queue}, Clock: b.Clock, Entropy: b.Entropy, Origin: b.Origin,
+	}
+}
+
+func (b Backends) reports() report.Reader {
+	return report.Reader{Store: store.Stats{T: b.Table}, Balances: store.Stats{T: b.Table}}
+}
+
+func (b Backends) cookie() auth.Cookie {
+	return auth.Cookie{Secure: strings.HasPrefix(b.Origin, "https://")}
+}
+
+// guard decides who may call what.
+func (b Backends) guard() (*auth.Guard, error) {
+	door, secrets := edge.Door{Secret: b.OriginSecret}, store.InstanceSecrets{T: b.Table, Entropy: b.Entropy}
+	return auth.New(auth.Config{
+		Sessions: b.Door(), Memberships: store.Members{T: b.Table, Clock: b.Clock}, Origins: []string{b.Origin}, Cookie: b.cookie(),
+		Address:    func(r *http.Request) string { return door.Request(r).Address.String() },
+		AddressKey: remembered(func(ctx context.Context) ([]byte, error) { return secrets.Secret(ctx, "address") }),
+	})
+}

@@ -1,0 +1,56 @@
+package app
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+	"github.com/tributaryhq/tributary/shared/store"
+	"github.com/tributaryhq/tributary/shared/web/auth"
+	"github.com/tributaryhq/tributary/shared/web/managerapi"
+)
+
+// ManagerAPI serves those who run programs.
+func (b Backends) ManagerAPI() (http.Handler, error) {
+	guard, err := b.guard()
+	if err != nil {
+		return nil, err
+	}
+	payouts, commissions := store.Payouts{T: b.Table}, store.Commissions{T: b.Table}
+	nouns := managerapi.Nouns(managerapi.Deps{
+		Programs: b.Programs(), Secrets: b.Secrets(), Enrollments: b.Enrollments(), Places: b.places(),
+		Partners: store.Partners{T: b.Table, Clock: b.Clock}, Users: store.Users{T: b.Table, Clock: b.Clock},
+		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(),
+		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),
+		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Decider: b.decider(), Accounts: store.Ledgers{T: b.Table},
+		Batches: payouts, Payouts: payouts, Lines: commissions, Runner: b.runner(), Payees: payees{b.PayeeSealer},
+		Methods: store.PayoutMethods{T: b.Table}, Activity: store.Activity{T: b.Table}, Clock: b.Clock, Origin: b.Origin,
+	})
+	return b.house().Serve(guard.Admit, nouns...), nil
+}
+
+// ManagerAPI makes the handler of functions/manager-api.
+func ManagerAPI(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
+	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "PUBLIC_ORIGIN_PARAMETER", "NOTICES_QUEUE_URL")
+	if err != nil {
+		return nil, err
+	}
+	k.withQueues()
+	k.withSealer()
+	k.Passwords, k.Rails = auth.Argon2{}, Rails()
+	if err := k.withOrigin(ctx); err != nil {
+		return nil, err
+	}
+	if err := k.withDoor(ctx); err != nil {
+		return nil, err
+	}
+	watched, err := k.withKeys(ctx)
+	if err != nil {
+		return nil, err
+	}
+	h, err := k.Backends.ManagerAPI()
+	if err != nil {
+		return nil, err
+	}
+	return watched(k.Run.HTTP(h)), nil
+}

@@ -1,0 +1,71 @@
+package app
+
+import (
+	"context"
+	"net/http"
+	"slices"
+
+	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/domain/webhook"
+	"github.com/tributaryhq/tributary/shared/store"
+	"github.com/tributaryhq/tributary/shared/web/auth"
+	"github.com/tributaryhq/tributary/shared/web/authapi"
+	"github.com/tributaryhq/tributary/shared/web/partnerapi"
+	"github.com/tributaryhq/tributary/shared/web/publicapi"
+	"github.com/tributaryhq/tributary/shared/web/qr"
+)
+
+// PortalAPI serves partners, the sign-in of everybody, and what needs none.
+func (b Backends) PortalAPI() (http.Handler, error) {
+	guard, err := b.guard()
+	if err != nil {
+		return nil, err
+	}
+	programs, offers := store.Programs{T: b.Table, Clock: b.Clock}, store.Offers{T: b.Table}
+	partners := store.Partners{T: b.Table, Clock: b.Clock}
+	return b.house().Serve(guard.Admit, slices.Concat(
+		partnerapi.Nouns(b.partnerDeps(programs, offers)),
+		authapi.Nouns(authapi.Deps{Door: b.Door(), Partners: partners, Enrollments: b.places(), Programs: programs, Cookie: b.cookie()}),
+		publicapi.Nouns(publicapi.Deps{
+			Programs: b.Programs(), Offers: offers, Enrollments: b.Enrollments(), Partners: partners, Door: b.Door(), Clock: b.Clock,
+		}),
+	)...), nil
+}
+
+func (b Backends) partnerDeps(programs store.Programs, offers store.Offers) partnerapi.Deps {
+	hooks, payouts, methods := store.Hooks{T: b.Table}, store.Payouts{T: b.Table}, store.PayoutMethods{T: b.Table}
+	return partnerapi.Deps{
+		Programs: programs, Enrollments: b.places(), Reports: b.reports(), Links: b.Links(), QR: qr.Code{}, Offers: offers,
+		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Accounts: store.Ledgers{T: b.Table}, Payouts: payouts,
+		Lines: store.Commissions{T: b.Table}, Methods: methods,
+		MethodDesk: payout.Desk{Store: methods, Seal: payees{b.PayeeSealer}, Clock: b.Clock},
+		Hooks:      hooks,
+		HookDesk: webhook.Manager{
+			Hooks: hooks, Deliveries: hooks, Sealer: b.Sealer, Sender: b.Queue, Rules: webhook.Rules{Local: b.Local}, Clock: b.Clock, Entropy: b.Entropy,
+		},
+		Inbox: store.Notices{T: b.Table}, Activity: store.Activity{T: b.Table}, Clock: b.Clock, Origin: b.Origin,
+	}
+}
+
+// PortalAPI makes the handler of functions/portal-api.
+func PortalAPI(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
+	k, err := prepare(s, "KMS_KEY_ID", "PUBLIC_ORIGIN_PARAMETER", "NOTICES_QUEUE_URL", "WEBHOOKS_QUEUE_URL")
+	if err != nil {
+		return nil, err
+	}
+	k.withQueues()
+	k.withSealer()
+	k.Passwords = auth.Argon2{}
+	if err := k.withOrigin(ctx); err != nil {
+		return nil, err
+	}
+	if err := k.withDoor(ctx); err != nil {
+		return nil, err
+	}
+	h, err := k.Backends.PortalAPI()
+	if err != nil {
+		return nil, err
+	}
+	return k.Run.HTTP(h), nil
+}
