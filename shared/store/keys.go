@@ -16,6 +16,9 @@ import (
 // escape sign themselves are percent-encoded, so that no id can forge another
 // key.
 func esc(s string) string {
+	if !strings.ContainsAny(s, "%#") {
+		return s
+	}
 	return strings.NewReplacer("%", "%25", "#", "%23").Replace(s)
 }
 

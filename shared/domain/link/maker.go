@@ -88,14 +88,13 @@ func (m Maker) Renew(ctx context.Context, program id.Program, partner id.Partner
 			if err != nil {
 				return err
 			}
+			terms.Offer = l.Terms.Offer
+			l.Terms = terms
 			if l.Kind == Default {
-				l.Destination = terms.Website
 				if err := l.check(terms.Website); err != nil {
 					return err
 				}
 			}
-			terms.Offer = l.Terms.Offer
-			l.Terms = terms
 			l.Version++
 			if err := m.Store.Save(ctx, l); err != nil {
 				return err
