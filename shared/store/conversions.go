@@ -207,7 +207,7 @@ func (s Conversions) Commit(ctx context.Context, o conversion.Outcome) error {
 	r := rec.Report
 	item := newItem(recordKey(r.Program, r.Order, string(r.Kind), r.Transaction), "conversion", recordItem(rec))
 	sk := join(instant(r.OccurredAt), string(rec.ID))
-	item["GSI1PK"], item["GSI1SK"] = conversionPK(rec.ID), "CNV"
+	item["GSI1PK"], item["GSI1SK"] = conversionPK(rec.ID), conversionSK()
 	item["GSI2PK"], item["GSI2SK"] = conversionsPK(r.Program, month(r.OccurredAt), shardOf(string(rec.ID), programShards)), sk
 	item["view"] = encodeConversionRow(rec)
 	ops := []table.Op{

@@ -258,6 +258,8 @@ func orderAliasKey(p id.Program, alias string) table.Key {
 // conversionPK is where GSI1 finds a conversion by its id.
 func conversionPK(c id.Conversion) string { return join("CNV", string(c)) }
 
+func conversionSK() string { return "CNV" }
+
 func customerKey(c id.Customer) table.Key { return key(join("CUS", string(c)), "CUS") }
 
 func customerAliasKey(p id.Program, kind, value string) table.Key {
