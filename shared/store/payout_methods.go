@@ -51,4 +51,7 @@ func (s PayoutMethods) SaveMethod(ctx context.Context, m payout.Method) error {
 	return err
 }
 
-var _ payout.Methods = PayoutMethods{}
+var (
+	_ payout.Methods     = PayoutMethods{}
+	_ payout.MethodStore = PayoutMethods{}
+)
