@@ -89,7 +89,10 @@ func (a api) getPartner(ctx context.Context, s staff, in *getPartnerInput) (*htt
 		return nil, err
 	}
 	v := s.partnerDetail(e, overview.Now, balance)
-	return httpkit.OK(v), a.fill(ctx, s, e, &v)
+	if err := a.fill(ctx, s, e, &v); err != nil {
+		return nil, err
+	}
+	return httpkit.OK(v), nil
 }
 
 // fill reads what is known of the partner beside its numbers.

@@ -1,10 +1,12 @@
 package partnerapi
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/tributaryhq/tributary/shared/domain/link"
@@ -78,6 +80,7 @@ func (a api) listLinks(ctx context.Context, m member, in *listLinksInput) (*http
 	for _, p := range parts {
 		figures[p.Value] = p.Figures
 	}
+	slices.SortStableFunc(rows, func(x, y link.Row) int { return cmp.Compare(y.Kind, x.Kind) }) // "default" before "custom"
 	out := LinkList{Data: []Link{}, AllowedHosts: m.hosts(), CustomLimit: link.MaxCustom}
 	for _, r := range rows {
 		out.Data = append(out.Data, m.link(r, a.Origin, figures[string(r.ID)]))

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -238,7 +237,7 @@ func (w *world) must(err error) {
 
 func (w *world) populate() {
 	w.t.Helper()
-	w.acme, w.rival = w.open("acme", "Acme"), w.open("rival", "Rival")
+	w.acme, w.rival = w.open("acme", "Acme", "EUR"), w.open("rival", "Rival", "USD")
 	w.maya, w.noah = w.join(w.acme, "maya", "Maya Kovač"), w.join(w.acme, "noah", "Noah Nunes")
 	w.otto = w.join(w.rival, "otto", "Otto Oh")
 	w.lena = w.apply(w.acme, "lena", "Lena Lund")
@@ -260,9 +259,9 @@ func (w *world) user(name string, ms ...identity.Membership) id.User {
 	return u.ID
 }
 
-func (w *world) open(slug, name string) *side {
+func (w *world) open(slug, name string, c money.Currency) *side {
 	w.t.Helper()
-	p := program.New(slug, name, "https://"+slug+".example", "EUR")
+	p := program.New(slug, name, "https://"+slug+".example", c)
 	p.HoldbackDays, p.AllowedHosts = 0, []string{"shop." + slug + ".example"}
 	p, err := w.programs.Create(w.ctx, p)
 	w.must(err)
@@ -319,7 +318,7 @@ func (w *world) report(s *side, r conversion.Report) conversion.Verdict {
 
 func (w *world) sell(s *side, o *someone, txn string, minor int64) {
 	w.t.Helper()
-	amount := money.Must(minor, "EUR")
+	amount := money.Must(minor, s.Currency)
 	v := w.report(s, conversion.Report{
 		Kind: conversion.Sale, Transaction: txn, Amount: &amount, Clicks: clickID(o.linkRef, w.clock.Now().Add(-time.Hour)), OccurredAt: w.clock.Now(),
 		Customer: []customer.Identity{{Kind: customer.External, Value: txn}}, Masked: "h•••@" + strings.ToLower(txn) + ".example",
@@ -367,27 +366,4 @@ func (w *world) tell() {
 	}
 	w.must(store.Activity{T: w.table}.Hear(w.ctx, es))
 	w.must(store.Stats{T: w.table}.RollUp(w.ctx, es))
-}
-
-// call makes a request as a user.
-func (w *world) call(as id.User, method, path, body string) *httptest.ResponseRecorder {
-	w.t.Helper()
-	return w.callWith(string(as), method, path, body, nil)
-}
-
-func (w *world) callWith(cookie, method, path, body string, header map[string]string) *httptest.ResponseRecorder {
-	w.t.Helper()
-	r := httptest.NewRequestWithContext(w.ctx, method, path, strings.NewReader(body))
-	if body != "" {
-		r.Header.Set("Content-Type", "application/json")
-	}
-	for k, v := range header {
-		r.Header.Set(k, v)
-	}
-	if cookie != "" {
-		r.AddCookie(&http.Cookie{Name: "__Host-trib_session", Value: cookie})
-	}
-	rec := httptest.NewRecorder()
-	w.api.ServeHTTP(rec, r)
-	return rec
 }
