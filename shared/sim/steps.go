@@ -29,7 +29,7 @@ func (w *world) open() error {
 	ctx := context.Background()
 	programs := program.Desk{Store: store.Programs{T: w.table, Clock: w.clock}, Clock: w.clock, Entropy: w.backends.Entropy}
 	p := program.New("sim", "Sim", "https://shop.test", "EUR")
-	p.AllowedHosts, p.AutoApprove, p.HoldbackDays = []string{"shop.test"}, true, int(w.luck.IntN(3))*7
+	p.AllowedHosts, p.AutoApprove, p.HoldbackDays = []string{"shop.test"}, true, w.luck.IntN(3)*7
 	p, err := programs.Create(ctx, p)
 	if err != nil {
 		return fmt.Errorf("create the program: %w", err)

@@ -149,7 +149,7 @@ func (w *world) Send(_ context.Context, to queue.Name, ms ...queue.Message) erro
 	for _, m := range ms {
 		m.SentAt = w.clock.Now()
 		w.queues[to] = append(w.queues[to], m)
-		fmt.Fprintf(w.trace, "%s %s\n", to, m.Body)
+		w.note("%s %s", to, m.Body)
 	}
 	return nil
 }
@@ -196,7 +196,7 @@ func (w *world) relay(n int) {
 
 // Put archives; the simulator keeps nothing of it.
 func (w *world) Put(_ context.Context, key, _ string, body []byte) error {
-	fmt.Fprintf(w.trace, "%s %d\n", key, len(body))
+	w.note("%s %d", key, len(body))
 	return nil
 }
 
@@ -233,6 +233,11 @@ func (e *entropy) Read(b []byte) (int, error) {
 		copy(b[i:], word[:])
 	}
 	return len(b), nil
+}
+
+// note writes a line into the trace.
+func (w *world) note(format string, args ...any) {
+	w.trace.Write([]byte(fmt.Sprintf(format, args...) + "\n"))
 }
 
 // hash is the trace so far.

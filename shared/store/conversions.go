@@ -35,6 +35,7 @@ type headItem struct {
 	Parked      int64           `table:"parked,omitempty"`
 	ParkedAll   bool            `table:"parked_all,omitempty"`
 	Commissions []id.Commission `table:"commissions,omitempty"`
+	Partners    []id.Partner    `table:"partners,omitempty"`
 	Version     int64           `table:"version"`
 }
 
@@ -112,31 +113,21 @@ func (s Conversions) customer(ctx context.Context, items []table.Item) (*custome
 }
 
 // Parties reads accounts, the customer, sub-ids, and the commissions of an
-// order; the accounts of those come with a second call when they are not among
-// the partners asked for.
+// order. An account that is known only from what was read, a customer's, comes
+// with a second call.
 func (s Conversions) Parties(ctx context.Context, q conversion.PartiesQuery) (conversion.Parties, error) {
 	var keys []table.Key
-	seen := map[table.Key]bool{}
-	add := func(ks ...table.Key) (from, to int) {
-		from = len(keys)
-		for _, k := range ks {
-			if !seen[k] {
-				seen[k] = true
-				keys = append(keys, k)
-			}
-		}
-		return from, len(keys)
-	}
 	for _, p := range q.Partners {
-		add(balanceKey(q.Program, p, string(q.Currency)))
+		keys = append(keys, balanceKey(q.Program, p, string(q.Currency)))
 	}
-	_, balances := add()
+	balances := len(keys)
 	for _, c := range q.Commissions {
-		add(commissionKey(c))
+		keys = append(keys, commissionKey(c))
 	}
-	_, commissions := add()
-	_, people := add(customerKeys(q.Program, q.Customer)...)
-	add(touchKeys(q.Program, q.Touches)...)
+	commissions := len(keys)
+	keys = append(keys, customerKeys(q.Program, q.Customer)...)
+	people := len(keys)
+	keys = append(keys, touchKeys(q.Program, q.Touches)...)
 	out := conversion.Parties{Balances: map[ledger.Account]ledger.Balance{}}
 	if len(keys) == 0 {
 		return out, nil
@@ -194,7 +185,7 @@ func (s Conversions) account(ctx context.Context, out *conversion.Parties, a led
 	if _, ok := out.Balances[a]; ok {
 		return nil
 	}
-	b, err := Ledgers{s.T}.Of(ctx, a)
+	b, err := Ledgers(s).Of(ctx, a)
 	if err == nil && b.Version > 0 {
 		out.Balances[a] = b
 	}

@@ -132,40 +132,37 @@ type monthly struct {
 	start string // newest month, yyyymm
 }
 
-// list returns items until take says that the page is full. The cursor that it
-// returns continues behind the last item taken; it is empty at the end.
+// list hands items to take, newest first, until size of them were kept. The
+// cursor that it returns continues behind the last item taken; it is empty at
+// the end.
 func (m monthly) list(ctx context.Context, cursor string, size int, take func(table.Item) (kept bool, err error)) (string, error) {
 	mon, last, _ := strings.Cut(cursor, "|")
 	if mon == "" {
 		mon = m.start
 	}
 	kept := 0
-	for queries := 0; mon >= m.from; mon, last = monthBefore(mon), "" {
-		for {
-			items, more, err := m.merged(ctx, mon, last, size+1)
+	for queries := 1; mon >= m.from; queries++ {
+		items, more, err := m.merged(ctx, mon, last, size+1)
+		if err != nil {
+			return "", err
+		}
+		for _, item := range items {
+			if kept == size {
+				return mon + "|" + last, nil
+			}
+			ok, err := take(item)
 			if err != nil {
 				return "", err
 			}
-			queries++
-			for _, item := range items {
-				if kept == size {
-					return mon + "|" + last, nil
-				}
-				ok, err := take(item)
-				if err != nil {
-					return "", err
-				}
-				if ok {
-					kept++
-				}
-				last = item.String("GSI2SK")
+			if ok {
+				kept++
 			}
-			if !more {
-				break
-			}
-			if queries >= queriesAPage && kept > 0 {
-				return mon + "|" + last, nil
-			}
+			last = item.String("GSI2SK")
+		}
+		if !more {
+			mon, last = monthBefore(mon), ""
+		} else if queries >= queriesAPage && kept > 0 {
+			return mon + "|" + last, nil
 		}
 	}
 	return "", nil

@@ -125,7 +125,8 @@ type Head struct {
 	Parked      int64 // refunds that came before their sale
 	ParkedAll   bool  // a refund of the whole came before the sale
 	Commissions []id.Commission
-	Version     int64 // 0 when nothing is stored
+	Partners    []id.Partner // whose the commissions are
+	Version     int64        // 0 when nothing is stored
 }
 
 // known tells whether the order has something to take back.

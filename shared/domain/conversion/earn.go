@@ -2,6 +2,7 @@ package conversion
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -112,6 +113,9 @@ func (d *decision) credit(known *customer.Customer, t touch, sub string, b ledge
 			change := commission.Change{After: c}
 			o.Money = commission.Outcome{Changes: []commission.Change{change}, Entries: []ledger.Entry{entry}}
 			o.Head.Commissions = append(append([]id.Commission(nil), o.Head.Commissions...), c.ID)
+			if !slices.Contains(o.Head.Partners, t.partner) {
+				o.Head.Partners = append(slices.Clone(o.Head.Partners), t.partner)
+			}
 			verdict.Commissions = []CommissionLine{{c.ID, c.Amount, string(c.Status)}}
 			rollup.Offer = string(v.Offer)
 			for k, n := range commission.Delta(change) {

@@ -2,6 +2,7 @@ package conversion
 
 import (
 	"context"
+	"reflect"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/click"
@@ -103,6 +104,16 @@ type Outcome struct {
 type CustomerChange struct {
 	Before *customer.Customer
 	After  customer.Customer
+}
+
+// Unchanged tells whether nothing but the version is new.
+func (ch CustomerChange) Unchanged() bool {
+	if ch.Before == nil {
+		return false
+	}
+	before := *ch.Before
+	before.Version = ch.After.Version
+	return reflect.DeepEqual(before, ch.After)
 }
 
 // Row is a conversion as a list shows it.

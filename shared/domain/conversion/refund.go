@@ -23,7 +23,7 @@ func (p Processor) takeBack(ctx context.Context, d decision) (Outcome, error) {
 		return o, nil
 	}
 	d.note("refund", "of a known order", "order", d.report.Order, "sale", strconv.FormatInt(h.SaleMinor, 10), "refunded", strconv.FormatInt(h.Refunded, 10))
-	parties, err := p.Store.Parties(ctx, PartiesQuery{Program: d.report.Program, Currency: h.Currency, Commissions: h.Commissions})
+	parties, err := p.Store.Parties(ctx, PartiesQuery{Program: d.report.Program, Currency: h.Currency, Partners: h.Partners, Commissions: h.Commissions})
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -74,84 +74,101 @@ func (d *decision) reason() string {
 	return "refund"
 }
 
+// book is what a refund does to one account.
+type book struct {
+	before, now ledger.Balance
+	moves       []ledger.Move
+	refs        []string
+	kind        ledger.Kind
+	changes     []commission.Change
+}
+
 // reverse takes from each commission of the order what the refunds so far take
 // of it, less what was taken already; revenue is what this report refunds.
 func (d *decision) reverse(parties Parties, h Head, revenue int64) (commission.Outcome, error) {
 	var out commission.Outcome
-	type book struct {
-		before, now ledger.Balance
-		moves       []ledger.Move
-		refs        []string
-		kind        ledger.Kind
-		changes     []commission.Change
-	}
 	books := map[ledger.Account]*book{}
-	var order []ledger.Account
+	var order []*book
 	for _, c := range parties.Commissions {
 		b := books[c.Account]
 		if b == nil {
 			stored := parties.Balances[c.Account]
 			b = &book{before: stored, now: stored}
 			books[c.Account] = b
-			order = append(order, c.Account)
+			order = append(order, b)
 		}
-		target, err := share(c.Amount, h)
-		if err != nil {
+		if err := d.takeFrom(b, c, h); err != nil {
 			return out, err
-		}
-		taken, err := commission.TakeBack(c, b.now, target-c.Reversed-c.Clawed, string(d.id), d.reason(), d.now)
-		if err != nil {
-			return out, err
-		}
-		if len(taken.Changes) == 0 {
-			d.note("commission", "nothing left to take back", "commission", string(c.ID), "status", string(c.Status))
-			continue
-		}
-		d.note("commission", string(taken.Kind), "commission", string(c.ID), "status", string(c.Status), "target", strconv.FormatInt(target, 10))
-		entry, err := b.now.Post(ledger.Note{}, taken.Moves...)
-		if err != nil {
-			return out, err
-		}
-		b.now, b.kind = entry.After, taken.Kind
-		b.moves = append(b.moves, taken.Moves...)
-		b.changes = append(b.changes, taken.Changes...)
-		for _, ch := range taken.Changes {
-			b.refs = append(b.refs, string(ch.After.ID))
 		}
 	}
-	for _, a := range order {
-		b := books[a]
+	for _, b := range order {
 		if len(b.changes) == 0 {
 			continue
 		}
-		entry, err := b.before.Post(ledger.Note{Kind: b.kind, Refs: b.refs, Actor: commission.System, Reason: d.reason(), At: d.now}, b.moves...)
-		if err != nil {
+		if err := d.close(&out, b, revenue); err != nil {
 			return out, err
 		}
-		rollups := commission.Rollups(b.changes)
-		if revenue > 0 {
-			first := b.changes[0].After
-			rollups = append(rollups, event.Rollup{
-				Day: first.Day, Link: string(first.Link), Offer: string(first.Basis.Offer), Sub: first.Sub,
-				Delta: map[string]int64{"revenue": -revenue, "refunded": revenue},
-			})
-			revenue = 0
-		}
-		first := b.changes[0].After
-		back, err := money.New(commission.Concerned(b.changes), a.Currency)
-		if err != nil {
-			return out, err
-		}
-		e, err := commission.Told(entry, event.CommissionReversed, d.now, map[string]string{
-			"event": string(d.report.Kind), "commission_id": string(first.ID), "payout": back.Decimal(), "transaction_id": d.report.Transaction,
-			"reason": d.reason(), "currency": string(a.Currency), "click_id": first.Click, "sub1": first.Sub, "status": string(first.Status),
-		}, rollups)
-		if err != nil {
-			return out, err
-		}
-		out.Changes = append(out.Changes, b.changes...)
-		out.Entries = append(out.Entries, entry)
-		out.Events = append(out.Events, e)
+		revenue = 0
 	}
 	return out, nil
+}
+
+// takeFrom takes a commission's share of the refunds.
+func (d *decision) takeFrom(b *book, c commission.Commission, h Head) error {
+	target, err := share(c.Amount, h)
+	if err != nil {
+		return err
+	}
+	taken, err := commission.TakeBack(c, b.now, target-c.Reversed-c.Clawed, string(d.id), d.reason(), d.now)
+	if err != nil {
+		return err
+	}
+	if len(taken.Changes) == 0 {
+		d.note("commission", "nothing left to take back", "commission", string(c.ID), "status", string(c.Status))
+		return nil
+	}
+	d.note("commission", string(taken.Kind), "commission", string(c.ID), "status", string(c.Status), "target", strconv.FormatInt(target, 10))
+	entry, err := b.now.Post(ledger.Note{}, taken.Moves...)
+	if err != nil {
+		return err
+	}
+	b.now, b.kind = entry.After, taken.Kind
+	b.moves = append(b.moves, taken.Moves...)
+	b.changes = append(b.changes, taken.Changes...)
+	for _, ch := range taken.Changes {
+		b.refs = append(b.refs, string(ch.After.ID))
+	}
+	return nil
+}
+
+// close posts what was taken from an account, and tells it.
+func (d *decision) close(out *commission.Outcome, b *book, revenue int64) error {
+	entry, err := b.before.Post(ledger.Note{Kind: b.kind, Refs: b.refs, Actor: commission.System, Reason: d.reason(), At: d.now}, b.moves...)
+	if err != nil {
+		return err
+	}
+	first := b.changes[0].After
+	rollups := commission.Rollups(b.changes)
+	if revenue > 0 {
+		rollups = append(rollups, event.Rollup{
+			Day: first.Day, Link: string(first.Link), Offer: string(first.Basis.Offer), Sub: first.Sub,
+			Delta: map[string]int64{"revenue": -revenue, "refunded": revenue},
+		})
+	}
+	currency := b.before.Account.Currency
+	back, err := money.New(commission.Concerned(b.changes), currency)
+	if err != nil {
+		return err
+	}
+	e, err := commission.Told(entry, event.CommissionReversed, d.now, map[string]string{
+		"event": string(d.report.Kind), "commission_id": string(first.ID), "payout": back.Decimal(), "transaction_id": d.report.Transaction,
+		"reason": d.reason(), "currency": string(currency), "click_id": first.Click, "sub1": first.Sub, "status": string(first.Status),
+	}, rollups)
+	if err != nil {
+		return err
+	}
+	out.Changes = append(out.Changes, b.changes...)
+	out.Entries = append(out.Entries, entry)
+	out.Events = append(out.Events, e)
+	return nil
 }

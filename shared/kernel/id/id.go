@@ -7,12 +7,14 @@ package id
 import (
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/binary"
 	"io"
 	"regexp"
 	"strings"
 	"time"
 
 	"github.com/oklog/ulid/v2"
+
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
@@ -130,10 +132,7 @@ func Digest(parts ...string) (string, error) {
 		if p == "" {
 			return "", fault.New(fault.Invalid, "id.empty_part", "a part of the id's key is empty")
 		}
-		l := len(p)
-		for i := range n {
-			n[i] = byte(l >> (8 * i))
-		}
+		binary.LittleEndian.PutUint64(n[:], uint64(len(p)))
 		h.Write(n[:])
 		io.WriteString(h, p) //nolint:errcheck // a hash's Write never fails
 	}
