@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/partner"

@@ -14,17 +14,12 @@ import (
 
 // staffOf is who may do what in a program.
 func staffOf(a httpkit.Access) []identity.Role {
-	switch a {
-	case auth.Viewer:
-		return []identity.Role{identity.Viewer, identity.Manager, identity.Finance, identity.Owner}
-	case auth.Manager:
-		return []identity.Role{identity.Manager, identity.Owner}
-	case auth.Finance:
-		return []identity.Role{identity.Finance, identity.Owner}
-	case auth.Owner:
-		return []identity.Role{identity.Owner}
-	}
-	return nil
+	return map[httpkit.Access][]identity.Role{
+		auth.Viewer:  {identity.Viewer, identity.Manager, identity.Finance, identity.Owner},
+		auth.Manager: {identity.Manager, identity.Owner},
+		auth.Finance: {identity.Finance, identity.Owner},
+		auth.Owner:   {identity.Owner},
+	}[a]
 }
 
 func TestEachRoleDoesWhatItMayAndNoMore(t *testing.T) {

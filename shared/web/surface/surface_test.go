@@ -9,6 +9,7 @@ import (
 	"text/tabwriter"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 	"github.com/tributaryhq/tributary/shared/web/surface"
@@ -33,7 +34,9 @@ func TestTheRoutesAreTheOnesThatWereReviewed(t *testing.T) {
 	var out bytes.Buffer
 	w := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
 	for _, r := range httpkit.Routes(surface.Nouns()...) {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.Method, r.Path, r.Access, r.ID)
+		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", r.Method, r.Path, r.Access, r.ID); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := w.Flush(); err != nil {
 		t.Fatal(err)

@@ -104,6 +104,7 @@ type plainPayee struct{}
 func (plainPayee) Seal(_ context.Context, _ id.Partner, s string) ([]byte, error) {
 	return []byte(s), nil
 }
+
 func (plainPayee) Open(_ context.Context, _ id.Partner, b []byte) (string, error) {
 	return string(b), nil
 }
