@@ -1,0 +1,12 @@
+import { defineConfig } from '@hey-api/openapi-ts';
+
+export default defineConfig({
+  input: process.env.OPENAPI ?? '../docs/api/openapi.json',
+  output: { path: 'src/api', clean: true },
+  plugins: [
+    { name: '@hey-api/client-fetch', runtimeConfigPath: './src/app/apiClient' },
+    '@hey-api/typescript',
+    '@hey-api/sdk',
+    '@tanstack/react-query',
+  ],
+});

@@ -1,0 +1,82 @@
+import { http, HttpResponse, type RequestHandler } from 'msw';
+import type { Page } from 'playwright-core';
+import { otherProgramId, partnerId, programId } from '../src/mocks/fixtures.ts';
+import { problem } from '../src/mocks/handlers.ts';
+
+export type Screen = { name: string; path: string; manager?: boolean; handlers?: RequestHandler[]; act?: (page: Page) => Promise<unknown> };
+
+const p = `/p/${partnerId}`;
+const pp = `${p}/${programId}`;
+const m = `/m/${programId}`;
+const signedOut = http.get('*/api/auth/session', () => problem(401, 'auth.required', 'Sign in first.'));
+const nothing = HttpResponse.json.bind(HttpResponse);
+const none = () => nothing({ data: [], has_more: false, next_cursor: '' });
+const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+/** Every screen and the states of it that look different. */
+export const screens: Screen[] = [
+  { name: 'sign-in', path: '/sign-in?program=northwind', handlers: [signedOut] },
+  {
+    name: 'sign-in-refused',
+    path: '/sign-in?program=northwind',
+    handlers: [signedOut, http.post('*/api/auth/sign-in', () => problem(422, 'auth.wrong', 'E-mail or password is wrong.'))],
+    act: async (page) => {
+      await page.getByLabel('E-mail').fill('maya@example.test');
+      await page.getByLabel('Password', { exact: true }).fill('not the password');
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'magic-link', path: '/sign-in/link?program=northwind#token=abc', handlers: [signedOut] },
+  { name: 'reset', path: '/reset?program=northwind', handlers: [signedOut] },
+  { name: 'new-password', path: '/reset/new?program=northwind#token=abc', handlers: [signedOut] },
+  { name: 'apply', path: '/apply/northwind', handlers: [signedOut] },
+  { name: 'programs', path: p },
+  { name: 'gate', path: `${p}/${otherProgramId}` },
+  { name: 'overview', path: pp },
+  { name: 'overview-loading', path: pp, handlers: [http.get('*/api/p/:p/programs/:program/summary', () => new Promise<never>(() => undefined))] },
+  { name: 'overview-problem', path: pp, handlers: [http.get('*/api/p/:p/programs/:program/summary', () => problem(500, 'internal', 'Something broke on our side'))] },
+  { name: 'period', path: pp, act: press(/Last 30 days/) },
+  { name: 'palette', path: pp, act: (page) => page.keyboard.press('Control+k') },
+  { name: 'switcher', path: pp, act: (page) => page.locator('button:visible', { hasText: 'switch program' }).click() },
+  { name: 'links', path: `${pp}/links` },
+  { name: 'links-empty', path: `${pp}/links`, handlers: [http.get('*/links', () => nothing({ data: [], has_more: false, next_cursor: '', allowed_hosts: ['northwind.example'], custom_limit: 50, custom_used: 0 }))] },
+  { name: 'link', path: `${pp}/links?id=lnk_01` },
+  {
+    name: 'link-builder',
+    path: `${pp}/links`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Create link' }).click();
+      await page.getByLabel('Page to link to').fill('https://elsewhere.example/x');
+      await page.getByRole('button', { name: /Short name/ }).click();
+    },
+  },
+  { name: 'commissions', path: `${pp}/commissions` },
+  { name: 'commissions-empty', path: `${pp}/commissions`, handlers: [http.get('*/commissions', none)] },
+  { name: 'commission', path: `${pp}/commissions?id=com_01JD0001` },
+  { name: 'commission-reversed', path: `${pp}/commissions?id=com_01JD0006` },
+  { name: 'payouts', path: `${pp}/payouts` },
+  { name: 'payout', path: `${pp}/payouts?id=pay_01JD0002` },
+  { name: 'payout-method', path: `${pp}/payouts`, act: press('Change') },
+  { name: 'postback', path: `${pp}/postback` },
+  { name: 'notices', path: `${p}/notifications` },
+  { name: 'more', path: pp, act: (page) => ((page.viewportSize()?.width ?? 0) < 820 ? page.getByRole('button', { name: 'More' }).click() : Promise.resolve()) },
+  { name: 'missing', path: `${p}/prg_unknown` },
+  { name: 'm-overview', path: m, manager: true },
+  { name: 'm-applications', path: `${m}/applications`, manager: true },
+  { name: 'm-reject', path: `${m}/applications`, manager: true, act: press('Reject') },
+  { name: 'm-partners', path: `${m}/partners`, manager: true },
+  { name: 'm-partner', path: `${m}/partners?id=${partnerId}`, manager: true },
+  { name: 'm-offers', path: `${m}/offers`, manager: true },
+  { name: 'm-offer', path: `${m}/offers?id=off_1`, manager: true },
+  { name: 'm-offer-new', path: `${m}/offers`, manager: true, act: press('Create offer') },
+  { name: 'm-conversions', path: `${m}/conversions`, manager: true },
+  { name: 'm-conversion', path: `${m}/conversions?id=cnv_01JD0000`, manager: true },
+  { name: 'm-commissions', path: `${m}/commissions`, manager: true, act: (page) => page.getByLabel(/^Choose: /).first().check() },
+  { name: 'm-commission', path: `${m}/commissions?id=com_01JD0001`, manager: true },
+  { name: 'm-batches', path: `${m}/payouts`, manager: true },
+  { name: 'm-batch', path: `${m}/payouts?id=bat_3`, manager: true },
+  { name: 'm-batch-running', path: `${m}/payouts?id=bat_2`, manager: true },
+  { name: 'm-approve', path: `${m}/payouts?id=bat_3`, manager: true, act: press('Approve') },
+  { name: 'm-settings', path: `${m}/settings`, manager: true },
+];

@@ -1,0 +1,68 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { getConversionOptions } from '../../api/@tanstack/react-query.gen';
+import { useManagerPlace } from '../../app/place';
+import { CopyText } from '../../kit/CopyText';
+import { Facts } from '../../kit/Facts';
+import { dateTime, money } from '../../kit/format';
+import { Lines } from '../../kit/Lines';
+import { Loaded } from '../../kit/Loaded';
+import { DetailSkeleton } from '../../kit/Skeletons';
+import { Sum } from '../../kit/Sum';
+import { Trace } from '../../kit/Trace';
+import { VerdictPill } from './VerdictPill';
+
+/** Why this commission, or why none: the touches weighed, the rules gone through, the values. */
+export function ConversionDetail({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { path, zone } = useManagerPlace();
+  const query = useQuery(getConversionOptions({ path: { ...path, conversion: id } }));
+  return (
+    <Loaded query={query} skeleton={<DetailSkeleton />}>
+      {(found) => (
+        <>
+          <Sum
+            pill={<VerdictPill verdict={found.verdict} />}
+            amount={found.amount ? money(found.amount) : t(`kind.${found.kind}`)}
+            under={
+              found.partner && (
+                <Link to="/m/$program/partners" params={path} search={{ id: found.partner.id }} className="link">
+                  {found.partner.name}
+                </Link>
+              )
+            }
+          />
+          <Facts
+            facts={[
+              { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
+              { label: t('conversions.kind'), value: t(`kind.${found.kind}`) },
+              { label: t('conversions.occurred'), value: dateTime(found.occurred_at, zone) },
+              { label: t('conversions.received'), value: dateTime(found.received_at, zone) },
+              { label: t('conversions.decided'), value: dateTime(found.decided_at, zone) },
+              { label: t('conversions.source'), value: t(`source.${found.source}`) },
+              { label: t('commissions.customer'), value: found.customer, show: found.customer !== undefined },
+              { label: t('conversions.transaction'), value: <CopyText value={found.transaction_id} /> },
+              { label: t('conversions.order'), value: <CopyText value={found.order_id} />, show: found.order_id !== found.transaction_id },
+              { label: t('commissions.id'), value: <CopyText value={found.id} /> },
+            ]}
+          />
+          <Lines
+            title={t('conversions.made', { count: found.commissions.length })}
+            lines={found.commissions.map((one) => ({
+              id: one.id,
+              text: (
+                <Link to="/m/$program/commissions" params={path} search={{ id: one.id }} className="link">
+                  {t(`status.${one.status}`)}
+                </Link>
+              ),
+              meta: '',
+              amount: money(one.amount),
+            }))}
+          />
+          <Trace title={t('commissions.whyManager')} steps={found.steps} />
+        </>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,71 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { GitCommitHorizontal } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ManagerConversion } from '../../api';
+import { listConversionsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
+import { useManagerPlace } from '../../app/place';
+import { Card } from '../../kit/Card';
+import { type Column, DataTable } from '../../kit/DataTable';
+import { DetailDrawer } from '../../kit/DetailDrawer';
+import { Empty } from '../../kit/Empty';
+import { Filter } from '../../kit/Filters';
+import { dateTime, money } from '../../kit/format';
+import { Loaded } from '../../kit/Loaded';
+import { PageHead } from '../../kit/PageHead';
+import { Screen } from '../../kit/Screen';
+import { TableSkeleton } from '../../kit/Skeletons';
+import { usePages } from '../../kit/usePages';
+import { ConversionDetail } from './ConversionDetail';
+import { VerdictPill } from './VerdictPill';
+import { verdicts } from './verdict';
+
+const route = getRouteApi('/m/$program/conversions');
+
+/** Every event reported, with the verdict it got and, in the drawer, why. */
+export function Conversions() {
+  const { t } = useTranslation();
+  const { path, zone } = useManagerPlace();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const verdict = verdicts.find((one) => one === search.status);
+  const pages = usePages(listConversionsInfiniteOptions({ path, query: { limit: 50, ...(verdict ? { verdict } : {}) } }));
+  const columns: Column<ManagerConversion>[] = [
+    { id: 'date', head: t('conversions.when'), muted: true, cell: (row) => dateTime(row.occurred_at, zone) },
+    { id: 'kind', head: t('conversions.kind'), card: 'title', cell: (row) => t(`kind.${row.kind}`) },
+    { id: 'transaction', head: t('conversions.transaction'), muted: true, card: 'meta', cell: (row) => <code>{row.transaction_id}</code> },
+    { id: 'partner', head: t('commissions.partner'), cell: (row) => row.partner?.name ?? '–' },
+    { id: 'source', head: t('conversions.source'), muted: true, cell: (row) => t(`source.${row.source}`) },
+    { id: 'verdict', head: t('conversions.verdict'), card: 'status', cell: (row) => <VerdictPill verdict={row.verdict} /> },
+    { id: 'amount', head: t('commissions.sale'), end: true, card: 'amount', cell: (row) => <strong>{row.amount ? money(row.amount) : '–'}</strong> },
+  ];
+  const options = [{ value: 'all', label: t('commissions.all') }, ...verdicts.map((value) => ({ value, label: t(`verdict.${value}`) }))];
+  return (
+    <Screen>
+      <PageHead title={t('nav.conversions')} />
+      <Filter label={t('conversions.filter')} value={verdict ?? 'all'} options={options} onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })} />
+      <Loaded query={pages} skeleton={<TableSkeleton columns={8} rows={12} />}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Card>
+              <Empty icon={GitCommitHorizontal} title={t('conversions.none')} text={t('conversions.noneText')} />
+            </Card>
+          ) : (
+            <DataTable
+              label={t('nav.conversions')}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.id}
+              rowLabel={(row) => t('conversions.open', { transaction: row.transaction_id })}
+              openId={search.id}
+              more={pages.more}
+              loadingMore={pages.loadingMore}
+            />
+          )
+        }
+      </Loaded>
+      <DetailDrawer id={search.id} title={t('conversions.one')}>
+        {(id) => <ConversionDetail id={id} />}
+      </DetailDrawer>
+    </Screen>
+  );
+}

@@ -1,0 +1,9 @@
+import { useTranslation } from 'react-i18next';
+import { Pill } from '../../kit/Pill';
+import { type Verdict, verdictTones } from './verdict';
+
+/** What was decided about an event. */
+export function VerdictPill({ verdict }: { verdict: Verdict }) {
+  const { t } = useTranslation();
+  return <Pill tone={verdictTones[verdict]}>{t(`verdict.${verdict}`)}</Pill>;
+}

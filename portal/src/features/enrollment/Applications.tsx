@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Inbox } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ManagerApplication } from '../../api';
+import { approveApplicationMutation, listApplicationsInfiniteOptions, rejectApplicationMutation } from '../../api/@tanstack/react-query.gen';
+import { useManagerPlace } from '../../app/place';
+import { Card } from '../../kit/Card';
+import { CopyField } from '../../kit/CopyField';
+import { Empty } from '../../kit/Empty';
+import { date } from '../../kit/format';
+import { Loaded } from '../../kit/Loaded';
+import { PageHead } from '../../kit/PageHead';
+import { ReasonDialog } from '../../kit/ReasonDialog';
+import { Screen } from '../../kit/Screen';
+import { CardSkeleton, Waiting } from '../../kit/Skeletons';
+import { failed, said } from '../../kit/toast';
+import { usePages } from '../../kit/usePages';
+import styles from './Applications.module.css';
+
+/** Who wants in: approve, or reject with the reason that the applicant will read. */
+export function Applications() {
+  const { t } = useTranslation();
+  const { path, zone, slug } = useManagerPlace();
+  const queryClient = useQueryClient();
+  const [rejecting, setRejecting] = useState<ManagerApplication>();
+  const [asking, setAsking] = useState(false);
+  const pages = usePages(listApplicationsInfiniteOptions({ path, query: { limit: 50 } }));
+  const after = (text: string) => ({
+    onSuccess: () => {
+      setAsking(false);
+      said(text);
+      void queryClient.invalidateQueries();
+    },
+    onError: failed,
+  });
+  const approve = useMutation({ ...approveApplicationMutation(), ...after(t('applications.approved')) });
+  const reject = useMutation({ ...rejectApplicationMutation(), ...after(t('applications.rejected')) });
+  const page = `${window.location.origin}/apply/${slug}`;
+
+  return (
+    <Screen>
+      <PageHead title={t('nav.applications')} />
+      <Loaded
+        query={pages}
+        skeleton={
+          <Waiting>
+            <CardSkeleton height={132} />
+          </Waiting>
+        }
+      >
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Card>
+              <Empty icon={Inbox} title={t('applications.none')} text={t('applications.noneText')} action={<CopyField value={page} label={t('applications.page')} />} />
+            </Card>
+          ) : (
+            <ul className={styles.list}>
+              {rows.map((row) => (
+                <li key={row.partner_id} className={styles.item}>
+                  <div className={styles.who}>
+                    <h2>{row.name}</h2>
+                    <p>
+                      {row.email} · {t('applications.on', { date: date(row.applied_at, zone) })}
+                    </p>
+                    {row.website && (
+                      <a href={row.website} target="_blank" rel="noopener noreferrer nofollow ugc" className="link">
+                        {row.website}
+                      </a>
+                    )}
+                    {row.promotes && <blockquote>{row.promotes}</blockquote>}
+                  </div>
+                  <div className={styles.acts}>
+                    <Button
+                      variant="default"
+                      onClick={() => {
+                        setRejecting(row);
+                        setAsking(true);
+                      }}
+                    >
+                      {t('applications.reject')}
+                    </Button>
+                    <Button loading={approve.isPending && approve.variables.path.partner === row.partner_id} onClick={() => approve.mutate({ path: { ...path, partner: row.partner_id } })}>
+                      {t('applications.approve')}
+                    </Button>
+                  </div>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      <ReasonDialog
+        opened={asking}
+        title={t('applications.rejectTitle', { name: rejecting?.name ?? '' })}
+        text={t('applications.rejectText')}
+        reason={t('applications.reason')}
+        confirm={t('applications.reject')}
+        danger
+        busy={reject.isPending}
+        onClose={() => setAsking(false)}
+        onConfirm={(reason) => rejecting && reject.mutate({ path: { ...path, partner: rejecting.partner_id }, body: { reason } })}
+      />
+    </Screen>
+  );
+}

@@ -1,0 +1,17 @@
+import { CircleSlash, Hourglass } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { SessionProgram } from '../../api';
+import { Card } from '../../kit/Card';
+import { Empty } from '../../kit/Empty';
+
+/** What stands in place of a program's pages for a partner who is not in it, or not any more. */
+export function Gate({ program }: { program: SessionProgram }) {
+  const { t } = useTranslation();
+  const status = program.status ?? 'rejected';
+  const waiting = status === 'applied';
+  return (
+    <Card>
+      <Empty main icon={waiting ? Hourglass : CircleSlash} title={t(`gate.${status}`, { program: program.name })} text={t(`gate.${status}Text`)} />
+    </Card>
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Branding } from '../../api';
+import { neutralBrand } from '../../app/brand';
+import { Mark } from '../../shell/Mark';
+import styles from './AuthFrame.module.css';
+
+/** The frame of the pages before sign-in: the program's mark, a short form, its colour beside it. */
+export function AuthFrame({ branding, title, text, children, foot }: { branding: Branding | undefined; title: string; text?: string; children?: ReactNode; foot?: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.frame}>
+      <main className={styles.side}>
+        <div className={styles.form}>
+          <Mark brand={branding ?? { color: neutralBrand, initial: t('auth.initial') }} size={44} />
+          <h1 className={styles.title}>{title}</h1>
+          {text && <p className={styles.text}>{text}</p>}
+          <div className={styles.body}>{children}</div>
+          {foot && <p className={styles.foot}>{foot}</p>}
+        </div>
+      </main>
+      <div className={styles.art} aria-hidden="true">
+        <svg viewBox="0 0 600 800" preserveAspectRatio="xMidYMax slice">
+          {[340, 430, 535, 655].map((y) => (
+            <circle key={y} cx="300" cy={y + 420} r={420} />
+          ))}
+        </svg>
+      </div>
+    </div>
+  );
+}

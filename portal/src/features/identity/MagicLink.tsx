@@ -1,0 +1,26 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { consumeMagicLinkMutation } from '../../api/@tanstack/react-query.gen';
+import { FormProblem } from '../../kit/FormProblem';
+import { AuthFrame } from './AuthFrame';
+import { useBranding, useToken } from './branding';
+import { useEnter } from './useEnter';
+
+/** Where a mailed link lands. Opening it does nothing, so that a mail scanner cannot use it up: the button does. */
+export function MagicLink() {
+  const { t } = useTranslation();
+  const branding = useBranding();
+  const token = useToken();
+  const enter = useEnter();
+  const consume = useMutation({ ...consumeMagicLinkMutation(), onSuccess: enter });
+  return (
+    <AuthFrame branding={branding} title={t('auth.oneMore')} text={t('auth.oneMoreText')} foot={<Link to="/sign-in">{t('auth.otherWay')}</Link>}>
+      <FormProblem problem={consume.error} />
+      <Button size="md" disabled={token === ''} loading={consume.isPending} onClick={() => consume.mutate({ body: { token } })}>
+        {t('auth.enter')}
+      </Button>
+    </AuthFrame>
+  );
+}

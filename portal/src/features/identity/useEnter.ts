@@ -1,0 +1,15 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import type { Session } from '../../api';
+import { homeOf, safeNext, startSession } from '../../app/session';
+
+/** Takes a fresh session in: to the page that was asked for, else to its home. */
+export function useEnter(): (session: Session) => void {
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const { next } = useSearch({ strict: false });
+  return (session) => {
+    startSession(queryClient, session);
+    void navigate({ href: safeNext(next) ?? homeOf(session), replace: true });
+  };
+}

@@ -1,0 +1,20 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { PartnerLinkDetail } from '../../api';
+import { CopyField } from '../../kit/CopyField';
+import { LinkQr } from './LinkQr';
+import styles from './Links.module.css';
+
+/** A link just made: copy it, scan it, or make another. */
+export function BuiltLink({ link, onAnother }: { link: PartnerLinkDetail; onAnother: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className={styles.form}>
+      <CopyField value={link.url} label={link.name} primary />
+      <LinkQr link={link} />
+      <Button variant="default" onClick={onAnother}>
+        {t('links.another')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Link2, Plus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { listLinksOptions } from '../../api/@tanstack/react-query.gen';
+import { usePartnerPlace } from '../../app/place';
+import { Card } from '../../kit/Card';
+import { DataTable } from '../../kit/DataTable';
+import { DetailDrawer } from '../../kit/DetailDrawer';
+import { Empty } from '../../kit/Empty';
+import { Loaded } from '../../kit/Loaded';
+import { PageHead } from '../../kit/PageHead';
+import { PeriodPicker } from '../../kit/PeriodPicker';
+import { resolvePeriod } from '../../kit/period';
+import { Screen } from '../../kit/Screen';
+import { TableSkeleton } from '../../kit/Skeletons';
+import { useLinkColumns } from './columns';
+import { LinkBuilder } from './LinkBuilder';
+import { LinkDetail } from './LinkDetail';
+
+const route = getRouteApi('/p/$partner/$program/links');
+
+/** The partner's links with what each of them brought, and the builder for new ones. */
+export function Links() {
+  const { t } = useTranslation();
+  const { path, zone } = usePartnerPlace();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const [building, setBuilding] = useState(false);
+  const columns = useLinkColumns();
+  const links = useQuery({ ...listLinksOptions({ path, query: resolvePeriod(search, zone) }), placeholderData: (before) => before });
+  const list = links.data;
+  const full = list !== undefined && list.custom_used >= list.custom_limit;
+  const create = (
+    <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setBuilding(true)} disabled={!list || full}>
+      {t('links.create')}
+    </Button>
+  );
+  return (
+    <Screen>
+      <PageHead title={t('nav.links')} meta={list && t('links.used', { used: list.custom_used, limit: list.custom_limit })}>
+        <PeriodPicker value={search} zone={zone} onChange={(next) => void navigate({ search: next, resetScroll: false })} />
+        {create}
+      </PageHead>
+      <Loaded query={links} skeleton={<TableSkeleton columns={6} rows={6} />}>
+        {({ data: rows }) =>
+          rows.length === 0 ? (
+            <Card>
+              <Empty icon={Link2} title={t('links.none')} text={t('links.noneText')} action={create} />
+            </Card>
+          ) : (
+            <DataTable
+              label={t('nav.links')}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.id}
+              rowLabel={(row) => t('links.open', { name: row.name })}
+              openId={search.id}
+            />
+          )
+        }
+      </Loaded>
+      {list && <LinkBuilder opened={building} hosts={list.allowed_hosts} onClose={() => setBuilding(false)} />}
+      <DetailDrawer id={search.id} title={t('links.one')}>
+        {(id) => <LinkDetail id={id} row={list?.data.find((row) => row.id === id)} />}
+      </DetailDrawer>
+    </Screen>
+  );
+}

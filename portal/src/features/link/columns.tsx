@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import type { PartnerLink } from '../../api';
+import type { Column } from '../../kit/DataTable';
+import { count, money } from '../../kit/format';
+import { Pill } from '../../kit/Pill';
+import styles from './Links.module.css';
+
+/** The columns of the list of links; sorted in the page, because it is read as a whole. */
+export function useLinkColumns(): Column<PartnerLink>[] {
+  const { t } = useTranslation();
+  return [
+    {
+      id: 'name',
+      head: t('links.name'),
+      card: 'title',
+      sort: (row) => row.name.toLowerCase(),
+      cell: (row) => (
+        <span className={styles.name}>
+          {row.name}
+          {row.default && <span className={styles.tag}>{t('links.default')}</span>}
+        </span>
+      ),
+    },
+    { id: 'url', head: t('links.url'), muted: true, card: 'meta', cell: (row) => <code>{row.url.replace(/^https?:\/\//, '')}</code> },
+    { id: 'clicks', head: t('stat.clicks'), end: true, sort: (row) => row.clicks, cell: (row) => count(row.clicks) },
+    { id: 'conversions', head: t('stat.conversions'), end: true, sort: (row) => row.conversions, cell: (row) => count(row.conversions) },
+    { id: 'revenue', head: t('links.revenue'), end: true, sort: (row) => row.revenue.amount, cell: (row) => money(row.revenue) },
+    {
+      id: 'commission',
+      head: t('links.commission'),
+      end: true,
+      card: 'amount',
+      sort: (row) => row.commission.amount,
+      cell: (row) => <strong>{money(row.commission)}</strong>,
+    },
+    {
+      id: 'status',
+      head: t('commissions.status'),
+      card: 'status',
+      cell: (row) => <Pill tone={row.active ? 'good' : 'plain'}>{row.active ? t('links.active') : t('links.inactive')}</Pill>,
+    },
+  ];
+}

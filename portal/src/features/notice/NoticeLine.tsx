@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { PartnerNotice } from '../../api';
+import { dateTime, money } from '../../kit/format';
+import styles from './Notices.module.css';
+
+/** Where a notice leads: the commission, the payout or the program it is about. */
+function target(notice: PartnerNotice, partner: string) {
+  const params = { partner, program: notice.program_id ?? '' };
+  if (!notice.program_id) return undefined;
+  if (notice.subject?.startsWith('com_')) return { to: '/p/$partner/$program/commissions', params, search: { id: notice.subject } } as const;
+  if (notice.subject?.startsWith('pay_')) return { to: '/p/$partner/$program/payouts', params, search: { id: notice.subject } } as const;
+  return { to: '/p/$partner/$program', params } as const;
+}
+
+/** One notice; unread ones carry a dot. */
+export function NoticeLine({ notice, partner, zone, onRead }: { notice: PartnerNotice; partner: string; zone: string; onRead: () => void }) {
+  const { t } = useTranslation();
+  const leads = target(notice, partner);
+  const title = leads ? (
+    <Link {...leads} className={styles.cover} onClick={() => !notice.read && onRead()}>
+      {notice.title}
+    </Link>
+  ) : (
+    notice.title
+  );
+  return (
+    <li className={styles.notice} data-unread={!notice.read || undefined}>
+      <span className={styles.dot}>{!notice.read && <span className="hidden">{t('notices.unread')}</span>}</span>
+      <div>
+        <p className={styles.title}>{title}</p>
+        <p className={styles.body}>{notice.body}</p>
+        <time className={styles.time} dateTime={notice.at}>
+          {dateTime(notice.at, zone)}
+        </time>
+      </div>
+      {notice.amount && <span className={styles.amount}>{money(notice.amount)}</span>}
+    </li>
+  );
+}

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Bell, CheckCheck } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { getUnreadQueryKey, listNoticesInfiniteOptions, readNoticesMutation } from '../../api/@tanstack/react-query.gen';
+import { useSession } from '../../app/session';
+import { Card } from '../../kit/Card';
+import { Empty } from '../../kit/Empty';
+import { Loaded } from '../../kit/Loaded';
+import { PageHead } from '../../kit/PageHead';
+import { Screen } from '../../kit/Screen';
+import { TableSkeleton } from '../../kit/Skeletons';
+import { failed } from '../../kit/toast';
+import { usePages } from '../../kit/usePages';
+import { NoticeLine } from './NoticeLine';
+import styles from './Notices.module.css';
+
+const route = getRouteApi('/p/$partner/notifications');
+
+/** What the partner was told, newest first; a click leads there and marks it as read. */
+export function Notices() {
+  const { t } = useTranslation();
+  const { partner } = route.useParams();
+  const queryClient = useQueryClient();
+  const session = useSession();
+  const pages = usePages(listNoticesInfiniteOptions({ path: { partner }, query: { limit: 50 } }));
+  const read = useMutation({
+    ...readNoticesMutation(),
+    onSuccess: (unread) => {
+      queryClient.setQueryData(getUnreadQueryKey({ path: { partner } }), unread);
+      void queryClient.invalidateQueries({ queryKey: listNoticesInfiniteOptions({ path: { partner }, query: { limit: 50 } }).queryKey });
+    },
+    onError: failed,
+  });
+  const unread = pages.data?.rows.some((row) => !row.read) ?? false;
+  const zones = new Map(session.partners.flatMap((one) => one.programs.map((program) => [program.id, program.zone] as const)));
+  return (
+    <Screen narrow>
+      <PageHead title={t('nav.notices')}>
+        <Button variant="default" disabled={!unread} loading={read.isPending} leftSection={<CheckCheck size={16} aria-hidden="true" />} onClick={() => read.mutate({ path: { partner }, body: {} })}>
+          {t('notices.readAll')}
+        </Button>
+      </PageHead>
+      <Loaded query={pages} skeleton={<TableSkeleton columns={2} rows={6} />}>
+        {({ rows }) => (
+          <Card flush>
+            {rows.length === 0 ? (
+              <Empty icon={Bell} title={t('notices.none')} text={t('notices.noneText')} />
+            ) : (
+              <ul>
+                {rows.map((row) => (
+                  <NoticeLine key={row.id} notice={row} partner={partner} zone={zones.get(row.program_id ?? '') ?? 'UTC'} onRead={() => read.mutate({ path: { partner }, body: { ids: [row.id] } })} />
+                ))}
+              </ul>
+            )}
+            {pages.more && (
+              <div className={styles.more}>
+                <Button variant="default" onClick={pages.more} loading={pages.loadingMore}>
+                  {t('table.more')}
+                </Button>
+              </div>
+            )}
+          </Card>
+        )}
+      </Loaded>
+    </Screen>
+  );
+}

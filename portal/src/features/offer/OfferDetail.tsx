@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Tag } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ManagerOffer } from '../../api';
+import { retireOfferMutation } from '../../api/@tanstack/react-query.gen';
+import { useManagerPlace } from '../../app/place';
+import { CopyText } from '../../kit/CopyText';
+import { Empty } from '../../kit/Empty';
+import { Facts } from '../../kit/Facts';
+import { date } from '../../kit/format';
+import { Lines } from '../../kit/Lines';
+import { ReasonDialog } from '../../kit/ReasonDialog';
+import { rewardText } from '../../kit/reward';
+import { DetailSkeleton } from '../../kit/Skeletons';
+import { Sum } from '../../kit/Sum';
+import { failed, said } from '../../kit/toast';
+import { OfferForm } from './OfferForm';
+import styles from './OfferForm.module.css';
+import { OfferPill } from './OfferPill';
+import { actionText } from './reward';
+
+/** One offer with all its versions; changing it makes the next one. */
+export function OfferDetail({ offer, loading }: { offer: ManagerOffer | undefined; loading: boolean }) {
+  const { t } = useTranslation();
+  if (offer) return <Found offer={offer} />;
+  return loading ? <DetailSkeleton /> : <Empty icon={Tag} title={t('missing.title')} text={t('missing.text')} />;
+}
+
+function Found({ offer }: { offer: ManagerOffer }) {
+  const { t } = useTranslation();
+  const { path, zone } = useManagerPlace();
+  const queryClient = useQueryClient();
+  const [asking, setAsking] = useState<'change' | 'retire'>();
+  const shown = offer.current ?? offer.versions[0];
+  const retire = useMutation({
+    ...retireOfferMutation(),
+    onSuccess: () => {
+      setAsking(undefined);
+      said(t('offers.nowRetired'));
+      void queryClient.invalidateQueries();
+    },
+    onError: failed,
+  });
+  return (
+    <>
+      <Sum pill={<OfferPill offer={offer} />} amount={shown ? rewardText(shown.reward) : offer.name} under={offer.name} />
+      {offer.status === 'published' && (
+        <div className={styles.acts}>
+          <Button onClick={() => setAsking('change')}>{t('offers.change')}</Button>
+          <Button variant="default" onClick={() => setAsking('retire')}>
+            {t('offers.retire')}
+          </Button>
+        </div>
+      )}
+      <Facts
+        facts={[
+          { label: t('offers.action'), value: actionText(shown, t) },
+          { label: t('offers.holdback'), value: t('overview.holdback', { count: shown?.holdback_days ?? 0 }), show: shown?.holdback_days !== undefined },
+          { label: t('commissions.id'), value: <CopyText value={offer.id} /> },
+        ]}
+      />
+      <Lines
+        title={t('offers.versions', { count: offer.versions.length })}
+        lines={offer.versions.map((one) => ({
+          id: String(one.version),
+          text: t('offers.versionOf', { version: one.version }),
+          meta: t('offers.from', { date: date(one.effective_at, zone) }),
+          amount: rewardText(one.reward),
+        }))}
+      />
+      <OfferForm opened={asking === 'change'} offer={offer} onClose={() => setAsking(undefined)} />
+      <ReasonDialog
+        opened={asking === 'retire'}
+        title={t('offers.retireTitle', { name: offer.name })}
+        text={t('offers.retireText')}
+        confirm={t('offers.retire')}
+        danger
+        busy={retire.isPending}
+        onClose={() => setAsking(undefined)}
+        onConfirm={() => retire.mutate({ path: { ...path, offer: offer.id } })}
+      />
+    </>
+  );
+}

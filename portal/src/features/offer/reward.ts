@@ -1,0 +1,28 @@
+import type { TFunction } from 'i18next';
+import type { ManagerOfferVersion, ManagerReward } from '../../api';
+import { decimal, parseMoney, parsePercent } from '../../kit/format';
+
+export type RewardDraft = { kind: 'percent' | 'flat'; value: string };
+
+/** What an offer pays for, in words. */
+export function actionText(version: ManagerOfferVersion | undefined, t: TFunction<'portal'>): string {
+  if (!version) return '–';
+  return t(version.recurring ? 'action.recurring' : `action.${version.action}`);
+}
+
+/** A reward as it is typed. */
+export function draftOf(reward: ManagerReward | undefined): RewardDraft {
+  if (!reward) return { kind: 'percent', value: '' };
+  if (reward.kind === 'flat') return { kind: 'flat', value: reward.amount ? decimal(reward.amount) : '' };
+  return { kind: 'percent', value: String((reward.basis_points ?? 0) / 100) };
+}
+
+/** Reads a typed reward; undefined where it is none. */
+export function readReward({ kind, value }: RewardDraft, currency: string): ManagerReward | undefined {
+  if (kind === 'percent') {
+    const points = parsePercent(value);
+    return points === undefined ? undefined : { kind, basis_points: points };
+  }
+  const amount = parseMoney(value, currency);
+  return amount && amount.amount > 0 ? { kind, amount } : undefined;
+}

@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { getPartnerOptions } from '../../api/@tanstack/react-query.gen';
+import { useManagerPlace } from '../../app/place';
+import { CopyText } from '../../kit/CopyText';
+import { Facts } from '../../kit/Facts';
+import { count, date, dateTime, money } from '../../kit/format';
+import { Lines } from '../../kit/Lines';
+import { Loaded } from '../../kit/Loaded';
+import { Pill } from '../../kit/Pill';
+import { DetailSkeleton } from '../../kit/Skeletons';
+import { Sum } from '../../kit/Sum';
+import { partnerTones } from './status';
+import { Suspension } from './Suspension';
+
+/** One partner: who they are, what they bring, what they are owed. Never their bank details. */
+export function PartnerDetail({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { path, zone } = useManagerPlace();
+  const query = useQuery(getPartnerOptions({ path: { ...path, partner: id } }));
+  return (
+    <Loaded query={query} skeleton={<DetailSkeleton />}>
+      {(found) => (
+        <>
+          <Sum pill={<Pill tone={partnerTones[found.status]}>{t(`enrollment.${found.status}`)}</Pill>} amount={found.name} under={found.email} />
+          <Suspension id={found.id} status={found.status} />
+          <Facts
+            facts={[
+              { label: t('partners.joined'), value: date(found.joined_at, zone) },
+              { label: t('partners.engagement'), value: t(`engagement.${found.engagement}`) },
+              { label: t('partners.seen'), value: found.last_seen_at && dateTime(found.last_seen_at, zone), show: found.last_seen_at !== undefined },
+              { label: t('apply.website'), value: found.website, show: found.website !== undefined },
+              { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
+              { label: t('stat.clicks'), value: count(found.current.clicks) },
+              { label: t('stat.conversions'), value: count(found.current.conversions) },
+              { label: t('links.revenue'), value: money(found.current.revenue) },
+              { label: t('wallet.pending'), value: money(found.wallet.pending) },
+              { label: t('overview.ready'), value: money(found.wallet.available) },
+              { label: t('wallet.paid'), value: money(found.wallet.paid) },
+              { label: t('partners.method'), value: found.payout_method?.masked ?? t('partners.noMethod') },
+              { label: t('commissions.id'), value: <CopyText value={found.id} /> },
+            ]}
+          />
+          <Lines title={t('partners.links', { count: found.links.length })} lines={found.links.map((link) => ({ id: link.id, text: link.name, meta: link.destination.replace(/^https?:\/\//, ''), amount: link.active ? '' : t('links.inactive') }))} />
+        </>
+      )}
+    </Loaded>
+  );
+}

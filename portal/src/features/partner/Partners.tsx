@@ -1,0 +1,82 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { Users } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ManagerPartner } from '../../api';
+import { listPartnersInfiniteOptions } from '../../api/@tanstack/react-query.gen';
+import { useManagerPlace } from '../../app/place';
+import { Card } from '../../kit/Card';
+import { type Column, DataTable } from '../../kit/DataTable';
+import { DetailDrawer } from '../../kit/DetailDrawer';
+import { Empty } from '../../kit/Empty';
+import { Filter } from '../../kit/Filters';
+import { count, date, money } from '../../kit/format';
+import { Loaded } from '../../kit/Loaded';
+import { PageHead } from '../../kit/PageHead';
+import { Pill } from '../../kit/Pill';
+import { Screen } from '../../kit/Screen';
+import { TableSkeleton } from '../../kit/Skeletons';
+import { usePages } from '../../kit/usePages';
+import { PartnerDetail } from './PartnerDetail';
+import styles from './Partners.module.css';
+import { partnerStatuses, partnerTones } from './status';
+
+const route = getRouteApi('/m/$program/partners');
+
+/** The program's partners with what each of them brings, and how often they look in. */
+export function Partners() {
+  const { t } = useTranslation();
+  const { path, zone } = useManagerPlace();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const status = partnerStatuses.find((one) => one === search.status);
+  const pages = usePages(listPartnersInfiniteOptions({ path, query: { limit: 50, ...(status ? { status } : {}) } }));
+  const columns: Column<ManagerPartner>[] = [
+    {
+      id: 'name',
+      head: t('partners.name'),
+      card: 'title',
+      cell: (row) => (
+        <>
+          {row.name} <span className={styles.mail}>{row.email}</span>
+        </>
+      ),
+    },
+    { id: 'joined', head: t('partners.joined'), muted: true, card: 'meta', cell: (row) => date(row.joined_at, zone) },
+    { id: 'engagement', head: t('partners.engagement'), muted: true, cell: (row) => t(`engagement.${row.engagement}`) },
+    { id: 'clicks', head: t('stat.clicks'), end: true, cell: (row) => count(row.clicks) },
+    { id: 'conversions', head: t('stat.conversions'), end: true, cell: (row) => count(row.conversions) },
+    { id: 'revenue', head: t('links.revenue'), end: true, cell: (row) => money(row.revenue) },
+    { id: 'commissions', head: t('stat.commissions'), end: true, card: 'amount', cell: (row) => <strong>{money(row.commissions)}</strong> },
+    { id: 'status', head: t('commissions.status'), card: 'status', cell: (row) => <Pill tone={partnerTones[row.status]}>{t(`enrollment.${row.status}`)}</Pill> },
+  ];
+  const options = [{ value: 'all', label: t('commissions.all') }, ...partnerStatuses.map((value) => ({ value, label: t(`enrollment.${value}`) }))];
+  return (
+    <Screen>
+      <PageHead title={t('nav.partners')} />
+      <Filter label={t('partners.filter')} value={status ?? 'all'} options={options} onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })} />
+      <Loaded query={pages} skeleton={<TableSkeleton columns={7} rows={8} />}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Card>
+              <Empty icon={Users} title={status ? t('partners.noneFound') : t('partners.none')} text={status ? t('partners.noneFoundText') : t('applications.noneText')} />
+            </Card>
+          ) : (
+            <DataTable
+              label={t('nav.partners')}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.id}
+              rowLabel={(row) => t('partners.open', { name: row.name })}
+              openId={search.id}
+              more={pages.more}
+              loadingMore={pages.loadingMore}
+            />
+          )
+        }
+      </Loaded>
+      <DetailDrawer id={search.id} title={t('partners.one')}>
+        {(id) => <PartnerDetail id={id} />}
+      </DetailDrawer>
+    </Screen>
+  );
+}

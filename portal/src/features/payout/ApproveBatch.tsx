@@ -1,0 +1,66 @@
+import { Button, Modal, PasswordInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { approvePayoutBatch, type ManagerBatch, reauthenticate } from '../../api';
+import { useManagerPlace } from '../../app/place';
+import { FormProblem } from '../../kit/FormProblem';
+import { money } from '../../kit/format';
+import { said } from '../../kit/toast';
+import styles from './Batch.module.css';
+
+/** Approves a run. Asks for the password again, because after this money leaves. */
+export function ApproveBatch({ batch, opened, onClose }: { batch: ManagerBatch; opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { path } = useManagerPlace();
+  const queryClient = useQueryClient();
+  const [password, setPassword] = useState('');
+  const approve = useMutation({
+    mutationFn: async () => {
+      await reauthenticate({ body: { password }, throwOnError: true });
+      await approvePayoutBatch({ path: { ...path, batch: batch.id }, throwOnError: true });
+    },
+    onSuccess: () => {
+      said(t('batches.approved'));
+      void queryClient.invalidateQueries();
+      onClose();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    approve.mutate();
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('batches.approveTitle')}
+      size={440}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      onExitTransitionEnd={() => setPassword('')}
+    >
+      <form className={styles.form} onSubmit={submit}>
+        <p className={styles.text}>{t('batches.approveText', { count: batch.payouts, amount: money(batch.total) })}</p>
+        <PasswordInput
+          label={t('batches.password')}
+          autoComplete="current-password"
+          value={password}
+          onChange={(e) => setPassword(e.currentTarget.value)}
+          required
+          withAsterisk={false}
+          data-autofocus
+          visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
+        />
+        <FormProblem problem={approve.error} />
+        <div className={styles.foot}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={approve.isPending}>
+            {t('batches.approve')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

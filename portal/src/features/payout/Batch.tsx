@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { getPayoutBatchOptions } from '../../api/@tanstack/react-query.gen';
+import { useManagerPlace } from '../../app/place';
+import { count, dateTime, money } from '../../kit/format';
+import { Loaded } from '../../kit/Loaded';
+import { PageHead } from '../../kit/PageHead';
+import { Pill } from '../../kit/Pill';
+import { Screen } from '../../kit/Screen';
+import { CardSkeleton, Waiting } from '../../kit/Skeletons';
+import { StatStrip } from '../../kit/StatStrip';
+import styles from './Batch.module.css';
+import { BatchActs } from './BatchActs';
+import { BatchPayouts } from './BatchPayouts';
+import { batchTones } from './status';
+
+/** One payout batch: what it will pay to whom, and the next step of it. */
+export function Batch({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const { path, zone } = useManagerPlace();
+  const query = useQuery(getPayoutBatchOptions({ path: { ...path, batch: id } }));
+  return (
+    <Screen>
+      <Link to="/m/$program/payouts" params={path} className={styles.back}>
+        <ArrowLeft size={15} aria-hidden="true" />
+        {t('batches.all')}
+      </Link>
+      <Loaded
+        query={query}
+        skeleton={
+          <Waiting>
+            <CardSkeleton height={260} />
+          </Waiting>
+        }
+      >
+        {(batch) => (
+          <>
+            <PageHead title={t('batches.one', { date: dateTime(batch.created_at, zone) })}>
+              <BatchActs batch={batch} />
+            </PageHead>
+            <p className={styles.state}>
+              <Pill tone={batchTones[batch.status]}>{t(`batch.${batch.status}`)}</Pill>
+              <span>{t(`batchNext.${batch.status}`)}</span>
+              {batch.approved_by && <span>{t(batch.self_approved ? 'batches.selfApproved' : 'batches.approvedBy', { name: batch.approved_by })}</span>}
+            </p>
+            <StatStrip
+              compact
+              stats={[
+                { id: 'total', label: t('batches.total'), meaning: t('meaning.batchTotal'), value: money(batch.total) },
+                { id: 'payouts', label: t('batches.payouts'), meaning: t('meaning.batchPayouts'), value: count(batch.payouts) },
+                { id: 'commissions', label: t('batches.commissions'), meaning: t('meaning.batchCommissions'), value: count(batch.commissions) },
+                { id: 'paid', label: t('batches.paid'), meaning: t('meaning.batchPaid'), value: t('batches.paidOf', { paid: batch.paid, all: batch.payouts }) },
+              ]}
+            />
+            <BatchPayouts batch={batch} />
+          </>
+        )}
+      </Loaded>
+    </Screen>
+  );
+}

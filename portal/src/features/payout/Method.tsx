@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Landmark } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { getPayoutMethodOptions } from '../../api/@tanstack/react-query.gen';
+import { usePartnerPlace } from '../../app/place';
+import { date } from '../../kit/format';
+import { Loaded } from '../../kit/Loaded';
+import { CardSkeleton, Waiting } from '../../kit/Skeletons';
+import styles from './Method.module.css';
+import { MethodForm } from './MethodForm';
+
+/** Where the money goes, and changing it. */
+export function Method() {
+  const { t } = useTranslation();
+  const { path, zone } = usePartnerPlace();
+  const [editing, setEditing] = useState(false);
+  const method = useQuery(getPayoutMethodOptions({ path: { partner: path.partner } }));
+  return (
+    <Loaded
+      query={method}
+      skeleton={
+        <Waiting>
+          <CardSkeleton height={74} />
+        </Waiting>
+      }
+    >
+      {(found) => (
+        <section className={styles.method} aria-label={t('method.title')} data-unset={!found.set || undefined}>
+          <Landmark size={18} aria-hidden="true" />
+          <div className={styles.text}>
+            <h2>{found.set ? t('method.to', { holder: found.account_holder, masked: found.masked }) : t('method.unset')}</h2>
+            <p>
+              {found.set && found.hold_until
+                ? t('method.hold', { date: date(found.hold_until, zone) })
+                : t(found.set ? 'method.manual' : 'method.unsetText')}
+            </p>
+          </div>
+          <Button variant={found.set ? 'default' : 'filled'} onClick={() => setEditing(true)}>
+            {found.set ? t('method.change') : t('method.add')}
+          </Button>
+          <MethodForm opened={editing} changing={found.set} onClose={() => setEditing(false)} />
+        </section>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Wallet as WalletIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { PartnerPayout } from '../../api';
+import { getWalletOptions, listPayoutsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
+import { usePartnerPlace } from '../../app/place';
+import { Card } from '../../kit/Card';
+import { type Column, DataTable } from '../../kit/DataTable';
+import { DetailDrawer } from '../../kit/DetailDrawer';
+import { Empty } from '../../kit/Empty';
+import { count, date, money } from '../../kit/format';
+import { Loaded } from '../../kit/Loaded';
+import { PageHead } from '../../kit/PageHead';
+import { Screen } from '../../kit/Screen';
+import { CardSkeleton, TableSkeleton, Waiting } from '../../kit/Skeletons';
+import { usePages } from '../../kit/usePages';
+import { Method } from './Method';
+import { PayoutDetail } from './PayoutDetail';
+import { PayoutPill } from './PayoutPill';
+import { railText } from './status';
+import { WalletCard } from './WalletCard';
+
+const route = getRouteApi('/p/$partner/$program/payouts');
+
+/** The partner's money: what is ready, what is on its way, what was paid, and where to. */
+export function Payouts() {
+  const { t } = useTranslation();
+  const { path, zone } = usePartnerPlace();
+  const search = route.useSearch();
+  const wallet = useQuery(getWalletOptions({ path }));
+  const pages = usePages(listPayoutsInfiniteOptions({ path, query: { limit: 25 } }));
+  const columns: Column<PartnerPayout>[] = [
+    { id: 'date', head: t('payouts.date'), card: 'title', cell: (row) => date(row.paid_at ?? row.created_at, zone) },
+    { id: 'rail', head: t('payouts.rail'), muted: true, card: 'meta', cell: (row) => railText(row.rail, t) },
+    { id: 'reference', head: t('payouts.reference'), muted: true, cell: (row) => row.reference ?? '–' },
+    { id: 'commissions', head: t('payouts.commissions'), end: true, muted: true, cell: (row) => count(row.commissions) },
+    { id: 'status', head: t('commissions.status'), card: 'status', cell: (row) => <PayoutPill status={row.status} plain /> },
+    { id: 'amount', head: t('commissions.amount'), end: true, card: 'amount', cell: (row) => <strong>{money(row.amount)}</strong> },
+  ];
+  return (
+    <Screen>
+      <PageHead title={t('nav.payouts')} />
+      <Loaded
+        query={wallet}
+        skeleton={
+          <Waiting>
+            <CardSkeleton height={150} />
+          </Waiting>
+        }
+      >
+        {(found) => <WalletCard wallet={found} />}
+      </Loaded>
+      <Method />
+      <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={5} />}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <Card title={t('payouts.history')}>
+              <Empty icon={WalletIcon} title={t('payouts.none')} text={t('payouts.noneText')} />
+            </Card>
+          ) : (
+            <DataTable
+              label={t('payouts.history')}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.id}
+              rowLabel={(row) => t('payouts.open', { amount: money(row.amount), date: date(row.created_at, zone) })}
+              openId={search.id}
+              more={pages.more}
+              loadingMore={pages.loadingMore}
+            />
+          )
+        }
+      </Loaded>
+      <DetailDrawer id={search.id} title={t('payouts.one')}>
+        {(id) => <PayoutDetail id={id} />}
+      </DetailDrawer>
+    </Screen>
+  );
+}

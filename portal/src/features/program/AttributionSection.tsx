@@ -1,0 +1,37 @@
+import { SegmentedControl, Switch, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ManagerSettings } from '../../api';
+import { Section } from './Section';
+import { useSettings } from './useSettings';
+
+/** Which touch earns, and for how long. */
+export function AttributionSection({ settings }: { settings: ManagerSettings }) {
+  const { t } = useTranslation();
+  const { save, busy, problem, wrong } = useSettings(settings);
+  const [model, setModel] = useState(settings.attribution.model);
+  const [days, setDays] = useState(String(settings.attribution.window_days));
+  const [coupon, setCoupon] = useState(settings.attribution.coupon_wins);
+  return (
+    <Section
+      title={t('settings.attribution')}
+      text={t('settings.attributionText')}
+      busy={busy}
+      problem={problem}
+      ready={days !== ''}
+      onSave={() => save({ attribution: { model, window_days: Number(days), coupon_wins: coupon } })}
+    >
+      <SegmentedControl
+        aria-label={t('settings.model')}
+        value={model}
+        onChange={(value) => setModel(value === 'first' ? 'first' : 'last')}
+        data={[
+          { value: 'last', label: t('settings.last') },
+          { value: 'first', label: t('settings.first') },
+        ]}
+      />
+      <TextInput label={t('settings.window')} type="number" min={1} max={400} value={days} onChange={(e) => setDays(e.currentTarget.value)} error={wrong['attribution.window_days']} />
+      <Switch label={t('settings.coupon')} checked={coupon} onChange={(e) => setCoupon(e.currentTarget.checked)} />
+    </Section>
+  );
+}

@@ -1,0 +1,42 @@
+import { Switch, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ManagerSettings } from '../../api';
+import { decimal, parseMoney } from '../../kit/format';
+import { Section } from './Section';
+import styles from './Settings.module.css';
+import { useSettings } from './useSettings';
+
+/** How long commissions are held back, and from which amount on they are paid. */
+export function MoneySection({ settings }: { settings: ManagerSettings }) {
+  const { t } = useTranslation();
+  const { save, busy, problem, wrong } = useSettings(settings);
+  const [hold, setHold] = useState(String(settings.holdback_days));
+  const [manual, setManual] = useState(settings.manual_review);
+  const [minimum, setMinimum] = useState(decimal(settings.minimum_payout));
+  const [cutoff, setCutoff] = useState(String(settings.cutoff_days));
+  const amount = parseMoney(minimum, settings.currency);
+  return (
+    <Section
+      title={t('settings.money')}
+      text={t('settings.moneyText', { currency: settings.currency, zone: settings.zone })}
+      busy={busy}
+      problem={problem}
+      ready={amount !== undefined && hold !== '' && cutoff !== ''}
+      onSave={() => save({ holdback_days: Number(hold), manual_review: manual, cutoff_days: Number(cutoff), ...(amount ? { minimum_payout: amount } : {}) })}
+    >
+      <div className={styles.pair}>
+        <TextInput label={t('settings.holdback')} description={t('settings.holdbackHint')} type="number" min={0} max={365} value={hold} onChange={(e) => setHold(e.currentTarget.value)} error={wrong.holdback_days} />
+        <TextInput label={t('settings.cutoff')} description={t('settings.cutoffHint')} type="number" min={0} max={90} value={cutoff} onChange={(e) => setCutoff(e.currentTarget.value)} error={wrong.cutoff_days} />
+      </div>
+      <TextInput
+        label={t('settings.minimum', { currency: settings.currency })}
+        inputMode="decimal"
+        value={minimum}
+        onChange={(e) => setMinimum(e.currentTarget.value)}
+        error={amount ? wrong.minimum_payout : t('offers.wrongAmount')}
+      />
+      <Switch label={t('settings.manualReview')} description={t('settings.manualReviewHint')} checked={manual} onChange={(e) => setManual(e.currentTarget.checked)} />
+    </Section>
+  );
+}

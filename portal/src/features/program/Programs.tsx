@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { LayoutGrid } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { listProgramsOptions } from '../../api/@tanstack/react-query.gen';
+import { Card } from '../../kit/Card';
+import { Empty } from '../../kit/Empty';
+import { Loaded } from '../../kit/Loaded';
+import { PageHead } from '../../kit/PageHead';
+import { PeriodPicker } from '../../kit/PeriodPicker';
+import { resolvePeriod } from '../../kit/period';
+import { Screen } from '../../kit/Screen';
+import { CardSkeleton, Waiting } from '../../kit/Skeletons';
+import { ProgramCard } from './ProgramCard';
+import styles from './Programs.module.css';
+import { CurrencyTotals } from './CurrencyTotals';
+
+const route = getRouteApi('/p/$partner/');
+
+/** The partner's programs side by side, and what they earn together, one figure per currency. */
+export function Programs() {
+  const { t } = useTranslation();
+  const { partner } = route.useParams();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  // Days of several zones: the reader's own decides which days are meant.
+  const period = resolvePeriod(search, Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const programs = useQuery({ ...listProgramsOptions({ path: { partner }, query: period }), placeholderData: (before) => before });
+  return (
+    <Screen>
+      <PageHead title={t('nav.programs')}>
+        <PeriodPicker value={search} zone="UTC" onChange={(next) => void navigate({ search: next, resetScroll: false })} />
+      </PageHead>
+      <Loaded query={programs} skeleton={<ProgramsSkeleton />}>
+        {(found) =>
+          found.data.length === 0 ? (
+            <Card>
+              <Empty icon={LayoutGrid} title={t('programs.none')} text={t('programs.noneText')} />
+            </Card>
+          ) : (
+            <>
+              {found.totals.map((total) => (
+                <CurrencyTotals key={total.currency} total={total} />
+              ))}
+              <ul className={styles.grid}>
+                {found.data.map((card) => (
+                  <li key={card.program.id}>
+                    <ProgramCard card={card} partner={partner} />
+                  </li>
+                ))}
+              </ul>
+            </>
+          )
+        }
+      </Loaded>
+    </Screen>
+  );
+}
+
+function ProgramsSkeleton() {
+  return (
+    <Waiting>
+      <Screen>
+        <CardSkeleton height={85} />
+        <div className={styles.grid}>
+          <CardSkeleton height={206} />
+          <CardSkeleton height={206} />
+        </div>
+      </Screen>
+    </Waiting>
+  );
+}

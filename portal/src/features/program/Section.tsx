@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Problem } from '../../api';
+import { FormProblem } from '../../kit/FormProblem';
+import styles from './Settings.module.css';
+
+type Props = { title: string; text: string; children: ReactNode; onSave?: () => void; busy?: boolean; problem?: Problem | null; ready?: boolean };
+
+/** A part of the settings with a button of its own. */
+export function Section({ title, text, children, onSave, busy = false, problem = null, ready = true }: Props) {
+  const { t } = useTranslation();
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onSave?.();
+  };
+  return (
+    <section className={styles.section} aria-label={title}>
+      <div className={styles.about}>
+        <h2>{title}</h2>
+        <p>{text}</p>
+      </div>
+      <form className={styles.form} onSubmit={submit}>
+        {children}
+        <FormProblem problem={problem} />
+        {onSave && (
+          <Button type="submit" className={styles.save} loading={busy} disabled={!ready}>
+            {t('save')}
+          </Button>
+        )}
+      </form>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { getSettingsOptions } from '../../api/@tanstack/react-query.gen';
+import { useManagerPlace } from '../../app/place';
+import { Loaded } from '../../kit/Loaded';
+import { PageHead } from '../../kit/PageHead';
+import { Pill, type Tone } from '../../kit/Pill';
+import { Screen } from '../../kit/Screen';
+import { CardSkeleton, Waiting } from '../../kit/Skeletons';
+import { AttributionSection } from './AttributionSection';
+import { BrandSection } from './BrandSection';
+import { MoneySection } from './MoneySection';
+import { PostbackSection } from './PostbackSection';
+import { PublishButton } from './PublishButton';
+import { SiteSection } from './SiteSection';
+import { StripeSection } from './StripeSection';
+import { TestSection } from './TestSection';
+
+const tones: Record<'draft' | 'live' | 'paused' | 'closed', Tone> = { draft: 'warn', live: 'good', paused: 'warn', closed: 'plain' };
+
+/** Everything the program decides: its look, its site, its money, and who reports its sales. */
+export function Settings() {
+  const { t } = useTranslation();
+  const { path } = useManagerPlace();
+  const settings = useQuery({ ...getSettingsOptions({ path }), refetchOnWindowFocus: false });
+  return (
+    <Screen>
+      <PageHead title={t('nav.settings')}>
+        {settings.data && <Pill tone={tones[settings.data.status]}>{t(`programStatus.${settings.data.status}`)}</Pill>}
+        {(settings.data?.status === 'draft' || settings.data?.status === 'paused') && <PublishButton />}
+      </PageHead>
+      <Loaded
+        query={settings}
+        skeleton={
+          <Waiting>
+            <Screen>
+              <CardSkeleton height={230} />
+              <CardSkeleton height={260} />
+              <CardSkeleton height={260} />
+            </Screen>
+          </Waiting>
+        }
+      >
+        {(found) => (
+          <>
+            <BrandSection settings={found} />
+            <SiteSection settings={found} />
+            <MoneySection settings={found} />
+            <AttributionSection settings={found} />
+            <PostbackSection settings={found} />
+            <TestSection />
+            <StripeSection settings={found} />
+          </>
+        )}
+      </Loaded>
+    </Screen>
+  );
+}

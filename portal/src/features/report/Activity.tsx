@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { listActivityOptions } from '../../api/@tanstack/react-query.gen';
+import { usePartnerPlace } from '../../app/place';
+import { ActivityCard } from './ActivityCard';
+
+/** What happened last to the partner in a program. */
+export function Activity() {
+  const { t } = useTranslation();
+  const { path, zone } = usePartnerPlace();
+  const activity = useQuery(listActivityOptions({ path, query: { limit: 8 } }));
+  return <ActivityCard query={activity} zone={zone} empty={t('overview.quietText')} />;
+}

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import type { PartnerLinkDetail } from '../../api';
+import { usePartnerPlace } from '../../app/place';
+import { CopyField } from '../../kit/CopyField';
+import { count } from '../../kit/format';
+import { Qr } from '../../kit/Qr';
+import styles from './DefaultLink.module.css';
+import { qrAddress } from '../../kit/qrAddress';
+
+/** The partner's own link, ready to copy and to scan, with today's clicks. */
+export function DefaultLink({ link, clicksToday }: { link: PartnerLinkDetail; clicksToday: number }) {
+  const { t } = useTranslation();
+  const { path } = usePartnerPlace();
+  return (
+    <section className={styles.card} aria-label={t('overview.yourLink')}>
+      <h2>{t('overview.yourLink')}</h2>
+      <div className={styles.qr}>
+        <Qr src={qrAddress(path, link.id)} alt={t('links.qrOf', { name: link.name })} size={120} />
+      </div>
+      <CopyField value={link.url} label={t('overview.yourLink')} primary stacked />
+      <p className={styles.today} data-quiet={clicksToday === 0 || undefined}>
+        {t('overview.clicksToday', { count: clicksToday, shown: count(clicksToday) })}
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { manageSummaryOptions } from '../../api/@tanstack/react-query.gen';
+import { useManagerPlace } from '../../app/place';
+import { Loaded } from '../../kit/Loaded';
+import { PageHead } from '../../kit/PageHead';
+import { PeriodPicker } from '../../kit/PeriodPicker';
+import { lengthInDays, resolvePeriod } from '../../kit/period';
+import { Screen } from '../../kit/Screen';
+import { CardSkeleton, Waiting } from '../../kit/Skeletons';
+import { StatStrip } from '../../kit/StatStrip';
+import { ManageActivity } from './ManageActivity';
+import { ManageHero } from './ManageHero';
+import styles from './Overview.module.css';
+import { managerStats } from './stats';
+import { SetupCard } from './SetupCard';
+import { TopPartners } from './TopPartners';
+
+const route = getRouteApi('/m/$program/');
+
+/** The program at a glance: what came in, through whom, and what waits for a decision. */
+export function ManageOverview() {
+  const { t } = useTranslation();
+  const { path, zone } = useManagerPlace();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const period = resolvePeriod(search, zone);
+  const summary = useQuery({ ...manageSummaryOptions({ path, query: period }), placeholderData: (before) => before });
+  return (
+    <Screen>
+      <PageHead title={t('nav.overview')}>
+        <PeriodPicker value={search} zone={zone} onChange={(next) => void navigate({ search: next, resetScroll: false })} />
+      </PageHead>
+      <SetupCard />
+      <Loaded query={summary} skeleton={<ManageSkeleton />}>
+        {(found) => (
+          <>
+            <ManageHero summary={found} days={lengthInDays(period)} />
+            <StatStrip stats={managerStats(found, t)} />
+            <div className={styles.bottom}>
+              <ManageActivity />
+              <TopPartners partners={found.top_partners} />
+            </div>
+          </>
+        )}
+      </Loaded>
+    </Screen>
+  );
+}
+
+function ManageSkeleton() {
+  return (
+    <Waiting>
+      <Screen>
+        <CardSkeleton height={333} />
+        <CardSkeleton height={103} />
+        <CardSkeleton height={280} />
+      </Screen>
+    </Waiting>
+  );
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Check, ChevronRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ManagerSetupStep } from '../../api';
+import { getSetupOptions } from '../../api/@tanstack/react-query.gen';
+import { useManagerPlace } from '../../app/place';
+import { CopyField } from '../../kit/CopyField';
+import { PublishButton } from '../program/PublishButton';
+import styles from './SetupCard.module.css';
+
+const pages: Record<ManagerSetupStep['key'], '/m/$program/settings' | '/m/$program/offers' | '/m/$program/applications' | '/m/$program/conversions'> = {
+  brand: '/m/$program/settings',
+  hosts: '/m/$program/settings',
+  offer: '/m/$program/offers',
+  integration: '/m/$program/settings',
+  partner: '/m/$program/applications',
+  test: '/m/$program/settings',
+  live: '/m/$program/settings',
+};
+
+/** What is left until the program is live; gone when all is done. */
+export function SetupCard() {
+  const { t } = useTranslation();
+  const { path } = useManagerPlace();
+  const setup = useQuery(getSetupOptions({ path }));
+  if (!setup.data || setup.data.complete) return null;
+  const { steps, apply_url, status } = setup.data;
+  const done = steps.filter((step) => step.done).length;
+  return (
+    <section className={styles.card} aria-label={t('setup.title')}>
+      <div className={styles.head}>
+        <div>
+          <h2>{t('setup.title')}</h2>
+          <p>{t('setup.text', { done, all: steps.length })}</p>
+        </div>
+        {status === 'draft' && <PublishButton />}
+      </div>
+      <div className={styles.track} aria-hidden="true">
+        <span style={{ width: `${(done / Math.max(1, steps.length)) * 100}%` }} />
+      </div>
+      <ol className={styles.steps}>
+        {steps.map((step) => (
+          <li key={step.key}>
+            <Link to={pages[step.key]} params={path} className={styles.step} data-done={step.done || undefined}>
+              <span className={styles.mark}>{step.done && <Check size={12} strokeWidth={3} aria-label={t('setup.done')} />}</span>
+              <span>
+                <span className={styles.name}>{t(`setup.${step.key}`)}</span>
+                <span className={styles.why}>{t(`setupWhy.${step.key}`)}</span>
+              </span>
+              {!step.done && <ChevronRight size={16} aria-hidden="true" />}
+            </Link>
+          </li>
+        ))}
+      </ol>
+      <div className={styles.foot}>
+        <span>{t('setup.applyPage')}</span>
+        <CopyField value={apply_url} label={t('setup.applyPage')} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,89 @@
+import type { TFunction } from 'i18next';
+import type { ManagerSummary, PartnerSummary, PartnerTotals } from '../../api';
+import { count, money, percent } from '../../kit/format';
+import type { Stat } from '../../kit/StatStrip';
+
+/** What a share of nothing is written as: never 0, never NaN. */
+const none = '–';
+
+const rate = (share: number | undefined) => (share === undefined ? none : percent(share));
+const trend = (current: number | undefined, previous: number | undefined) =>
+  current === undefined || previous === undefined ? {} : { trend: { current, previous } };
+
+const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
+
+/** A partner's key numbers of a period. */
+export function partnerStats({ current, previous, series }: PartnerSummary, t: TFunction<'portal'>): Stat[] {
+  const of = (pick: (totals: PartnerTotals) => number | undefined) => trend(pick(current), pick(previous));
+  return [
+    {
+      id: 'clicks',
+      label: t('stat.clicks'),
+      meaning: t('meaning.clicks'),
+      value: count(current.clicks),
+      series: series.map((one) => one.clicks),
+      ...of((totals) => totals.clicks),
+    },
+    {
+      id: 'conversions',
+      label: t('stat.conversions'),
+      meaning: t('meaning.conversions'),
+      value: count(current.conversions),
+      series: series.map((one) => one.conversions),
+      ...of((totals) => totals.conversions),
+    },
+    {
+      id: 'rate',
+      label: t('stat.rate'),
+      meaning: t('meaning.rate'),
+      value: rate(current.conversion_rate_basis_points),
+      series: series.map((one) => share(one.conversions, one.clicks)),
+      ...of((totals) => totals.conversion_rate_basis_points),
+    },
+    {
+      id: 'epc',
+      label: t('stat.epc'),
+      meaning: t('meaning.epc'),
+      value: current.epc ? money(current.epc) : none,
+      series: series.map((one) => share(one.earnings.amount, one.clicks)),
+      ...of((totals) => totals.epc?.amount),
+    },
+  ];
+}
+
+/** A program's key numbers of a period. */
+export function managerStats({ current, previous, series }: ManagerSummary, t: TFunction<'portal'>): Stat[] {
+  return [
+    {
+      id: 'clicks',
+      label: t('stat.clicks'),
+      meaning: t('meaning.clicks'),
+      value: count(current.unique_clicks),
+      series: series.map((one) => one.clicks),
+      ...trend(current.unique_clicks, previous.unique_clicks),
+    },
+    {
+      id: 'conversions',
+      label: t('stat.conversions'),
+      meaning: t('meaning.conversions'),
+      value: count(current.conversions),
+      series: series.map((one) => one.conversions),
+      ...trend(current.conversions, previous.conversions),
+    },
+    {
+      id: 'commissions',
+      label: t('stat.commissions'),
+      meaning: t('meaning.programCommissions'),
+      value: money(current.commissions),
+      series: series.map((one) => one.commissions.amount),
+      ...trend(current.commissions.amount, previous.commissions.amount),
+    },
+    {
+      id: 'partners',
+      label: t('stat.activePartners'),
+      meaning: t('meaning.activePartners'),
+      value: count(current.active_partners),
+      ...trend(current.active_partners, previous.active_partners),
+    },
+  ];
+}

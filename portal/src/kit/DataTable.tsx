@@ -1,0 +1,106 @@
+import { Button, Checkbox } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import styles from './DataTable.module.css';
+import { RowLink } from './RowLink';
+import { nextSort, type Sort, sorted } from './sort';
+import { HeadCell } from './HeadCell';
+
+/** One column. On a phone the row becomes a card: `card` says where the cell goes, no `card` leaves it out. */
+export type Column<T> = {
+  id: string;
+  head: string;
+  cell: (row: T) => ReactNode;
+  end?: boolean;
+  muted?: boolean;
+  sort?: (row: T) => number | string;
+  card?: 'title' | 'meta' | 'amount' | 'status';
+};
+
+export type Selection = { chosen: ReadonlySet<string>; set: (chosen: ReadonlySet<string>) => void; can?: (id: string) => boolean };
+
+type Props<T> = {
+  label: string;
+  columns: readonly Column<T>[];
+  rows: readonly T[];
+  rowKey: (row: T) => string;
+  /** What opens when the row is chosen, named for a screen reader; rows without it are not links. */
+  rowLabel?: (row: T) => string;
+  openId?: string;
+  selection?: Selection;
+  more?: (() => void) | undefined;
+  loadingMore?: boolean;
+};
+
+/** A table that is a list of cards on a phone. The open row stays marked while its drawer is open. */
+export function DataTable<T>({ label, columns, rows, rowKey, rowLabel, openId, selection, more, loadingMore }: Props<T>) {
+  const { t } = useTranslation();
+  const [sort, setSort] = useState<Sort>();
+  const key = columns.find((column) => column.id === sort?.id)?.sort;
+  const shown = key && sort ? sorted(rows, key, sort.down) : rows;
+  const selectable = rows.map(rowKey).filter((id) => selection?.can?.(id) ?? true);
+  const all = selectable.length > 0 && selectable.every((id) => selection?.chosen.has(id));
+  const toggle = (id: string) => {
+    const next = new Set(selection?.chosen);
+    if (!next.delete(id)) next.add(id);
+    selection?.set(next);
+  };
+
+  return (
+    <div className={styles.frame}>
+      <table className={styles.table} aria-label={label} role="table" data-select={selection ? true : undefined}>
+        <thead role="rowgroup">
+          <tr role="row">
+            {selection && (
+              <th className={styles.check} role="columnheader">
+                <Checkbox
+                  size="xs"
+                  aria-label={t('table.all')}
+                  checked={all}
+                  indeterminate={!all && selection.chosen.size > 0}
+                  onChange={() => selection.set(all ? new Set() : new Set(selectable))}
+                />
+              </th>
+            )}
+            {columns.map((column) => (
+              <HeadCell key={column.id} column={column} sort={sort} onSort={() => setSort(nextSort(sort, column.id))} />
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {shown.map((row) => {
+            const id = rowKey(row);
+            return (
+              <tr key={id} role="row" data-open={id === openId || undefined} data-link={rowLabel ? true : undefined}>
+                {selection && (
+                  <td className={styles.check} role="cell">
+                    <Checkbox
+                      size="xs"
+                      aria-label={t('table.choose', { row: rowLabel?.(row) ?? id })}
+                      checked={selection.chosen.has(id)}
+                      disabled={selection.can ? !selection.can(id) : false}
+                      onChange={() => toggle(id)}
+                    />
+                  </td>
+                )}
+                {columns.map((column, i) => (
+                  <td key={column.id} role="cell" data-end={column.end || undefined} data-muted={column.muted || undefined} data-card={column.card ?? 'none'}>
+                    {i === 0 && rowLabel && <RowLink id={id} label={rowLabel(row)} className={styles.open} />}
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      {more && (
+        <div className={styles.more}>
+          <Button variant="default" onClick={more} loading={loadingMore ?? false}>
+            {t('table.more')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}

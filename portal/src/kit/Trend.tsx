@@ -1,0 +1,22 @@
+import { ArrowDownRight, ArrowUpRight, Minus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { change } from './format';
+import styles from './Trend.module.css';
+
+/** The change against the previous equal period; a dash where there was nothing to compare with. */
+export function Trend({ current, previous, days }: { current: number; previous: number; days?: number }) {
+  const { t } = useTranslation();
+  const percent = change(current, previous);
+  const way = percent === undefined || percent === 0 ? 'flat' : percent > 0 ? 'up' : 'down';
+  const Icon = { up: ArrowUpRight, down: ArrowDownRight, flat: Minus }[way];
+  const text = percent === undefined ? t('trend.none') : `${percent > 0 ? '+' : ''}${percent}%`;
+  return (
+    <span className={styles.trend}>
+      <span className={styles.value} data-way={way}>
+        <Icon size={14} aria-hidden="true" />
+        {text}
+      </span>
+      {days !== undefined && percent !== undefined && <span className={styles.against}>{t('trend.against', { count: days })}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+import { type InfiniteData, type QueryKey, type UseInfiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import type { Problem } from '../api';
+
+type Page = { data: unknown[]; has_more: boolean; next_cursor?: string };
+
+/** A list that is read page by page: the rows so far, and how to get more. */
+export type Pages<P extends Page> = {
+  data: { rows: P['data'][number][] } | undefined;
+  error: Problem | null;
+  refetch: () => unknown;
+  more: (() => void) | undefined;
+  loadingMore: boolean;
+};
+
+type Options<P, K extends QueryKey, C> = Pick<UseInfiniteQueryOptions<P, Problem, InfiniteData<P>, K, C>, 'queryKey' | 'queryFn'>;
+
+/** Reads a list through the generated infinite-query options of any list operation, again every so often if asked. */
+export function usePages<P extends Page, K extends QueryKey, C>({ queryKey, queryFn }: Options<P, K, C>, everyMilliseconds?: number): Pages<P> {
+  const query = useInfiniteQuery<P, Problem, InfiniteData<P>, K, C>({
+    queryKey,
+    ...(queryFn ? { queryFn } : {}),
+    initialPageParam: {} as C,
+    getNextPageParam: (last) => (last.has_more ? (last.next_cursor as C) : undefined),
+    ...(everyMilliseconds ? { refetchInterval: everyMilliseconds, meta: { quiet: true } } : {}),
+  });
+  return {
+    data: query.data && { rows: query.data.pages.flatMap((page) => page.data) },
+    error: query.error,
+    refetch: query.refetch,
+    more: query.hasNextPage ? () => void query.fetchNextPage() : undefined,
+    loadingMore: query.isFetchingNextPage,
+  };
+}

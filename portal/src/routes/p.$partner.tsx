@@ -1,0 +1,21 @@
+import { createFileRoute, notFound, Outlet, useParams } from '@tanstack/react-router';
+import { findPartner, requireSession } from '../app/session';
+import { PartnerShell } from '../shell/PartnerShell';
+
+export const Route = createFileRoute('/p/$partner')({
+  beforeLoad: async ({ context, location, params }) => {
+    const session = await requireSession(context.queryClient, location.href);
+    if (!findPartner(session, params.partner).partner) throw notFound();
+  },
+  component: Frame,
+});
+
+function Frame() {
+  const { partner } = Route.useParams();
+  const { program } = useParams({ strict: false });
+  return (
+    <PartnerShell partner={partner} program={program}>
+      <Outlet />
+    </PartnerShell>
+  );
+}

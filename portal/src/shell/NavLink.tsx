@@ -1,0 +1,18 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import type { NavItem } from './nav';
+
+/** A link that knows whether it is where one is (`aria-current`, which the styles read). */
+export function NavLink({ item, className, children, onClick }: { item: Pick<NavItem, 'link' | 'exact'>; className: string | undefined; children: ReactNode; onClick?: () => void }) {
+  return (
+    <Link
+      {...(item.link as { to: '/' })}
+      className={className}
+      activeOptions={{ exact: item.exact ?? false, includeSearch: false }}
+      activeProps={{ 'aria-current': 'page' }}
+      onClick={onClick}
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,59 @@
+import '@mantine/core/styles/Kbd.layer.css';
+import '@mantine/spotlight/styles.layer.css';
+import { useMantineColorScheme } from '@mantine/core';
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import { useRouter } from '@tanstack/react-router';
+import { LogOut, MonitorSmartphone, Moon, Search, Sun } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Mark } from './Mark';
+import type { NavGroup, NavItem, Place } from './nav';
+import styles from './Palette.module.css';
+
+const [store, spotlight] = createSpotlight();
+
+type Props = { places: readonly Place[]; groups: readonly NavGroup[]; tabs: readonly NavItem[]; onSignOut: () => void; onClose: () => void };
+
+/** The command palette: every place and the few global acts, by typing. */
+export default function Palette({ places, groups, tabs, onSignOut, onClose }: Props) {
+  const { t } = useTranslation();
+  const router = useRouter();
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => spotlight.open(), []);
+  const go = (link: NavItem['link']) => () => void router.navigate(link as { to: '/' });
+  const pages = [...tabs, ...groups.flatMap((group) => group.items)];
+  const schemes = [
+    { id: 'light', icon: Sun, run: () => setColorScheme('light') },
+    { id: 'dark', icon: Moon, run: () => setColorScheme('dark') },
+    { id: 'auto', icon: MonitorSmartphone, run: () => setColorScheme('auto') },
+  ] as const;
+  return (
+    <Spotlight
+      store={store}
+      title={t('palette.title')}
+      shortcut={null}
+      lockScroll={false}
+      onSpotlightClose={onClose}
+      highlightQuery
+      scrollable
+      maxHeight={420}
+      nothingFound={t('palette.nothing')}
+      searchProps={{ leftSection: <Search size={17} aria-hidden="true" />, placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder') }}
+      classNames={{ content: styles.content, search: styles.search, action: styles.action }}
+      actions={[
+        { group: t('palette.pages'), actions: pages.map((item) => ({ id: item.id, label: item.label, leftSection: <item.icon size={17} />, onClick: go(item.link) })) },
+        {
+          group: t('palette.places'),
+          actions: places.map((place) => ({ id: place.id, label: place.name, description: place.detail, leftSection: <Mark brand={place.brand} size={22} />, onClick: go(place.link) })),
+        },
+        {
+          group: t('palette.acts'),
+          actions: [
+            ...schemes.map((scheme) => ({ id: scheme.id, label: t(`palette.${scheme.id}`), leftSection: <scheme.icon size={17} />, onClick: scheme.run })),
+            { id: 'sign-out', label: t('shell.signOut'), leftSection: <LogOut size={17} />, onClick: onSignOut },
+          ],
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import { tanstackRouter } from '@tanstack/router-plugin/vite';
+import react from '@vitejs/plugin-react';
+import { msw } from 'msw/vite';
+import { defineConfig } from 'vitest/config';
+import { policy } from './scripts/policy.ts';
+
+const backend = process.env.TRIB_BACKEND ?? 'http://127.0.0.1:8080';
+const mocked = process.env.MOCK === '1';
+const proxy = Object.fromEntries(['/api', '/v1', '/r/'].map((path) => [path, backend]));
+
+export default defineConfig({
+  plugins: [
+    tanstackRouter({ target: 'react', autoCodeSplitting: true }),
+    react(),
+    ...(mocked ? [msw()] : []),
+  ],
+  server: { host: '127.0.0.1', proxy: mocked ? {} : proxy },
+  preview: { host: '127.0.0.1', headers: { 'content-security-policy': policy } },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'base',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next)\//,
+            },
+            { name: 'icons', test: /lucide-react/, minShareCount: 2 },
+            { name: 'kit', test: /(@mantine|@floating-ui|src\/kit)/, minShareCount: 3 },
+          ],
+        },
+      },
+    },
+  },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['src/test/setup.ts'],
+    css: false,
+    env: { DEBUG_PRINT_LIMIT: '0', TZ: 'UTC' },
+  },
+});
