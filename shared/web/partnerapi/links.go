@@ -235,7 +235,7 @@ func (a api) qrSVG(ctx context.Context, m member, in *LinkPath) (*httpkit.File, 
 	if err != nil {
 		return nil, err
 	}
-	image, err := a.QR.SVG(linkURL(a.Origin, l.Host, l.Key))
+	image, err := a.QR.SVG(scanned(linkURL(a.Origin, l.Host, l.Key)))
 	return httpkit.Inline("image/svg+xml", image), err
 }
 
@@ -244,7 +244,7 @@ func (a api) qrPNG(ctx context.Context, m member, in *LinkPath) (*httpkit.File, 
 	if err != nil {
 		return nil, err
 	}
-	image, err := a.QR.PNG(linkURL(a.Origin, l.Host, l.Key))
+	image, err := a.QR.PNG(scanned(linkURL(a.Origin, l.Host, l.Key)))
 	return httpkit.Attachment("image/png", l.Key+".png", image), err
 }
 
@@ -258,6 +258,10 @@ func (a api) linkOutput(l link.Link) *linkOutput {
 }
 
 func etag(version int64) string { return `"` + strconv.FormatInt(version, 10) + `"` }
+
+// scanned marks a link's address as that of its code, so that a click tells how
+// it came.
+func scanned(address string) string { return address + "?qr=1" }
 
 // linkURL is what a visitor clicks.
 func linkURL(origin, host, key string) string {

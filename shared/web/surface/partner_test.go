@@ -222,6 +222,19 @@ func TestLinksAreMadeNamedAndSwitchedOff(t *testing.T) {
 	w.do(w.maya.user, http.MethodPost, mine+"/links", `{"name":"Again","key":"spring"}`, http.StatusConflict).is("code", "link.key_taken")
 }
 
+func TestACodeLeadsWhereItsLinkDoesAndSaysThatItIsOne(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	path := fill(mine+"/links/{link}/qr.", w.acme, w.maya.partner, w.maya)
+	shown := w.do(w.maya.user, http.MethodGet, mine+"/links/{link}", "", http.StatusOK).at("url").String()
+	for ending, media := range map[string]string{"svg": "image/svg+xml", "png": "image/png"} {
+		got := w.call(w.maya.user, http.MethodGet, path+ending, "")
+		if got.Header().Get("Content-Type") != media || !strings.Contains(got.Body.String(), shown+"?qr=1") {
+			t.Errorf("%s: %v %s", ending, got.Header(), got.Body)
+		}
+	}
+}
+
 func TestTheHooksSecretIsShownOnce(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
