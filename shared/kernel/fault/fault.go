@@ -107,8 +107,12 @@ func CodeOf(err error) string {
 	return "internal"
 }
 
-// Final tells whether trying the same message again is useless.
+// Final tells whether trying the same message again is useless. After a lost
+// race it is not: what was written meanwhile is read next time.
 func Final(err error) bool {
+	if IsStale(err) {
+		return false
+	}
 	switch KindOf(err) {
 	case Invalid, NotFound, Conflict, Gone, Forbidden, Unauthenticated:
 		return true
