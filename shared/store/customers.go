@@ -25,9 +25,11 @@ type customerRecord struct {
 
 // customerOps writes a customer, if nobody did since it was read, and an alias
 // for each identity but the first, by which its own key is made. An alias names
-// the same customer for ever, so writing it again is no harm.
+// the same customer for ever, so writing it again is no harm. A customer of whom
+// nothing was learned is not written: what could change meanwhile, who brought
+// them, is set once.
 func customerOps(ch *conversion.CustomerChange) []table.Op {
-	if ch == nil {
+	if ch == nil || ch.Unchanged() {
 		return nil
 	}
 	c := ch.After
