@@ -1,0 +1,120 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"time"
+)
+
+// planOffice plans what a manager does on a day.
+func (s *story) planOffice(day int, midnight time.Time) {
+	morning := midnight.Add(9*time.Hour + 20*time.Minute)
+	switch day {
+	case 40: // a better rate from now on; what was earned stays as it is
+		s.plan(morning, s.raise)
+	case 24, 58, 83:
+		s.plan(morning, func(ctx context.Context) error {
+			return s.decide(ctx, "pending", "decline", "The order was placed by the partner's own household.")
+		})
+	case 35, 71:
+		s.plan(morning, func(ctx context.Context) error { return s.decide(ctx, "pending", "approve", "") })
+	case 66:
+		s.plan(morning, func(ctx context.Context) error {
+			return s.decide(ctx, "available", "reverse", "The card was reported stolen.")
+		})
+	}
+	if midnight.In(s.zone).Day() == 1 && day > 20 {
+		s.plan(midnight.Add(8*time.Hour), func(ctx context.Context) error { return s.planner(ctx, s.Clock.Now()) })
+		s.plan(morning.Add(time.Hour), s.payOut)
+	}
+}
+
+func (s *story) desk() string { return "/api/m/" + string(s.program.ID) }
+
+// raise publishes a second version of the offer for orders.
+func (s *story) raise(ctx context.Context) error {
+	if err := s.manager.signIn(ctx); err != nil {
+		return err
+	}
+	var offers struct{ Data []struct{ ID, Name string } }
+	if err := s.manager.call(ctx, http.MethodGet, s.desk()+"/offers", nil, &offers); err != nil {
+		return err
+	}
+	for _, o := range offers.Data {
+		if o.Name == "Every order" {
+			return s.manager.call(ctx, http.MethodPost, s.desk()+"/offers/"+o.ID+"/versions", map[string]any{
+				"name": o.Name, "action": "sale", "recurring": true, "reward": map[string]any{"kind": "percent", "basis_points": 1200},
+			}, nil)
+		}
+	}
+	return fmt.Errorf("the offer for orders is not among %d", len(offers.Data))
+}
+
+// decide takes one decision on one commission of a status, by hand.
+func (s *story) decide(ctx context.Context, status, decision, reason string) error {
+	if err := s.manager.signIn(ctx); err != nil {
+		return err
+	}
+	var list struct{ Data []struct{ ID string } }
+	if err := s.manager.call(ctx, http.MethodGet, s.desk()+"/commissions?limit=5&status="+status, nil, &list); err != nil || len(list.Data) == 0 {
+		return err
+	}
+	body := map[string]any{"ids": []string{list.Data[0].ID}}
+	if reason != "" {
+		body["reason"] = reason
+	}
+	if err := s.manager.call(ctx, http.MethodPost, s.desk()+"/commissions/"+decision, body, nil); err != nil {
+		return err
+	}
+	return s.Settle(ctx)
+}
+
+// payOut approves the run that the schedule planned and exports it; two days
+// later the transfers are in the bank's statement. Of the newest run only the
+// first payout is: the others are still on their way when the demo ends.
+func (s *story) payOut(ctx context.Context) error {
+	if err := s.manager.signIn(ctx); err != nil {
+		return err
+	}
+	var batches struct{ Data []struct{ ID, Status string } }
+	if err := s.manager.call(ctx, http.MethodGet, s.desk()+"/payout-batches?limit=1", nil, &batches); err != nil {
+		return err
+	}
+	if len(batches.Data) == 0 || batches.Data[0].Status != "draft" {
+		return nil
+	}
+	batch := s.desk() + "/payout-batches/" + batches.Data[0].ID
+	if err := s.manager.call(ctx, http.MethodPost, batch+"/approve", nil, nil); err != nil {
+		return err
+	}
+	var file string
+	if err := s.manager.call(ctx, http.MethodPost, batch+"/export.csv", nil, &file); err != nil {
+		return err
+	}
+	s.runs++
+	number, latest := s.runs, s.Clock.Now().AddDate(0, 1, 0).After(s.Now)
+	s.plan(s.Clock.Now().AddDate(0, 0, 2), func(ctx context.Context) error { return s.transferred(ctx, batches.Data[0].ID, number, latest) })
+	return s.Settle(ctx)
+}
+
+// transferred marks payouts paid with the bank's reference.
+func (s *story) transferred(ctx context.Context, batch string, number int, firstOnly bool) error {
+	if err := s.manager.signIn(ctx); err != nil {
+		return err
+	}
+	var list struct{ Data []struct{ ID, Status string } }
+	if err := s.manager.call(ctx, http.MethodGet, s.desk()+"/payouts?batch="+batch, nil, &list); err != nil {
+		return err
+	}
+	for i, p := range list.Data {
+		if p.Status != "exported" || firstOnly && i > 0 {
+			continue
+		}
+		body := map[string]any{"reference": fmt.Sprintf("SEPA %s-%02d", s.Clock.Now().Format("20060102"), number*10+i)}
+		if err := s.manager.call(ctx, http.MethodPost, s.desk()+"/payouts/"+p.ID+"/mark-paid", body, nil); err != nil {
+			return err
+		}
+	}
+	return s.Settle(ctx)
+}
