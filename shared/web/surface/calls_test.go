@@ -2,13 +2,17 @@ package surface_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/table"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 	"github.com/tributaryhq/tributary/shared/web/managerapi"
 	"github.com/tributaryhq/tributary/shared/web/partnerapi"
@@ -109,32 +113,81 @@ func managerRoutes() []httpkit.Route {
 	return httpkit.Routes(managerapi.Nouns(managerapi.Deps{})...)
 }
 
-func TestEveryOperationServesThoseWhoMayCallIt(t *testing.T) {
-	t.Parallel()
-	for _, side := range []struct {
-		routes []httpkit.Route
-		caller func(*world) id.User
-	}{
+// audience is the routes of one side, and who calls them.
+type audience struct {
+	routes []httpkit.Route
+	caller func(*world) id.User
+}
+
+func audiences() []audience {
+	return []audience{
 		{partnerRoutes(), func(w *world) id.User { return w.maya.user }},
 		{managerRoutes(), func(w *world) id.User { return w.acme.boss }},
-	} {
-		for _, r := range side.routes {
+	}
+}
+
+// attempt calls an operation as its sample says.
+func (w *world) attempt(r httpkit.Route, as id.User) *httptest.ResponseRecorder {
+	w.t.Helper()
+	s := samples()[r.ID]
+	path, body := fill(r.Path+s.query, w.acme, w.maya.partner, w.maya), fill(s.body, w.acme, w.maya.partner, w.maya)
+	got := w.call(as, r.Method, path, body)
+	if got.Code < 200 || got.Code > 299 {
+		w.t.Fatalf("%s %s: %d %s\n%s", r.Method, path, got.Code, got.Body, w.log.String())
+	}
+	return got
+}
+
+func TestEveryOperationServesThoseWhoMayCallIt(t *testing.T) {
+	t.Parallel()
+	for _, a := range audiences() {
+		for _, r := range a.routes {
 			t.Run(r.ID, func(t *testing.T) {
 				t.Parallel()
 				w := newWorld(t)
-				s := samples()[r.ID]
-				if s.before != nil {
-					s.before(w)
+				if before := samples()[r.ID].before; before != nil {
+					before(w)
 				}
-				path, body := fill(r.Path+s.query, w.acme, w.maya.partner, w.maya), fill(s.body, w.acme, w.maya.partner, w.maya)
-				got := w.call(side.caller(w), r.Method, path, body)
-				if got.Code < 200 || got.Code > 299 {
-					t.Fatalf("%s %s: %d %s\n%s", r.Method, path, got.Code, got.Body, w.log.String())
-				}
+				got := w.attempt(r, a.caller(w))
 				if got.Code != http.StatusNoContent && got.Body.Len() == 0 {
-					t.Fatalf("%s %s: an empty body", r.Method, path)
+					t.Fatalf("%s %s: an empty body", r.Method, r.Path)
 				}
 			})
+		}
+	}
+}
+
+func TestNoGetChangesAnything(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	before := w.everything()
+	for _, a := range audiences() {
+		for _, r := range a.routes {
+			if r.Method != http.MethodGet {
+				continue
+			}
+			w.attempt(r, a.caller(w))
+			after := w.everything()
+			if d := cmp.Diff(before, after); d != "" {
+				t.Errorf("%s %s (-before +after):\n%s", r.Method, r.Path, d)
+			}
+			before = after
+		}
+	}
+}
+
+// everything is the whole table.
+func (w *world) everything() map[table.Key]table.Item {
+	w.t.Helper()
+	out := map[table.Key]table.Item{}
+	for cursor := ""; ; {
+		p, err := w.table.Scan(w.ctx, cursor)
+		w.must(err)
+		for _, item := range p.Items {
+			out[item.Key()] = item
+		}
+		if cursor = p.Next; cursor == "" {
+			return out
 		}
 	}
 }

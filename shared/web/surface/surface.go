@@ -16,6 +16,8 @@ import (
 	"github.com/tributaryhq/tributary/shared/web/trackapi"
 )
 
+//go:generate go test . -update
+
 // Nouns returns all nouns, without anything behind them.
 func Nouns() []httpkit.Noun {
 	var all []httpkit.Noun
