@@ -24,6 +24,8 @@ type House struct {
 	Entropy io.Reader // safe for concurrent use
 	Log     *slog.Logger
 	Secure  bool // the public origin is https: answers carry HSTS
+	// Admit tells whether a request came by the front door; nil admits all.
+	Admit func(*http.Request) bool
 	// CursorKey returns the key that seals cursors, at least 16 bytes.
 	CursorKey func(context.Context) ([]byte, error)
 	// Replays keeps the answers to requests with an Idempotency-Key.
@@ -80,6 +82,10 @@ func (h *House) Wrap(next http.Handler) http.Handler {
 			}
 			h.summary(r.Context(), r.Method, rec, out.status, h.Clock.Now().Sub(start))
 		}()
+		if h.Admit != nil && !h.Admit(r) {
+			WriteProblem(out, r, fault.New(fault.Forbidden, "origin.bypassed", "This address is not for the public."))
+			return
+		}
 		if r.URL.Path != path.Clean(r.URL.Path) {
 			WriteProblem(out, r, errNoRoute())
 			return

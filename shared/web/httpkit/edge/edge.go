@@ -60,6 +60,9 @@ func (d Door) Read(header func(string) string, host, source string) Viewer {
 	return v
 }
 
+// Admits tells whether a request came through the distribution, where there is one.
+func (d Door) Admits(r *http.Request) bool { return d.Secret == "" || d.Request(r).Edge }
+
 // Request returns the viewer of an HTTP request.
 func (d Door) Request(r *http.Request) Viewer { return d.Read(r.Header.Get, r.Host, r.RemoteAddr) }
 
