@@ -21,7 +21,7 @@ func TestOnlyTheDistributionIsAdmitted(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			r := httptest.NewRequest(http.MethodGet, "/postback", nil)
+			r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/postback", nil)
 			r.Header.Set(edge.SecretHeader, c.given)
 			if got := (edge.Door{Secret: c.secret}).Admits(r); got != c.admitted {
 				t.Fatalf("admitted: %v", got)
