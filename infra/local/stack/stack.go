@@ -42,7 +42,7 @@ func Up(ctx context.Context, o Options) (*Stack, error) {
 		return nil, err
 	}
 	if err := o.tool(ctx, "sam", "deploy", "--config-env", "local", "--stack-name", name, "--parameter-overrides",
-		"Stage=local Arch="+arch()+" PublicOrigin="+o.Origin); err != nil {
+		"Stage=local Arch="+Arch()+" PublicOrigin="+o.Origin); err != nil {
 		return nil, err
 	}
 	c := client{o.AWS}
@@ -78,16 +78,16 @@ func (o Options) tool(ctx context.Context, program string, args ...string) error
 	cmd.Dir, cmd.Stdout, cmd.Stderr = o.Root, o.Log, o.Log
 	own := slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "AWS_") })
 	cmd.Env = append(own, "AWS_ENDPOINT_URL="+o.AWS, "AWS_ACCESS_KEY_ID=local", "AWS_SECRET_ACCESS_KEY=local",
-		"AWS_REGION=us-east-1", "AWS_DEFAULT_REGION=us-east-1", "LAMBDA_ARCH="+arch(), "SAM_CLI_TELEMETRY=0")
+		"AWS_REGION=us-east-1", "AWS_DEFAULT_REGION=us-east-1", "LAMBDA_ARCH="+Arch(), "SAM_CLI_TELEMETRY=0")
 	if err := cmd.Run(); err != nil {
 		return fmt.Errorf("%s %s: %w", program, args[0], err)
 	}
 	return nil
 }
 
-// arch is this machine's processor, by Lambda's name: the emulator runs the
+// Arch is this machine's processor, by Lambda's name: the emulator runs the
 // functions on the host.
-func arch() string {
+func Arch() string {
 	if runtime.GOARCH == "amd64" {
 		return "x86_64"
 	}

@@ -2,6 +2,7 @@ package stack
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -53,4 +54,22 @@ func (s *Stack) State(ctx context.Context) (State, error) {
 		state.Mappings[source] = m.State
 	}
 	return state, nil
+}
+
+// Environment returns what a deployed function is told, and what Lambda adds.
+func (s *Stack) Environment(ctx context.Context, id string) (map[string]string, error) {
+	var f struct {
+		Configuration struct {
+			Environment struct{ Variables map[string]string }
+		}
+	}
+	if err := (client{s.AWS}).rest(ctx, "lambda", http.MethodGet, "/2015-03-31/functions/"+s.Names[id], nil, &f); err != nil {
+		return nil, err
+	}
+	e := f.Configuration.Environment.Variables
+	maps.Copy(e, map[string]string{
+		"AWS_ENDPOINT_URL": s.AWS, "AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local",
+		"AWS_LAMBDA_FUNCTION_NAME": s.Names[id],
+	})
+	return e, nil
 }
