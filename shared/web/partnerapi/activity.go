@@ -3,12 +3,9 @@ package partnerapi
 import (
 	"context"
 	"net/http"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/event"
-	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
@@ -50,41 +47,9 @@ type Activity struct {
 }
 
 func activityOf(e event.Event) Activity {
-	v := Activity{
-		ID: string(e.ID), Type: string(e.Type), At: e.At, Subject: e.Subject, Count: 1,
+	sent := e.Type == event.PayoutSent || e.Type == event.PayoutFailed
+	return Activity{
+		ID: string(e.ID), Type: string(e.Type), At: e.At, Subject: e.Subject, Amount: worth(e.Data, sent), Count: count(e.Data),
 		Kind: e.Data[event.Kind], Offer: e.Data[event.OfferName], LinkID: e.Data[event.LinkID], Reason: e.Data[event.Reason],
 	}
-	if n, err := strconv.ParseInt(e.Data[event.Count], 10, 64); err == nil && n > 0 {
-		v.Count = n
-	}
-	v.Amount = amountOf(e)
-	return v
-}
-
-// amountOf is what an event is worth to the partner: the commission's amount,
-// of a payout the sum that was sent.
-func amountOf(e event.Event) *httpkit.Money {
-	text := e.Data[event.Payout]
-	if e.Type == event.PayoutSent || e.Type == event.PayoutFailed {
-		text = e.Data[event.Amount]
-	}
-	return decimal(text, e.Data[event.Currency])
-}
-
-// decimal reads an amount as events carry it; nil when there is none.
-func decimal(text, currency string) *httpkit.Money {
-	c, err := money.ParseCurrency(currency)
-	if err != nil || text == "" {
-		return nil
-	}
-	plain, negative := strings.CutPrefix(text, "-")
-	amount, err := money.ParseDecimal(plain, c)
-	if err != nil {
-		return nil
-	}
-	if negative {
-		amount = amount.Neg()
-	}
-	v := httpkit.MoneyOf(amount)
-	return &v
 }

@@ -120,19 +120,11 @@ type Notice struct {
 }
 
 func noticeOf(n notice.Notice) Notice {
-	v := Notice{
-		ID: string(n.ID), Type: string(n.Kind), At: n.At, Read: n.Read, Title: n.Title,
-		ProgramID: string(n.Program), Subject: n.Subject, Count: 1, Reason: n.Data[event.Reason],
+	sent := n.Kind == notice.PayoutSent || n.Kind == notice.PayoutFailed
+	return Notice{
+		ID: string(n.ID), Type: string(n.Kind), At: n.At, Read: n.Read, Title: n.Title, ProgramID: string(n.Program), Subject: n.Subject,
+		Amount: worth(n.Data, sent), Count: count(n.Data), Reason: n.Data[event.Reason],
 	}
-	if count, err := strconv.ParseInt(n.Data[event.Count], 10, 64); err == nil && count > 0 {
-		v.Count = count
-	}
-	amount := n.Data[event.Payout]
-	if n.Kind == notice.PayoutSent || n.Kind == notice.PayoutFailed {
-		amount = n.Data[event.Amount]
-	}
-	v.Amount = decimal(amount, n.Data[event.Currency])
-	return v
 }
 
 // Unread is how many notices were not read.
