@@ -33,6 +33,7 @@ func TestTheTemplateAsDeployed(t *testing.T) {
 	s := deployed(t)
 	t.Run("the emulator drops nothing that the template declares", func(t *testing.T) { complete(t, s) })
 	t.Run("the portal is served", func(t *testing.T) { portal(t, s) })
+	t.Cleanup(func() { explain(t, s) })
 	p := open(t, s)
 	t.Run("a sale is told once and paid attention to once", func(t *testing.T) { sale(t, s, p) })
 	t.Run("a poisoned message ends in the dead-letter queue with a reason", func(t *testing.T) { poison(t, s) })
@@ -60,6 +61,24 @@ func deployed(t *testing.T) *stack.Stack {
 		t.Fatalf("%v\n%s", err, log.String())
 	}
 	return s
+}
+
+// explain prints what the functions complained of, should the test have failed.
+func explain(t *testing.T, s *stack.Stack) {
+	if !t.Failed() {
+		return
+	}
+	for id, name := range s.Names {
+		log, err := s.Logs(context.WithoutCancel(t.Context()), "/aws/lambda/"+name)
+		if err != nil {
+			continue // no function, or one that never ran
+		}
+		for line := range strings.Lines(log) {
+			if strings.Contains(line, `"WARN"`) || strings.Contains(line, `"ERROR"`) || strings.Contains(line, "panic") {
+				t.Logf("%s: %s", id, line)
+			}
+		}
+	}
 }
 
 func complete(t *testing.T, s *stack.Stack) {

@@ -21,6 +21,10 @@ import (
 // programs feeds every sample event to the program that it is for, as it was
 // built, under the runtime emulator of AWS.
 func programs(t *testing.T, s *stack.Stack) {
+	root, err := filepath.Abs(root)
+	if err != nil {
+		t.Fatal(err)
+	}
 	emulators, err := filepath.Glob(filepath.Join(root, ".local/sam/lib/python3*/site-packages/samcli/local/rapid/aws-lambda-rie-"+stack.Arch()))
 	if err != nil || len(emulators) != 1 {
 		t.Fatalf("no runtime emulator: run `make setup` (%v)", err)
@@ -57,10 +61,6 @@ func programs(t *testing.T, s *stack.Stack) {
 // start runs a program under the emulator until the test ends.
 func start(t *testing.T, emulator, program string, environment map[string]string) (url string, log *bytes.Buffer) {
 	t.Helper()
-	program, err := filepath.Abs(program)
-	if err != nil {
-		t.Fatal(err)
-	}
 	addr := free(t)
 	cmd := exec.Command(emulator, "--log-level", "error", "--runtime-interface-emulator-address", addr, "--runtime-api-address", free(t), program)
 	cmd.Dir = t.TempDir()

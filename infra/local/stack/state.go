@@ -73,3 +73,18 @@ func (s *Stack) Environment(ctx context.Context, id string) (map[string]string, 
 	})
 	return e, nil
 }
+
+// Logs returns what a function has logged.
+func (s *Stack) Logs(ctx context.Context, group string) (string, error) {
+	var page struct {
+		Events []struct {
+			Message string `json:"message"`
+		} `json:"events"`
+	}
+	err := client{s.AWS}.target(ctx, "logs", "Logs_20140328.FilterLogEvents", map[string]any{"logGroupName": group}, &page)
+	var b strings.Builder
+	for _, e := range page.Events {
+		b.WriteString(strings.TrimRight(e.Message, "\n") + "\n")
+	}
+	return b.String(), err
+}
