@@ -78,15 +78,15 @@ $(CHROMIUM):
 # -------------------------------------------------------------------- running
 
 .PHONY: run
-run: setup portal/dist .local/bin/trib ## the whole system on http://127.0.0.1:$(PORT), with a demo
+run: $(VENV) portal/dist .local/bin/trib ## the whole system on http://127.0.0.1:$(PORT), with a demo
 	exec .local/bin/trib local --port $(PORT)
 
 .PHONY: run-sam
-run-sam: setup portal/dist ## the template as deployed, on the local AWS
+run-sam: $(VENV) $(SAM) portal/dist ## the template as deployed, on the local AWS
 	go run ./infra/local/samlocal
 
 .PHONY: dev
-dev: setup .local/bin/trib ## like run, with the portal rebuilt as you type (on port 5173)
+dev: $(VENV) $(MODULES) .local/bin/trib ## like run, with the portal rebuilt as you type (on port 5173)
 	.local/bin/trib local --port $(PORT) & trap "kill $$!; wait $$!" EXIT; cd portal && npm run dev
 
 .PHONY: .local/bin/trib
