@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/kms/types"
 
+	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
@@ -58,4 +59,7 @@ func (s Sealer) Open(ctx context.Context, place string, sealed []byte) ([]byte, 
 	return out.Plaintext, nil
 }
 
-var _ API = (*kms.Client)(nil)
+var (
+	_ API            = (*kms.Client)(nil)
+	_ webhook.Sealer = Sealer{}
+)
