@@ -4,8 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/store"
@@ -58,11 +56,11 @@ func TestDashboardsCostByTheDayNotByTheClick(t *testing.T) {
 	if few != 40*2 || many != 40*50 {
 		t.Fatalf("the reports count %d and %d clicks", few, many)
 	}
-	if diff := cmp.Diff(fewPartner, manyPartner); diff != "" {
-		t.Errorf("a partner's overview costs more of many clicks:\n%s", diff)
-	}
-	if diff := cmp.Diff(fewProgram, manyProgram); diff != "" {
-		t.Errorf("a program's overview costs more of many clicks:\n%s", diff)
+	for name, u := range map[string][2]tabletest.Usage{"partner": {fewPartner, manyPartner}, "program": {fewProgram, manyProgram}} {
+		// A count of more digits may be what makes a page one unit longer.
+		if more := u[1].RRU - u[0].RRU; more > 0.5 || u[0].Trips != u[1].Trips {
+			t.Errorf("a %s's overview costs %+v after few clicks and %+v after many", name, u[0], u[1])
+		}
 	}
 	for name, u := range map[string]tabletest.Usage{"partner": manyPartner, "program": manyProgram} {
 		t.Logf("%s: %+v", name, u)
