@@ -1,0 +1,42 @@
+package stage
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/tributaryhq/tributary/shared/table"
+)
+
+// Dump returns everything that the table holds, by key.
+func (s *Stage) Dump(ctx context.Context) (map[table.Key]table.Item, error) {
+	all := map[table.Key]table.Item{}
+	for cursor := ""; ; {
+		page, err := s.Memory.Scan(ctx, cursor)
+		if err != nil {
+			return nil, err
+		}
+		for _, item := range page.Items {
+			all[item.Key()] = item
+		}
+		if cursor = page.Next; cursor == "" {
+			return all, nil
+		}
+	}
+}
+
+// Sound audits every account of the installation.
+func (s *Stage) Sound(ctx context.Context) error {
+	findings, accounts, err := s.Audit(ctx)
+	if err != nil {
+		return err
+	}
+	var text []string
+	for _, f := range findings {
+		text = append(text, fmt.Sprintf("%s: %s", f.Account.Partner, f.What))
+	}
+	if len(text) > 0 || accounts == 0 {
+		return fmt.Errorf("the audit of %d accounts found: %s", accounts, strings.Join(text, "; "))
+	}
+	return nil
+}
