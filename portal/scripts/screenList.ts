@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { otherProgramId, partnerId, programId } from '../src/mocks/fixtures.ts';
 import { problem } from '../src/mocks/handlers.ts';
 
-export type Screen = { name: string; path: string; manager?: boolean; handlers?: RequestHandler[]; act?: (page: Page) => Promise<unknown> };
+export type Screen = { name: string; path: string; manager?: boolean; handlers?: RequestHandler[]; covers?: boolean; act?: (page: Page) => Promise<unknown> };
 
 const p = `/p/${partnerId}`;
 const pp = `${p}/${programId}`;
@@ -19,7 +19,7 @@ export const screens: Screen[] = [
   {
     name: 'sign-in-refused',
     path: '/sign-in?program=northwind',
-    handlers: [signedOut, http.post('*/api/auth/sign-in', () => problem(422, 'auth.wrong', 'E-mail or password is wrong.'))],
+    handlers: [signedOut, http.post('*/api/auth/login', () => problem(422, 'auth.wrong', 'E-mail or password is wrong.'))],
     act: async (page) => {
       await page.getByLabel('E-mail').fill('maya@example.test');
       await page.getByLabel('Password', { exact: true }).fill('not the password');
@@ -36,9 +36,9 @@ export const screens: Screen[] = [
   { name: 'overview', path: pp },
   { name: 'overview-loading', path: pp, handlers: [http.get('*/api/p/:p/programs/:program/summary', () => new Promise<never>(() => undefined))] },
   { name: 'overview-problem', path: pp, handlers: [http.get('*/api/p/:p/programs/:program/summary', () => problem(500, 'internal', 'Something broke on our side'))] },
-  { name: 'period', path: pp, act: press(/Last 30 days/) },
+  { name: 'period', path: pp, covers: true, act: press(/Last 30 days/) },
   { name: 'palette', path: pp, act: (page) => page.keyboard.press('Control+k') },
-  { name: 'switcher', path: pp, act: (page) => page.locator('button:visible', { hasText: 'switch program' }).click() },
+  { name: 'switcher', path: pp, covers: true, act: (page) => page.locator('button:visible', { hasText: 'switch program' }).click() },
   { name: 'links', path: `${pp}/links` },
   { name: 'links-empty', path: `${pp}/links`, handlers: [http.get('*/links', () => nothing({ data: [], has_more: false, next_cursor: '', allowed_hosts: ['northwind.example'], custom_limit: 50, custom_used: 0 }))] },
   { name: 'link', path: `${pp}/links?id=lnk_01` },

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApplyData, ApplyErrors, ApplyResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutResponses, GetPostbackData, GetPostbackErrors, GetPostbackResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, PutPostbackData, PutPostbackErrors, PutPostbackResponses, PutStripeSecretData, PutStripeSecretErrors, PutStripeSecretResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, ReinstatePartnerData, ReinstatePartnerErrors, ReinstatePartnerResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RotateHookSecretData, RotateHookSecretErrors, RotateHookSecretResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TestPostbackData, TestPostbackErrors, TestPostbackInData, TestPostbackInErrors, TestPostbackInResponses, TestPostbackResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses } from './types.gen';
+import type { ApplyData, ApplyErrors, ApplyResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutResponses, GetPostbackData, GetPostbackErrors, GetPostbackResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, PutPostbackData, PutPostbackErrors, PutPostbackResponses, PutStripeSecretData, PutStripeSecretErrors, PutStripeSecretResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RotateHookSecretData, RotateHookSecretErrors, RotateHookSecretResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TestPostbackData, TestPostbackErrors, TestPostbackInData, TestPostbackInErrors, TestPostbackInResponses, TestPostbackResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,663 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
 };
+
+/**
+ * Sign in by password
+ */
+export const signIn = <ThrowOnError extends boolean = false>(options: Options<SignInData, ThrowOnError>): RequestResult<SignInResponses, SignInErrors, ThrowOnError> => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
+    url: '/api/auth/login',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End the session
+ */
+export const signOut = <ThrowOnError extends boolean = false>(options?: Options<SignOutData, ThrowOnError>): RequestResult<SignOutResponses, SignOutErrors, ThrowOnError> => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError>({ url: '/api/auth/logout', ...options });
+
+/**
+ * Mail a link that signs in
+ */
+export const requestMagicLink = <ThrowOnError extends boolean = false>(options: Options<RequestMagicLinkData, ThrowOnError>): RequestResult<RequestMagicLinkResponses, RequestMagicLinkErrors, ThrowOnError> => (options.client ?? client).post<RequestMagicLinkResponses, RequestMagicLinkErrors, ThrowOnError>({
+    url: '/api/auth/magic',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in by a mailed link, once
+ */
+export const consumeMagicLink = <ThrowOnError extends boolean = false>(options: Options<ConsumeMagicLinkData, ThrowOnError>): RequestResult<ConsumeMagicLinkResponses, ConsumeMagicLinkErrors, ThrowOnError> => (options.client ?? client).post<ConsumeMagicLinkResponses, ConsumeMagicLinkErrors, ThrowOnError>({
+    url: '/api/auth/magic/consume',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Confirm the password, for what needs a fresh sign-in
+ */
+export const reauthenticate = <ThrowOnError extends boolean = false>(options: Options<ReauthenticateData, ThrowOnError>): RequestResult<ReauthenticateResponses, ReauthenticateErrors, ThrowOnError> => (options.client ?? client).post<ReauthenticateResponses, ReauthenticateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/reauthenticate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mail a link to a new password
+ */
+export const requestReset = <ThrowOnError extends boolean = false>(options: Options<RequestResetData, ThrowOnError>): RequestResult<RequestResetResponses, RequestResetErrors, ThrowOnError> => (options.client ?? client).post<RequestResetResponses, RequestResetErrors, ThrowOnError>({
+    url: '/api/auth/reset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Set a new password by a mailed link, once
+ */
+export const completeReset = <ThrowOnError extends boolean = false>(options: Options<CompleteResetData, ThrowOnError>): RequestResult<CompleteResetResponses, CompleteResetErrors, ThrowOnError> => (options.client ?? client).post<CompleteResetResponses, CompleteResetErrors, ThrowOnError>({
+    url: '/api/auth/reset/consume',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who is signed in, and for whom they may act
+ */
+export const getSession = <ThrowOnError extends boolean = false>(options?: Options<GetSessionData, ThrowOnError>): RequestResult<GetSessionResponses, GetSessionErrors, ThrowOnError> => (options?.client ?? client).get<GetSessionResponses, GetSessionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/session',
+    ...options
+});
+
+/**
+ * What happened lately, newest first
+ */
+export const manageActivity = <ThrowOnError extends boolean = false>(options: Options<ManageActivityData, ThrowOnError>): RequestResult<ManageActivityResponses, ManageActivityErrors, ThrowOnError> => (options.client ?? client).get<ManageActivityResponses, ManageActivityErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/activity',
+    ...options
+});
+
+/**
+ * Who wants to become a partner, oldest first
+ */
+export const listApplications = <ThrowOnError extends boolean = false>(options: Options<ListApplicationsData, ThrowOnError>): RequestResult<ListApplicationsResponses, ListApplicationsErrors, ThrowOnError> => (options.client ?? client).get<ListApplicationsResponses, ListApplicationsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/applications',
+    ...options
+});
+
+/**
+ * Let the applicant in
+ */
+export const approveApplication = <ThrowOnError extends boolean = false>(options: Options<ApproveApplicationData, ThrowOnError>): RequestResult<ApproveApplicationResponses, ApproveApplicationErrors, ThrowOnError> => (options.client ?? client).post<ApproveApplicationResponses, ApproveApplicationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/applications/{partner}/approve',
+    ...options
+});
+
+/**
+ * Turn the applicant down, with a reason
+ */
+export const rejectApplication = <ThrowOnError extends boolean = false>(options: Options<RejectApplicationData, ThrowOnError>): RequestResult<RejectApplicationResponses, RejectApplicationErrors, ThrowOnError> => (options.client ?? client).post<RejectApplicationResponses, RejectApplicationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/applications/{partner}/reject',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The program's commissions, newest event first
+ */
+export const manageCommissions = <ThrowOnError extends boolean = false>(options: Options<ManageCommissionsData, ThrowOnError>): RequestResult<ManageCommissionsResponses, ManageCommissionsErrors, ThrowOnError> => (options.client ?? client).get<ManageCommissionsResponses, ManageCommissionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/commissions',
+    ...options
+});
+
+/**
+ * Approve pending commissions before their holdback ends
+ */
+export const approveCommissions = <ThrowOnError extends boolean = false>(options: Options<ApproveCommissionsData, ThrowOnError>): RequestResult<ApproveCommissionsResponses, ApproveCommissionsErrors, ThrowOnError> => (options.client ?? client).post<ApproveCommissionsResponses, ApproveCommissionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/commissions/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Decline pending or held commissions, with a reason
+ */
+export const declineCommissions = <ThrowOnError extends boolean = false>(options: Options<DeclineCommissionsData, ThrowOnError>): RequestResult<DeclineCommissionsResponses, DeclineCommissionsErrors, ThrowOnError> => (options.client ?? client).post<DeclineCommissionsResponses, DeclineCommissionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/commissions/decline',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take approved commissions back, with a reason
+ *
+ * What a payout holds or has paid is not edited: a clawback is added and netted against later earnings.
+ */
+export const reverseCommissions = <ThrowOnError extends boolean = false>(options: Options<ReverseCommissionsData, ThrowOnError>): RequestResult<ReverseCommissionsResponses, ReverseCommissionsErrors, ThrowOnError> => (options.client ?? client).post<ReverseCommissionsResponses, ReverseCommissionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/commissions/reverse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One commission, and why it is what it is
+ */
+export const manageCommission = <ThrowOnError extends boolean = false>(options: Options<ManageCommissionData, ThrowOnError>): RequestResult<ManageCommissionResponses, ManageCommissionErrors, ThrowOnError> => (options.client ?? client).get<ManageCommissionResponses, ManageCommissionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/commissions/{commission}',
+    ...options
+});
+
+/**
+ * What was reported, newest first
+ */
+export const listConversions = <ThrowOnError extends boolean = false>(options: Options<ListConversionsData, ThrowOnError>): RequestResult<ListConversionsResponses, ListConversionsErrors, ThrowOnError> => (options.client ?? client).get<ListConversionsResponses, ListConversionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/conversions',
+    ...options
+});
+
+/**
+ * One report: the verdict, and why it came out so
+ */
+export const getConversion = <ThrowOnError extends boolean = false>(options: Options<GetConversionData, ThrowOnError>): RequestResult<GetConversionResponses, GetConversionErrors, ThrowOnError> => (options.client ?? client).get<GetConversionResponses, GetConversionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/conversions/{conversion}',
+    ...options
+});
+
+/**
+ * Let a partner in who did not apply, and mail them a link
+ */
+export const invitePartner = <ThrowOnError extends boolean = false>(options: Options<InvitePartnerData, ThrowOnError>): RequestResult<InvitePartnerResponses, InvitePartnerErrors, ThrowOnError> => (options.client ?? client).post<InvitePartnerResponses, InvitePartnerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What the program pays for, with all versions
+ */
+export const listOffers = <ThrowOnError extends boolean = false>(options: Options<ListOffersData, ThrowOnError>): RequestResult<ListOffersResponses, ListOffersErrors, ThrowOnError> => (options.client ?? client).get<ListOffersResponses, ListOffersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/offers',
+    ...options
+});
+
+/**
+ * Publish an offer
+ */
+export const createOffer = <ThrowOnError extends boolean = false>(options: Options<CreateOfferData, ThrowOnError>): RequestResult<CreateOfferResponses, CreateOfferErrors, ThrowOnError> => (options.client ?? client).post<CreateOfferResponses, CreateOfferErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/offers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Stop an offer; what was earned stays
+ */
+export const retireOffer = <ThrowOnError extends boolean = false>(options: Options<RetireOfferData, ThrowOnError>): RequestResult<RetireOfferResponses, RetireOfferErrors, ThrowOnError> => (options.client ?? client).post<RetireOfferResponses, RetireOfferErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/offers/{offer}/retire',
+    ...options
+});
+
+/**
+ * Publish another version of an offer
+ *
+ * What was earned before stays as it is: each event earns by the version in force at its time.
+ */
+export const createOfferVersion = <ThrowOnError extends boolean = false>(options: Options<CreateOfferVersionData, ThrowOnError>): RequestResult<CreateOfferVersionResponses, CreateOfferVersionErrors, ThrowOnError> => (options.client ?? client).post<CreateOfferVersionResponses, CreateOfferVersionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/offers/{offer}/versions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The program's partners with their numbers of a period
+ */
+export const listPartners = <ThrowOnError extends boolean = false>(options: Options<ListPartnersData, ThrowOnError>): RequestResult<ListPartnersResponses, ListPartnersErrors, ThrowOnError> => (options.client ?? client).get<ListPartnersResponses, ListPartnersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/partners',
+    ...options
+});
+
+/**
+ * One partner
+ */
+export const getPartner = <ThrowOnError extends boolean = false>(options: Options<GetPartnerData, ThrowOnError>): RequestResult<GetPartnerResponses, GetPartnerErrors, ThrowOnError> => (options.client ?? client).get<GetPartnerResponses, GetPartnerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/partners/{partner}',
+    ...options
+});
+
+/**
+ * Let a suspended partner earn again
+ */
+export const resumePartner = <ThrowOnError extends boolean = false>(options: Options<ResumePartnerData, ThrowOnError>): RequestResult<ResumePartnerResponses, ResumePartnerErrors, ThrowOnError> => (options.client ?? client).post<ResumePartnerResponses, ResumePartnerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/partners/{partner}/resume',
+    ...options
+});
+
+/**
+ * Stop a partner from earning, with a reason
+ */
+export const suspendPartner = <ThrowOnError extends boolean = false>(options: Options<SuspendPartnerData, ThrowOnError>): RequestResult<SuspendPartnerResponses, SuspendPartnerErrors, ThrowOnError> => (options.client ?? client).post<SuspendPartnerResponses, SuspendPartnerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/partners/{partner}/suspend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Payout runs, newest first
+ */
+export const listPayoutBatches = <ThrowOnError extends boolean = false>(options: Options<ListPayoutBatchesData, ThrowOnError>): RequestResult<ListPayoutBatchesResponses, ListPayoutBatchesErrors, ThrowOnError> => (options.client ?? client).get<ListPayoutBatchesResponses, ListPayoutBatchesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-batches',
+    ...options
+});
+
+/**
+ * Plan a payout run now
+ *
+ * Reserves what is available and above the minimum. Nothing leaves before the run is approved.
+ */
+export const planPayoutBatch = <ThrowOnError extends boolean = false>(options: Options<PlanPayoutBatchData, ThrowOnError>): RequestResult<PlanPayoutBatchResponses, PlanPayoutBatchErrors, ThrowOnError> => (options.client ?? client).post<PlanPayoutBatchResponses, PlanPayoutBatchErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-batches',
+    ...options
+});
+
+/**
+ * One payout run
+ */
+export const getPayoutBatch = <ThrowOnError extends boolean = false>(options: Options<GetPayoutBatchData, ThrowOnError>): RequestResult<GetPayoutBatchResponses, GetPayoutBatchErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutBatchResponses, GetPayoutBatchErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-batches/{batch}',
+    ...options
+});
+
+/**
+ * Approve a run
+ *
+ * By a second person where there is one; a sole approver needs to have shown the password within the last 10 minutes.
+ */
+export const approvePayoutBatch = <ThrowOnError extends boolean = false>(options: Options<ApprovePayoutBatchData, ThrowOnError>): RequestResult<ApprovePayoutBatchResponses, ApprovePayoutBatchErrors, ThrowOnError> => (options.client ?? client).post<ApprovePayoutBatchResponses, ApprovePayoutBatchErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-batches/{batch}/approve',
+    ...options
+});
+
+/**
+ * Cancel a run that was not approved; what it reserved is available again
+ */
+export const cancelPayoutBatch = <ThrowOnError extends boolean = false>(options: Options<CancelPayoutBatchData, ThrowOnError>): RequestResult<CancelPayoutBatchResponses, CancelPayoutBatchErrors, ThrowOnError> => (options.client ?? client).post<CancelPayoutBatchResponses, CancelPayoutBatchErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-batches/{batch}/cancel',
+    ...options
+});
+
+/**
+ * An approved run's payouts as a file for the bank
+ *
+ * Marks them exported; downloading is not paying. Asked for again, it is the same file.
+ */
+export const exportPayoutBatch = <ThrowOnError extends boolean = false>(options: Options<ExportPayoutBatchData, ThrowOnError>): RequestResult<ExportPayoutBatchResponses, ExportPayoutBatchErrors, ThrowOnError> => (options.client ?? client).post<ExportPayoutBatchResponses, ExportPayoutBatchErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-batches/{batch}/export.csv',
+    ...options
+});
+
+/**
+ * All payouts of a run
+ */
+export const listBatchPayouts = <ThrowOnError extends boolean = false>(options: Options<ListBatchPayoutsData, ThrowOnError>): RequestResult<ListBatchPayoutsResponses, ListBatchPayoutsErrors, ThrowOnError> => (options.client ?? client).get<ListBatchPayoutsResponses, ListBatchPayoutsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payouts',
+    ...options
+});
+
+/**
+ * One payout with its lines
+ */
+export const managePayout = <ThrowOnError extends boolean = false>(options: Options<ManagePayoutData, ThrowOnError>): RequestResult<ManagePayoutResponses, ManagePayoutErrors, ThrowOnError> => (options.client ?? client).get<ManagePayoutResponses, ManagePayoutErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payouts/{payout}',
+    ...options
+});
+
+/**
+ * Say that a payout could not be transferred; its money is available again
+ */
+export const markPayoutFailed = <ThrowOnError extends boolean = false>(options: Options<MarkPayoutFailedData, ThrowOnError>): RequestResult<MarkPayoutFailedResponses, MarkPayoutFailedErrors, ThrowOnError> => (options.client ?? client).post<MarkPayoutFailedResponses, MarkPayoutFailedErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payouts/{payout}/mark-failed',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say that a payout was transferred, with its reference
+ */
+export const markPayoutPaid = <ThrowOnError extends boolean = false>(options: Options<MarkPayoutPaidData, ThrowOnError>): RequestResult<MarkPayoutPaidResponses, MarkPayoutPaidErrors, ThrowOnError> => (options.client ?? client).post<MarkPayoutPaidResponses, MarkPayoutPaidErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payouts/{payout}/mark-paid',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make a new postback secret, shown this once
+ *
+ * The one before goes on working for 24 hours.
+ */
+export const rotatePostbackSecret = <ThrowOnError extends boolean = false>(options: Options<RotatePostbackSecretData, ThrowOnError>): RequestResult<RotatePostbackSecretResponses, RotatePostbackSecretErrors, ThrowOnError> => (options.client ?? client).post<RotatePostbackSecretResponses, RotatePostbackSecretErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/postback/secret',
+    ...options
+});
+
+/**
+ * Try a report: the verdict it would get, and why; nothing is kept
+ */
+export const testPostbackIn = <ThrowOnError extends boolean = false>(options: Options<TestPostbackInData, ThrowOnError>): RequestResult<TestPostbackInResponses, TestPostbackInErrors, ThrowOnError> => (options.client ?? client).post<TestPostbackInResponses, TestPostbackInErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/postback/test',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The program's settings
+ */
+export const getSettings = <ThrowOnError extends boolean = false>(options: Options<GetSettingsData, ThrowOnError>): RequestResult<GetSettingsResponses, GetSettingsErrors, ThrowOnError> => (options.client ?? client).get<GetSettingsResponses, GetSettingsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/settings',
+    ...options
+});
+
+/**
+ * Change settings
+ *
+ * Currency and time zone only while the program is a draft. A changed holdback is for new commissions.
+ */
+export const updateSettings = <ThrowOnError extends boolean = false>(options: Options<UpdateSettingsData, ThrowOnError>): RequestResult<UpdateSettingsResponses, UpdateSettingsErrors, ThrowOnError> => (options.client ?? client).patch<UpdateSettingsResponses, UpdateSettingsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/settings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make a draft or paused program live
+ */
+export const publishProgram = <ThrowOnError extends boolean = false>(options: Options<PublishProgramData, ThrowOnError>): RequestResult<PublishProgramResponses, PublishProgramErrors, ThrowOnError> => (options.client ?? client).post<PublishProgramResponses, PublishProgramErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/settings/publish',
+    ...options
+});
+
+/**
+ * What is left to do before the program is live
+ */
+export const getSetup = <ThrowOnError extends boolean = false>(options: Options<GetSetupData, ThrowOnError>): RequestResult<GetSetupResponses, GetSetupErrors, ThrowOnError> => (options.client ?? client).get<GetSetupResponses, GetSetupErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/setup',
+    ...options
+});
+
+/**
+ * Keep the signing secret of the Stripe webhook
+ *
+ * The one before goes on working beside it.
+ */
+export const putStripeSecret = <ThrowOnError extends boolean = false>(options: Options<PutStripeSecretData, ThrowOnError>): RequestResult<PutStripeSecretResponses, PutStripeSecretErrors, ThrowOnError> => (options.client ?? client).put<PutStripeSecretResponses, PutStripeSecretErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/stripe-secret',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The program at a glance, beside the period before
+ */
+export const manageSummary = <ThrowOnError extends boolean = false>(options: Options<ManageSummaryData, ThrowOnError>): RequestResult<ManageSummaryResponses, ManageSummaryErrors, ThrowOnError> => (options.client ?? client).get<ManageSummaryResponses, ManageSummaryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/summary',
+    ...options
+});
 
 /**
  * What you were told, newest first
@@ -79,7 +736,7 @@ export const getPayoutMethod = <ThrowOnError extends boolean = false>(options: O
 /**
  * Say how you want to be paid
  *
- * Needs a sign-in within the last 15 minutes. A changed method waits 72 hours before it is used.
+ * Needs a sign-in within the last 10 minutes. A changed method waits 72 hours before it is used.
  */
 export const putPayoutMethod = <ThrowOnError extends boolean = false>(options: Options<PutPayoutMethodData, ThrowOnError>): RequestResult<PutPayoutMethodResponses, PutPayoutMethodErrors, ThrowOnError> => (options.client ?? client).put<PutPayoutMethodResponses, PutPayoutMethodErrors, ThrowOnError>({
     security: [{
@@ -451,120 +1108,17 @@ export const getWallet = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
- * What happened lately, newest first
- */
-export const manageActivity = <ThrowOnError extends boolean = false>(options: Options<ManageActivityData, ThrowOnError>): RequestResult<ManageActivityResponses, ManageActivityErrors, ThrowOnError> => (options.client ?? client).get<ManageActivityResponses, ManageActivityErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/activity',
-    ...options
-});
-
-/**
- * Who wants to become a partner, oldest first
- */
-export const listApplications = <ThrowOnError extends boolean = false>(options: Options<ListApplicationsData, ThrowOnError>): RequestResult<ListApplicationsResponses, ListApplicationsErrors, ThrowOnError> => (options.client ?? client).get<ListApplicationsResponses, ListApplicationsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/applications',
-    ...options
-});
-
-/**
- * Let the applicant in
- */
-export const approveApplication = <ThrowOnError extends boolean = false>(options: Options<ApproveApplicationData, ThrowOnError>): RequestResult<ApproveApplicationResponses, ApproveApplicationErrors, ThrowOnError> => (options.client ?? client).post<ApproveApplicationResponses, ApproveApplicationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/applications/{partner}/approve',
-    ...options
-});
-
-/**
- * Turn the applicant down, with a reason
- */
-export const rejectApplication = <ThrowOnError extends boolean = false>(options: Options<RejectApplicationData, ThrowOnError>): RequestResult<RejectApplicationResponses, RejectApplicationErrors, ThrowOnError> => (options.client ?? client).post<RejectApplicationResponses, RejectApplicationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/applications/{partner}/reject',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * The program's commissions, newest event first
- */
-export const manageCommissions = <ThrowOnError extends boolean = false>(options: Options<ManageCommissionsData, ThrowOnError>): RequestResult<ManageCommissionsResponses, ManageCommissionsErrors, ThrowOnError> => (options.client ?? client).get<ManageCommissionsResponses, ManageCommissionsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/commissions',
-    ...options
-});
-
-/**
- * Approve pending commissions before their holdback ends
- */
-export const approveCommissions = <ThrowOnError extends boolean = false>(options: Options<ApproveCommissionsData, ThrowOnError>): RequestResult<ApproveCommissionsResponses, ApproveCommissionsErrors, ThrowOnError> => (options.client ?? client).post<ApproveCommissionsResponses, ApproveCommissionsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/commissions/approve',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Decline pending or held commissions, with a reason
- */
-export const declineCommissions = <ThrowOnError extends boolean = false>(options: Options<DeclineCommissionsData, ThrowOnError>): RequestResult<DeclineCommissionsResponses, DeclineCommissionsErrors, ThrowOnError> => (options.client ?? client).post<DeclineCommissionsResponses, DeclineCommissionsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/commissions/decline',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Take approved commissions back, with a reason
+ * Report a sale, lead, signup or refund
  *
- * What a payout holds or has paid is not edited: a clawback is added and netted against later earnings.
+ * Answers with the verdict. The same event reported again, by whichever path, gets the first verdict again.
  */
-export const reverseCommissions = <ThrowOnError extends boolean = false>(options: Options<ReverseCommissionsData, ThrowOnError>): RequestResult<ReverseCommissionsResponses, ReverseCommissionsErrors, ThrowOnError> => (options.client ?? client).post<ReverseCommissionsResponses, ReverseCommissionsErrors, ThrowOnError>({
+export const reportConversion = <ThrowOnError extends boolean = false>(options: Options<ReportConversionData, ThrowOnError>): RequestResult<ReportConversionResponses, ReportConversionErrors, ThrowOnError> => (options.client ?? client).post<ReportConversionResponses, ReportConversionErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: '__Host-trib_session',
             type: 'apiKey'
-        }],
-    url: '/api/m/{program}/commissions/reverse',
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/conversions',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -573,606 +1127,24 @@ export const reverseCommissions = <ThrowOnError extends boolean = false>(options
 });
 
 /**
- * One commission, and why it is what it is
+ * The program's colour as a style sheet
  */
-export const manageCommission = <ThrowOnError extends boolean = false>(options: Options<ManageCommissionData, ThrowOnError>): RequestResult<ManageCommissionResponses, ManageCommissionErrors, ThrowOnError> => (options.client ?? client).get<ManageCommissionResponses, ManageCommissionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/commissions/{commission}',
-    ...options
-});
+export const getBrandingCss = <ThrowOnError extends boolean = false>(options?: Options<GetBrandingCssData, ThrowOnError>): RequestResult<GetBrandingCssResponses, GetBrandingCssErrors, ThrowOnError> => (options?.client ?? client).get<GetBrandingCssResponses, GetBrandingCssErrors, ThrowOnError>({ url: '/v1/public/branding.css', ...options });
 
 /**
- * What was reported, newest first
+ * How the program looks, by slug, else by host
  */
-export const listConversions = <ThrowOnError extends boolean = false>(options: Options<ListConversionsData, ThrowOnError>): RequestResult<ListConversionsResponses, ListConversionsErrors, ThrowOnError> => (options.client ?? client).get<ListConversionsResponses, ListConversionsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/conversions',
-    ...options
-});
+export const getBranding = <ThrowOnError extends boolean = false>(options?: Options<GetBrandingData, ThrowOnError>): RequestResult<GetBrandingResponses, GetBrandingErrors, ThrowOnError> => (options?.client ?? client).get<GetBrandingResponses, GetBrandingErrors, ThrowOnError>({ url: '/v1/public/branding.json', ...options });
 
 /**
- * One report: the verdict, and why it came out so
+ * A program and its commission terms
  */
-export const getConversion = <ThrowOnError extends boolean = false>(options: Options<GetConversionData, ThrowOnError>): RequestResult<GetConversionResponses, GetConversionErrors, ThrowOnError> => (options.client ?? client).get<GetConversionResponses, GetConversionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/conversions/{conversion}',
-    ...options
-});
+export const getPublicProgram = <ThrowOnError extends boolean = false>(options: Options<GetPublicProgramData, ThrowOnError>): RequestResult<GetPublicProgramResponses, GetPublicProgramErrors, ThrowOnError> => (options.client ?? client).get<GetPublicProgramResponses, GetPublicProgramErrors, ThrowOnError>({ url: '/v1/public/programs/{slug}', ...options });
 
 /**
- * Invite a partner by mail; who accepts is in
- */
-export const invitePartner = <ThrowOnError extends boolean = false>(options: Options<InvitePartnerData, ThrowOnError>): RequestResult<InvitePartnerResponses, InvitePartnerErrors, ThrowOnError> => (options.client ?? client).post<InvitePartnerResponses, InvitePartnerErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/invitations',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * What the program pays for, with all versions
- */
-export const listOffers = <ThrowOnError extends boolean = false>(options: Options<ListOffersData, ThrowOnError>): RequestResult<ListOffersResponses, ListOffersErrors, ThrowOnError> => (options.client ?? client).get<ListOffersResponses, ListOffersErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/offers',
-    ...options
-});
-
-/**
- * Publish an offer
- */
-export const createOffer = <ThrowOnError extends boolean = false>(options: Options<CreateOfferData, ThrowOnError>): RequestResult<CreateOfferResponses, CreateOfferErrors, ThrowOnError> => (options.client ?? client).post<CreateOfferResponses, CreateOfferErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/offers',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Stop an offer; what was earned stays
- */
-export const retireOffer = <ThrowOnError extends boolean = false>(options: Options<RetireOfferData, ThrowOnError>): RequestResult<RetireOfferResponses, RetireOfferErrors, ThrowOnError> => (options.client ?? client).post<RetireOfferResponses, RetireOfferErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/offers/{offer}/retire',
-    ...options
-});
-
-/**
- * Publish another version of an offer
- *
- * What was earned before stays as it is: each event earns by the version in force at its time.
- */
-export const createOfferVersion = <ThrowOnError extends boolean = false>(options: Options<CreateOfferVersionData, ThrowOnError>): RequestResult<CreateOfferVersionResponses, CreateOfferVersionErrors, ThrowOnError> => (options.client ?? client).post<CreateOfferVersionResponses, CreateOfferVersionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/offers/{offer}/versions',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * The program's partners with their numbers of a period
- */
-export const listPartners = <ThrowOnError extends boolean = false>(options: Options<ListPartnersData, ThrowOnError>): RequestResult<ListPartnersResponses, ListPartnersErrors, ThrowOnError> => (options.client ?? client).get<ListPartnersResponses, ListPartnersErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/partners',
-    ...options
-});
-
-/**
- * One partner
- */
-export const getPartner = <ThrowOnError extends boolean = false>(options: Options<GetPartnerData, ThrowOnError>): RequestResult<GetPartnerResponses, GetPartnerErrors, ThrowOnError> => (options.client ?? client).get<GetPartnerResponses, GetPartnerErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/partners/{partner}',
-    ...options
-});
-
-/**
- * Let a suspended partner earn again
- */
-export const reinstatePartner = <ThrowOnError extends boolean = false>(options: Options<ReinstatePartnerData, ThrowOnError>): RequestResult<ReinstatePartnerResponses, ReinstatePartnerErrors, ThrowOnError> => (options.client ?? client).post<ReinstatePartnerResponses, ReinstatePartnerErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/partners/{partner}/reinstate',
-    ...options
-});
-
-/**
- * Stop a partner from earning, with a reason
- */
-export const suspendPartner = <ThrowOnError extends boolean = false>(options: Options<SuspendPartnerData, ThrowOnError>): RequestResult<SuspendPartnerResponses, SuspendPartnerErrors, ThrowOnError> => (options.client ?? client).post<SuspendPartnerResponses, SuspendPartnerErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/partners/{partner}/suspend',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Payout runs, newest first
- */
-export const listPayoutBatches = <ThrowOnError extends boolean = false>(options: Options<ListPayoutBatchesData, ThrowOnError>): RequestResult<ListPayoutBatchesResponses, ListPayoutBatchesErrors, ThrowOnError> => (options.client ?? client).get<ListPayoutBatchesResponses, ListPayoutBatchesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/payout-batches',
-    ...options
-});
-
-/**
- * Plan a payout run now
- *
- * Reserves what is available and above the minimum. Nothing leaves before the run is approved.
- */
-export const planPayoutBatch = <ThrowOnError extends boolean = false>(options: Options<PlanPayoutBatchData, ThrowOnError>): RequestResult<PlanPayoutBatchResponses, PlanPayoutBatchErrors, ThrowOnError> => (options.client ?? client).post<PlanPayoutBatchResponses, PlanPayoutBatchErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/payout-batches',
-    ...options
-});
-
-/**
- * One payout run
- */
-export const getPayoutBatch = <ThrowOnError extends boolean = false>(options: Options<GetPayoutBatchData, ThrowOnError>): RequestResult<GetPayoutBatchResponses, GetPayoutBatchErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutBatchResponses, GetPayoutBatchErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/payout-batches/{batch}',
-    ...options
-});
-
-/**
- * Approve a run
- *
- * By a second person where there is one; a sole owner needs a sign-in within the last 15 minutes.
- */
-export const approvePayoutBatch = <ThrowOnError extends boolean = false>(options: Options<ApprovePayoutBatchData, ThrowOnError>): RequestResult<ApprovePayoutBatchResponses, ApprovePayoutBatchErrors, ThrowOnError> => (options.client ?? client).post<ApprovePayoutBatchResponses, ApprovePayoutBatchErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/payout-batches/{batch}/approve',
-    ...options
-});
-
-/**
- * Cancel a run that was not approved; what it reserved is available again
- */
-export const cancelPayoutBatch = <ThrowOnError extends boolean = false>(options: Options<CancelPayoutBatchData, ThrowOnError>): RequestResult<CancelPayoutBatchResponses, CancelPayoutBatchErrors, ThrowOnError> => (options.client ?? client).post<CancelPayoutBatchResponses, CancelPayoutBatchErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/payout-batches/{batch}/cancel',
-    ...options
-});
-
-/**
- * An approved run's payouts as CSV; downloading is not paying
- */
-export const exportPayoutBatch = <ThrowOnError extends boolean = false>(options: Options<ExportPayoutBatchData, ThrowOnError>): RequestResult<ExportPayoutBatchResponses, ExportPayoutBatchErrors, ThrowOnError> => (options.client ?? client).get<ExportPayoutBatchResponses, ExportPayoutBatchErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/payout-batches/{batch}/export.csv',
-    ...options
-});
-
-/**
- * The payouts of a run
- */
-export const listBatchPayouts = <ThrowOnError extends boolean = false>(options: Options<ListBatchPayoutsData, ThrowOnError>): RequestResult<ListBatchPayoutsResponses, ListBatchPayoutsErrors, ThrowOnError> => (options.client ?? client).get<ListBatchPayoutsResponses, ListBatchPayoutsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/payout-batches/{batch}/payouts',
-    ...options
-});
-
-/**
- * One payout with its lines
- */
-export const managePayout = <ThrowOnError extends boolean = false>(options: Options<ManagePayoutData, ThrowOnError>): RequestResult<ManagePayoutResponses, ManagePayoutErrors, ThrowOnError> => (options.client ?? client).get<ManagePayoutResponses, ManagePayoutErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/payouts/{payout}',
-    ...options
-});
-
-/**
- * Say that a payout could not be transferred; its money is available again
- */
-export const markPayoutFailed = <ThrowOnError extends boolean = false>(options: Options<MarkPayoutFailedData, ThrowOnError>): RequestResult<MarkPayoutFailedResponses, MarkPayoutFailedErrors, ThrowOnError> => (options.client ?? client).post<MarkPayoutFailedResponses, MarkPayoutFailedErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/payouts/{payout}/mark-failed',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Say that a payout was transferred, with its reference
- */
-export const markPayoutPaid = <ThrowOnError extends boolean = false>(options: Options<MarkPayoutPaidData, ThrowOnError>): RequestResult<MarkPayoutPaidResponses, MarkPayoutPaidErrors, ThrowOnError> => (options.client ?? client).post<MarkPayoutPaidResponses, MarkPayoutPaidErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/payouts/{payout}/mark-paid',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Make a new postback secret, shown this once
- *
- * The one before goes on working for 24 hours.
- */
-export const rotatePostbackSecret = <ThrowOnError extends boolean = false>(options: Options<RotatePostbackSecretData, ThrowOnError>): RequestResult<RotatePostbackSecretResponses, RotatePostbackSecretErrors, ThrowOnError> => (options.client ?? client).post<RotatePostbackSecretResponses, RotatePostbackSecretErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/postback/secret',
-    ...options
-});
-
-/**
- * Try a report: the verdict it would get, and why; nothing is kept
- */
-export const testPostbackIn = <ThrowOnError extends boolean = false>(options: Options<TestPostbackInData, ThrowOnError>): RequestResult<TestPostbackInResponses, TestPostbackInErrors, ThrowOnError> => (options.client ?? client).post<TestPostbackInResponses, TestPostbackInErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/postback/test',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * The program's settings
- */
-export const getSettings = <ThrowOnError extends boolean = false>(options: Options<GetSettingsData, ThrowOnError>): RequestResult<GetSettingsResponses, GetSettingsErrors, ThrowOnError> => (options.client ?? client).get<GetSettingsResponses, GetSettingsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/settings',
-    ...options
-});
-
-/**
- * Change settings
- *
- * Currency and time zone only while the program is a draft. A changed holdback is for new commissions.
- */
-export const updateSettings = <ThrowOnError extends boolean = false>(options: Options<UpdateSettingsData, ThrowOnError>): RequestResult<UpdateSettingsResponses, UpdateSettingsErrors, ThrowOnError> => (options.client ?? client).patch<UpdateSettingsResponses, UpdateSettingsErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/settings',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Make a draft or paused program live
- */
-export const publishProgram = <ThrowOnError extends boolean = false>(options: Options<PublishProgramData, ThrowOnError>): RequestResult<PublishProgramResponses, PublishProgramErrors, ThrowOnError> => (options.client ?? client).post<PublishProgramResponses, PublishProgramErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/settings/publish',
-    ...options
-});
-
-/**
- * What is left to do before the program is live
- */
-export const getSetup = <ThrowOnError extends boolean = false>(options: Options<GetSetupData, ThrowOnError>): RequestResult<GetSetupResponses, GetSetupErrors, ThrowOnError> => (options.client ?? client).get<GetSetupResponses, GetSetupErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/setup',
-    ...options
-});
-
-/**
- * Keep the signing secret of the Stripe webhook
- *
- * The one before goes on working beside it.
- */
-export const putStripeSecret = <ThrowOnError extends boolean = false>(options: Options<PutStripeSecretData, ThrowOnError>): RequestResult<PutStripeSecretResponses, PutStripeSecretErrors, ThrowOnError> => (options.client ?? client).put<PutStripeSecretResponses, PutStripeSecretErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/stripe-secret',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * The program at a glance, beside the period before
- */
-export const manageSummary = <ThrowOnError extends boolean = false>(options: Options<ManageSummaryData, ThrowOnError>): RequestResult<ManageSummaryResponses, ManageSummaryErrors, ThrowOnError> => (options.client ?? client).get<ManageSummaryResponses, ManageSummaryErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/summary',
-    ...options
-});
-
-/**
- * getSession
- */
-export const getSession = <ThrowOnError extends boolean = false>(options?: Options<GetSessionData, ThrowOnError>): RequestResult<GetSessionResponses, GetSessionErrors, ThrowOnError> => (options?.client ?? client).get<GetSessionResponses, GetSessionErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/auth/session',
-    ...options
-});
-
-/**
- * signIn
- */
-export const signIn = <ThrowOnError extends boolean = false>(options: Options<SignInData, ThrowOnError>): RequestResult<SignInResponses, SignInErrors, ThrowOnError> => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/auth/sign-in',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * signOut
- */
-export const signOut = <ThrowOnError extends boolean = false>(options?: Options<SignOutData, ThrowOnError>): RequestResult<SignOutResponses, SignOutErrors, ThrowOnError> => (options?.client ?? client).post<SignOutResponses, SignOutErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/auth/sign-out',
-    ...options
-});
-
-/**
- * reauthenticate
- */
-export const reauthenticate = <ThrowOnError extends boolean = false>(options: Options<ReauthenticateData, ThrowOnError>): RequestResult<ReauthenticateResponses, ReauthenticateErrors, ThrowOnError> => (options.client ?? client).post<ReauthenticateResponses, ReauthenticateErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/auth/reauthenticate',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * requestMagicLink
- */
-export const requestMagicLink = <ThrowOnError extends boolean = false>(options: Options<RequestMagicLinkData, ThrowOnError>): RequestResult<RequestMagicLinkResponses, RequestMagicLinkErrors, ThrowOnError> => (options.client ?? client).post<RequestMagicLinkResponses, RequestMagicLinkErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/auth/magic-link',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * consumeMagicLink
- */
-export const consumeMagicLink = <ThrowOnError extends boolean = false>(options: Options<ConsumeMagicLinkData, ThrowOnError>): RequestResult<ConsumeMagicLinkResponses, ConsumeMagicLinkErrors, ThrowOnError> => (options.client ?? client).post<ConsumeMagicLinkResponses, ConsumeMagicLinkErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/auth/magic-link/consume',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * requestReset
- */
-export const requestReset = <ThrowOnError extends boolean = false>(options: Options<RequestResetData, ThrowOnError>): RequestResult<RequestResetResponses, RequestResetErrors, ThrowOnError> => (options.client ?? client).post<RequestResetResponses, RequestResetErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/auth/reset',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * completeReset
- */
-export const completeReset = <ThrowOnError extends boolean = false>(options: Options<CompleteResetData, ThrowOnError>): RequestResult<CompleteResetResponses, CompleteResetErrors, ThrowOnError> => (options.client ?? client).post<CompleteResetResponses, CompleteResetErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/auth/reset/complete',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * getBranding
- */
-export const getBranding = <ThrowOnError extends boolean = false>(options?: Options<GetBrandingData, ThrowOnError>): RequestResult<GetBrandingResponses, GetBrandingErrors, ThrowOnError> => (options?.client ?? client).get<GetBrandingResponses, GetBrandingErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/v1/public/branding.json',
-    ...options
-});
-
-/**
- * getPublicProgram
- */
-export const getPublicProgram = <ThrowOnError extends boolean = false>(options: Options<GetPublicProgramData, ThrowOnError>): RequestResult<GetPublicProgramResponses, GetPublicProgramErrors, ThrowOnError> => (options.client ?? client).get<GetPublicProgramResponses, GetPublicProgramErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/v1/public/programs/{slug}',
-    ...options
-});
-
-/**
- * apply
+ * Apply to become a partner
  */
 export const apply = <ThrowOnError extends boolean = false>(options: Options<ApplyData, ThrowOnError>): RequestResult<ApplyResponses, ApplyErrors, ThrowOnError> => (options.client ?? client).post<ApplyResponses, ApplyErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
     url: '/v1/public/programs/{slug}/applications',
     ...options,
     headers: {

@@ -4,6 +4,77 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type Branding = {
+    applications_open: boolean;
+    color: string;
+    initial: string;
+    logo_url?: string;
+    name: string;
+    program_id: string;
+    slug: string;
+    website: string;
+};
+
+export type ListManagerActivity = {
+    data: Array<ManagerActivity>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListManagerBatch = {
+    data: Array<ManagerBatch>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListManagerCommission = {
+    data: Array<ManagerCommission>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListManagerConversion = {
+    data: Array<ManagerConversion>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListManagerPartner = {
+    data: Array<ManagerPartner>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListPartnerActivity = {
     data: Array<PartnerActivity>;
     /**
@@ -64,18 +135,7 @@ export type ListPartnerPayout = {
     next_cursor: string;
 };
 
-export type Money = {
-    /**
-     * Minor units: cents, pence, yen
-     */
-    amount: number;
-    /**
-     * ISO 4217 code
-     */
-    currency: string;
-};
-
-export type PartnerActivity = {
+export type ManagerActivity = {
     amount?: Money;
     at: string;
     /**
@@ -87,6 +147,726 @@ export type PartnerActivity = {
      * Of a conversion: sale, lead, signup, recurring
      */
     kind?: string;
+    partner?: ManagerPartnerRef;
+    reason?: string;
+    /**
+     * Id of what it happened to
+     */
+    subject: string;
+    /**
+     * Stable word such as commission.approved
+     */
+    type: string;
+};
+
+export type ManagerAnswer = {
+    question: string;
+    text: string;
+};
+
+export type ManagerApplication = {
+    answers: Array<ManagerAnswer>;
+    applied_at: string;
+    country?: string;
+    email: string;
+    name: string;
+    partner_id: string;
+    website?: string;
+};
+
+export type ManagerApplicationList = {
+    data: Array<ManagerApplication>;
+    has_more: boolean;
+    next_cursor: string;
+};
+
+export type ManagerAttribution = {
+    coupon_wins: boolean;
+    model: 'last' | 'first';
+    window_days: number;
+};
+
+export type ManagerBatch = {
+    approved_at?: string;
+    approved_by?: string;
+    closed_at?: string;
+    commissions: number;
+    created_at: string;
+    /**
+     * Id of a user, or system
+     */
+    created_by: string;
+    /**
+     * What became available later waits for the next run
+     */
+    cutoff_at: string;
+    /**
+     * How many payouts failed or came back
+     */
+    failed: number;
+    id: string;
+    /**
+     * How many payouts are paid
+     */
+    paid: number;
+    payouts: number;
+    /**
+     * False while its payouts are still being built
+     */
+    planned: boolean;
+    rail: string;
+    /**
+     * By the only person who may approve
+     */
+    self_approved: boolean;
+    status: 'draft' | 'reviewed' | 'approved' | 'running' | 'closed' | 'cancelled';
+    total: Money;
+};
+
+export type ManagerBrand = {
+    color: string;
+    initial: string;
+    logo_url?: string;
+};
+
+export type ManagerBrandPatch = {
+    color?: string;
+    initial?: string;
+    logo_url?: string;
+};
+
+export type ManagerBulkLine = {
+    code?: string;
+    id: string;
+    ok: boolean;
+};
+
+export type ManagerBulkResult = {
+    data: Array<ManagerBulkLine>;
+    done: number;
+    failed: number;
+};
+
+export type ManagerCommission = {
+    amount: Money;
+    /**
+     * Masked
+     */
+    customer?: string;
+    hold_until?: string;
+    id: string;
+    kind: 'sale' | 'recurring' | 'lead' | 'signup' | 'clawback';
+    occurred_at: string;
+    offer: string;
+    partner: ManagerPartnerRef;
+    payout_id?: string;
+    reason?: string;
+    reversed_amount: Money;
+    status: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
+};
+
+export type ManagerCommissionDetail = {
+    amount: Money;
+    /**
+     * Taken back by clawbacks, after a payout had claimed it
+     */
+    clawed_amount: Money;
+    conversion_id: string;
+    created_at: string;
+    /**
+     * Masked
+     */
+    customer?: string;
+    hold_until?: string;
+    id: string;
+    kind: 'sale' | 'recurring' | 'lead' | 'signup' | 'clawback';
+    link_id?: string;
+    occurred_at: string;
+    offer: string;
+    offer_id: string;
+    offer_version: number;
+    order_id: string;
+    partner: ManagerPartnerRef;
+    payout_id?: string;
+    reason?: string;
+    reversed_amount: Money;
+    reward: ManagerReward;
+    /**
+     * What the customer paid
+     */
+    sale?: Money;
+    status: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
+    /**
+     * Of the decision that made it
+     */
+    steps: Array<ManagerTraceStep>;
+    sub1?: string;
+    timeline: Array<ManagerTimelineStep>;
+    transaction_id: string;
+};
+
+export type ManagerCommissionLine = {
+    amount: Money;
+    id: string;
+    status: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
+};
+
+export type ManagerConversion = {
+    amount?: Money;
+    /**
+     * Masked
+     */
+    customer?: string;
+    id: string;
+    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'refund' | 'chargeback';
+    occurred_at: string;
+    order_id: string;
+    partner?: ManagerPartnerRef;
+    reason?: string;
+    source: 'postback' | 'api' | 'stripe' | 'manual';
+    transaction_id: string;
+    verdict: 'accepted' | 'unattributed' | 'parked' | 'rejected';
+};
+
+export type ManagerConversionDetail = {
+    amount?: Money;
+    /**
+     * What it made, or changed, with the state right after
+     */
+    commissions: Array<ManagerCommissionLine>;
+    /**
+     * Masked
+     */
+    customer?: string;
+    customer_id?: string;
+    decided_at: string;
+    id: string;
+    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'refund' | 'chargeback';
+    link_id?: string;
+    occurred_at: string;
+    order_id: string;
+    partner?: ManagerPartnerRef;
+    reason?: string;
+    received_at: string;
+    source: 'postback' | 'api' | 'stripe' | 'manual';
+    steps: Array<ManagerTraceStep>;
+    transaction_id: string;
+    verdict: 'accepted' | 'unattributed' | 'parked' | 'rejected';
+};
+
+export type ManagerDay = {
+    /**
+     * Unique
+     */
+    clicks: number;
+    commissions: Money;
+    conversions: number;
+    day: string;
+    revenue: Money;
+};
+
+export type ManagerDecision = {
+    ids: Array<string>;
+    /**
+     * The partner reads it
+     */
+    reason: string;
+};
+
+export type ManagerFigures = {
+    /**
+     * Unique
+     */
+    clicks: number;
+    commissions: Money;
+    /**
+     * Absent without clicks
+     */
+    conversion_rate_basis_points?: number;
+    conversions: number;
+    /**
+     * Absent without clicks
+     */
+    epc?: Money;
+    leads: number;
+    revenue: Money;
+    sales: number;
+    signups: number;
+};
+
+export type ManagerInvitation = {
+    email: string;
+    name: string;
+};
+
+export type ManagerLink = {
+    active: boolean;
+    created_at: string;
+    default: boolean;
+    destination: string;
+    id: string;
+    name: string;
+    url: string;
+};
+
+export type ManagerOffer = {
+    created_at: string;
+    /**
+     * The version in force now
+     */
+    current?: ManagerOfferVersion;
+    id: string;
+    name: string;
+    status: 'published' | 'retired';
+    /**
+     * Newest first
+     */
+    versions: Array<ManagerOfferVersion>;
+};
+
+export type ManagerOfferInput = {
+    action: 'sale' | 'lead' | 'signup';
+    /**
+     * Left out: at once; never in the past
+     */
+    effective_at?: string;
+    /**
+     * Left out: the program's
+     */
+    holdback_days?: number;
+    name: string;
+    /**
+     * Of sale: pays for a customer's later payments too
+     */
+    recurring?: boolean;
+    reward: ManagerReward;
+};
+
+export type ManagerOfferList = {
+    data: Array<ManagerOffer>;
+    has_more: boolean;
+    next_cursor: string;
+};
+
+export type ManagerOfferVersion = {
+    action: 'sale' | 'lead' | 'signup';
+    created_at: string;
+    /**
+     * Id of a user
+     */
+    created_by: string;
+    effective_at: string;
+    /**
+     * Absent: the program's
+     */
+    holdback_days?: number;
+    name: string;
+    recurring: boolean;
+    reward: ManagerReward;
+    version: number;
+};
+
+export type ManagerPaidInput = {
+    /**
+     * The transfer's reference; the partner reads it
+     */
+    reference: string;
+};
+
+export type ManagerPartner = {
+    applied_at: string;
+    /**
+     * Unique
+     */
+    clicks: number;
+    commissions: Money;
+    conversions: number;
+    decided_at?: string;
+    id: string;
+    name: string;
+    revenue: Money;
+    status: 'in_review' | 'active' | 'rejected' | 'suspended';
+};
+
+export type ManagerPartnerDetail = {
+    /**
+     * Of the application
+     */
+    answers: Array<ManagerAnswer>;
+    applied_at: string;
+    country?: string;
+    current: ManagerFigures;
+    decided_at?: string;
+    email: string;
+    id: string;
+    links: Array<ManagerLink>;
+    name: string;
+    payout_method?: ManagerPayoutMethod;
+    /**
+     * Of rejected and suspended
+     */
+    reason?: string;
+    status: 'in_review' | 'active' | 'rejected' | 'suspended';
+    wallet: ManagerWallet;
+    website?: string;
+};
+
+export type ManagerPartnerRef = {
+    id: string;
+    name: string;
+};
+
+export type ManagerPayout = {
+    amount: Money;
+    batch_id?: string;
+    /**
+     * How many lines
+     */
+    commissions: number;
+    id: string;
+    /**
+     * The account, masked
+     */
+    masked: string;
+    paid_at?: string;
+    partner: ManagerPartnerRef;
+    payee_name: string;
+    reason?: string;
+    reference?: string;
+    status: 'building' | 'reserved' | 'queued' | 'sending' | 'processing' | 'exported' | 'paid' | 'failed' | 'reconciling' | 'returned' | 'cancelled';
+};
+
+export type ManagerPayoutDetail = {
+    amount: Money;
+    batch_id?: string;
+    commissions: number;
+    created_at: string;
+    id: string;
+    /**
+     * The first 1,000
+     */
+    lines: Array<ManagerPayoutLine>;
+    /**
+     * The account, masked
+     */
+    masked: string;
+    paid_at?: string;
+    partner: ManagerPartnerRef;
+    payee_name: string;
+    reason?: string;
+    reference?: string;
+    status: 'building' | 'reserved' | 'queued' | 'sending' | 'processing' | 'exported' | 'paid' | 'failed' | 'reconciling' | 'returned' | 'cancelled';
+    timeline: Array<ManagerTimelineStep>;
+};
+
+export type ManagerPayoutLine = {
+    amount: Money;
+    commission_id: string;
+    kind: 'sale' | 'recurring' | 'lead' | 'signup' | 'clawback';
+    occurred_at: string;
+    offer: string;
+};
+
+export type ManagerPayoutList = {
+    data: Array<ManagerPayout>;
+    has_more: boolean;
+    next_cursor: string;
+};
+
+export type ManagerPayoutMethod = {
+    masked: string;
+    rail: 'manual';
+    updated_at: string;
+    /**
+     * False after a change, for 72 hours
+     */
+    usable: boolean;
+};
+
+export type ManagerReason = {
+    /**
+     * The partner reads it
+     */
+    reason: string;
+};
+
+export type ManagerReward = {
+    /**
+     * Of flat, in the program's currency
+     */
+    amount?: Money;
+    /**
+     * Of percent: hundredths of a percent
+     */
+    basis_points?: number;
+    kind: 'percent' | 'flat';
+};
+
+export type ManagerRotatedSecret = {
+    /**
+     * With the secret in place, ready to paste
+     */
+    postback_url: string;
+    previous_valid_until: string;
+    /**
+     * Shown this once
+     */
+    secret: string;
+};
+
+export type ManagerSelection = {
+    ids: Array<string>;
+};
+
+export type ManagerSettings = {
+    allowed_hosts: Array<string>;
+    apply_url: string;
+    attribution: ManagerAttribution;
+    /**
+     * Applicants are let in at once
+     */
+    auto_approve: boolean;
+    brand: ManagerBrand;
+    click_param: string;
+    currency: string;
+    cutoff_days: number;
+    holdback_days: number;
+    id: string;
+    /**
+     * Every commission waits for a manager
+     */
+    manual_review: boolean;
+    minimum_payout: Money;
+    name: string;
+    /**
+     * Its first characters
+     */
+    postback_secret_hint?: string;
+    postback_secret_set: boolean;
+    postback_url: string;
+    slug: string;
+    status: 'draft' | 'live' | 'paused' | 'closed';
+    stripe_secret_set: boolean;
+    stripe_webhook_url: string;
+    summary_style: 'affiliate' | 'network' | 'leads';
+    version: number;
+    website: string;
+    zone: string;
+};
+
+export type ManagerSettingsPatch = {
+    allowed_hosts?: Array<string>;
+    attribution?: ManagerAttribution;
+    auto_approve?: boolean;
+    brand?: ManagerBrandPatch;
+    click_param?: string;
+    currency?: string;
+    cutoff_days?: number;
+    holdback_days?: number;
+    manual_review?: boolean;
+    minimum_payout?: Money;
+    name?: string;
+    summary_style?: 'affiliate' | 'network' | 'leads';
+    website?: string;
+    zone?: string;
+};
+
+export type ManagerSetup = {
+    /**
+     * Where partners apply
+     */
+    apply_url: string;
+    complete: boolean;
+    /**
+     * Where conversions are reported
+     */
+    postback_url: string;
+    status: 'draft' | 'live' | 'paused' | 'closed';
+    steps: Array<ManagerSetupStep>;
+};
+
+export type ManagerSetupStep = {
+    done: boolean;
+    key: 'brand' | 'offer' | 'integration' | 'live' | 'partner' | 'test';
+};
+
+export type ManagerStates = {
+    approved: Money;
+    available: Money;
+    declined: Money;
+    paid: Money;
+    pending: Money;
+    reversed: Money;
+};
+
+export type ManagerStripeSecret = {
+    /**
+     * whsec_…
+     */
+    secret: string;
+};
+
+export type ManagerSummary = {
+    /**
+     * That wait for a decision, 100 at most
+     */
+    applications: number;
+    current: ManagerTotals;
+    from: string;
+    /**
+     * Of the equal period before
+     */
+    previous: ManagerTotals;
+    /**
+     * One for each day of the period
+     */
+    series: Array<ManagerDay>;
+    /**
+     * Where the period's commissions stand now
+     */
+    states: ManagerStates;
+    to: string;
+    zone: string;
+};
+
+export type ManagerTestReport = {
+    amount?: Money;
+    click_id?: string;
+    customer_id?: string;
+    event: 'signup' | 'lead' | 'sale' | 'recurring' | 'refund' | 'chargeback';
+    order_id?: string;
+    transaction_id: string;
+};
+
+export type ManagerTestVerdict = {
+    commissions: Array<ManagerCommissionLine>;
+    reason?: string;
+    steps: Array<ManagerTraceStep>;
+    verdict: 'accepted' | 'duplicate' | 'conflict' | 'unattributed' | 'parked' | 'rejected';
+};
+
+export type ManagerTimelineStep = {
+    /**
+     * When it was reached, or is expected
+     */
+    at?: string;
+    done: boolean;
+    reason?: string;
+    state: 'recorded' | 'pending' | 'held' | 'approved' | 'available' | 'in_payout' | 'paid' | 'declined' | 'reversed' | 'reserved' | 'queued' | 'sending' | 'processing' | 'exported' | 'failed' | 'reconciling' | 'returned' | 'cancelled';
+};
+
+export type ManagerTotals = {
+    /**
+     * Revenue by sales; absent without sales
+     */
+    aov?: Money;
+    /**
+     * All, repeated and invalid ones too
+     */
+    clicks: number;
+    /**
+     * Neither declined nor reversed
+     */
+    commissions: Money;
+    /**
+     * Conversions by unique clicks; absent without clicks
+     */
+    conversion_rate_basis_points?: number;
+    conversions: number;
+    duplicate_clicks: number;
+    /**
+     * Commissions by unique clicks; absent without clicks
+     */
+    epc?: Money;
+    /**
+     * Bots, prefetches, floods
+     */
+    invalid_clicks: number;
+    leads: number;
+    /**
+     * Purchases less refunds
+     */
+    revenue: Money;
+    sales: number;
+    signups: number;
+    unique_clicks: number;
+};
+
+export type ManagerTraceStep = {
+    finding: string;
+    step: string;
+    values?: {
+        [key: string]: string;
+    };
+};
+
+export type ManagerWallet = {
+    approved: Money;
+    /**
+     * Less what is owed; may be negative
+     */
+    available: Money;
+    currency: string;
+    in_transit: Money;
+    /**
+     * Clawed back and not yet netted
+     */
+    owed: Money;
+    paid: Money;
+    pending: Money;
+};
+
+export type Money = {
+    /**
+     * Minor units: cents, pence, yen
+     */
+    amount: number;
+    /**
+     * ISO 4217 code
+     */
+    currency: string;
+};
+
+export type OfferReward = {
+    /**
+     * Of flat
+     */
+    amount?: Money;
+    /**
+     * Of percent: hundredths of a percent
+     */
+    basis_points?: number;
+    kind: 'percent' | 'flat';
+};
+
+export type OfferTerms = {
+    action: 'sale' | 'lead' | 'signup';
+    holdback_days: number;
+    id: string;
+    name: string;
+    /**
+     * Pays for a customer's later payments too
+     */
+    recurring: boolean;
+    reward: OfferReward;
+};
+
+export type PartnerActivity = {
+    /**
+     * Of what you get, or lose
+     */
+    amount?: Money;
+    at: string;
+    /**
+     * To how many it happened at once
+     */
+    count: number;
+    id: string;
+    /**
+     * Of a conversion: sale, lead, signup, recurring
+     */
+    kind?: string;
+    link_id?: string;
     offer?: string;
     reason?: string;
     /**
@@ -97,6 +877,27 @@ export type PartnerActivity = {
      * Stable word such as commission.approved
      */
     type: string;
+};
+
+export type PartnerApplication = {
+    /**
+     * Of the organisation; the person's name when left out
+     */
+    company?: string;
+    /**
+     * ISO 3166 code
+     */
+    country?: string;
+    email: string;
+    /**
+     * Of the person
+     */
+    name: string;
+    /**
+     * How the applicant wants to promote the program
+     */
+    promotes?: string;
+    website?: string;
 };
 
 export type PartnerAttempt = {
@@ -207,9 +1008,10 @@ export type PartnerDelivery = {
 };
 
 export type PartnerFeatures = {
+    /**
+     * More of them can be made
+     */
     custom_links: boolean;
-    deals: boolean;
-    leads: boolean;
     links: boolean;
 };
 
@@ -337,17 +1139,24 @@ export type PartnerLinkRef = {
 export type PartnerNotice = {
     amount?: Money;
     at: string;
-    body: string;
+    /**
+     * How many it is about
+     */
+    count: number;
     id: string;
-    program_id?: string;
+    program_id: string;
     read: boolean;
+    reason?: string;
     /**
      * Id of what it is about
      */
-    subject?: string;
+    subject: string;
+    /**
+     * In English; type, amount and count say the same in data
+     */
     title: string;
     /**
-     * Stable word
+     * Stable word such as commission_approved
      */
     type: string;
 };
@@ -414,26 +1223,26 @@ export type PartnerPayoutLine = {
 };
 
 export type PartnerPayoutMethod = {
-    account_holder?: string;
-    /**
-     * A changed method is not used before
-     */
-    hold_until?: string;
     /**
      * The last four characters
      */
     masked?: string;
+    payee_name?: string;
     rail: 'manual';
     set: boolean;
     updated_at?: string;
+    /**
+     * False after a change, for 72 hours: nothing is paid meanwhile
+     */
+    usable: boolean;
 };
 
 export type PartnerPayoutMethodInput = {
-    account_holder: string;
     /**
      * IBAN, account number, or an e-mail address
      */
-    details: string;
+    account: string;
+    payee_name: string;
 };
 
 export type PartnerPostback = {
@@ -487,11 +1296,11 @@ export type PartnerProgram = {
 };
 
 export type PartnerProgramCard = {
+    applied_at: string;
     available: Money;
     clicks: number;
     conversions: number;
     earnings: Money;
-    joined_at: string;
     pending: Money;
     /**
      * Of the equal period before
@@ -499,14 +1308,14 @@ export type PartnerProgramCard = {
     previous_earnings: Money;
     program: PartnerProgram;
     /**
-     * Of rejected
+     * Of rejected and suspended
      */
     reason?: string;
     /**
      * Earnings per day, in minor units
      */
     series: Array<number>;
-    status: 'applied' | 'approved' | 'rejected' | 'suspended';
+    status: 'in_review' | 'active' | 'rejected' | 'suspended';
 };
 
 export type PartnerProgramList = {
@@ -692,798 +1501,2998 @@ export type ProblemField = {
     message: string;
 };
 
-export type ListManagerActivity = {
-    data: Array<ManagerActivity>;
-    /**
-     * Whether another page follows
-     */
-    has_more: boolean;
-    /**
-     * Opaque; empty on the last page
-     */
-    next_cursor: string;
-};
-
-export type ListManagerApplication = {
-    data: Array<ManagerApplication>;
-    /**
-     * Whether another page follows
-     */
-    has_more: boolean;
-    /**
-     * Opaque; empty on the last page
-     */
-    next_cursor: string;
-};
-
-export type ListManagerBatch = {
-    data: Array<ManagerBatch>;
-    /**
-     * Whether another page follows
-     */
-    has_more: boolean;
-    /**
-     * Opaque; empty on the last page
-     */
-    next_cursor: string;
-};
-
-export type ListManagerCommission = {
-    data: Array<ManagerCommission>;
-    /**
-     * Whether another page follows
-     */
-    has_more: boolean;
-    /**
-     * Opaque; empty on the last page
-     */
-    next_cursor: string;
-};
-
-export type ListManagerConversion = {
-    data: Array<ManagerConversion>;
-    /**
-     * Whether another page follows
-     */
-    has_more: boolean;
-    /**
-     * Opaque; empty on the last page
-     */
-    next_cursor: string;
-};
-
-export type ListManagerPartner = {
-    data: Array<ManagerPartner>;
-    /**
-     * Whether another page follows
-     */
-    has_more: boolean;
-    /**
-     * Opaque; empty on the last page
-     */
-    next_cursor: string;
-};
-
-export type ListManagerPayout = {
-    data: Array<ManagerPayout>;
-    /**
-     * Whether another page follows
-     */
-    has_more: boolean;
-    /**
-     * Opaque; empty on the last page
-     */
-    next_cursor: string;
-};
-
-export type ManagerActivity = {
-    amount?: Money;
-    at: string;
-    /**
-     * How many, when it happened to several at once
-     */
-    count?: number;
-    id: string;
-    /**
-     * Of a conversion: sale, lead, signup, recurring
-     */
-    kind?: string;
-    partner?: ManagerPartnerRef;
-    reason?: string;
-    /**
-     * Id of what it happened to
-     */
-    subject: string;
-    /**
-     * Stable word such as commission.approved
-     */
-    type: string;
-};
-
-export type ManagerApplication = {
-    applied_at: string;
-    email: string;
-    name: string;
-    partner_id: string;
-    /**
-     * How they want to promote, in their words
-     */
-    promotes?: string;
-    website?: string;
-};
-
-export type ManagerAttribution = {
-    coupon_wins: boolean;
-    model: 'last' | 'first';
-    window_days: number;
-};
-
-export type ManagerBatch = {
-    approved_at?: string;
-    approved_by?: string;
-    commissions: number;
-    created_at: string;
-    /**
-     * Id of a user, or system
-     */
-    created_by: string;
-    /**
-     * What became available later waits for the next run
-     */
-    cutoff_at: string;
-    /**
-     * How many payouts failed or came back
-     */
-    failed: number;
-    id: string;
-    /**
-     * How many payouts are paid
-     */
-    paid: number;
-    payouts: number;
-    rail: string;
-    /**
-     * By the only person who may approve
-     */
-    self_approved: boolean;
-    status: 'draft' | 'reviewed' | 'approved' | 'running' | 'closed' | 'cancelled';
-    total: Money;
-};
-
-export type ManagerBrand = {
-    color: string;
-    initial: string;
-    logo_url?: string;
-};
-
-export type ManagerBrandPatch = {
-    color?: string;
-    initial?: string;
-    logo_url?: string;
-};
-
-export type ManagerBulkLine = {
-    code?: string;
-    id: string;
-    ok: boolean;
-};
-
-export type ManagerBulkResult = {
-    data: Array<ManagerBulkLine>;
-    done: number;
-    failed: number;
-};
-
-export type ManagerCommission = {
-    amount: Money;
-    /**
-     * Masked
-     */
-    customer?: string;
-    hold_until?: string;
-    id: string;
-    kind: 'sale' | 'recurring' | 'lead' | 'signup' | 'clawback';
-    occurred_at: string;
-    offer: string;
-    partner: ManagerPartnerRef;
-    payout_id?: string;
-    reason?: string;
-    reversed_amount: Money;
-    status: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
-};
-
-export type ManagerCommissionDetail = {
-    amount: Money;
-    /**
-     * Taken back by clawbacks, after a payout had claimed it
-     */
-    clawed_amount: Money;
-    conversion_id: string;
-    created_at: string;
-    /**
-     * Masked
-     */
-    customer?: string;
-    hold_until?: string;
-    id: string;
-    kind: 'sale' | 'recurring' | 'lead' | 'signup' | 'clawback';
-    link_id?: string;
-    occurred_at: string;
-    offer: string;
-    offer_id: string;
-    offer_version: number;
-    order_id: string;
-    partner: ManagerPartnerRef;
-    payout_id?: string;
-    reason?: string;
-    reversed_amount: Money;
-    reward: ManagerReward;
-    /**
-     * What the customer paid
-     */
-    sale?: Money;
-    status: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
-    /**
-     * Of the decision that made it
-     */
-    steps: Array<ManagerTraceStep>;
-    sub1?: string;
-    timeline: Array<ManagerTimelineStep>;
-    transaction_id: string;
-};
-
-export type ManagerCommissionLine = {
-    amount: Money;
-    id: string;
-    status: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
-};
-
-export type ManagerConversion = {
-    amount?: Money;
-    /**
-     * Masked
-     */
-    customer?: string;
-    id: string;
-    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'refund' | 'chargeback';
-    occurred_at: string;
-    order_id: string;
-    partner?: ManagerPartnerRef;
-    reason?: string;
-    source: 'postback' | 'api' | 'stripe' | 'manual';
-    transaction_id: string;
-    verdict: 'accepted' | 'unattributed' | 'parked' | 'rejected';
-};
-
-export type ManagerConversionDetail = {
-    amount?: Money;
-    /**
-     * What it made, or changed, with the state right after
-     */
-    commissions: Array<ManagerCommissionLine>;
-    /**
-     * Masked
-     */
-    customer?: string;
-    customer_id?: string;
-    decided_at: string;
-    id: string;
-    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'refund' | 'chargeback';
-    link_id?: string;
-    occurred_at: string;
-    order_id: string;
-    partner?: ManagerPartnerRef;
-    reason?: string;
-    received_at: string;
-    source: 'postback' | 'api' | 'stripe' | 'manual';
-    steps: Array<ManagerTraceStep>;
-    transaction_id: string;
-    verdict: 'accepted' | 'unattributed' | 'parked' | 'rejected';
-};
-
-export type ManagerDay = {
-    /**
-     * Unique
-     */
-    clicks: number;
-    commissions: Money;
-    conversions: number;
-    day: string;
-    revenue: Money;
-};
-
-export type ManagerDecision = {
-    ids: Array<string>;
-    /**
-     * The partner reads it
-     */
-    reason: string;
-};
-
-export type ManagerInvitation = {
-    email: string;
-    name: string;
-};
-
-export type ManagerLink = {
-    active: boolean;
-    created_at: string;
-    default: boolean;
-    destination: string;
-    id: string;
-    name: string;
-    url: string;
-};
-
-export type ManagerOffer = {
-    created_at: string;
-    /**
-     * The version in force now
-     */
-    current?: ManagerOfferVersion;
-    id: string;
-    name: string;
-    status: 'published' | 'retired';
-    /**
-     * Newest first
-     */
-    versions: Array<ManagerOfferVersion>;
-};
-
-export type ManagerOfferInput = {
-    action: 'sale' | 'lead' | 'signup';
-    /**
-     * Left out: at once; never in the past
-     */
-    effective_at?: string;
-    /**
-     * Left out: the program's
-     */
-    holdback_days?: number;
-    name: string;
-    /**
-     * Of sale: pays for a customer's later payments too
-     */
-    recurring?: boolean;
-    reward: ManagerReward;
-};
-
-export type ManagerOfferList = {
-    data: Array<ManagerOffer>;
-    has_more: boolean;
-    next_cursor: string;
-};
-
-export type ManagerOfferVersion = {
-    action: 'sale' | 'lead' | 'signup';
-    created_at: string;
-    /**
-     * Id of a user
-     */
-    created_by: string;
-    effective_at: string;
-    /**
-     * Absent: the program's
-     */
-    holdback_days?: number;
-    name: string;
-    recurring: boolean;
-    reward: ManagerReward;
-    version: number;
-};
-
-export type ManagerPaidInput = {
-    /**
-     * The transfer's reference; the partner reads it
-     */
-    reference: string;
-};
-
-export type ManagerPartner = {
-    /**
-     * Unique
-     */
-    clicks: number;
-    commissions: Money;
-    conversions: number;
-    email: string;
-    /**
-     * By the last sign-in
-     */
-    engagement: 'daily' | 'weekly' | 'monthly' | 'less' | 'never';
-    id: string;
-    joined_at: string;
-    last_seen_at?: string;
-    name: string;
-    revenue: Money;
-    status: 'applied' | 'approved' | 'rejected' | 'suspended';
-};
-
-export type ManagerPartnerDetail = {
-    current: ManagerTotals;
-    email: string;
-    /**
-     * By the last sign-in
-     */
-    engagement: 'daily' | 'weekly' | 'monthly' | 'less' | 'never';
-    id: string;
-    joined_at: string;
-    last_seen_at?: string;
-    links: Array<ManagerLink>;
-    name: string;
-    payout_method?: ManagerPayoutMethod;
-    promotes?: string;
-    /**
-     * Of rejected and suspended
-     */
-    reason?: string;
-    status: 'applied' | 'approved' | 'rejected' | 'suspended';
-    wallet: ManagerWallet;
-    website?: string;
-};
-
-export type ManagerPartnerRef = {
-    id: string;
-    name: string;
-};
-
-export type ManagerPayout = {
-    amount: Money;
-    batch_id?: string;
-    /**
-     * How many lines
-     */
-    commissions: number;
-    id: string;
-    /**
-     * The partner gave a payout method
-     */
-    method_set: boolean;
-    paid_at?: string;
-    partner: ManagerPartnerRef;
-    reason?: string;
-    reference?: string;
-    status: 'building' | 'reserved' | 'queued' | 'sending' | 'processing' | 'exported' | 'paid' | 'failed' | 'reconciling' | 'returned' | 'cancelled';
-};
-
-export type ManagerPayoutDetail = {
-    amount: Money;
-    batch_id?: string;
-    commissions: number;
-    created_at: string;
-    id: string;
-    /**
-     * The first 1,000
-     */
-    lines: Array<ManagerPayoutLine>;
-    method?: ManagerPayoutMethod;
-    paid_at?: string;
-    partner: ManagerPartnerRef;
-    reason?: string;
-    reference?: string;
-    status: 'building' | 'reserved' | 'queued' | 'sending' | 'processing' | 'exported' | 'paid' | 'failed' | 'reconciling' | 'returned' | 'cancelled';
-    timeline: Array<ManagerTimelineStep>;
-};
-
-export type ManagerPayoutLine = {
-    amount: Money;
-    commission_id: string;
-    kind: 'sale' | 'recurring' | 'lead' | 'signup' | 'clawback';
-    occurred_at: string;
-    offer: string;
-};
-
-export type ManagerPayoutMethod = {
-    hold_until?: string;
-    masked: string;
-    rail: 'manual';
-};
-
-export type ManagerReason = {
-    /**
-     * The partner reads it
-     */
-    reason: string;
-};
-
-export type ManagerReward = {
-    /**
-     * Of flat, in the program's currency
-     */
-    amount?: Money;
-    /**
-     * Of percent: hundredths of a percent
-     */
-    basis_points?: number;
-    kind: 'percent' | 'flat';
-};
-
-export type ManagerRotatedSecret = {
-    /**
-     * With the secret in place, ready to paste
-     */
-    postback_url: string;
-    previous_valid_until: string;
-    /**
-     * Shown this once
-     */
-    secret: string;
-};
-
-export type ManagerSelection = {
-    ids: Array<string>;
-};
-
-export type ManagerSettings = {
-    allowed_hosts: Array<string>;
-    apply_url: string;
-    attribution: ManagerAttribution;
-    /**
-     * Applicants are let in at once
-     */
-    auto_approve: boolean;
-    brand: ManagerBrand;
-    click_param: string;
-    currency: string;
-    cutoff_days: number;
-    holdback_days: number;
-    id: string;
-    /**
-     * Every commission waits for a manager
-     */
-    manual_review: boolean;
-    minimum_payout: Money;
-    name: string;
-    /**
-     * Its first characters
-     */
-    postback_secret_hint?: string;
-    postback_secret_set: boolean;
-    postback_url: string;
-    slug: string;
-    status: 'draft' | 'live' | 'paused' | 'closed';
-    stripe_secret_set: boolean;
-    stripe_webhook_url: string;
-    summary_style: 'affiliate' | 'network' | 'leads';
-    version: number;
-    website: string;
-    zone: string;
-};
-
-export type ManagerSettingsPatch = {
-    allowed_hosts?: Array<string>;
-    attribution?: ManagerAttribution;
-    auto_approve?: boolean;
-    brand?: ManagerBrandPatch;
-    click_param?: string;
-    currency?: string;
-    cutoff_days?: number;
-    holdback_days?: number;
-    manual_review?: boolean;
-    minimum_payout?: Money;
-    name?: string;
-    summary_style?: 'affiliate' | 'network' | 'leads';
-    website?: string;
-    zone?: string;
-};
-
-export type ManagerSetup = {
-    /**
-     * Where partners apply
-     */
-    apply_url: string;
-    complete: boolean;
-    /**
-     * Where conversions are reported
-     */
-    postback_url: string;
-    status: 'draft' | 'live' | 'paused' | 'closed';
-    steps: Array<ManagerSetupStep>;
-};
-
-export type ManagerSetupStep = {
-    done: boolean;
-    key: 'brand' | 'hosts' | 'offer' | 'integration' | 'partner' | 'test' | 'live';
-};
-
-export type ManagerStripeSecret = {
-    /**
-     * whsec_…
-     */
-    secret: string;
-};
-
-export type ManagerSummary = {
-    /**
-     * That wait for a decision, 200 at most
-     */
-    applications: number;
-    /**
-     * Owed to partners, ready to be paid
-     */
-    available: Money;
-    current: ManagerTotals;
-    from: string;
-    /**
-     * In payouts under way
-     */
-    in_transit: Money;
-    /**
-     * Owed to partners, in holdback or under review
-     */
-    pending: Money;
-    /**
-     * Of the equal period before
-     */
-    previous: ManagerTotals;
-    /**
-     * One for each day of the period
-     */
-    series: Array<ManagerDay>;
-    to: string;
-    /**
-     * By revenue, five at most
-     */
-    top_partners: Array<ManagerTopPartner>;
-    zone: string;
-};
-
-export type ManagerTestReport = {
-    amount?: Money;
-    click_id?: string;
-    customer_id?: string;
-    event: 'signup' | 'lead' | 'sale' | 'recurring' | 'refund' | 'chargeback';
-    order_id?: string;
-    transaction_id: string;
-};
-
-export type ManagerTestVerdict = {
-    commissions: Array<ManagerCommissionLine>;
-    reason?: string;
-    steps: Array<ManagerTraceStep>;
-    verdict: 'accepted' | 'duplicate' | 'conflict' | 'unattributed' | 'parked' | 'rejected';
-};
-
-export type ManagerTimelineStep = {
-    /**
-     * When it was reached, or is expected
-     */
-    at?: string;
-    done: boolean;
-    reason?: string;
-    state: 'recorded' | 'pending' | 'held' | 'approved' | 'available' | 'in_payout' | 'paid' | 'declined' | 'reversed' | 'reserved' | 'queued' | 'sending' | 'processing' | 'exported' | 'failed' | 'reconciling' | 'returned' | 'cancelled';
-};
-
-export type ManagerTopPartner = {
-    commissions: Money;
-    conversions: number;
-    id: string;
-    name: string;
-    revenue: Money;
-};
-
-export type ManagerTotals = {
-    /**
-     * Partners whose links were clicked or who earned
-     */
-    active_partners: number;
-    /**
-     * All, repeated and invalid ones too
-     */
-    clicks: number;
-    /**
-     * Neither declined nor reversed
-     */
-    commissions: Money;
-    /**
-     * Conversions by unique clicks; absent without clicks
-     */
-    conversion_rate_basis_points?: number;
-    conversions: number;
-    /**
-     * Bots, prefetches, floods
-     */
-    invalid_clicks: number;
-    leads: number;
-    /**
-     * Purchases less refunds
-     */
-    revenue: Money;
-    sales: number;
-    signups: number;
-    unique_clicks: number;
-};
-
-export type ManagerTraceStep = {
-    finding: string;
-    step: string;
-    values?: {
-        [key: string]: string;
-    };
-};
-
-export type ManagerWallet = {
-    approved: Money;
-    /**
-     * Less what is owed; may be negative
-     */
-    available: Money;
-    currency: string;
-    in_transit: Money;
-    /**
-     * Clawed back and not yet netted
-     */
-    owed: Money;
-    paid: Money;
-    pending: Money;
-};
-
 export type PublicProgram = {
-    branding: Branding;
-    description?: string;
-    currency: string;
-    offers: Array<OfferTerms>;
-    holdback_days: number;
+    /**
+     * Which click earns
+     */
+    attribution_model: 'last' | 'first';
+    /**
+     * How long after a click a sale still counts
+     */
     attribution_window_days: number;
+    branding: Branding;
+    currency: string;
+    /**
+     * How long a commission waits before it is approved
+     */
+    holdback_days: number;
     minimum_payout: Money;
+    /**
+     * What is paid for now
+     */
+    offers: Array<OfferTerms>;
 };
 
-export type Branding = {
-    program_id: string;
-    slug: string;
-    name: string;
-    color: string;
-    logo_url?: string;
-    initial: string;
-    website: string;
-    applications_open: boolean;
+export type Report = {
+    /**
+     * Of the sale, or of the refund; a refund without one is of the whole
+     */
+    amount?: Money;
+    /**
+     * The click id that the redirect handed over, or up to three, one after another
+     */
+    click_id?: string;
+    /**
+     * Kept as a hash
+     */
+    customer_email?: string;
+    customer_id?: string;
+    /**
+     * What happened
+     */
+    event: 'signup' | 'lead' | 'sale' | 'recurring' | 'refund' | 'chargeback';
+    occurred_at?: string;
+    /**
+     * Names the order that sales and refunds belong to; the transaction id by default
+     */
+    order_id?: string;
+    /**
+     * Of a refund
+     */
+    reason?: string;
+    status?: 'approved' | 'pending' | 'rejected';
+    /**
+     * Names the event; the same id again is the same event
+     */
+    transaction_id: string;
 };
 
 export type Session = {
-    user: {
-        id: string;
-        name: string;
-        email: string;
-    };
-    partners: Array<SessionPartner>;
-    programs: Array<SessionProgram>;
+    /**
+     * When the session ends if nothing happens
+     */
     expires_at: string;
+    /**
+     * Organisations that the user acts for
+     */
+    partners: Array<SessionPartner>;
+    /**
+     * Programs that the user runs
+     */
+    programs: Array<SessionProgram>;
+    user: SessionUser;
+};
+
+export type SessionBrand = {
+    color: string;
+    initial: string;
+    logo_url?: string;
+};
+
+export type SessionEnrollment = {
+    brand: SessionBrand;
+    currency: string;
+    id: string;
+    name: string;
+    slug: string;
+    status: 'applied' | 'approved' | 'rejected' | 'suspended';
+    zone: string;
 };
 
 export type SessionPartner = {
     id: string;
     name: string;
-    role: Role;
-    programs: Array<SessionProgram>;
-};
-
-export type OfferTerms = {
-    id: string;
-    name: string;
-    action: 'sale' | 'lead' | 'signup';
-    recurring: boolean;
-    reward: PartnerReward;
-    holdback_days: number;
+    programs: Array<SessionEnrollment>;
+    role: 'admin' | 'user';
 };
 
 export type SessionProgram = {
-    id: string;
-    slug: string;
-    name: string;
-    brand: Brand;
-    status?: 'applied' | 'approved' | 'rejected' | 'suspended';
-    role?: Role;
+    brand: SessionBrand;
     currency: string;
+    id: string;
+    name: string;
+    role: 'owner' | 'manager' | 'finance' | 'viewer';
+    slug: string;
     zone: string;
 };
 
-export type Brand = {
-    color: string;
-    logo_url?: string;
-    initial: string;
+export type SessionUser = {
+    email: string;
+    id: string;
+    name: string;
 };
 
-export type Role = 'owner' | 'admin' | 'manager' | 'finance' | 'user';
+export type Verdict = {
+    commissions: Array<VerdictCommission>;
+    conversion_id?: string;
+    /**
+     * The first verdict, of a duplicate or conflict
+     */
+    first?: string;
+    /**
+     * The amount in this report, of a conflict
+     */
+    given?: Money;
+    /**
+     * A stable word that says why
+     */
+    reason?: string;
+    /**
+     * The amount on record, of a conflict
+     */
+    recorded?: Money;
+    /**
+     * Names this decision for support
+     */
+    trace_id: string;
+    verdict: 'accepted' | 'duplicate' | 'conflict' | 'unattributed' | 'parked' | 'rejected' | 'queued';
+};
+
+export type VerdictCommission = {
+    amount: Money;
+    id: string;
+    status: string;
+};
+
+export type LinkInputBody = {
+    email: string;
+    /**
+     * Slug of the program whose brand the mail bears
+     */
+    program?: string;
+};
+
+export type PasswordInputBody = {
+    password: string;
+};
+
+export type ResetInputBody = {
+    /**
+     * 15 to 256 characters, none that guessers try first
+     */
+    password: string;
+    token: string;
+};
+
+export type SignInInputBody = {
+    email: string;
+    password: string;
+};
+
+export type TokenInputBody = {
+    token: string;
+};
+
+export type SignInData = {
+    body: SignInInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/login';
+};
+
+export type SignInErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type SignInError = SignInErrors[keyof SignInErrors];
+
+export type SignInResponses = {
+    /**
+     * OK
+     */
+    200: Session;
+};
+
+export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type SignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/logout';
+};
+
+export type SignOutErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
+
+export type SignOutResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type RequestMagicLinkData = {
+    body: LinkInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/magic';
+};
+
+export type RequestMagicLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RequestMagicLinkError = RequestMagicLinkErrors[keyof RequestMagicLinkErrors];
+
+export type RequestMagicLinkResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type ConsumeMagicLinkData = {
+    body: TokenInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/magic/consume';
+};
+
+export type ConsumeMagicLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ConsumeMagicLinkError = ConsumeMagicLinkErrors[keyof ConsumeMagicLinkErrors];
+
+export type ConsumeMagicLinkResponses = {
+    /**
+     * OK
+     */
+    200: Session;
+};
+
+export type ConsumeMagicLinkResponse = ConsumeMagicLinkResponses[keyof ConsumeMagicLinkResponses];
+
+export type ReauthenticateData = {
+    body: PasswordInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/reauthenticate';
+};
+
+export type ReauthenticateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ReauthenticateError = ReauthenticateErrors[keyof ReauthenticateErrors];
+
+export type ReauthenticateResponses = {
+    /**
+     * OK
+     */
+    200: Session;
+};
+
+export type ReauthenticateResponse = ReauthenticateResponses[keyof ReauthenticateResponses];
+
+export type RequestResetData = {
+    body: LinkInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/reset';
+};
+
+export type RequestResetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RequestResetError = RequestResetErrors[keyof RequestResetErrors];
+
+export type RequestResetResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type CompleteResetData = {
+    body: ResetInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/reset/consume';
+};
+
+export type CompleteResetErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CompleteResetError = CompleteResetErrors[keyof CompleteResetErrors];
+
+export type CompleteResetResponses = {
+    /**
+     * OK
+     */
+    200: Session;
+};
+
+export type CompleteResetResponse = CompleteResetResponses[keyof CompleteResetResponses];
+
+export type GetSessionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/session';
+};
+
+export type GetSessionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetSessionError = GetSessionErrors[keyof GetSessionErrors];
+
+export type GetSessionResponses = {
+    /**
+     * OK
+     */
+    200: Session;
+};
+
+export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
+
+export type ManageActivityData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/activity';
+};
+
+export type ManageActivityErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ManageActivityError = ManageActivityErrors[keyof ManageActivityErrors];
+
+export type ManageActivityResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerActivity;
+};
+
+export type ManageActivityResponse = ManageActivityResponses[keyof ManageActivityResponses];
+
+export type ListApplicationsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/applications';
+};
+
+export type ListApplicationsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListApplicationsError = ListApplicationsErrors[keyof ListApplicationsErrors];
+
+export type ListApplicationsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerApplicationList;
+};
+
+export type ListApplicationsResponse = ListApplicationsResponses[keyof ListApplicationsResponses];
+
+export type ApproveApplicationData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        partner: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/applications/{partner}/approve';
+};
+
+export type ApproveApplicationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ApproveApplicationError = ApproveApplicationErrors[keyof ApproveApplicationErrors];
+
+export type ApproveApplicationResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type ApproveApplicationResponse = ApproveApplicationResponses[keyof ApproveApplicationResponses];
+
+export type RejectApplicationData = {
+    body: ManagerReason;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        partner: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/applications/{partner}/reject';
+};
+
+export type RejectApplicationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RejectApplicationError = RejectApplicationErrors[keyof RejectApplicationErrors];
+
+export type RejectApplicationResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RejectApplicationResponse = RejectApplicationResponses[keyof RejectApplicationResponses];
+
+export type ManageCommissionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * Only those in this state
+         */
+        status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
+        /**
+         * Only those of this partner
+         */
+        partner?: string;
+        /**
+         * First day of the event, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day of the event
+         */
+        to?: string;
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/commissions';
+};
+
+export type ManageCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ManageCommissionsError = ManageCommissionsErrors[keyof ManageCommissionsErrors];
+
+export type ManageCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerCommission;
+};
+
+export type ManageCommissionsResponse = ManageCommissionsResponses[keyof ManageCommissionsResponses];
+
+export type ApproveCommissionsData = {
+    body: ManagerSelection;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/commissions/approve';
+};
+
+export type ApproveCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ApproveCommissionsError = ApproveCommissionsErrors[keyof ApproveCommissionsErrors];
+
+export type ApproveCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerBulkResult;
+};
+
+export type ApproveCommissionsResponse = ApproveCommissionsResponses[keyof ApproveCommissionsResponses];
+
+export type DeclineCommissionsData = {
+    body: ManagerDecision;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/commissions/decline';
+};
+
+export type DeclineCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type DeclineCommissionsError = DeclineCommissionsErrors[keyof DeclineCommissionsErrors];
+
+export type DeclineCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerBulkResult;
+};
+
+export type DeclineCommissionsResponse = DeclineCommissionsResponses[keyof DeclineCommissionsResponses];
+
+export type ReverseCommissionsData = {
+    body: ManagerDecision;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/commissions/reverse';
+};
+
+export type ReverseCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ReverseCommissionsError = ReverseCommissionsErrors[keyof ReverseCommissionsErrors];
+
+export type ReverseCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerBulkResult;
+};
+
+export type ReverseCommissionsResponse = ReverseCommissionsResponses[keyof ReverseCommissionsResponses];
+
+export type ManageCommissionData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        commission: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/commissions/{commission}';
+};
+
+export type ManageCommissionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ManageCommissionError = ManageCommissionErrors[keyof ManageCommissionErrors];
+
+export type ManageCommissionResponses = {
+    /**
+     * OK
+     */
+    200: ManagerCommissionDetail;
+};
+
+export type ManageCommissionResponse = ManageCommissionResponses[keyof ManageCommissionResponses];
+
+export type ListConversionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * Only those with this verdict
+         */
+        verdict?: 'accepted' | 'unattributed' | 'parked' | 'rejected';
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/conversions';
+};
+
+export type ListConversionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListConversionsError = ListConversionsErrors[keyof ListConversionsErrors];
+
+export type ListConversionsResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerConversion;
+};
+
+export type ListConversionsResponse = ListConversionsResponses[keyof ListConversionsResponses];
+
+export type GetConversionData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        conversion: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/conversions/{conversion}';
+};
+
+export type GetConversionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetConversionError = GetConversionErrors[keyof GetConversionErrors];
+
+export type GetConversionResponses = {
+    /**
+     * OK
+     */
+    200: ManagerConversionDetail;
+};
+
+export type GetConversionResponse = GetConversionResponses[keyof GetConversionResponses];
+
+export type InvitePartnerData = {
+    body: ManagerInvitation;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/invitations';
+};
+
+export type InvitePartnerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type InvitePartnerError = InvitePartnerErrors[keyof InvitePartnerErrors];
+
+export type InvitePartnerResponses = {
+    /**
+     * Created
+     */
+    201: ManagerPartnerRef;
+};
+
+export type InvitePartnerResponse = InvitePartnerResponses[keyof InvitePartnerResponses];
+
+export type ListOffersData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/offers';
+};
+
+export type ListOffersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListOffersError = ListOffersErrors[keyof ListOffersErrors];
+
+export type ListOffersResponses = {
+    /**
+     * OK
+     */
+    200: ManagerOfferList;
+};
+
+export type ListOffersResponse = ListOffersResponses[keyof ListOffersResponses];
+
+export type CreateOfferData = {
+    body: ManagerOfferInput;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/offers';
+};
+
+export type CreateOfferErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreateOfferError = CreateOfferErrors[keyof CreateOfferErrors];
+
+export type CreateOfferResponses = {
+    /**
+     * Created
+     */
+    201: ManagerOffer;
+};
+
+export type CreateOfferResponse = CreateOfferResponses[keyof CreateOfferResponses];
+
+export type RetireOfferData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        offer: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/offers/{offer}/retire';
+};
+
+export type RetireOfferErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RetireOfferError = RetireOfferErrors[keyof RetireOfferErrors];
+
+export type RetireOfferResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RetireOfferResponse = RetireOfferResponses[keyof RetireOfferResponses];
+
+export type CreateOfferVersionData = {
+    body: ManagerOfferInput;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        offer: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/offers/{offer}/versions';
+};
+
+export type CreateOfferVersionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreateOfferVersionError = CreateOfferVersionErrors[keyof CreateOfferVersionErrors];
+
+export type CreateOfferVersionResponses = {
+    /**
+     * Created
+     */
+    201: ManagerOffer;
+};
+
+export type CreateOfferVersionResponse = CreateOfferVersionResponses[keyof CreateOfferVersionResponses];
+
+export type ListPartnersData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+        status?: 'in_review' | 'active' | 'rejected' | 'suspended';
+    };
+    url: '/api/m/{program}/partners';
+};
+
+export type ListPartnersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListPartnersError = ListPartnersErrors[keyof ListPartnersErrors];
+
+export type ListPartnersResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerPartner;
+};
+
+export type ListPartnersResponse = ListPartnersResponses[keyof ListPartnersResponses];
+
+export type GetPartnerData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        partner: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+    };
+    url: '/api/m/{program}/partners/{partner}';
+};
+
+export type GetPartnerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetPartnerError = GetPartnerErrors[keyof GetPartnerErrors];
+
+export type GetPartnerResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPartnerDetail;
+};
+
+export type GetPartnerResponse = GetPartnerResponses[keyof GetPartnerResponses];
+
+export type ResumePartnerData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        partner: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/partners/{partner}/resume';
+};
+
+export type ResumePartnerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ResumePartnerError = ResumePartnerErrors[keyof ResumePartnerErrors];
+
+export type ResumePartnerResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type ResumePartnerResponse = ResumePartnerResponses[keyof ResumePartnerResponses];
+
+export type SuspendPartnerData = {
+    body: ManagerReason;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        partner: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/partners/{partner}/suspend';
+};
+
+export type SuspendPartnerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type SuspendPartnerError = SuspendPartnerErrors[keyof SuspendPartnerErrors];
+
+export type SuspendPartnerResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type SuspendPartnerResponse = SuspendPartnerResponses[keyof SuspendPartnerResponses];
+
+export type ListPayoutBatchesData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/payout-batches';
+};
+
+export type ListPayoutBatchesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListPayoutBatchesError = ListPayoutBatchesErrors[keyof ListPayoutBatchesErrors];
+
+export type ListPayoutBatchesResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerBatch;
+};
+
+export type ListPayoutBatchesResponse = ListPayoutBatchesResponses[keyof ListPayoutBatchesResponses];
+
+export type PlanPayoutBatchData = {
+    body?: never;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-batches';
+};
+
+export type PlanPayoutBatchErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PlanPayoutBatchError = PlanPayoutBatchErrors[keyof PlanPayoutBatchErrors];
+
+export type PlanPayoutBatchResponses = {
+    /**
+     * Created
+     */
+    201: ManagerBatch;
+};
+
+export type PlanPayoutBatchResponse = PlanPayoutBatchResponses[keyof PlanPayoutBatchResponses];
+
+export type GetPayoutBatchData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        batch: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-batches/{batch}';
+};
+
+export type GetPayoutBatchErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetPayoutBatchError = GetPayoutBatchErrors[keyof GetPayoutBatchErrors];
+
+export type GetPayoutBatchResponses = {
+    /**
+     * OK
+     */
+    200: ManagerBatch;
+};
+
+export type GetPayoutBatchResponse = GetPayoutBatchResponses[keyof GetPayoutBatchResponses];
+
+export type ApprovePayoutBatchData = {
+    body?: never;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        batch: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-batches/{batch}/approve';
+};
+
+export type ApprovePayoutBatchErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ApprovePayoutBatchError = ApprovePayoutBatchErrors[keyof ApprovePayoutBatchErrors];
+
+export type ApprovePayoutBatchResponses = {
+    /**
+     * OK
+     */
+    200: ManagerBatch;
+};
+
+export type ApprovePayoutBatchResponse = ApprovePayoutBatchResponses[keyof ApprovePayoutBatchResponses];
+
+export type CancelPayoutBatchData = {
+    body?: never;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        batch: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-batches/{batch}/cancel';
+};
+
+export type CancelPayoutBatchErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CancelPayoutBatchError = CancelPayoutBatchErrors[keyof CancelPayoutBatchErrors];
+
+export type CancelPayoutBatchResponses = {
+    /**
+     * OK
+     */
+    200: ManagerBatch;
+};
+
+export type CancelPayoutBatchResponse = CancelPayoutBatchResponses[keyof CancelPayoutBatchResponses];
+
+export type ExportPayoutBatchData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        batch: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-batches/{batch}/export.csv';
+};
+
+export type ExportPayoutBatchErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportPayoutBatchError = ExportPayoutBatchErrors[keyof ExportPayoutBatchErrors];
+
+export type ExportPayoutBatchResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportPayoutBatchResponse = ExportPayoutBatchResponses[keyof ExportPayoutBatchResponses];
+
+export type ListBatchPayoutsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query: {
+        /**
+         * Of this run
+         */
+        batch: string;
+    };
+    url: '/api/m/{program}/payouts';
+};
+
+export type ListBatchPayoutsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListBatchPayoutsError = ListBatchPayoutsErrors[keyof ListBatchPayoutsErrors];
+
+export type ListBatchPayoutsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPayoutList;
+};
+
+export type ListBatchPayoutsResponse = ListBatchPayoutsResponses[keyof ListBatchPayoutsResponses];
+
+export type ManagePayoutData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payouts/{payout}';
+};
+
+export type ManagePayoutErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ManagePayoutError = ManagePayoutErrors[keyof ManagePayoutErrors];
+
+export type ManagePayoutResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPayoutDetail;
+};
+
+export type ManagePayoutResponse = ManagePayoutResponses[keyof ManagePayoutResponses];
+
+export type MarkPayoutFailedData = {
+    body: ManagerReason;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payouts/{payout}/mark-failed';
+};
+
+export type MarkPayoutFailedErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type MarkPayoutFailedError = MarkPayoutFailedErrors[keyof MarkPayoutFailedErrors];
+
+export type MarkPayoutFailedResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPayout;
+};
+
+export type MarkPayoutFailedResponse = MarkPayoutFailedResponses[keyof MarkPayoutFailedResponses];
+
+export type MarkPayoutPaidData = {
+    body: ManagerPaidInput;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payouts/{payout}/mark-paid';
+};
+
+export type MarkPayoutPaidErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type MarkPayoutPaidError = MarkPayoutPaidErrors[keyof MarkPayoutPaidErrors];
+
+export type MarkPayoutPaidResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPayout;
+};
+
+export type MarkPayoutPaidResponse = MarkPayoutPaidResponses[keyof MarkPayoutPaidResponses];
+
+export type RotatePostbackSecretData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/postback/secret';
+};
+
+export type RotatePostbackSecretErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RotatePostbackSecretError = RotatePostbackSecretErrors[keyof RotatePostbackSecretErrors];
+
+export type RotatePostbackSecretResponses = {
+    /**
+     * OK
+     */
+    200: ManagerRotatedSecret;
+};
+
+export type RotatePostbackSecretResponse = RotatePostbackSecretResponses[keyof RotatePostbackSecretResponses];
+
+export type TestPostbackInData = {
+    body: ManagerTestReport;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/postback/test';
+};
+
+export type TestPostbackInErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type TestPostbackInError = TestPostbackInErrors[keyof TestPostbackInErrors];
+
+export type TestPostbackInResponses = {
+    /**
+     * OK
+     */
+    200: ManagerTestVerdict;
+};
+
+export type TestPostbackInResponse = TestPostbackInResponses[keyof TestPostbackInResponses];
+
+export type GetSettingsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/settings';
+};
+
+export type GetSettingsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetSettingsError = GetSettingsErrors[keyof GetSettingsErrors];
+
+export type GetSettingsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerSettings;
+};
+
+export type GetSettingsResponse = GetSettingsResponses[keyof GetSettingsResponses];
+
+export type UpdateSettingsData = {
+    body: ManagerSettingsPatch;
+    headers?: {
+        /**
+         * ETag of what you saw; refused when it has changed since
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/settings';
+};
+
+export type UpdateSettingsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UpdateSettingsError = UpdateSettingsErrors[keyof UpdateSettingsErrors];
+
+export type UpdateSettingsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerSettings;
+};
+
+export type UpdateSettingsResponse = UpdateSettingsResponses[keyof UpdateSettingsResponses];
+
+export type PublishProgramData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/settings/publish';
+};
+
+export type PublishProgramErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PublishProgramError = PublishProgramErrors[keyof PublishProgramErrors];
+
+export type PublishProgramResponses = {
+    /**
+     * OK
+     */
+    200: ManagerSettings;
+};
+
+export type PublishProgramResponse = PublishProgramResponses[keyof PublishProgramResponses];
+
+export type GetSetupData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/setup';
+};
+
+export type GetSetupErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetSetupError = GetSetupErrors[keyof GetSetupErrors];
+
+export type GetSetupResponses = {
+    /**
+     * OK
+     */
+    200: ManagerSetup;
+};
+
+export type GetSetupResponse = GetSetupResponses[keyof GetSetupResponses];
+
+export type PutStripeSecretData = {
+    body: ManagerStripeSecret;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/stripe-secret';
+};
+
+export type PutStripeSecretErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutStripeSecretError = PutStripeSecretErrors[keyof PutStripeSecretErrors];
+
+export type PutStripeSecretResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type PutStripeSecretResponse = PutStripeSecretResponses[keyof PutStripeSecretResponses];
+
+export type ManageSummaryData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+    };
+    url: '/api/m/{program}/summary';
+};
+
+export type ManageSummaryErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ManageSummaryError = ManageSummaryErrors[keyof ManageSummaryErrors];
+
+export type ManageSummaryResponses = {
+    /**
+     * OK
+     */
+    200: ManagerSummary;
+};
+
+export type ManageSummaryResponse = ManageSummaryResponses[keyof ManageSummaryResponses];
 
 export type ListNoticesData = {
     body?: never;
@@ -1797,11 +4806,15 @@ export type ListProgramsData = {
     };
     query?: {
         /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
          * First day, in the program's time zone
          */
         from?: string;
         /**
-         * Last day
+         * Last day; today when left out
          */
         to?: string;
     };
@@ -2145,11 +5158,15 @@ export type ListLinksData = {
     };
     query?: {
         /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
          * First day, in the program's time zone
          */
         from?: string;
         /**
-         * Last day
+         * Last day; today when left out
          */
         to?: string;
     };
@@ -3264,11 +6281,15 @@ export type GetSummaryData = {
     };
     query?: {
         /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
          * First day, in the program's time zone
          */
         from?: string;
         /**
-         * Last day
+         * Last day; today when left out
          */
         to?: string;
     };
@@ -3380,2619 +6401,130 @@ export type GetWalletResponses = {
 
 export type GetWalletResponse = GetWalletResponses[keyof GetWalletResponses];
 
-export type ManageActivityData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/api/m/{program}/activity';
-};
-
-export type ManageActivityErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ManageActivityError = ManageActivityErrors[keyof ManageActivityErrors];
-
-export type ManageActivityResponses = {
-    /**
-     * OK
-     */
-    200: ListManagerActivity;
-};
-
-export type ManageActivityResponse = ManageActivityResponses[keyof ManageActivityResponses];
-
-export type ListApplicationsData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/api/m/{program}/applications';
-};
-
-export type ListApplicationsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ListApplicationsError = ListApplicationsErrors[keyof ListApplicationsErrors];
-
-export type ListApplicationsResponses = {
-    /**
-     * OK
-     */
-    200: ListManagerApplication;
-};
-
-export type ListApplicationsResponse = ListApplicationsResponses[keyof ListApplicationsResponses];
-
-export type ApproveApplicationData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        partner: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/applications/{partner}/approve';
-};
-
-export type ApproveApplicationErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ApproveApplicationError = ApproveApplicationErrors[keyof ApproveApplicationErrors];
-
-export type ApproveApplicationResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type ApproveApplicationResponse = ApproveApplicationResponses[keyof ApproveApplicationResponses];
-
-export type RejectApplicationData = {
-    body: ManagerReason;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        partner: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/applications/{partner}/reject';
-};
-
-export type RejectApplicationErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type RejectApplicationError = RejectApplicationErrors[keyof RejectApplicationErrors];
-
-export type RejectApplicationResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type RejectApplicationResponse = RejectApplicationResponses[keyof RejectApplicationResponses];
-
-export type ManageCommissionsData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: {
-        /**
-         * Only those in this state
-         */
-        status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
-        /**
-         * Only those of this partner
-         */
-        partner?: string;
-        /**
-         * First day of the event, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day of the event
-         */
-        to?: string;
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/api/m/{program}/commissions';
-};
-
-export type ManageCommissionsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ManageCommissionsError = ManageCommissionsErrors[keyof ManageCommissionsErrors];
-
-export type ManageCommissionsResponses = {
-    /**
-     * OK
-     */
-    200: ListManagerCommission;
-};
-
-export type ManageCommissionsResponse = ManageCommissionsResponses[keyof ManageCommissionsResponses];
-
-export type ApproveCommissionsData = {
-    body: ManagerSelection;
+export type ReportConversionData = {
+    body: Report;
     headers?: {
         /**
-         * A repeated request with the same key gets the first answer again, for 7 days.
+         * Bearer and the program's secret
          */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/commissions/approve';
-};
-
-export type ApproveCommissionsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ApproveCommissionsError = ApproveCommissionsErrors[keyof ApproveCommissionsErrors];
-
-export type ApproveCommissionsResponses = {
-    /**
-     * OK
-     */
-    200: ManagerBulkResult;
-};
-
-export type ApproveCommissionsResponse = ApproveCommissionsResponses[keyof ApproveCommissionsResponses];
-
-export type DeclineCommissionsData = {
-    body: ManagerDecision;
-    headers?: {
-        /**
-         * A repeated request with the same key gets the first answer again, for 7 days.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/commissions/decline';
-};
-
-export type DeclineCommissionsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type DeclineCommissionsError = DeclineCommissionsErrors[keyof DeclineCommissionsErrors];
-
-export type DeclineCommissionsResponses = {
-    /**
-     * OK
-     */
-    200: ManagerBulkResult;
-};
-
-export type DeclineCommissionsResponse = DeclineCommissionsResponses[keyof DeclineCommissionsResponses];
-
-export type ReverseCommissionsData = {
-    body: ManagerDecision;
-    headers?: {
-        /**
-         * A repeated request with the same key gets the first answer again, for 7 days.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/commissions/reverse';
-};
-
-export type ReverseCommissionsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ReverseCommissionsError = ReverseCommissionsErrors[keyof ReverseCommissionsErrors];
-
-export type ReverseCommissionsResponses = {
-    /**
-     * OK
-     */
-    200: ManagerBulkResult;
-};
-
-export type ReverseCommissionsResponse = ReverseCommissionsResponses[keyof ReverseCommissionsResponses];
-
-export type ManageCommissionData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        commission: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/commissions/{commission}';
-};
-
-export type ManageCommissionErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ManageCommissionError = ManageCommissionErrors[keyof ManageCommissionErrors];
-
-export type ManageCommissionResponses = {
-    /**
-     * OK
-     */
-    200: ManagerCommissionDetail;
-};
-
-export type ManageCommissionResponse = ManageCommissionResponses[keyof ManageCommissionResponses];
-
-export type ListConversionsData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/api/m/{program}/conversions';
-};
-
-export type ListConversionsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ListConversionsError = ListConversionsErrors[keyof ListConversionsErrors];
-
-export type ListConversionsResponses = {
-    /**
-     * OK
-     */
-    200: ListManagerConversion;
-};
-
-export type ListConversionsResponse = ListConversionsResponses[keyof ListConversionsResponses];
-
-export type GetConversionData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        conversion: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/conversions/{conversion}';
-};
-
-export type GetConversionErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type GetConversionError = GetConversionErrors[keyof GetConversionErrors];
-
-export type GetConversionResponses = {
-    /**
-     * OK
-     */
-    200: ManagerConversionDetail;
-};
-
-export type GetConversionResponse = GetConversionResponses[keyof GetConversionResponses];
-
-export type InvitePartnerData = {
-    body: ManagerInvitation;
-    headers?: {
-        /**
-         * A repeated request with the same key gets the first answer again, for 7 days.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/invitations';
-};
-
-export type InvitePartnerErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type InvitePartnerError = InvitePartnerErrors[keyof InvitePartnerErrors];
-
-export type InvitePartnerResponses = {
-    /**
-     * Accepted
-     */
-    202: unknown;
-};
-
-export type ListOffersData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/offers';
-};
-
-export type ListOffersErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ListOffersError = ListOffersErrors[keyof ListOffersErrors];
-
-export type ListOffersResponses = {
-    /**
-     * OK
-     */
-    200: ManagerOfferList;
-};
-
-export type ListOffersResponse = ListOffersResponses[keyof ListOffersResponses];
-
-export type CreateOfferData = {
-    body: ManagerOfferInput;
-    headers?: {
-        /**
-         * A repeated request with the same key gets the first answer again, for 7 days.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/offers';
-};
-
-export type CreateOfferErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type CreateOfferError = CreateOfferErrors[keyof CreateOfferErrors];
-
-export type CreateOfferResponses = {
-    /**
-     * Created
-     */
-    201: ManagerOffer;
-};
-
-export type CreateOfferResponse = CreateOfferResponses[keyof CreateOfferResponses];
-
-export type RetireOfferData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        offer: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/offers/{offer}/retire';
-};
-
-export type RetireOfferErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type RetireOfferError = RetireOfferErrors[keyof RetireOfferErrors];
-
-export type RetireOfferResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type RetireOfferResponse = RetireOfferResponses[keyof RetireOfferResponses];
-
-export type CreateOfferVersionData = {
-    body: ManagerOfferInput;
-    headers?: {
-        /**
-         * A repeated request with the same key gets the first answer again, for 7 days.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        offer: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/offers/{offer}/versions';
-};
-
-export type CreateOfferVersionErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type CreateOfferVersionError = CreateOfferVersionErrors[keyof CreateOfferVersionErrors];
-
-export type CreateOfferVersionResponses = {
-    /**
-     * Created
-     */
-    201: ManagerOffer;
-};
-
-export type CreateOfferVersionResponse = CreateOfferVersionResponses[keyof CreateOfferVersionResponses];
-
-export type ListPartnersData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: {
-        /**
-         * First day, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day
-         */
-        to?: string;
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-        status?: 'applied' | 'approved' | 'rejected' | 'suspended';
-    };
-    url: '/api/m/{program}/partners';
-};
-
-export type ListPartnersErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ListPartnersError = ListPartnersErrors[keyof ListPartnersErrors];
-
-export type ListPartnersResponses = {
-    /**
-     * OK
-     */
-    200: ListManagerPartner;
-};
-
-export type ListPartnersResponse = ListPartnersResponses[keyof ListPartnersResponses];
-
-export type GetPartnerData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        partner: string;
-    };
-    query?: {
-        /**
-         * First day, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day
-         */
-        to?: string;
-    };
-    url: '/api/m/{program}/partners/{partner}';
-};
-
-export type GetPartnerErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type GetPartnerError = GetPartnerErrors[keyof GetPartnerErrors];
-
-export type GetPartnerResponses = {
-    /**
-     * OK
-     */
-    200: ManagerPartnerDetail;
-};
-
-export type GetPartnerResponse = GetPartnerResponses[keyof GetPartnerResponses];
-
-export type ReinstatePartnerData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        partner: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/partners/{partner}/reinstate';
-};
-
-export type ReinstatePartnerErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ReinstatePartnerError = ReinstatePartnerErrors[keyof ReinstatePartnerErrors];
-
-export type ReinstatePartnerResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type ReinstatePartnerResponse = ReinstatePartnerResponses[keyof ReinstatePartnerResponses];
-
-export type SuspendPartnerData = {
-    body: ManagerReason;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        partner: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/partners/{partner}/suspend';
-};
-
-export type SuspendPartnerErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type SuspendPartnerError = SuspendPartnerErrors[keyof SuspendPartnerErrors];
-
-export type SuspendPartnerResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type SuspendPartnerResponse = SuspendPartnerResponses[keyof SuspendPartnerResponses];
-
-export type ListPayoutBatchesData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/api/m/{program}/payout-batches';
-};
-
-export type ListPayoutBatchesErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ListPayoutBatchesError = ListPayoutBatchesErrors[keyof ListPayoutBatchesErrors];
-
-export type ListPayoutBatchesResponses = {
-    /**
-     * OK
-     */
-    200: ListManagerBatch;
-};
-
-export type ListPayoutBatchesResponse = ListPayoutBatchesResponses[keyof ListPayoutBatchesResponses];
-
-export type PlanPayoutBatchData = {
-    body?: never;
-    headers?: {
-        /**
-         * A repeated request with the same key gets the first answer again, for 7 days.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/payout-batches';
-};
-
-export type PlanPayoutBatchErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type PlanPayoutBatchError = PlanPayoutBatchErrors[keyof PlanPayoutBatchErrors];
-
-export type PlanPayoutBatchResponses = {
-    /**
-     * Created
-     */
-    201: ManagerBatch;
-};
-
-export type PlanPayoutBatchResponse = PlanPayoutBatchResponses[keyof PlanPayoutBatchResponses];
-
-export type GetPayoutBatchData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        batch: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/payout-batches/{batch}';
-};
-
-export type GetPayoutBatchErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type GetPayoutBatchError = GetPayoutBatchErrors[keyof GetPayoutBatchErrors];
-
-export type GetPayoutBatchResponses = {
-    /**
-     * OK
-     */
-    200: ManagerBatch;
-};
-
-export type GetPayoutBatchResponse = GetPayoutBatchResponses[keyof GetPayoutBatchResponses];
-
-export type ApprovePayoutBatchData = {
-    body?: never;
-    headers?: {
-        /**
-         * A repeated request with the same key gets the first answer again, for 7 days.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        batch: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/payout-batches/{batch}/approve';
-};
-
-export type ApprovePayoutBatchErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ApprovePayoutBatchError = ApprovePayoutBatchErrors[keyof ApprovePayoutBatchErrors];
-
-export type ApprovePayoutBatchResponses = {
-    /**
-     * OK
-     */
-    200: ManagerBatch;
-};
-
-export type ApprovePayoutBatchResponse = ApprovePayoutBatchResponses[keyof ApprovePayoutBatchResponses];
-
-export type CancelPayoutBatchData = {
-    body?: never;
-    headers?: {
-        /**
-         * A repeated request with the same key gets the first answer again, for 7 days.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        batch: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/payout-batches/{batch}/cancel';
-};
-
-export type CancelPayoutBatchErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type CancelPayoutBatchError = CancelPayoutBatchErrors[keyof CancelPayoutBatchErrors];
-
-export type CancelPayoutBatchResponses = {
-    /**
-     * OK
-     */
-    200: ManagerBatch;
-};
-
-export type CancelPayoutBatchResponse = CancelPayoutBatchResponses[keyof CancelPayoutBatchResponses];
-
-export type ExportPayoutBatchData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        batch: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/payout-batches/{batch}/export.csv';
-};
-
-export type ExportPayoutBatchErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ExportPayoutBatchError = ExportPayoutBatchErrors[keyof ExportPayoutBatchErrors];
-
-export type ExportPayoutBatchResponses = {
-    /**
-     * OK
-     */
-    200: string;
-};
-
-export type ExportPayoutBatchResponse = ExportPayoutBatchResponses[keyof ExportPayoutBatchResponses];
-
-export type ListBatchPayoutsData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        batch: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/api/m/{program}/payout-batches/{batch}/payouts';
-};
-
-export type ListBatchPayoutsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ListBatchPayoutsError = ListBatchPayoutsErrors[keyof ListBatchPayoutsErrors];
-
-export type ListBatchPayoutsResponses = {
-    /**
-     * OK
-     */
-    200: ListManagerPayout;
-};
-
-export type ListBatchPayoutsResponse = ListBatchPayoutsResponses[keyof ListBatchPayoutsResponses];
-
-export type ManagePayoutData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        payout: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/payouts/{payout}';
-};
-
-export type ManagePayoutErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ManagePayoutError = ManagePayoutErrors[keyof ManagePayoutErrors];
-
-export type ManagePayoutResponses = {
-    /**
-     * OK
-     */
-    200: ManagerPayoutDetail;
-};
-
-export type ManagePayoutResponse = ManagePayoutResponses[keyof ManagePayoutResponses];
-
-export type MarkPayoutFailedData = {
-    body: ManagerReason;
-    headers?: {
-        /**
-         * A repeated request with the same key gets the first answer again, for 7 days.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        payout: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/payouts/{payout}/mark-failed';
-};
-
-export type MarkPayoutFailedErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type MarkPayoutFailedError = MarkPayoutFailedErrors[keyof MarkPayoutFailedErrors];
-
-export type MarkPayoutFailedResponses = {
-    /**
-     * OK
-     */
-    200: ManagerPayout;
-};
-
-export type MarkPayoutFailedResponse = MarkPayoutFailedResponses[keyof MarkPayoutFailedResponses];
-
-export type MarkPayoutPaidData = {
-    body: ManagerPaidInput;
-    headers?: {
-        /**
-         * A repeated request with the same key gets the first answer again, for 7 days.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        payout: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/payouts/{payout}/mark-paid';
-};
-
-export type MarkPayoutPaidErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type MarkPayoutPaidError = MarkPayoutPaidErrors[keyof MarkPayoutPaidErrors];
-
-export type MarkPayoutPaidResponses = {
-    /**
-     * OK
-     */
-    200: ManagerPayout;
-};
-
-export type MarkPayoutPaidResponse = MarkPayoutPaidResponses[keyof MarkPayoutPaidResponses];
-
-export type RotatePostbackSecretData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/postback/secret';
-};
-
-export type RotatePostbackSecretErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type RotatePostbackSecretError = RotatePostbackSecretErrors[keyof RotatePostbackSecretErrors];
-
-export type RotatePostbackSecretResponses = {
-    /**
-     * OK
-     */
-    200: ManagerRotatedSecret;
-};
-
-export type RotatePostbackSecretResponse = RotatePostbackSecretResponses[keyof RotatePostbackSecretResponses];
-
-export type TestPostbackInData = {
-    body: ManagerTestReport;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/postback/test';
-};
-
-export type TestPostbackInErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type TestPostbackInError = TestPostbackInErrors[keyof TestPostbackInErrors];
-
-export type TestPostbackInResponses = {
-    /**
-     * OK
-     */
-    200: ManagerTestVerdict;
-};
-
-export type TestPostbackInResponse = TestPostbackInResponses[keyof TestPostbackInResponses];
-
-export type GetSettingsData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/settings';
-};
-
-export type GetSettingsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type GetSettingsError = GetSettingsErrors[keyof GetSettingsErrors];
-
-export type GetSettingsResponses = {
-    /**
-     * OK
-     */
-    200: ManagerSettings;
-};
-
-export type GetSettingsResponse = GetSettingsResponses[keyof GetSettingsResponses];
-
-export type UpdateSettingsData = {
-    body: ManagerSettingsPatch;
-    headers?: {
-        /**
-         * ETag of what you saw; refused when it has changed since
-         */
-        'If-Match'?: string;
-    };
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/settings';
-};
-
-export type UpdateSettingsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type UpdateSettingsError = UpdateSettingsErrors[keyof UpdateSettingsErrors];
-
-export type UpdateSettingsResponses = {
-    /**
-     * OK
-     */
-    200: ManagerSettings;
-};
-
-export type UpdateSettingsResponse = UpdateSettingsResponses[keyof UpdateSettingsResponses];
-
-export type PublishProgramData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/settings/publish';
-};
-
-export type PublishProgramErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type PublishProgramError = PublishProgramErrors[keyof PublishProgramErrors];
-
-export type PublishProgramResponses = {
-    /**
-     * OK
-     */
-    200: ManagerSettings;
-};
-
-export type PublishProgramResponse = PublishProgramResponses[keyof PublishProgramResponses];
-
-export type GetSetupData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/setup';
-};
-
-export type GetSetupErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type GetSetupError = GetSetupErrors[keyof GetSetupErrors];
-
-export type GetSetupResponses = {
-    /**
-     * OK
-     */
-    200: ManagerSetup;
-};
-
-export type GetSetupResponse = GetSetupResponses[keyof GetSetupResponses];
-
-export type PutStripeSecretData = {
-    body: ManagerStripeSecret;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/stripe-secret';
-};
-
-export type PutStripeSecretErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type PutStripeSecretError = PutStripeSecretErrors[keyof PutStripeSecretErrors];
-
-export type PutStripeSecretResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type PutStripeSecretResponse = PutStripeSecretResponses[keyof PutStripeSecretResponses];
-
-export type ManageSummaryData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: {
-        /**
-         * First day, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day
-         */
-        to?: string;
-    };
-    url: '/api/m/{program}/summary';
-};
-
-export type ManageSummaryErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ManageSummaryError = ManageSummaryErrors[keyof ManageSummaryErrors];
-
-export type ManageSummaryResponses = {
-    /**
-     * OK
-     */
-    200: ManagerSummary;
-};
-
-export type ManageSummaryResponse = ManageSummaryResponses[keyof ManageSummaryResponses];
-
-export type GetSessionData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/auth/session';
-};
-
-export type GetSessionErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type GetSessionError = GetSessionErrors[keyof GetSessionErrors];
-
-export type GetSessionResponses = {
-    /**
-     * ok
-     */
-    200: Session;
-};
-
-export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
-
-export type SignInData = {
-    body: {
-        email: string;
-        password: string;
+        Authorization?: string;
     };
     path?: never;
     query?: never;
-    url: '/api/auth/sign-in';
+    url: '/v1/conversions';
 };
 
-export type SignInErrors = {
+export type ReportConversionErrors = {
     /**
-     * problem
+     * Bad Request
      */
-    default: Problem;
-};
-
-export type SignInError = SignInErrors[keyof SignInErrors];
-
-export type SignInResponses = {
+    400: Problem;
     /**
-     * ok
+     * Unauthorized
      */
-    200: Session;
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
 };
 
-export type SignInResponse = SignInResponses[keyof SignInResponses];
+export type ReportConversionError = ReportConversionErrors[keyof ReportConversionErrors];
 
-export type SignOutData = {
+export type ReportConversionResponses = {
+    /**
+     * OK
+     */
+    200: Verdict;
+};
+
+export type ReportConversionResponse = ReportConversionResponses[keyof ReportConversionResponses];
+
+export type GetBrandingCssData = {
     body?: never;
     path?: never;
-    query?: never;
-    url: '/api/auth/sign-out';
-};
-
-export type SignOutErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type SignOutError = SignOutErrors[keyof SignOutErrors];
-
-export type SignOutResponses = {
-    /**
-     * done
-     */
-    204: void;
-};
-
-export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
-
-export type ReauthenticateData = {
-    body: {
-        password: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/auth/reauthenticate';
-};
-
-export type ReauthenticateErrors = {
-    /**
-     * problem
-     */
-    default: Problem;
-};
-
-export type ReauthenticateError = ReauthenticateErrors[keyof ReauthenticateErrors];
-
-export type ReauthenticateResponses = {
-    /**
-     * ok
-     */
-    200: Session;
-};
-
-export type ReauthenticateResponse = ReauthenticateResponses[keyof ReauthenticateResponses];
-
-export type RequestMagicLinkData = {
-    body: {
-        email: string;
+    query?: {
+        /**
+         * Slug of the program
+         */
         program?: string;
     };
-    path?: never;
-    query?: never;
-    url: '/api/auth/magic-link';
+    url: '/v1/public/branding.css';
 };
 
-export type RequestMagicLinkErrors = {
+export type GetBrandingCssErrors = {
     /**
-     * problem
+     * Bad Request
      */
-    default: Problem;
-};
-
-export type RequestMagicLinkError = RequestMagicLinkErrors[keyof RequestMagicLinkErrors];
-
-export type RequestMagicLinkResponses = {
+    400: Problem;
     /**
-     * done
+     * Unauthorized
      */
-    202: unknown;
-};
-
-export type ConsumeMagicLinkData = {
-    body: {
-        token: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/auth/magic-link/consume';
-};
-
-export type ConsumeMagicLinkErrors = {
+    401: Problem;
     /**
-     * problem
+     * Forbidden
      */
-    default: Problem;
-};
-
-export type ConsumeMagicLinkError = ConsumeMagicLinkErrors[keyof ConsumeMagicLinkErrors];
-
-export type ConsumeMagicLinkResponses = {
+    403: Problem;
     /**
-     * ok
+     * Not Found
      */
-    200: Session;
-};
-
-export type ConsumeMagicLinkResponse = ConsumeMagicLinkResponses[keyof ConsumeMagicLinkResponses];
-
-export type RequestResetData = {
-    body: {
-        email: string;
-        program?: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/auth/reset';
-};
-
-export type RequestResetErrors = {
+    404: Problem;
     /**
-     * problem
+     * Conflict
      */
-    default: Problem;
-};
-
-export type RequestResetError = RequestResetErrors[keyof RequestResetErrors];
-
-export type RequestResetResponses = {
+    409: Problem;
     /**
-     * done
+     * Unprocessable Entity
      */
-    202: unknown;
-};
-
-export type CompleteResetData = {
-    body: {
-        token: string;
-        password: string;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/auth/reset/complete';
-};
-
-export type CompleteResetErrors = {
+    422: Problem;
     /**
-     * problem
+     * Too Many Requests
      */
-    default: Problem;
-};
-
-export type CompleteResetError = CompleteResetErrors[keyof CompleteResetErrors];
-
-export type CompleteResetResponses = {
+    429: Problem;
     /**
-     * ok
+     * Internal Server Error
      */
-    200: Session;
+    500: Problem;
 };
 
-export type CompleteResetResponse = CompleteResetResponses[keyof CompleteResetResponses];
+export type GetBrandingCssError = GetBrandingCssErrors[keyof GetBrandingCssErrors];
+
+export type GetBrandingCssResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type GetBrandingCssResponse = GetBrandingCssResponses[keyof GetBrandingCssResponses];
 
 export type GetBrandingData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * Slug of the program
+         */
         program?: string;
     };
     url: '/v1/public/branding.json';
@@ -6000,16 +6532,44 @@ export type GetBrandingData = {
 
 export type GetBrandingErrors = {
     /**
-     * problem
+     * Bad Request
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
 };
 
 export type GetBrandingError = GetBrandingErrors[keyof GetBrandingErrors];
 
 export type GetBrandingResponses = {
     /**
-     * ok
+     * OK
      */
     200: Branding;
 };
@@ -6027,16 +6587,44 @@ export type GetPublicProgramData = {
 
 export type GetPublicProgramErrors = {
     /**
-     * problem
+     * Bad Request
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
 };
 
 export type GetPublicProgramError = GetPublicProgramErrors[keyof GetPublicProgramErrors];
 
 export type GetPublicProgramResponses = {
     /**
-     * ok
+     * OK
      */
     200: PublicProgram;
 };
@@ -6044,12 +6632,7 @@ export type GetPublicProgramResponses = {
 export type GetPublicProgramResponse = GetPublicProgramResponses[keyof GetPublicProgramResponses];
 
 export type ApplyData = {
-    body: {
-        name: string;
-        email: string;
-        website?: string;
-        promotes?: string;
-    };
+    body: PartnerApplication;
     path: {
         slug: string;
     };
@@ -6059,16 +6642,44 @@ export type ApplyData = {
 
 export type ApplyErrors = {
     /**
-     * problem
+     * Bad Request
      */
-    default: Problem;
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
 };
 
 export type ApplyError = ApplyErrors[keyof ApplyErrors];
 
 export type ApplyResponses = {
     /**
-     * done
+     * Accepted
      */
     202: unknown;
 };

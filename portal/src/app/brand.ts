@@ -27,17 +27,24 @@ function toLch([r, g, b]: Rgb): Lch {
   return { l: 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s, c: Math.hypot(a, k), h: Math.atan2(k, a) };
 }
 
-function toRgb({ l, c, h }: Lch): Rgb {
+function raw({ l, c, h }: Lch): Rgb {
   const a = c * Math.cos(h);
   const b = c * Math.sin(h);
   const p = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const q = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const r = (l - 0.0894841775 * a - 1.291485548 * b) ** 3;
   return [
-    clamp(4.0767416621 * p - 3.3077115913 * q + 0.2309699292 * r),
-    clamp(-1.2684380046 * p + 2.6097574011 * q - 0.3413193965 * r),
-    clamp(-0.0041960863 * p - 0.7034186147 * q + 1.707614701 * r),
+    4.0767416621 * p - 3.3077115913 * q + 0.2309699292 * r,
+    -1.2684380046 * p + 2.6097574011 * q - 0.3413193965 * r,
+    -0.0041960863 * p - 0.7034186147 * q + 1.707614701 * r,
   ];
+}
+
+/** The nearest colour that a screen can show: less chroma, the same lightness and hue. */
+function toRgb(colour: Lch): Rgb {
+  let { c } = colour;
+  while (c > 0 && raw({ ...colour, c }).some((v) => v < -0.0005 || v > 1.0005)) c -= 0.002;
+  return raw({ ...colour, c: Math.max(0, c) }).map(clamp) as Rgb;
 }
 
 const darkSurface = toRgb({ l: 0.2, c: 0.007, h: 4.625 });
@@ -53,15 +60,23 @@ const toHex = (rgb: Rgb) =>
 
 function until(start: Lch, step: number, enough: (rgb: Rgb) => boolean): Lch {
   let colour = start;
-  while (!enough(toRgb(colour)) && colour.l > 0.02 && colour.l < 0.99) colour = { ...colour, l: colour.l + step };
+  while (!enough(toRgb(colour)) && colour.l + step >= 0 && colour.l + step <= 1) colour = { ...colour, l: colour.l + step };
   return colour;
 }
 
 /** The fallback colour of a program that has chosen none, or something that is no colour. */
 export const neutralBrand = '#3f4757';
 
-/** Returns the CSS variables of a brand colour. */
+const computed = new Map<string, Record<string, string>>();
+
+/** Returns the CSS variables of a brand colour; computed once for each colour. */
 export function brandVariables(color: string): Record<string, string> {
+  const known = computed.get(color) ?? compute(color);
+  computed.set(color, known);
+  return known;
+}
+
+function compute(color: string): Record<string, string> {
   const base = toLch(parse(/^#[0-9a-f]{6}$/i.test(color) ? color : neutralBrand));
   const solid = until(base, -0.005, (rgb) => contrast(rgb, white) >= 4.5);
   const bright = until(base, 0.005, (rgb) => contrast(rgb, darkSurface) >= 5);

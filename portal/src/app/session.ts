@@ -1,6 +1,6 @@
 import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
-import type { Session, SessionPartner, SessionProgram } from '../api';
+import type { Session, SessionEnrollment, SessionPartner } from '../api';
 import { getSessionOptions, getSessionQueryKey } from '../api/@tanstack/react-query.gen';
 import { isProblem } from './problem';
 
@@ -31,18 +31,21 @@ export function safeNext(next: string | undefined): string | undefined {
   return next && /^\/(p|m)\//.test(next) ? next : undefined;
 }
 
+/** Whether a program's pages are open to the partner. */
+export const isOpen = (enrollment: SessionEnrollment) => enrollment.status === 'approved';
+
 /** Where a session starts: the one program's dashboard, or the list of programs. */
 export function homeOf(session: Session): string {
   const managed = session.programs[0];
   if (managed) return `/m/${managed.id}`;
   const partner = session.partners[0];
   if (!partner) return '/welcome';
-  const active = partner.programs.filter((program) => program.status === 'approved');
+  const active = partner.programs.filter(isOpen);
   return active.length === 1 && partner.programs.length === 1 && active[0] ? `/p/${partner.id}/${active[0].id}` : `/p/${partner.id}`;
 }
 
 /** The partner organisation and program that a page of the partner's is about. */
-export function findPartner(session: Session, partner: string, program?: string): { partner?: SessionPartner; program?: SessionProgram } {
+export function findPartner(session: Session, partner: string, program?: string): { partner?: SessionPartner; program?: SessionEnrollment } {
   const found = session.partners.find((one) => one.id === partner);
   const enrolled = found?.programs.find((one) => one.id === program);
   return { ...(found ? { partner: found } : {}), ...(enrolled ? { program: enrolled } : {}) };

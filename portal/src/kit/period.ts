@@ -2,12 +2,12 @@
 export type PeriodSearch = { period?: Preset; from?: string; to?: string };
 
 /** The presets of the picker. */
-export type Preset = '7d' | '30d' | '90d' | 'week' | 'month' | 'last-month';
+export type Preset = 'today' | '7d' | '30d' | '90d' | 'week' | 'month' | 'last-month';
 
 /** A period in days, both ends included. */
 export type Period = { from: string; to: string };
 
-export const presets: readonly Preset[] = ['7d', '30d', '90d', 'week', 'month', 'last-month'];
+export const presets: readonly Preset[] = ['today', '7d', '30d', '90d', 'week', 'month', 'last-month'];
 
 const dayMilliseconds = 86_400_000;
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
@@ -33,6 +33,8 @@ export function resolvePeriod(search: PeriodSearch, zone: string, now = new Date
   const at = new Date(end);
   const [year, month] = [at.getUTCFullYear(), at.getUTCMonth()];
   switch (search.period) {
+    case 'today':
+      return back(1);
     case '7d':
       return back(7);
     case '90d':

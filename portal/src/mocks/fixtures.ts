@@ -80,7 +80,7 @@ export const offers: PartnerOffer[] = [
 
 export const publicProgram: PublicProgram = {
   branding,
-  description: 'Recommend coffee that you drink yourself, and share in every sale.',
+  attribution_model: 'last',
   currency: 'EUR',
   offers,
   holdback_days: 30,
@@ -156,7 +156,7 @@ export const summary: PartnerSummary = {
   wallet,
   default_link: linkDetail(linkRows[0] as PartnerLink),
   offers,
-  features: { links: true, custom_links: true, leads: false, deals: false },
+  features: { links: true, custom_links: true },
   clicks_today: 214,
   holdback_days: 30,
 };
@@ -165,8 +165,8 @@ export const programs: PartnerProgramList = {
   data: [
     {
       program: { id: programId, slug: 'northwind', name: 'Northwind Coffee', brand: northwind, currency: 'EUR', zone: 'Europe/Berlin', website: 'https://northwind.example' },
-      status: 'approved',
-      joined_at: ago(400 * days),
+      status: 'active',
+      applied_at: ago(400 * days),
       clicks: 18_204,
       conversions: 187,
       earnings: eur(428_640),
@@ -177,8 +177,8 @@ export const programs: PartnerProgramList = {
     },
     {
       program: { id: otherProgramId, slug: 'halyard', name: 'Halyard Sails', brand: halyard, currency: 'USD', zone: 'America/New_York', website: 'https://halyard.example' },
-      status: 'applied',
-      joined_at: ago(2 * days),
+      status: 'in_review',
+      applied_at: ago(2 * days),
       clicks: 0,
       conversions: 0,
       earnings: { amount: 0, currency: 'USD' },
@@ -286,13 +286,13 @@ export const payoutDetail = (row: PartnerPayout): PartnerPayoutDetail => ({
   ],
 });
 
-export const method: PartnerPayoutMethod = { rail: 'manual', set: true, account_holder: 'Maya Kovač', masked: '•••• 4471', updated_at: ago(200 * days) };
+export const method: PartnerPayoutMethod = { rail: 'manual', set: true, usable: true, payee_name: 'Maya Kovač', masked: '•••• 4471', updated_at: ago(200 * days) };
 
 export const notices: PartnerNotice[] = [
-  { id: 'ntc_4', type: 'conversion', title: 'New sale', body: 'Annual plan, through YouTube, winter roast.', at: ago(0.03 * days), read: false, program_id: programId, subject: 'com_01JD0000', amount: eur(2940) },
-  { id: 'ntc_3', type: 'commission_approved', title: '12 commissions approved', body: 'They are part of the next payout.', at: ago(0.4 * days), read: false, program_id: programId, subject: 'com_01JD0005', amount: eur(31_860) },
-  { id: 'ntc_2', type: 'payout_sent', title: 'Payout sent', body: 'Reference NW-2026-10.', at: ago(31 * days), read: true, program_id: programId, subject: 'pay_01JD0002', amount: eur(142_050) },
-  { id: 'ntc_1', type: 'application_approved', title: 'Welcome to Northwind Coffee', body: 'Your application was approved.', at: ago(400 * days), read: true, program_id: programId },
+  { id: 'ntc_4', type: 'conversion', title: 'New sale: Annual plan', count: 1, at: ago(0.03 * days), read: false, program_id: programId, subject: 'com_01JD0000', amount: eur(2940) },
+  { id: 'ntc_3', type: 'commission_approved', title: '12 commissions approved', count: 12, at: ago(0.4 * days), read: false, program_id: programId, subject: 'com_01JD0005', amount: eur(31_860) },
+  { id: 'ntc_2', type: 'payout_sent', title: 'Payout sent', count: 1, at: ago(31 * days), read: true, program_id: programId, subject: 'pay_01JD0002', amount: eur(142_050) },
+  { id: 'ntc_1', type: 'application_approved', title: 'Northwind Coffee approved your application', count: 1, at: ago(400 * days), read: true, program_id: programId, subject: partnerId },
 ];
 
 export const postback: PartnerPostback = {

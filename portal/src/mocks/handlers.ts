@@ -21,13 +21,13 @@ const qr = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" shape-re
 
 export const handlers = [
   http.get('*/api/auth/session', () => HttpResponse.json(partner.session)),
-  http.post('*/api/auth/sign-in', () => HttpResponse.json(partner.session)),
-  http.post('*/api/auth/sign-out', () => new HttpResponse(null, { status: 204 })),
+  http.post('*/api/auth/login', () => HttpResponse.json(partner.session)),
+  http.post('*/api/auth/logout', () => new HttpResponse(null, { status: 204 })),
   http.post('*/api/auth/reauthenticate', () => HttpResponse.json(partner.session)),
-  http.post('*/api/auth/magic-link', () => new HttpResponse(null, { status: 202 })),
-  http.post('*/api/auth/magic-link/consume', () => HttpResponse.json(partner.session)),
+  http.post('*/api/auth/magic', () => new HttpResponse(null, { status: 202 })),
+  http.post('*/api/auth/magic/consume', () => HttpResponse.json(partner.session)),
   http.post('*/api/auth/reset', () => new HttpResponse(null, { status: 202 })),
-  http.post('*/api/auth/reset/complete', () => HttpResponse.json(partner.session)),
+  http.post('*/api/auth/reset/consume', () => HttpResponse.json(partner.session)),
   http.get('*/v1/public/branding.json', () => HttpResponse.json(partner.branding)),
   http.get('*/v1/public/programs/:slug', () => HttpResponse.json(partner.publicProgram)),
   http.post('*/v1/public/programs/:slug/applications', () => new HttpResponse(null, { status: 202 })),

@@ -37,7 +37,9 @@ export const setup: ManagerSetup = {
 };
 
 const totals = (part: number): ManagerSummary['current'] => ({
-  active_partners: Math.round(12 * part),
+  duplicate_clicks: Math.round(7420 * part),
+  aov: eur(Math.round(9478 * part)),
+  epc: eur(22),
   clicks: Math.round(52_410 * part),
   unique_clicks: Math.round(41_870 * part),
   invalid_clicks: Math.round(3120 * part),
@@ -57,30 +59,23 @@ export const managerSummary: ManagerSummary = {
   current: totals(1),
   previous: totals(0.86),
   series: summary.series.map((one) => ({ day: one.day, clicks: one.clicks * 2, conversions: one.conversions * 2, revenue: eur(one.earnings.amount * 8), commissions: eur(one.earnings.amount * 2) })),
-  pending: eur(311_270),
-  available: eur(402_115),
-  in_transit: eur(88_000),
+  states: { pending: eur(311_270), approved: eur(0), available: eur(402_115), paid: eur(142_050), declined: eur(21_300), reversed: eur(37_465) },
   applications: 2,
-  top_partners: [0, 1, 2, 3].map((i) => ({ ...ref(i), revenue: eur(1_714_560 - i * 380_000), commissions: eur(428_640 - i * 95_000), conversions: 187 - i * 40 })),
 };
 
 export const managerActivity: ListManagerActivity = { ...activity, data: activity.data.map((row, i) => ({ ...row, partner: ref(i) })) };
 
 export const applications: ManagerApplication[] = [
-  { partner_id: 'ptr_91', name: 'Slow Mornings', email: 'hello@slowmornings.test', applied_at: ago(0.6 * days), website: 'https://slowmornings.example', promotes: 'A weekly newsletter about breakfast, 14,000 readers. I would write about the winter roast in December.' },
-  { partner_id: 'ptr_92', name: 'Jonas Ek', email: 'jonas@ek.test', applied_at: ago(2.2 * days), website: 'https://ek.example' },
+  { partner_id: 'ptr_91', name: 'Slow Mornings', email: 'hello@slowmornings.test', applied_at: ago(0.6 * days), website: 'https://slowmornings.example', country: 'DE', answers: [{ question: 'How will you promote us?', text: 'A weekly newsletter about breakfast, 14,000 readers. I would write about the winter roast in December.' }] },
+  { partner_id: 'ptr_92', name: 'Jonas Ek', email: 'jonas@ek.test', applied_at: ago(2.2 * days), website: 'https://ek.example', answers: [] },
 ];
 
-const standing: ManagerPartner['status'][] = ['approved', 'approved', 'approved', 'suspended', 'applied'];
-const looks: ManagerPartner['engagement'][] = ['daily', 'weekly', 'monthly', 'less', 'never'];
+const standing: ManagerPartner['status'][] = ['active', 'active', 'active', 'suspended', 'in_review'];
 
 export const partners: ManagerPartner[] = people.map((_, i) => ({
   ...ref(i),
-  email: `${['maya', 'bea', 'lou', 'tom', 'uta'][i]}@example.test`,
-  status: standing[i] ?? 'approved',
-  engagement: looks[i] ?? 'never',
-  joined_at: ago((400 - i * 70) * days),
-  ...(i < 4 ? { last_seen_at: ago((i * 5 + 0.1) * days) } : {}),
+  status: standing[i] ?? 'active',
+  applied_at: ago((400 - i * 70) * days),
   clicks: 18_204 - i * 4100,
   conversions: 187 - i * 43,
   revenue: eur(1_714_560 - i * 400_000),
@@ -90,17 +85,15 @@ export const partners: ManagerPartner[] = people.map((_, i) => ({
 export const partnerDetail = (row: ManagerPartner): ManagerPartnerDetail => ({
   id: row.id,
   name: row.name,
-  email: row.email,
+  email: 'maya@example.test',
   status: row.status,
-  engagement: row.engagement,
-  joined_at: row.joined_at,
-  ...(row.last_seen_at ? { last_seen_at: row.last_seen_at } : {}),
+  applied_at: row.applied_at,
   website: 'https://kovac.example',
-  promotes: 'A channel about slow coffee.',
-  current: totals(0.4),
+  answers: [{ question: 'How will you promote us?', text: 'A channel about slow coffee.' }],
+  current: { clicks: row.clicks, conversions: row.conversions, sales: row.conversions, leads: 0, signups: 0, revenue: row.revenue, commissions: row.commissions },
   wallet: { currency: 'EUR', pending: wallet.pending, approved: wallet.approved, available: wallet.available, in_transit: wallet.in_transit, paid: wallet.paid, owed: eur(0) },
-  links: [{ id: 'lnk_00', name: 'Default link', url: 'https://go.northwind.example/r/maya', destination: 'https://northwind.example/', default: true, active: true, created_at: row.joined_at }],
-  payout_method: { rail: 'manual', masked: '•••• 4471' },
+  links: [{ id: 'lnk_00', name: 'Default link', url: 'https://go.northwind.example/r/maya', destination: 'https://northwind.example/', default: true, active: true, created_at: row.applied_at }],
+  payout_method: { rail: 'manual', masked: '•••• 4471', usable: true, updated_at: row.applied_at },
 });
 
 const version = (n: number, points: number, daysAgo: number) => ({
@@ -196,6 +189,7 @@ const batch = (id: string, status: ManagerBatch['status'], daysAgo: number, paid
   paid,
   failed: 0,
   rail: 'manual',
+  planned: true,
   self_approved: status !== 'draft',
   ...(status === 'draft' ? {} : { approved_by: 'Iris Holm', approved_at: ago((daysAgo - 0.2) * days) }),
 });
@@ -212,7 +206,8 @@ export const batchPayouts = (one: ManagerBatch): ManagerPayout[] =>
       partner: ref(i),
       amount: eur(184_300 - i * 46_000),
       commissions: 41 - i * 9,
-      method_set: i !== 2,
+      payee_name: ref(i).name,
+      masked: '•••• 4471',
       status: paid ? ('paid' as const) : open,
       ...(paid ? { reference: `NW-2026-${10 + i}`, paid_at: ago(days) } : {}),
     };

@@ -1,5 +1,5 @@
 import { createFileRoute, notFound, Outlet } from '@tanstack/react-router';
-import { findPartner, requireSession } from '../app/session';
+import { findPartner, isOpen, requireSession } from '../app/session';
 import { Gate } from '../features/enrollment/Gate';
 
 export const Route = createFileRoute('/p/$partner/$program')({
@@ -14,5 +14,5 @@ export const Route = createFileRoute('/p/$partner/$program')({
 
 function Enrolled() {
   const { enrolled } = Route.useRouteContext();
-  return enrolled.status === 'approved' ? <Outlet /> : <Gate program={enrolled} />;
+  return isOpen(enrolled) ? <Outlet /> : <Gate program={enrolled} />;
 }

@@ -2,7 +2,7 @@ import { LayoutGrid, Bell as BellIcon, Coins, House, Link2, Wallet, Webhook } fr
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { neutralBrand } from '../app/brand';
-import { findPartner, useSession } from '../app/session';
+import { findPartner, isOpen, useSession } from '../app/session';
 import { Bell, useUnread } from './Bell';
 import type { NavItem } from './nav';
 import { placesOf } from './places';
@@ -19,7 +19,7 @@ export function PartnerShell({ partner, program, children }: { partner: string; 
   const name = found.partner?.name ?? '';
   const own = found.partner?.programs ?? [];
   const shown = found.program ?? (own.length === 1 ? own[0] : undefined);
-  const active = found.program?.status === 'approved' ? found.program : undefined;
+  const active = found.program && isOpen(found.program) ? found.program : undefined;
 
   const params = { partner, program: active?.id ?? '' };
   const tabs: NavItem[] = active

@@ -10,7 +10,7 @@ import styles from './Switcher.module.css';
 export function Switcher({ place, places }: { place: { name: string; brand: Place['brand'] }; places: readonly Place[] }) {
   const { t } = useTranslation();
   return (
-    <Menu position="bottom-start" width={260} withinPortal>
+    <Menu position="bottom-start" width={260}>
       <Menu.Target>
         <button type="button" className={styles.switcher}>
           <Mark brand={place.brand} />
@@ -27,7 +27,7 @@ export function Switcher({ place, places }: { place: { name: string; brand: Plac
             component={Link}
             {...(one.link as { to: '/' })}
             leftSection={<Mark brand={one.brand} size={22} />}
-            rightSection={one.current ? <Check size={15} aria-label={t('shell.here')} /> : undefined}
+            rightSection={one.current ? <Check size={15} role="img" aria-label={t('shell.here')} /> : undefined}
           >
             <span className={styles.place}>{one.name}</span>
             <span className={styles.detail}>{one.detail}</span>

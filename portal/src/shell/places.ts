@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Session } from '../api';
+import { isOpen } from '../app/session';
 import type { Place } from './nav';
 
 /** Every program that the session reaches, as manager and as partner. */
@@ -14,7 +15,7 @@ export function placesOf(session: Session, t: TFunction<'portal'>, partner: stri
   }));
   const joined = session.partners.flatMap((organisation) =>
     organisation.programs
-      .filter((one) => one.status === 'approved')
+      .filter(isOpen)
       .map((one): Place => ({
         id: `p-${organisation.id}-${one.id}`,
         name: one.name,

@@ -3,8 +3,127 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { apply, approveApplication, approveCommissions, approvePayoutBatch, cancelPayoutBatch, completeReset, consumeMagicLink, createLink, createOffer, createOfferVersion, declineCommissions, deletePostback, exportCommissions, exportPayoutBatch, getBranding, getCommission, getConversion, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPostback, getPublicProgram, getSession, getSettings, getSetup, getSummary, getUnread, getWallet, invitePartner, listActivity, listApplications, listBatchPayouts, listCommissions, listConversions, listDeliveries, listLinks, listNotices, listOffers, listPartners, listPayoutBatches, listPayouts, listProgramOffers, listPrograms, manageActivity, manageCommission, manageCommissions, managePayout, manageSummary, markPayoutFailed, markPayoutPaid, type Options, planPayoutBatch, previewLink, previewPostback, publishProgram, putPayoutMethod, putPostback, putStripeSecret, readNotices, reauthenticate, reinstatePartner, rejectApplication, replayDelivery, requestMagicLink, requestReset, retireOffer, reverseCommissions, rotateHookSecret, rotatePostbackSecret, signIn, signOut, suspendPartner, testPostback, testPostbackIn, updateLink, updateSettings } from '../sdk.gen';
-import type { ApplyData, ApplyError, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutResponse, GetPostbackData, GetPostbackError, GetPostbackResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, InvitePartnerData, InvitePartnerError, ListActivityData, ListActivityError, ListActivityResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListLinksData, ListLinksError, ListLinksResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPostbackData, PutPostbackError, PutPostbackResponse, PutStripeSecretData, PutStripeSecretError, PutStripeSecretResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, ReinstatePartnerData, ReinstatePartnerError, ReinstatePartnerResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, ReplayDeliveryData, ReplayDeliveryError, ReplayDeliveryResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, RetireOfferData, RetireOfferError, RetireOfferResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RotateHookSecretData, RotateHookSecretError, RotateHookSecretResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackInData, TestPostbackInError, TestPostbackInResponse, TestPostbackResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse } from '../types.gen';
+import { apply, approveApplication, approveCommissions, approvePayoutBatch, cancelPayoutBatch, completeReset, consumeMagicLink, createLink, createOffer, createOfferVersion, declineCommissions, deletePostback, exportCommissions, exportPayoutBatch, getBranding, getBrandingCss, getCommission, getConversion, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPostback, getPublicProgram, getSession, getSettings, getSetup, getSummary, getUnread, getWallet, invitePartner, listActivity, listApplications, listBatchPayouts, listCommissions, listConversions, listDeliveries, listLinks, listNotices, listOffers, listPartners, listPayoutBatches, listPayouts, listProgramOffers, listPrograms, manageActivity, manageCommission, manageCommissions, managePayout, manageSummary, markPayoutFailed, markPayoutPaid, type Options, planPayoutBatch, previewLink, previewPostback, publishProgram, putPayoutMethod, putPostback, putStripeSecret, readNotices, reauthenticate, rejectApplication, replayDelivery, reportConversion, requestMagicLink, requestReset, resumePartner, retireOffer, reverseCommissions, rotateHookSecret, rotatePostbackSecret, signIn, signOut, suspendPartner, testPostback, testPostbackIn, updateLink, updateSettings } from '../sdk.gen';
+import type { ApplyData, ApplyError, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutResponse, GetPostbackData, GetPostbackError, GetPostbackResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, ListActivityData, ListActivityError, ListActivityResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListLinksData, ListLinksError, ListLinksResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPostbackData, PutPostbackError, PutPostbackResponse, PutStripeSecretData, PutStripeSecretError, PutStripeSecretResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, ReplayDeliveryData, ReplayDeliveryError, ReplayDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RotateHookSecretData, RotateHookSecretError, RotateHookSecretResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackInData, TestPostbackInError, TestPostbackInResponse, TestPostbackResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse } from '../types.gen';
+
+/**
+ * Sign in by password
+ */
+export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> => {
+    const mutationOptions: UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signIn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End the session
+ */
+export const signOutMutation = (options?: Partial<Options<SignOutData>>): UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> => {
+    const mutationOptions: UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signOut({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mail a link that signs in
+ */
+export const requestMagicLinkMutation = (options?: Partial<Options<RequestMagicLinkData>>): UseMutationOptions<unknown, RequestMagicLinkError, Options<RequestMagicLinkData>> => {
+    const mutationOptions: UseMutationOptions<unknown, RequestMagicLinkError, Options<RequestMagicLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await requestMagicLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign in by a mailed link, once
+ */
+export const consumeMagicLinkMutation = (options?: Partial<Options<ConsumeMagicLinkData>>): UseMutationOptions<ConsumeMagicLinkResponse, ConsumeMagicLinkError, Options<ConsumeMagicLinkData>> => {
+    const mutationOptions: UseMutationOptions<ConsumeMagicLinkResponse, ConsumeMagicLinkError, Options<ConsumeMagicLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await consumeMagicLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Confirm the password, for what needs a fresh sign-in
+ */
+export const reauthenticateMutation = (options?: Partial<Options<ReauthenticateData>>): UseMutationOptions<ReauthenticateResponse, ReauthenticateError, Options<ReauthenticateData>> => {
+    const mutationOptions: UseMutationOptions<ReauthenticateResponse, ReauthenticateError, Options<ReauthenticateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reauthenticate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mail a link to a new password
+ */
+export const requestResetMutation = (options?: Partial<Options<RequestResetData>>): UseMutationOptions<unknown, RequestResetError, Options<RequestResetData>> => {
+    const mutationOptions: UseMutationOptions<unknown, RequestResetError, Options<RequestResetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await requestReset({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Set a new password by a mailed link, once
+ */
+export const completeResetMutation = (options?: Partial<Options<CompleteResetData>>): UseMutationOptions<CompleteResetResponse, CompleteResetError, Options<CompleteResetData>> => {
+    const mutationOptions: UseMutationOptions<CompleteResetResponse, CompleteResetError, Options<CompleteResetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await completeReset({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -39,14 +158,14 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
     return [params];
 };
 
-export const listNoticesQueryKey = (options: Options<ListNoticesData>) => createQueryKey('listNotices', options);
+export const getSessionQueryKey = (options?: Options<GetSessionData>) => createQueryKey('getSession', options);
 
 /**
- * What you were told, newest first
+ * Who is signed in, and for whom they may act
  */
-export const listNoticesOptions = (options: Options<ListNoticesData>) => queryOptions<ListNoticesResponse, ListNoticesError, ListNoticesResponse, ReturnType<typeof listNoticesQueryKey>>({
+export const getSessionOptions = (options?: Options<GetSessionData>) => queryOptions<GetSessionResponse, GetSessionError, GetSessionResponse, ReturnType<typeof getSessionQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listNotices({
+        const { data } = await getSession({
             ...options,
             ...queryKey[0],
             signal,
@@ -54,7 +173,25 @@ export const listNoticesOptions = (options: Options<ListNoticesData>) => queryOp
         });
         return data;
     },
-    queryKey: listNoticesQueryKey(options)
+    queryKey: getSessionQueryKey(options)
+});
+
+export const manageActivityQueryKey = (options: Options<ManageActivityData>) => createQueryKey('manageActivity', options);
+
+/**
+ * What happened lately, newest first
+ */
+export const manageActivityOptions = (options: Options<ManageActivityData>) => queryOptions<ManageActivityResponse, ManageActivityError, ManageActivityResponse, ReturnType<typeof manageActivityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await manageActivity({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: manageActivityQueryKey(options)
 });
 
 const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
@@ -85,6 +222,834 @@ const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'hea
     }
     return params as unknown as typeof page;
 };
+
+export const manageActivityInfiniteQueryKey = (options: Options<ManageActivityData>): QueryKey<Options<ManageActivityData>> => createQueryKey('manageActivity', options, true);
+
+/**
+ * What happened lately, newest first
+ */
+export const manageActivityInfiniteOptions = (options: Options<ManageActivityData>) => {
+    const opts = infiniteQueryOptions<ManageActivityResponse, ManageActivityError, InfiniteData<ManageActivityResponse>, QueryKey<Options<ManageActivityData>>, string | Pick<QueryKey<Options<ManageActivityData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ManageActivityData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await manageActivity({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: manageActivityInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listApplicationsQueryKey = (options: Options<ListApplicationsData>) => createQueryKey('listApplications', options);
+
+/**
+ * Who wants to become a partner, oldest first
+ */
+export const listApplicationsOptions = (options: Options<ListApplicationsData>) => queryOptions<ListApplicationsResponse, ListApplicationsError, ListApplicationsResponse, ReturnType<typeof listApplicationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listApplications({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listApplicationsQueryKey(options)
+});
+
+/**
+ * Let the applicant in
+ */
+export const approveApplicationMutation = (options?: Partial<Options<ApproveApplicationData>>): UseMutationOptions<ApproveApplicationResponse, ApproveApplicationError, Options<ApproveApplicationData>> => {
+    const mutationOptions: UseMutationOptions<ApproveApplicationResponse, ApproveApplicationError, Options<ApproveApplicationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveApplication({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Turn the applicant down, with a reason
+ */
+export const rejectApplicationMutation = (options?: Partial<Options<RejectApplicationData>>): UseMutationOptions<RejectApplicationResponse, RejectApplicationError, Options<RejectApplicationData>> => {
+    const mutationOptions: UseMutationOptions<RejectApplicationResponse, RejectApplicationError, Options<RejectApplicationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rejectApplication({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const manageCommissionsQueryKey = (options: Options<ManageCommissionsData>) => createQueryKey('manageCommissions', options);
+
+/**
+ * The program's commissions, newest event first
+ */
+export const manageCommissionsOptions = (options: Options<ManageCommissionsData>) => queryOptions<ManageCommissionsResponse, ManageCommissionsError, ManageCommissionsResponse, ReturnType<typeof manageCommissionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await manageCommissions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: manageCommissionsQueryKey(options)
+});
+
+export const manageCommissionsInfiniteQueryKey = (options: Options<ManageCommissionsData>): QueryKey<Options<ManageCommissionsData>> => createQueryKey('manageCommissions', options, true);
+
+/**
+ * The program's commissions, newest event first
+ */
+export const manageCommissionsInfiniteOptions = (options: Options<ManageCommissionsData>) => {
+    const opts = infiniteQueryOptions<ManageCommissionsResponse, ManageCommissionsError, InfiniteData<ManageCommissionsResponse>, QueryKey<Options<ManageCommissionsData>>, string | Pick<QueryKey<Options<ManageCommissionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ManageCommissionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await manageCommissions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: manageCommissionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Approve pending commissions before their holdback ends
+ */
+export const approveCommissionsMutation = (options?: Partial<Options<ApproveCommissionsData>>): UseMutationOptions<ApproveCommissionsResponse, ApproveCommissionsError, Options<ApproveCommissionsData>> => {
+    const mutationOptions: UseMutationOptions<ApproveCommissionsResponse, ApproveCommissionsError, Options<ApproveCommissionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveCommissions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Decline pending or held commissions, with a reason
+ */
+export const declineCommissionsMutation = (options?: Partial<Options<DeclineCommissionsData>>): UseMutationOptions<DeclineCommissionsResponse, DeclineCommissionsError, Options<DeclineCommissionsData>> => {
+    const mutationOptions: UseMutationOptions<DeclineCommissionsResponse, DeclineCommissionsError, Options<DeclineCommissionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await declineCommissions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take approved commissions back, with a reason
+ *
+ * What a payout holds or has paid is not edited: a clawback is added and netted against later earnings.
+ */
+export const reverseCommissionsMutation = (options?: Partial<Options<ReverseCommissionsData>>): UseMutationOptions<ReverseCommissionsResponse, ReverseCommissionsError, Options<ReverseCommissionsData>> => {
+    const mutationOptions: UseMutationOptions<ReverseCommissionsResponse, ReverseCommissionsError, Options<ReverseCommissionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reverseCommissions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const manageCommissionQueryKey = (options: Options<ManageCommissionData>) => createQueryKey('manageCommission', options);
+
+/**
+ * One commission, and why it is what it is
+ */
+export const manageCommissionOptions = (options: Options<ManageCommissionData>) => queryOptions<ManageCommissionResponse, ManageCommissionError, ManageCommissionResponse, ReturnType<typeof manageCommissionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await manageCommission({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: manageCommissionQueryKey(options)
+});
+
+export const listConversionsQueryKey = (options: Options<ListConversionsData>) => createQueryKey('listConversions', options);
+
+/**
+ * What was reported, newest first
+ */
+export const listConversionsOptions = (options: Options<ListConversionsData>) => queryOptions<ListConversionsResponse, ListConversionsError, ListConversionsResponse, ReturnType<typeof listConversionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listConversions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listConversionsQueryKey(options)
+});
+
+export const listConversionsInfiniteQueryKey = (options: Options<ListConversionsData>): QueryKey<Options<ListConversionsData>> => createQueryKey('listConversions', options, true);
+
+/**
+ * What was reported, newest first
+ */
+export const listConversionsInfiniteOptions = (options: Options<ListConversionsData>) => {
+    const opts = infiniteQueryOptions<ListConversionsResponse, ListConversionsError, InfiniteData<ListConversionsResponse>, QueryKey<Options<ListConversionsData>>, string | Pick<QueryKey<Options<ListConversionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListConversionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listConversions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listConversionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getConversionQueryKey = (options: Options<GetConversionData>) => createQueryKey('getConversion', options);
+
+/**
+ * One report: the verdict, and why it came out so
+ */
+export const getConversionOptions = (options: Options<GetConversionData>) => queryOptions<GetConversionResponse, GetConversionError, GetConversionResponse, ReturnType<typeof getConversionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getConversion({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getConversionQueryKey(options)
+});
+
+/**
+ * Let a partner in who did not apply, and mail them a link
+ */
+export const invitePartnerMutation = (options?: Partial<Options<InvitePartnerData>>): UseMutationOptions<InvitePartnerResponse, InvitePartnerError, Options<InvitePartnerData>> => {
+    const mutationOptions: UseMutationOptions<InvitePartnerResponse, InvitePartnerError, Options<InvitePartnerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await invitePartner({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listOffersQueryKey = (options: Options<ListOffersData>) => createQueryKey('listOffers', options);
+
+/**
+ * What the program pays for, with all versions
+ */
+export const listOffersOptions = (options: Options<ListOffersData>) => queryOptions<ListOffersResponse, ListOffersError, ListOffersResponse, ReturnType<typeof listOffersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listOffers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listOffersQueryKey(options)
+});
+
+/**
+ * Publish an offer
+ */
+export const createOfferMutation = (options?: Partial<Options<CreateOfferData>>): UseMutationOptions<CreateOfferResponse, CreateOfferError, Options<CreateOfferData>> => {
+    const mutationOptions: UseMutationOptions<CreateOfferResponse, CreateOfferError, Options<CreateOfferData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createOffer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Stop an offer; what was earned stays
+ */
+export const retireOfferMutation = (options?: Partial<Options<RetireOfferData>>): UseMutationOptions<RetireOfferResponse, RetireOfferError, Options<RetireOfferData>> => {
+    const mutationOptions: UseMutationOptions<RetireOfferResponse, RetireOfferError, Options<RetireOfferData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await retireOffer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Publish another version of an offer
+ *
+ * What was earned before stays as it is: each event earns by the version in force at its time.
+ */
+export const createOfferVersionMutation = (options?: Partial<Options<CreateOfferVersionData>>): UseMutationOptions<CreateOfferVersionResponse, CreateOfferVersionError, Options<CreateOfferVersionData>> => {
+    const mutationOptions: UseMutationOptions<CreateOfferVersionResponse, CreateOfferVersionError, Options<CreateOfferVersionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createOfferVersion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPartnersQueryKey = (options: Options<ListPartnersData>) => createQueryKey('listPartners', options);
+
+/**
+ * The program's partners with their numbers of a period
+ */
+export const listPartnersOptions = (options: Options<ListPartnersData>) => queryOptions<ListPartnersResponse, ListPartnersError, ListPartnersResponse, ReturnType<typeof listPartnersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPartners({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPartnersQueryKey(options)
+});
+
+export const listPartnersInfiniteQueryKey = (options: Options<ListPartnersData>): QueryKey<Options<ListPartnersData>> => createQueryKey('listPartners', options, true);
+
+/**
+ * The program's partners with their numbers of a period
+ */
+export const listPartnersInfiniteOptions = (options: Options<ListPartnersData>) => {
+    const opts = infiniteQueryOptions<ListPartnersResponse, ListPartnersError, InfiniteData<ListPartnersResponse>, QueryKey<Options<ListPartnersData>>, string | Pick<QueryKey<Options<ListPartnersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListPartnersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listPartners({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listPartnersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getPartnerQueryKey = (options: Options<GetPartnerData>) => createQueryKey('getPartner', options);
+
+/**
+ * One partner
+ */
+export const getPartnerOptions = (options: Options<GetPartnerData>) => queryOptions<GetPartnerResponse, GetPartnerError, GetPartnerResponse, ReturnType<typeof getPartnerQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPartner({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPartnerQueryKey(options)
+});
+
+/**
+ * Let a suspended partner earn again
+ */
+export const resumePartnerMutation = (options?: Partial<Options<ResumePartnerData>>): UseMutationOptions<ResumePartnerResponse, ResumePartnerError, Options<ResumePartnerData>> => {
+    const mutationOptions: UseMutationOptions<ResumePartnerResponse, ResumePartnerError, Options<ResumePartnerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resumePartner({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Stop a partner from earning, with a reason
+ */
+export const suspendPartnerMutation = (options?: Partial<Options<SuspendPartnerData>>): UseMutationOptions<SuspendPartnerResponse, SuspendPartnerError, Options<SuspendPartnerData>> => {
+    const mutationOptions: UseMutationOptions<SuspendPartnerResponse, SuspendPartnerError, Options<SuspendPartnerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await suspendPartner({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPayoutBatchesQueryKey = (options: Options<ListPayoutBatchesData>) => createQueryKey('listPayoutBatches', options);
+
+/**
+ * Payout runs, newest first
+ */
+export const listPayoutBatchesOptions = (options: Options<ListPayoutBatchesData>) => queryOptions<ListPayoutBatchesResponse, ListPayoutBatchesError, ListPayoutBatchesResponse, ReturnType<typeof listPayoutBatchesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPayoutBatches({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPayoutBatchesQueryKey(options)
+});
+
+export const listPayoutBatchesInfiniteQueryKey = (options: Options<ListPayoutBatchesData>): QueryKey<Options<ListPayoutBatchesData>> => createQueryKey('listPayoutBatches', options, true);
+
+/**
+ * Payout runs, newest first
+ */
+export const listPayoutBatchesInfiniteOptions = (options: Options<ListPayoutBatchesData>) => {
+    const opts = infiniteQueryOptions<ListPayoutBatchesResponse, ListPayoutBatchesError, InfiniteData<ListPayoutBatchesResponse>, QueryKey<Options<ListPayoutBatchesData>>, string | Pick<QueryKey<Options<ListPayoutBatchesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListPayoutBatchesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listPayoutBatches({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listPayoutBatchesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Plan a payout run now
+ *
+ * Reserves what is available and above the minimum. Nothing leaves before the run is approved.
+ */
+export const planPayoutBatchMutation = (options?: Partial<Options<PlanPayoutBatchData>>): UseMutationOptions<PlanPayoutBatchResponse, PlanPayoutBatchError, Options<PlanPayoutBatchData>> => {
+    const mutationOptions: UseMutationOptions<PlanPayoutBatchResponse, PlanPayoutBatchError, Options<PlanPayoutBatchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await planPayoutBatch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getPayoutBatchQueryKey = (options: Options<GetPayoutBatchData>) => createQueryKey('getPayoutBatch', options);
+
+/**
+ * One payout run
+ */
+export const getPayoutBatchOptions = (options: Options<GetPayoutBatchData>) => queryOptions<GetPayoutBatchResponse, GetPayoutBatchError, GetPayoutBatchResponse, ReturnType<typeof getPayoutBatchQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPayoutBatch({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPayoutBatchQueryKey(options)
+});
+
+/**
+ * Approve a run
+ *
+ * By a second person where there is one; a sole approver needs to have shown the password within the last 10 minutes.
+ */
+export const approvePayoutBatchMutation = (options?: Partial<Options<ApprovePayoutBatchData>>): UseMutationOptions<ApprovePayoutBatchResponse, ApprovePayoutBatchError, Options<ApprovePayoutBatchData>> => {
+    const mutationOptions: UseMutationOptions<ApprovePayoutBatchResponse, ApprovePayoutBatchError, Options<ApprovePayoutBatchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approvePayoutBatch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancel a run that was not approved; what it reserved is available again
+ */
+export const cancelPayoutBatchMutation = (options?: Partial<Options<CancelPayoutBatchData>>): UseMutationOptions<CancelPayoutBatchResponse, CancelPayoutBatchError, Options<CancelPayoutBatchData>> => {
+    const mutationOptions: UseMutationOptions<CancelPayoutBatchResponse, CancelPayoutBatchError, Options<CancelPayoutBatchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelPayoutBatch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * An approved run's payouts as a file for the bank
+ *
+ * Marks them exported; downloading is not paying. Asked for again, it is the same file.
+ */
+export const exportPayoutBatchMutation = (options?: Partial<Options<ExportPayoutBatchData>>): UseMutationOptions<ExportPayoutBatchResponse, ExportPayoutBatchError, Options<ExportPayoutBatchData>> => {
+    const mutationOptions: UseMutationOptions<ExportPayoutBatchResponse, ExportPayoutBatchError, Options<ExportPayoutBatchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await exportPayoutBatch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listBatchPayoutsQueryKey = (options: Options<ListBatchPayoutsData>) => createQueryKey('listBatchPayouts', options);
+
+/**
+ * All payouts of a run
+ */
+export const listBatchPayoutsOptions = (options: Options<ListBatchPayoutsData>) => queryOptions<ListBatchPayoutsResponse, ListBatchPayoutsError, ListBatchPayoutsResponse, ReturnType<typeof listBatchPayoutsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBatchPayouts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBatchPayoutsQueryKey(options)
+});
+
+export const managePayoutQueryKey = (options: Options<ManagePayoutData>) => createQueryKey('managePayout', options);
+
+/**
+ * One payout with its lines
+ */
+export const managePayoutOptions = (options: Options<ManagePayoutData>) => queryOptions<ManagePayoutResponse, ManagePayoutError, ManagePayoutResponse, ReturnType<typeof managePayoutQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await managePayout({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: managePayoutQueryKey(options)
+});
+
+/**
+ * Say that a payout could not be transferred; its money is available again
+ */
+export const markPayoutFailedMutation = (options?: Partial<Options<MarkPayoutFailedData>>): UseMutationOptions<MarkPayoutFailedResponse, MarkPayoutFailedError, Options<MarkPayoutFailedData>> => {
+    const mutationOptions: UseMutationOptions<MarkPayoutFailedResponse, MarkPayoutFailedError, Options<MarkPayoutFailedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markPayoutFailed({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Say that a payout was transferred, with its reference
+ */
+export const markPayoutPaidMutation = (options?: Partial<Options<MarkPayoutPaidData>>): UseMutationOptions<MarkPayoutPaidResponse, MarkPayoutPaidError, Options<MarkPayoutPaidData>> => {
+    const mutationOptions: UseMutationOptions<MarkPayoutPaidResponse, MarkPayoutPaidError, Options<MarkPayoutPaidData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markPayoutPaid({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make a new postback secret, shown this once
+ *
+ * The one before goes on working for 24 hours.
+ */
+export const rotatePostbackSecretMutation = (options?: Partial<Options<RotatePostbackSecretData>>): UseMutationOptions<RotatePostbackSecretResponse, RotatePostbackSecretError, Options<RotatePostbackSecretData>> => {
+    const mutationOptions: UseMutationOptions<RotatePostbackSecretResponse, RotatePostbackSecretError, Options<RotatePostbackSecretData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rotatePostbackSecret({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Try a report: the verdict it would get, and why; nothing is kept
+ */
+export const testPostbackInMutation = (options?: Partial<Options<TestPostbackInData>>): UseMutationOptions<TestPostbackInResponse, TestPostbackInError, Options<TestPostbackInData>> => {
+    const mutationOptions: UseMutationOptions<TestPostbackInResponse, TestPostbackInError, Options<TestPostbackInData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await testPostbackIn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSettingsQueryKey = (options: Options<GetSettingsData>) => createQueryKey('getSettings', options);
+
+/**
+ * The program's settings
+ */
+export const getSettingsOptions = (options: Options<GetSettingsData>) => queryOptions<GetSettingsResponse, GetSettingsError, GetSettingsResponse, ReturnType<typeof getSettingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSettings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSettingsQueryKey(options)
+});
+
+/**
+ * Change settings
+ *
+ * Currency and time zone only while the program is a draft. A changed holdback is for new commissions.
+ */
+export const updateSettingsMutation = (options?: Partial<Options<UpdateSettingsData>>): UseMutationOptions<UpdateSettingsResponse, UpdateSettingsError, Options<UpdateSettingsData>> => {
+    const mutationOptions: UseMutationOptions<UpdateSettingsResponse, UpdateSettingsError, Options<UpdateSettingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateSettings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make a draft or paused program live
+ */
+export const publishProgramMutation = (options?: Partial<Options<PublishProgramData>>): UseMutationOptions<PublishProgramResponse, PublishProgramError, Options<PublishProgramData>> => {
+    const mutationOptions: UseMutationOptions<PublishProgramResponse, PublishProgramError, Options<PublishProgramData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await publishProgram({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getSetupQueryKey = (options: Options<GetSetupData>) => createQueryKey('getSetup', options);
+
+/**
+ * What is left to do before the program is live
+ */
+export const getSetupOptions = (options: Options<GetSetupData>) => queryOptions<GetSetupResponse, GetSetupError, GetSetupResponse, ReturnType<typeof getSetupQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSetup({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSetupQueryKey(options)
+});
+
+/**
+ * Keep the signing secret of the Stripe webhook
+ *
+ * The one before goes on working beside it.
+ */
+export const putStripeSecretMutation = (options?: Partial<Options<PutStripeSecretData>>): UseMutationOptions<PutStripeSecretResponse, PutStripeSecretError, Options<PutStripeSecretData>> => {
+    const mutationOptions: UseMutationOptions<PutStripeSecretResponse, PutStripeSecretError, Options<PutStripeSecretData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putStripeSecret({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const manageSummaryQueryKey = (options: Options<ManageSummaryData>) => createQueryKey('manageSummary', options);
+
+/**
+ * The program at a glance, beside the period before
+ */
+export const manageSummaryOptions = (options: Options<ManageSummaryData>) => queryOptions<ManageSummaryResponse, ManageSummaryError, ManageSummaryResponse, ReturnType<typeof manageSummaryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await manageSummary({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: manageSummaryQueryKey(options)
+});
+
+export const listNoticesQueryKey = (options: Options<ListNoticesData>) => createQueryKey('listNotices', options);
+
+/**
+ * What you were told, newest first
+ */
+export const listNoticesOptions = (options: Options<ListNoticesData>) => queryOptions<ListNoticesResponse, ListNoticesError, ListNoticesResponse, ReturnType<typeof listNoticesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listNotices({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listNoticesQueryKey(options)
+});
 
 export const listNoticesInfiniteQueryKey = (options: Options<ListNoticesData>): QueryKey<Options<ListNoticesData>> => createQueryKey('listNotices', options, true);
 
@@ -174,7 +1139,7 @@ export const getPayoutMethodOptions = (options: Options<GetPayoutMethodData>) =>
 /**
  * Say how you want to be paid
  *
- * Needs a sign-in within the last 15 minutes. A changed method waits 72 hours before it is used.
+ * Needs a sign-in within the last 10 minutes. A changed method waits 72 hours before it is used.
  */
 export const putPayoutMethodMutation = (options?: Partial<Options<PutPayoutMethodData>>): UseMutationOptions<PutPayoutMethodResponse, PutPayoutMethodError, Options<PutPayoutMethodData>> => {
     const mutationOptions: UseMutationOptions<PutPayoutMethodResponse, PutPayoutMethodError, Options<PutPayoutMethodData>> = {
@@ -761,227 +1726,15 @@ export const getWalletOptions = (options: Options<GetWalletData>) => queryOption
     queryKey: getWalletQueryKey(options)
 });
 
-export const manageActivityQueryKey = (options: Options<ManageActivityData>) => createQueryKey('manageActivity', options);
-
 /**
- * What happened lately, newest first
- */
-export const manageActivityOptions = (options: Options<ManageActivityData>) => queryOptions<ManageActivityResponse, ManageActivityError, ManageActivityResponse, ReturnType<typeof manageActivityQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await manageActivity({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: manageActivityQueryKey(options)
-});
-
-export const manageActivityInfiniteQueryKey = (options: Options<ManageActivityData>): QueryKey<Options<ManageActivityData>> => createQueryKey('manageActivity', options, true);
-
-/**
- * What happened lately, newest first
- */
-export const manageActivityInfiniteOptions = (options: Options<ManageActivityData>) => {
-    const opts = infiniteQueryOptions<ManageActivityResponse, ManageActivityError, InfiniteData<ManageActivityResponse>, QueryKey<Options<ManageActivityData>>, string | Pick<QueryKey<Options<ManageActivityData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<ManageActivityData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await manageActivity({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: manageActivityInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-export const listApplicationsQueryKey = (options: Options<ListApplicationsData>) => createQueryKey('listApplications', options);
-
-/**
- * Who wants to become a partner, oldest first
- */
-export const listApplicationsOptions = (options: Options<ListApplicationsData>) => queryOptions<ListApplicationsResponse, ListApplicationsError, ListApplicationsResponse, ReturnType<typeof listApplicationsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listApplications({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listApplicationsQueryKey(options)
-});
-
-export const listApplicationsInfiniteQueryKey = (options: Options<ListApplicationsData>): QueryKey<Options<ListApplicationsData>> => createQueryKey('listApplications', options, true);
-
-/**
- * Who wants to become a partner, oldest first
- */
-export const listApplicationsInfiniteOptions = (options: Options<ListApplicationsData>) => {
-    const opts = infiniteQueryOptions<ListApplicationsResponse, ListApplicationsError, InfiniteData<ListApplicationsResponse>, QueryKey<Options<ListApplicationsData>>, string | Pick<QueryKey<Options<ListApplicationsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<ListApplicationsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await listApplications({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: listApplicationsInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-/**
- * Let the applicant in
- */
-export const approveApplicationMutation = (options?: Partial<Options<ApproveApplicationData>>): UseMutationOptions<ApproveApplicationResponse, ApproveApplicationError, Options<ApproveApplicationData>> => {
-    const mutationOptions: UseMutationOptions<ApproveApplicationResponse, ApproveApplicationError, Options<ApproveApplicationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await approveApplication({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Turn the applicant down, with a reason
- */
-export const rejectApplicationMutation = (options?: Partial<Options<RejectApplicationData>>): UseMutationOptions<RejectApplicationResponse, RejectApplicationError, Options<RejectApplicationData>> => {
-    const mutationOptions: UseMutationOptions<RejectApplicationResponse, RejectApplicationError, Options<RejectApplicationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await rejectApplication({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const manageCommissionsQueryKey = (options: Options<ManageCommissionsData>) => createQueryKey('manageCommissions', options);
-
-/**
- * The program's commissions, newest event first
- */
-export const manageCommissionsOptions = (options: Options<ManageCommissionsData>) => queryOptions<ManageCommissionsResponse, ManageCommissionsError, ManageCommissionsResponse, ReturnType<typeof manageCommissionsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await manageCommissions({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: manageCommissionsQueryKey(options)
-});
-
-export const manageCommissionsInfiniteQueryKey = (options: Options<ManageCommissionsData>): QueryKey<Options<ManageCommissionsData>> => createQueryKey('manageCommissions', options, true);
-
-/**
- * The program's commissions, newest event first
- */
-export const manageCommissionsInfiniteOptions = (options: Options<ManageCommissionsData>) => {
-    const opts = infiniteQueryOptions<ManageCommissionsResponse, ManageCommissionsError, InfiniteData<ManageCommissionsResponse>, QueryKey<Options<ManageCommissionsData>>, string | Pick<QueryKey<Options<ManageCommissionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<ManageCommissionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await manageCommissions({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: manageCommissionsInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-/**
- * Approve pending commissions before their holdback ends
- */
-export const approveCommissionsMutation = (options?: Partial<Options<ApproveCommissionsData>>): UseMutationOptions<ApproveCommissionsResponse, ApproveCommissionsError, Options<ApproveCommissionsData>> => {
-    const mutationOptions: UseMutationOptions<ApproveCommissionsResponse, ApproveCommissionsError, Options<ApproveCommissionsData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await approveCommissions({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Decline pending or held commissions, with a reason
- */
-export const declineCommissionsMutation = (options?: Partial<Options<DeclineCommissionsData>>): UseMutationOptions<DeclineCommissionsResponse, DeclineCommissionsError, Options<DeclineCommissionsData>> => {
-    const mutationOptions: UseMutationOptions<DeclineCommissionsResponse, DeclineCommissionsError, Options<DeclineCommissionsData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await declineCommissions({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Take approved commissions back, with a reason
+ * Report a sale, lead, signup or refund
  *
- * What a payout holds or has paid is not edited: a clawback is added and netted against later earnings.
+ * Answers with the verdict. The same event reported again, by whichever path, gets the first verdict again.
  */
-export const reverseCommissionsMutation = (options?: Partial<Options<ReverseCommissionsData>>): UseMutationOptions<ReverseCommissionsResponse, ReverseCommissionsError, Options<ReverseCommissionsData>> => {
-    const mutationOptions: UseMutationOptions<ReverseCommissionsResponse, ReverseCommissionsError, Options<ReverseCommissionsData>> = {
+export const reportConversionMutation = (options?: Partial<Options<ReportConversionData>>): UseMutationOptions<ReportConversionResponse, ReportConversionError, Options<ReportConversionData>> => {
+    const mutationOptions: UseMutationOptions<ReportConversionResponse, ReportConversionError, Options<ReportConversionData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await reverseCommissions({
+            const { data } = await reportConversion({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -992,14 +1745,14 @@ export const reverseCommissionsMutation = (options?: Partial<Options<ReverseComm
     return mutationOptions;
 };
 
-export const manageCommissionQueryKey = (options: Options<ManageCommissionData>) => createQueryKey('manageCommission', options);
+export const getBrandingCssQueryKey = (options?: Options<GetBrandingCssData>) => createQueryKey('getBrandingCss', options);
 
 /**
- * One commission, and why it is what it is
+ * The program's colour as a style sheet
  */
-export const manageCommissionOptions = (options: Options<ManageCommissionData>) => queryOptions<ManageCommissionResponse, ManageCommissionError, ManageCommissionResponse, ReturnType<typeof manageCommissionQueryKey>>({
+export const getBrandingCssOptions = (options?: Options<GetBrandingCssData>) => queryOptions<GetBrandingCssResponse, GetBrandingCssError, GetBrandingCssResponse, ReturnType<typeof getBrandingCssQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await manageCommission({
+        const { data } = await getBrandingCss({
             ...options,
             ...queryKey[0],
             signal,
@@ -1007,788 +1760,13 @@ export const manageCommissionOptions = (options: Options<ManageCommissionData>) 
         });
         return data;
     },
-    queryKey: manageCommissionQueryKey(options)
+    queryKey: getBrandingCssQueryKey(options)
 });
-
-export const listConversionsQueryKey = (options: Options<ListConversionsData>) => createQueryKey('listConversions', options);
-
-/**
- * What was reported, newest first
- */
-export const listConversionsOptions = (options: Options<ListConversionsData>) => queryOptions<ListConversionsResponse, ListConversionsError, ListConversionsResponse, ReturnType<typeof listConversionsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listConversions({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listConversionsQueryKey(options)
-});
-
-export const listConversionsInfiniteQueryKey = (options: Options<ListConversionsData>): QueryKey<Options<ListConversionsData>> => createQueryKey('listConversions', options, true);
-
-/**
- * What was reported, newest first
- */
-export const listConversionsInfiniteOptions = (options: Options<ListConversionsData>) => {
-    const opts = infiniteQueryOptions<ListConversionsResponse, ListConversionsError, InfiniteData<ListConversionsResponse>, QueryKey<Options<ListConversionsData>>, string | Pick<QueryKey<Options<ListConversionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<ListConversionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await listConversions({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: listConversionsInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-export const getConversionQueryKey = (options: Options<GetConversionData>) => createQueryKey('getConversion', options);
-
-/**
- * One report: the verdict, and why it came out so
- */
-export const getConversionOptions = (options: Options<GetConversionData>) => queryOptions<GetConversionResponse, GetConversionError, GetConversionResponse, ReturnType<typeof getConversionQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getConversion({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getConversionQueryKey(options)
-});
-
-/**
- * Invite a partner by mail; who accepts is in
- */
-export const invitePartnerMutation = (options?: Partial<Options<InvitePartnerData>>): UseMutationOptions<unknown, InvitePartnerError, Options<InvitePartnerData>> => {
-    const mutationOptions: UseMutationOptions<unknown, InvitePartnerError, Options<InvitePartnerData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await invitePartner({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listOffersQueryKey = (options: Options<ListOffersData>) => createQueryKey('listOffers', options);
-
-/**
- * What the program pays for, with all versions
- */
-export const listOffersOptions = (options: Options<ListOffersData>) => queryOptions<ListOffersResponse, ListOffersError, ListOffersResponse, ReturnType<typeof listOffersQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listOffers({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listOffersQueryKey(options)
-});
-
-/**
- * Publish an offer
- */
-export const createOfferMutation = (options?: Partial<Options<CreateOfferData>>): UseMutationOptions<CreateOfferResponse, CreateOfferError, Options<CreateOfferData>> => {
-    const mutationOptions: UseMutationOptions<CreateOfferResponse, CreateOfferError, Options<CreateOfferData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createOffer({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Stop an offer; what was earned stays
- */
-export const retireOfferMutation = (options?: Partial<Options<RetireOfferData>>): UseMutationOptions<RetireOfferResponse, RetireOfferError, Options<RetireOfferData>> => {
-    const mutationOptions: UseMutationOptions<RetireOfferResponse, RetireOfferError, Options<RetireOfferData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await retireOffer({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Publish another version of an offer
- *
- * What was earned before stays as it is: each event earns by the version in force at its time.
- */
-export const createOfferVersionMutation = (options?: Partial<Options<CreateOfferVersionData>>): UseMutationOptions<CreateOfferVersionResponse, CreateOfferVersionError, Options<CreateOfferVersionData>> => {
-    const mutationOptions: UseMutationOptions<CreateOfferVersionResponse, CreateOfferVersionError, Options<CreateOfferVersionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createOfferVersion({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listPartnersQueryKey = (options: Options<ListPartnersData>) => createQueryKey('listPartners', options);
-
-/**
- * The program's partners with their numbers of a period
- */
-export const listPartnersOptions = (options: Options<ListPartnersData>) => queryOptions<ListPartnersResponse, ListPartnersError, ListPartnersResponse, ReturnType<typeof listPartnersQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listPartners({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listPartnersQueryKey(options)
-});
-
-export const listPartnersInfiniteQueryKey = (options: Options<ListPartnersData>): QueryKey<Options<ListPartnersData>> => createQueryKey('listPartners', options, true);
-
-/**
- * The program's partners with their numbers of a period
- */
-export const listPartnersInfiniteOptions = (options: Options<ListPartnersData>) => {
-    const opts = infiniteQueryOptions<ListPartnersResponse, ListPartnersError, InfiniteData<ListPartnersResponse>, QueryKey<Options<ListPartnersData>>, string | Pick<QueryKey<Options<ListPartnersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<ListPartnersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await listPartners({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: listPartnersInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-export const getPartnerQueryKey = (options: Options<GetPartnerData>) => createQueryKey('getPartner', options);
-
-/**
- * One partner
- */
-export const getPartnerOptions = (options: Options<GetPartnerData>) => queryOptions<GetPartnerResponse, GetPartnerError, GetPartnerResponse, ReturnType<typeof getPartnerQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getPartner({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getPartnerQueryKey(options)
-});
-
-/**
- * Let a suspended partner earn again
- */
-export const reinstatePartnerMutation = (options?: Partial<Options<ReinstatePartnerData>>): UseMutationOptions<ReinstatePartnerResponse, ReinstatePartnerError, Options<ReinstatePartnerData>> => {
-    const mutationOptions: UseMutationOptions<ReinstatePartnerResponse, ReinstatePartnerError, Options<ReinstatePartnerData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await reinstatePartner({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Stop a partner from earning, with a reason
- */
-export const suspendPartnerMutation = (options?: Partial<Options<SuspendPartnerData>>): UseMutationOptions<SuspendPartnerResponse, SuspendPartnerError, Options<SuspendPartnerData>> => {
-    const mutationOptions: UseMutationOptions<SuspendPartnerResponse, SuspendPartnerError, Options<SuspendPartnerData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await suspendPartner({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listPayoutBatchesQueryKey = (options: Options<ListPayoutBatchesData>) => createQueryKey('listPayoutBatches', options);
-
-/**
- * Payout runs, newest first
- */
-export const listPayoutBatchesOptions = (options: Options<ListPayoutBatchesData>) => queryOptions<ListPayoutBatchesResponse, ListPayoutBatchesError, ListPayoutBatchesResponse, ReturnType<typeof listPayoutBatchesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listPayoutBatches({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listPayoutBatchesQueryKey(options)
-});
-
-export const listPayoutBatchesInfiniteQueryKey = (options: Options<ListPayoutBatchesData>): QueryKey<Options<ListPayoutBatchesData>> => createQueryKey('listPayoutBatches', options, true);
-
-/**
- * Payout runs, newest first
- */
-export const listPayoutBatchesInfiniteOptions = (options: Options<ListPayoutBatchesData>) => {
-    const opts = infiniteQueryOptions<ListPayoutBatchesResponse, ListPayoutBatchesError, InfiniteData<ListPayoutBatchesResponse>, QueryKey<Options<ListPayoutBatchesData>>, string | Pick<QueryKey<Options<ListPayoutBatchesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<ListPayoutBatchesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await listPayoutBatches({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: listPayoutBatchesInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-/**
- * Plan a payout run now
- *
- * Reserves what is available and above the minimum. Nothing leaves before the run is approved.
- */
-export const planPayoutBatchMutation = (options?: Partial<Options<PlanPayoutBatchData>>): UseMutationOptions<PlanPayoutBatchResponse, PlanPayoutBatchError, Options<PlanPayoutBatchData>> => {
-    const mutationOptions: UseMutationOptions<PlanPayoutBatchResponse, PlanPayoutBatchError, Options<PlanPayoutBatchData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await planPayoutBatch({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const getPayoutBatchQueryKey = (options: Options<GetPayoutBatchData>) => createQueryKey('getPayoutBatch', options);
-
-/**
- * One payout run
- */
-export const getPayoutBatchOptions = (options: Options<GetPayoutBatchData>) => queryOptions<GetPayoutBatchResponse, GetPayoutBatchError, GetPayoutBatchResponse, ReturnType<typeof getPayoutBatchQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getPayoutBatch({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getPayoutBatchQueryKey(options)
-});
-
-/**
- * Approve a run
- *
- * By a second person where there is one; a sole owner needs a sign-in within the last 15 minutes.
- */
-export const approvePayoutBatchMutation = (options?: Partial<Options<ApprovePayoutBatchData>>): UseMutationOptions<ApprovePayoutBatchResponse, ApprovePayoutBatchError, Options<ApprovePayoutBatchData>> => {
-    const mutationOptions: UseMutationOptions<ApprovePayoutBatchResponse, ApprovePayoutBatchError, Options<ApprovePayoutBatchData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await approvePayoutBatch({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Cancel a run that was not approved; what it reserved is available again
- */
-export const cancelPayoutBatchMutation = (options?: Partial<Options<CancelPayoutBatchData>>): UseMutationOptions<CancelPayoutBatchResponse, CancelPayoutBatchError, Options<CancelPayoutBatchData>> => {
-    const mutationOptions: UseMutationOptions<CancelPayoutBatchResponse, CancelPayoutBatchError, Options<CancelPayoutBatchData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await cancelPayoutBatch({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const exportPayoutBatchQueryKey = (options: Options<ExportPayoutBatchData>) => createQueryKey('exportPayoutBatch', options);
-
-/**
- * An approved run's payouts as CSV; downloading is not paying
- */
-export const exportPayoutBatchOptions = (options: Options<ExportPayoutBatchData>) => queryOptions<ExportPayoutBatchResponse, ExportPayoutBatchError, ExportPayoutBatchResponse, ReturnType<typeof exportPayoutBatchQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await exportPayoutBatch({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: exportPayoutBatchQueryKey(options)
-});
-
-export const listBatchPayoutsQueryKey = (options: Options<ListBatchPayoutsData>) => createQueryKey('listBatchPayouts', options);
-
-/**
- * The payouts of a run
- */
-export const listBatchPayoutsOptions = (options: Options<ListBatchPayoutsData>) => queryOptions<ListBatchPayoutsResponse, ListBatchPayoutsError, ListBatchPayoutsResponse, ReturnType<typeof listBatchPayoutsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listBatchPayouts({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listBatchPayoutsQueryKey(options)
-});
-
-export const listBatchPayoutsInfiniteQueryKey = (options: Options<ListBatchPayoutsData>): QueryKey<Options<ListBatchPayoutsData>> => createQueryKey('listBatchPayouts', options, true);
-
-/**
- * The payouts of a run
- */
-export const listBatchPayoutsInfiniteOptions = (options: Options<ListBatchPayoutsData>) => {
-    const opts = infiniteQueryOptions<ListBatchPayoutsResponse, ListBatchPayoutsError, InfiniteData<ListBatchPayoutsResponse>, QueryKey<Options<ListBatchPayoutsData>>, string | Pick<QueryKey<Options<ListBatchPayoutsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<ListBatchPayoutsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await listBatchPayouts({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: listBatchPayoutsInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-export const managePayoutQueryKey = (options: Options<ManagePayoutData>) => createQueryKey('managePayout', options);
-
-/**
- * One payout with its lines
- */
-export const managePayoutOptions = (options: Options<ManagePayoutData>) => queryOptions<ManagePayoutResponse, ManagePayoutError, ManagePayoutResponse, ReturnType<typeof managePayoutQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await managePayout({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: managePayoutQueryKey(options)
-});
-
-/**
- * Say that a payout could not be transferred; its money is available again
- */
-export const markPayoutFailedMutation = (options?: Partial<Options<MarkPayoutFailedData>>): UseMutationOptions<MarkPayoutFailedResponse, MarkPayoutFailedError, Options<MarkPayoutFailedData>> => {
-    const mutationOptions: UseMutationOptions<MarkPayoutFailedResponse, MarkPayoutFailedError, Options<MarkPayoutFailedData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await markPayoutFailed({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Say that a payout was transferred, with its reference
- */
-export const markPayoutPaidMutation = (options?: Partial<Options<MarkPayoutPaidData>>): UseMutationOptions<MarkPayoutPaidResponse, MarkPayoutPaidError, Options<MarkPayoutPaidData>> => {
-    const mutationOptions: UseMutationOptions<MarkPayoutPaidResponse, MarkPayoutPaidError, Options<MarkPayoutPaidData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await markPayoutPaid({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Make a new postback secret, shown this once
- *
- * The one before goes on working for 24 hours.
- */
-export const rotatePostbackSecretMutation = (options?: Partial<Options<RotatePostbackSecretData>>): UseMutationOptions<RotatePostbackSecretResponse, RotatePostbackSecretError, Options<RotatePostbackSecretData>> => {
-    const mutationOptions: UseMutationOptions<RotatePostbackSecretResponse, RotatePostbackSecretError, Options<RotatePostbackSecretData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await rotatePostbackSecret({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Try a report: the verdict it would get, and why; nothing is kept
- */
-export const testPostbackInMutation = (options?: Partial<Options<TestPostbackInData>>): UseMutationOptions<TestPostbackInResponse, TestPostbackInError, Options<TestPostbackInData>> => {
-    const mutationOptions: UseMutationOptions<TestPostbackInResponse, TestPostbackInError, Options<TestPostbackInData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await testPostbackIn({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const getSettingsQueryKey = (options: Options<GetSettingsData>) => createQueryKey('getSettings', options);
-
-/**
- * The program's settings
- */
-export const getSettingsOptions = (options: Options<GetSettingsData>) => queryOptions<GetSettingsResponse, GetSettingsError, GetSettingsResponse, ReturnType<typeof getSettingsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getSettings({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getSettingsQueryKey(options)
-});
-
-/**
- * Change settings
- *
- * Currency and time zone only while the program is a draft. A changed holdback is for new commissions.
- */
-export const updateSettingsMutation = (options?: Partial<Options<UpdateSettingsData>>): UseMutationOptions<UpdateSettingsResponse, UpdateSettingsError, Options<UpdateSettingsData>> => {
-    const mutationOptions: UseMutationOptions<UpdateSettingsResponse, UpdateSettingsError, Options<UpdateSettingsData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await updateSettings({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Make a draft or paused program live
- */
-export const publishProgramMutation = (options?: Partial<Options<PublishProgramData>>): UseMutationOptions<PublishProgramResponse, PublishProgramError, Options<PublishProgramData>> => {
-    const mutationOptions: UseMutationOptions<PublishProgramResponse, PublishProgramError, Options<PublishProgramData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await publishProgram({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const getSetupQueryKey = (options: Options<GetSetupData>) => createQueryKey('getSetup', options);
-
-/**
- * What is left to do before the program is live
- */
-export const getSetupOptions = (options: Options<GetSetupData>) => queryOptions<GetSetupResponse, GetSetupError, GetSetupResponse, ReturnType<typeof getSetupQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getSetup({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getSetupQueryKey(options)
-});
-
-/**
- * Keep the signing secret of the Stripe webhook
- *
- * The one before goes on working beside it.
- */
-export const putStripeSecretMutation = (options?: Partial<Options<PutStripeSecretData>>): UseMutationOptions<PutStripeSecretResponse, PutStripeSecretError, Options<PutStripeSecretData>> => {
-    const mutationOptions: UseMutationOptions<PutStripeSecretResponse, PutStripeSecretError, Options<PutStripeSecretData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await putStripeSecret({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const manageSummaryQueryKey = (options: Options<ManageSummaryData>) => createQueryKey('manageSummary', options);
-
-/**
- * The program at a glance, beside the period before
- */
-export const manageSummaryOptions = (options: Options<ManageSummaryData>) => queryOptions<ManageSummaryResponse, ManageSummaryError, ManageSummaryResponse, ReturnType<typeof manageSummaryQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await manageSummary({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: manageSummaryQueryKey(options)
-});
-
-export const getSessionQueryKey = (options?: Options<GetSessionData>) => createQueryKey('getSession', options);
-
-/**
- * getSession
- */
-export const getSessionOptions = (options?: Options<GetSessionData>) => queryOptions<GetSessionResponse, GetSessionError, GetSessionResponse, ReturnType<typeof getSessionQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getSession({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getSessionQueryKey(options)
-});
-
-/**
- * signIn
- */
-export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> => {
-    const mutationOptions: UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await signIn({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * signOut
- */
-export const signOutMutation = (options?: Partial<Options<SignOutData>>): UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> => {
-    const mutationOptions: UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await signOut({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * reauthenticate
- */
-export const reauthenticateMutation = (options?: Partial<Options<ReauthenticateData>>): UseMutationOptions<ReauthenticateResponse, ReauthenticateError, Options<ReauthenticateData>> => {
-    const mutationOptions: UseMutationOptions<ReauthenticateResponse, ReauthenticateError, Options<ReauthenticateData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await reauthenticate({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * requestMagicLink
- */
-export const requestMagicLinkMutation = (options?: Partial<Options<RequestMagicLinkData>>): UseMutationOptions<unknown, RequestMagicLinkError, Options<RequestMagicLinkData>> => {
-    const mutationOptions: UseMutationOptions<unknown, RequestMagicLinkError, Options<RequestMagicLinkData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await requestMagicLink({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * consumeMagicLink
- */
-export const consumeMagicLinkMutation = (options?: Partial<Options<ConsumeMagicLinkData>>): UseMutationOptions<ConsumeMagicLinkResponse, ConsumeMagicLinkError, Options<ConsumeMagicLinkData>> => {
-    const mutationOptions: UseMutationOptions<ConsumeMagicLinkResponse, ConsumeMagicLinkError, Options<ConsumeMagicLinkData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await consumeMagicLink({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * requestReset
- */
-export const requestResetMutation = (options?: Partial<Options<RequestResetData>>): UseMutationOptions<unknown, RequestResetError, Options<RequestResetData>> => {
-    const mutationOptions: UseMutationOptions<unknown, RequestResetError, Options<RequestResetData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await requestReset({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * completeReset
- */
-export const completeResetMutation = (options?: Partial<Options<CompleteResetData>>): UseMutationOptions<CompleteResetResponse, CompleteResetError, Options<CompleteResetData>> => {
-    const mutationOptions: UseMutationOptions<CompleteResetResponse, CompleteResetError, Options<CompleteResetData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await completeReset({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
 
 export const getBrandingQueryKey = (options?: Options<GetBrandingData>) => createQueryKey('getBranding', options);
 
 /**
- * getBranding
+ * How the program looks, by slug, else by host
  */
 export const getBrandingOptions = (options?: Options<GetBrandingData>) => queryOptions<GetBrandingResponse, GetBrandingError, GetBrandingResponse, ReturnType<typeof getBrandingQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1806,7 +1784,7 @@ export const getBrandingOptions = (options?: Options<GetBrandingData>) => queryO
 export const getPublicProgramQueryKey = (options: Options<GetPublicProgramData>) => createQueryKey('getPublicProgram', options);
 
 /**
- * getPublicProgram
+ * A program and its commission terms
  */
 export const getPublicProgramOptions = (options: Options<GetPublicProgramData>) => queryOptions<GetPublicProgramResponse, GetPublicProgramError, GetPublicProgramResponse, ReturnType<typeof getPublicProgramQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1822,7 +1800,7 @@ export const getPublicProgramOptions = (options: Options<GetPublicProgramData>) 
 });
 
 /**
- * apply
+ * Apply to become a partner
  */
 export const applyMutation = (options?: Partial<Options<ApplyData>>): UseMutationOptions<unknown, ApplyError, Options<ApplyData>> => {
     const mutationOptions: UseMutationOptions<unknown, ApplyError, Options<ApplyData>> = {

@@ -1,5 +1,6 @@
+import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { Coins } from 'lucide-react';
+import { Coins, Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { PartnerCommission } from '../../api';
 import { listCommissionsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
@@ -21,6 +22,9 @@ import { readStatus, statuses } from './status';
 
 const route = getRouteApi('/p/$partner/$program/commissions');
 
+const csvAddress = (path: { partner: string; program: string }, status: string | undefined) =>
+  `/api/p/${path.partner}/programs/${path.program}/commissions.csv${status ? `?status=${status}` : ''}`;
+
 /** Every amount earned, by state, each with its story in the drawer. */
 export function Commissions() {
   const { t } = useTranslation();
@@ -34,14 +38,18 @@ export function Commissions() {
     { id: 'customer', head: t('commissions.customer'), card: 'title', cell: (row) => row.customer ?? t(`kind.${row.kind}`) },
     { id: 'offer', head: t('commissions.offer'), muted: true, card: 'meta', cell: (row) => row.offer },
     { id: 'status', head: t('commissions.status'), card: 'status', cell: (row) => <StatusPill status={row.status} /> },
-    { id: 'hold', head: t('commissions.hold'), muted: true, cell: (row) => (row.status === 'pending' && row.hold_until ? date(row.hold_until, zone) : (row.reason ?? '–')) },
+    { id: 'hold', head: t('commissions.note'), muted: true, cell: (row) => (row.status === 'pending' && row.hold_until ? t('commissions.heldUntil', { date: date(row.hold_until, zone) }) : (row.reason ?? '–')) },
     { id: 'amount', head: t('commissions.amount'), end: true, card: 'amount', cell: (row) => <strong>{money(row.amount)}</strong> },
   ];
   const options = [{ value: 'all', label: t('commissions.all') }, ...statuses.map((value) => ({ value, label: t(`status.${value}`) }))];
 
   return (
     <Screen>
-      <PageHead title={t('nav.commissions')} />
+      <PageHead title={t('nav.commissions')}>
+        <Button component="a" href={csvAddress(path, status)} download variant="default" leftSection={<Download size={16} aria-hidden="true" />}>
+          {t('commissions.export')}
+        </Button>
+      </PageHead>
       <Filter
         label={t('commissions.filter')}
         value={status ?? 'all'}

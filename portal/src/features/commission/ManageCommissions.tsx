@@ -40,7 +40,7 @@ export function ManageCommissions() {
     { id: 'partner', head: t('commissions.partner'), card: 'title', cell: (row) => row.partner.name },
     { id: 'offer', head: t('commissions.offer'), muted: true, card: 'meta', cell: (row) => row.offer },
     { id: 'status', head: t('commissions.status'), card: 'status', cell: (row) => <StatusPill status={row.status} /> },
-    { id: 'hold', head: t('commissions.hold'), muted: true, cell: (row) => (row.status === 'pending' && row.hold_until ? date(row.hold_until, zone) : (row.reason ?? '–')) },
+    { id: 'hold', head: t('commissions.note'), muted: true, cell: (row) => (row.status === 'pending' && row.hold_until ? t('commissions.heldUntil', { date: date(row.hold_until, zone) }) : (row.reason ?? '–')) },
     { id: 'amount', head: t('commissions.amount'), end: true, card: 'amount', cell: (row) => <strong>{money(row.amount)}</strong> },
   ];
   const options = [{ value: 'all', label: t('commissions.all') }, ...statuses.map((value) => ({ value, label: t(`status.${value}`) }))];

@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Inbox } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ManagerApplication } from '../../api';
-import { approveApplicationMutation, listApplicationsInfiniteOptions, rejectApplicationMutation } from '../../api/@tanstack/react-query.gen';
+import { approveApplicationMutation, listApplicationsOptions, rejectApplicationMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { Answers } from '../../kit/Answers';
 import { Card } from '../../kit/Card';
 import { CopyField } from '../../kit/CopyField';
 import { Empty } from '../../kit/Empty';
@@ -16,7 +17,6 @@ import { ReasonDialog } from '../../kit/ReasonDialog';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { failed, said } from '../../kit/toast';
-import { usePages } from '../../kit/usePages';
 import styles from './Applications.module.css';
 
 /** Who wants in: approve, or reject with the reason that the applicant will read. */
@@ -26,7 +26,7 @@ export function Applications() {
   const queryClient = useQueryClient();
   const [rejecting, setRejecting] = useState<ManagerApplication>();
   const [asking, setAsking] = useState(false);
-  const pages = usePages(listApplicationsInfiniteOptions({ path, query: { limit: 50 } }));
+  const waiting = useQuery(listApplicationsOptions({ path }));
   const after = (text: string) => ({
     onSuccess: () => {
       setAsking(false);
@@ -43,14 +43,14 @@ export function Applications() {
     <Screen>
       <PageHead title={t('nav.applications')} />
       <Loaded
-        query={pages}
+        query={waiting}
         skeleton={
           <Waiting>
             <CardSkeleton height={132} />
           </Waiting>
         }
       >
-        {({ rows }) =>
+        {({ data: rows }) =>
           rows.length === 0 ? (
             <Card>
               <Empty icon={Inbox} title={t('applications.none')} text={t('applications.noneText')} action={<CopyField value={page} label={t('applications.page')} />} />
@@ -62,14 +62,14 @@ export function Applications() {
                   <div className={styles.who}>
                     <h2>{row.name}</h2>
                     <p>
-                      {row.email} · {t('applications.on', { date: date(row.applied_at, zone) })}
+                      {[row.email, row.country].filter(Boolean).join(' · ')} · {t('applications.on', { date: date(row.applied_at, zone) })}
                     </p>
                     {row.website && (
                       <a href={row.website} target="_blank" rel="noopener noreferrer nofollow ugc" className="link">
                         {row.website}
                       </a>
                     )}
-                    {row.promotes && <blockquote>{row.promotes}</blockquote>}
+                    <Answers answers={row.answers} />
                   </div>
                   <div className={styles.acts}>
                     <Button

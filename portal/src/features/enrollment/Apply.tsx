@@ -56,7 +56,7 @@ export function Apply() {
           <AuthFrame
             branding={found.branding}
             title={t('apply.title', { program: found.branding.name })}
-            {...(found.description ? { text: found.description } : {})}
+            text={t('apply.text')}
             foot={
               <>
                 {t('apply.already')}{' '}

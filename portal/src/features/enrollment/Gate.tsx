@@ -1,13 +1,13 @@
 import { CircleSlash, Hourglass } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { SessionProgram } from '../../api';
+import type { SessionEnrollment } from '../../api';
 import { Card } from '../../kit/Card';
 import { Empty } from '../../kit/Empty';
 
 /** What stands in place of a program's pages for a partner who is not in it, or not any more. */
-export function Gate({ program }: { program: SessionProgram }) {
+export function Gate({ program }: { program: SessionEnrollment }) {
   const { t } = useTranslation();
-  const status = program.status ?? 'rejected';
+  const { status } = program;
   const waiting = status === 'applied';
   return (
     <Card>

@@ -8,8 +8,8 @@ import styles from './Notices.module.css';
 function target(notice: PartnerNotice, partner: string) {
   const params = { partner, program: notice.program_id ?? '' };
   if (!notice.program_id) return undefined;
-  if (notice.subject?.startsWith('com_')) return { to: '/p/$partner/$program/commissions', params, search: { id: notice.subject } } as const;
-  if (notice.subject?.startsWith('pay_')) return { to: '/p/$partner/$program/payouts', params, search: { id: notice.subject } } as const;
+  if (notice.subject.startsWith('com_')) return { to: '/p/$partner/$program/commissions', params, search: { id: notice.subject } } as const;
+  if (notice.subject.startsWith('pay_')) return { to: '/p/$partner/$program/payouts', params, search: { id: notice.subject } } as const;
   return { to: '/p/$partner/$program', params } as const;
 }
 
@@ -29,7 +29,7 @@ export function NoticeLine({ notice, partner, zone, onRead }: { notice: PartnerN
       <span className={styles.dot}>{!notice.read && <span className="hidden">{t('notices.unread')}</span>}</span>
       <div>
         <p className={styles.title}>{title}</p>
-        <p className={styles.body}>{notice.body}</p>
+        {notice.reason && <p className={styles.body}>{notice.reason}</p>}
         <time className={styles.time} dateTime={notice.at}>
           {dateTime(notice.at, zone)}
         </time>

@@ -2,9 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { getPartnerOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { Answers } from '../../kit/Answers';
 import { CopyText } from '../../kit/CopyText';
 import { Facts } from '../../kit/Facts';
-import { count, date, dateTime, money } from '../../kit/format';
+import { count, date, money } from '../../kit/format';
 import { Lines } from '../../kit/Lines';
 import { Loaded } from '../../kit/Loaded';
 import { Pill } from '../../kit/Pill';
@@ -26,9 +27,7 @@ export function PartnerDetail({ id }: { id: string }) {
           <Suspension id={found.id} status={found.status} />
           <Facts
             facts={[
-              { label: t('partners.joined'), value: date(found.joined_at, zone) },
-              { label: t('partners.engagement'), value: t(`engagement.${found.engagement}`) },
-              { label: t('partners.seen'), value: found.last_seen_at && dateTime(found.last_seen_at, zone), show: found.last_seen_at !== undefined },
+              { label: t('partners.joined'), value: date(found.decided_at ?? found.applied_at, zone) },
               { label: t('apply.website'), value: found.website, show: found.website !== undefined },
               { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
               { label: t('stat.clicks'), value: count(found.current.clicks) },
@@ -41,6 +40,7 @@ export function PartnerDetail({ id }: { id: string }) {
               { label: t('commissions.id'), value: <CopyText value={found.id} /> },
             ]}
           />
+          <Answers answers={found.answers} />
           <Lines title={t('partners.links', { count: found.links.length })} lines={found.links.map((link) => ({ id: link.id, text: link.name, meta: link.destination.replace(/^https?:\/\//, ''), amount: link.active ? '' : t('links.inactive') }))} />
         </>
       )}

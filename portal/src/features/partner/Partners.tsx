@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { Users } from 'lucide-react';
+import { UserPlus, Users } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ManagerPartner } from '../../api';
 import { listPartnersInfiniteOptions } from '../../api/@tanstack/react-query.gen';
@@ -12,12 +14,14 @@ import { Filter } from '../../kit/Filters';
 import { count, date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
+import { PeriodPicker } from '../../kit/PeriodPicker';
+import { resolvePeriod } from '../../kit/period';
 import { Pill } from '../../kit/Pill';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
+import { InvitePartner } from './InvitePartner';
 import { PartnerDetail } from './PartnerDetail';
-import styles from './Partners.module.css';
 import { partnerStatuses, partnerTones } from './status';
 
 const route = getRouteApi('/m/$program/partners');
@@ -28,21 +32,17 @@ export function Partners() {
   const { path, zone } = useManagerPlace();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const [inviting, setInviting] = useState(false);
   const status = partnerStatuses.find((one) => one === search.status);
-  const pages = usePages(listPartnersInfiniteOptions({ path, query: { limit: 50, ...(status ? { status } : {}) } }));
+  const pages = usePages(listPartnersInfiniteOptions({ path, query: { limit: 50, ...resolvePeriod(search, zone), ...(status ? { status } : {}) } }));
   const columns: Column<ManagerPartner>[] = [
     {
       id: 'name',
       head: t('partners.name'),
       card: 'title',
-      cell: (row) => (
-        <>
-          {row.name} <span className={styles.mail}>{row.email}</span>
-        </>
-      ),
+      cell: (row) => row.name,
     },
-    { id: 'joined', head: t('partners.joined'), muted: true, card: 'meta', cell: (row) => date(row.joined_at, zone) },
-    { id: 'engagement', head: t('partners.engagement'), muted: true, cell: (row) => t(`engagement.${row.engagement}`) },
+    { id: 'joined', head: t('partners.joined'), muted: true, card: 'meta', cell: (row) => date(row.decided_at ?? row.applied_at, zone) },
     { id: 'clicks', head: t('stat.clicks'), end: true, cell: (row) => count(row.clicks) },
     { id: 'conversions', head: t('stat.conversions'), end: true, cell: (row) => count(row.conversions) },
     { id: 'revenue', head: t('links.revenue'), end: true, cell: (row) => money(row.revenue) },
@@ -52,7 +52,12 @@ export function Partners() {
   const options = [{ value: 'all', label: t('commissions.all') }, ...partnerStatuses.map((value) => ({ value, label: t(`enrollment.${value}`) }))];
   return (
     <Screen>
-      <PageHead title={t('nav.partners')} />
+      <PageHead title={t('nav.partners')}>
+        <PeriodPicker value={search} zone={zone} onChange={(next) => void navigate({ search: { ...(status ? { status } : {}), ...next }, resetScroll: false })} />
+        <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setInviting(true)}>
+          {t('partners.invite')}
+        </Button>
+      </PageHead>
       <Filter label={t('partners.filter')} value={status ?? 'all'} options={options} onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={7} rows={8} />}>
         {({ rows }) =>
@@ -74,6 +79,7 @@ export function Partners() {
           )
         }
       </Loaded>
+      <InvitePartner opened={inviting} onClose={() => setInviting(false)} />
       <DetailDrawer id={search.id} title={t('partners.one')}>
         {(id) => <PartnerDetail id={id} />}
       </DetailDrawer>

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ManagerPartner } from '../../api';
-import { reinstatePartnerMutation, suspendPartnerMutation } from '../../api/@tanstack/react-query.gen';
+import { resumePartnerMutation, suspendPartnerMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { failed, said } from '../../kit/toast';
@@ -24,7 +24,7 @@ export function Suspension({ id, status }: { id: string; status: ManagerPartner[
     onError: failed,
   });
   const suspend = useMutation({ ...suspendPartnerMutation(), ...after(t('partners.suspended')) });
-  const reinstate = useMutation({ ...reinstatePartnerMutation(), ...after(t('partners.reinstated')) });
+  const reinstate = useMutation({ ...resumePartnerMutation(), ...after(t('partners.reinstated')) });
   const target = { ...path, partner: id };
   if (status === 'suspended') {
     return (
@@ -35,7 +35,7 @@ export function Suspension({ id, status }: { id: string; status: ManagerPartner[
       </div>
     );
   }
-  if (status !== 'approved') return null;
+  if (status !== 'active') return null;
   return (
     <div className={styles.acts}>
       <Button variant="default" onClick={() => setAsking(true)}>

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ManagerBatch } from '../../api';
@@ -9,6 +8,7 @@ import { useManagerPlace } from '../../app/place';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { failed, said } from '../../kit/toast';
 import { ApproveBatch } from './ApproveBatch';
+import { ExportButton } from './ExportButton';
 
 const early = new Set<ManagerBatch['status']>(['draft', 'reviewed']);
 const sent = new Set<ManagerBatch['status']>(['approved', 'running', 'closed']);
@@ -30,18 +30,7 @@ export function BatchActs({ batch }: { batch: ManagerBatch }) {
   });
   return (
     <>
-      {sent.has(batch.status) && (
-        <Button
-          component="a"
-          href={`/api/m/${path.program}/payout-batches/${batch.id}/export.csv`}
-          download={`${batch.id}.csv`}
-          variant={batch.status === 'closed' ? 'default' : 'filled'}
-          leftSection={<Download size={16} aria-hidden="true" />}
-          onClick={() => setTimeout(() => void queryClient.invalidateQueries(), 1500)}
-        >
-          {t('batches.export')}
-        </Button>
-      )}
+      {sent.has(batch.status) && <ExportButton batch={batch} />}
       {early.has(batch.status) && (
         <>
           <Button variant="default" onClick={() => setAsking('cancel')}>

@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getPayoutMethodOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
-import { date } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import styles from './Method.module.css';
@@ -14,7 +13,7 @@ import { MethodForm } from './MethodForm';
 /** Where the money goes, and changing it. */
 export function Method() {
   const { t } = useTranslation();
-  const { path, zone } = usePartnerPlace();
+  const { path } = usePartnerPlace();
   const [editing, setEditing] = useState(false);
   const method = useQuery(getPayoutMethodOptions({ path: { partner: path.partner } }));
   return (
@@ -30,11 +29,9 @@ export function Method() {
         <section className={styles.method} aria-label={t('method.title')} data-unset={!found.set || undefined}>
           <Landmark size={18} aria-hidden="true" />
           <div className={styles.text}>
-            <h2>{found.set ? t('method.to', { holder: found.account_holder, masked: found.masked }) : t('method.unset')}</h2>
+            <h2>{found.set ? t('method.to', { holder: found.payee_name, masked: found.masked }) : t('method.unset')}</h2>
             <p>
-              {found.set && found.hold_until
-                ? t('method.hold', { date: date(found.hold_until, zone) })
-                : t(found.set ? 'method.manual' : 'method.unsetText')}
+              {t(!found.set ? 'method.unsetText' : found.usable ? 'method.manual' : 'method.hold')}
             </p>
           </div>
           <Button variant={found.set ? 'default' : 'filled'} onClick={() => setEditing(true)}>

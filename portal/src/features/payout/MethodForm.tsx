@@ -9,7 +9,7 @@ import { FormProblem } from '../../kit/FormProblem';
 import { said } from '../../kit/toast';
 import styles from './Method.module.css';
 
-const nothing = { account_holder: '', details: '', password: '' };
+const nothing = { payee_name: '', account: '', password: '' };
 
 /** The bank details for the manual rail; asks for the password, because this is where money goes. */
 export function MethodForm({ opened, changing, onClose }: { opened: boolean; changing: boolean; onClose: () => void }) {
@@ -44,8 +44,8 @@ export function MethodForm({ opened, changing, onClose }: { opened: boolean; cha
     <Modal opened={opened} onClose={onClose} title={t('method.title')} size={460} closeButtonProps={{ 'aria-label': t('close') }} onExitTransitionEnd={() => setForm(nothing)}>
       <form className={styles.form} onSubmit={submit}>
         <p className={styles.note}>{t(changing ? 'method.changeNote' : 'method.firstNote')}</p>
-        <TextInput label={t('method.holder')} autoComplete="name" data-autofocus maxLength={140} {...set('account_holder')} />
-        <Textarea label={t('method.details')} description={t('method.detailsHint')} rows={3} maxLength={500} {...set('details')} />
+        <TextInput label={t('method.holder')} autoComplete="name" data-autofocus maxLength={140} {...set('payee_name')} />
+        <Textarea label={t('method.details')} description={t('method.detailsHint')} rows={3} maxLength={500} {...set('account')} />
         <PasswordInput label={t('method.password')} autoComplete="current-password" visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }} {...set('password')} />
         <FormProblem problem={Object.keys(wrong).length > 0 ? null : save.error} />
         <div className={styles.foot}>

@@ -8,13 +8,13 @@ import { Trend } from '../../kit/Trend';
 import { Mark } from '../../shell/Mark';
 import styles from './Programs.module.css';
 
-const tones: Record<Row['status'], Tone> = { applied: 'warn', approved: 'good', rejected: 'bad', suspended: 'bad' };
+const tones: Record<Row['status'], Tone> = { in_review: 'warn', active: 'good', rejected: 'bad', suspended: 'bad' };
 
 /** One program: what it earned, and the way in. */
 export function ProgramCard({ card, partner }: { card: Row; partner: string }) {
   const { t } = useTranslation();
   const { program } = card;
-  const open = card.status === 'approved';
+  const open = card.status === 'active';
   const numbers = [
     { id: 'clicks', label: t('stat.clicks'), value: count(card.clicks) },
     { id: 'conversions', label: t('stat.conversions'), value: count(card.conversions) },
@@ -35,7 +35,7 @@ export function ProgramCard({ card, partner }: { card: Row; partner: string }) {
               program.name
             )}
           </h2>
-          <span className={styles.since}>{t(open ? 'programs.since' : 'programs.applied', { date: date(card.joined_at, program.zone) })}</span>
+          <span className={styles.since}>{t(open ? 'programs.since' : 'programs.applied', { date: date(card.applied_at, program.zone) })}</span>
         </div>
         {!open && <Pill tone={tones[card.status]}>{t(`enrollment.${card.status}`)}</Pill>}
       </div>
@@ -58,7 +58,7 @@ export function ProgramCard({ card, partner }: { card: Row; partner: string }) {
           </dl>
         </>
       ) : (
-        <p className={styles.why}>{card.reason ?? t(`gate.${card.status}Text`)}</p>
+        <p className={styles.why}>{card.reason ?? t(`enrollmentText.${card.status}`)}</p>
       )}
     </article>
   );

@@ -15,8 +15,8 @@ export function ManageHero({ summary, days }: { summary: ManagerSummary; days: n
   const { current, previous, series } = summary;
   const points = series.map((one) => ({ label: day(one.day), value: one.revenue.amount, text: money(one.revenue) }));
   const owed = [
-    { id: 'pending', label: t('overview.pending'), meaning: t('meaning.owedPending'), value: summary.pending },
-    { id: 'available', label: t('overview.ready'), meaning: t('meaning.owedAvailable'), value: summary.available },
+    { id: 'pending', label: t('overview.pending'), meaning: t('meaning.owedPending'), value: summary.states.pending },
+    { id: 'available', label: t('overview.ready'), meaning: t('meaning.owedAvailable'), value: summary.states.available },
   ];
   return (
     <section className={styles.hero} aria-label={t('overview.revenue')}>

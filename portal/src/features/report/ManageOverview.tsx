@@ -15,7 +15,7 @@ import { ManageHero } from './ManageHero';
 import styles from './Overview.module.css';
 import { managerStats } from './stats';
 import { SetupCard } from './SetupCard';
-import { TopPartners } from './TopPartners';
+import { StatesCard } from './StatesCard';
 
 const route = getRouteApi('/m/$program/');
 
@@ -40,7 +40,7 @@ export function ManageOverview() {
             <StatStrip stats={managerStats(found, t)} />
             <div className={styles.bottom}>
               <ManageActivity />
-              <TopPartners partners={found.top_partners} />
+              <StatesCard states={found.states} />
             </div>
           </>
         )}

@@ -11,7 +11,6 @@ import styles from './SetupCard.module.css';
 
 const pages: Record<ManagerSetupStep['key'], '/m/$program/settings' | '/m/$program/offers' | '/m/$program/applications' | '/m/$program/conversions'> = {
   brand: '/m/$program/settings',
-  hosts: '/m/$program/settings',
   offer: '/m/$program/offers',
   integration: '/m/$program/settings',
   partner: '/m/$program/applications',

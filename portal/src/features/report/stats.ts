@@ -79,11 +79,12 @@ export function managerStats({ current, previous, series }: ManagerSummary, t: T
       ...trend(current.commissions.amount, previous.commissions.amount),
     },
     {
-      id: 'partners',
-      label: t('stat.activePartners'),
-      meaning: t('meaning.activePartners'),
-      value: count(current.active_partners),
-      ...trend(current.active_partners, previous.active_partners),
+      id: 'aov',
+      label: t('stat.aov'),
+      meaning: t('meaning.aov'),
+      value: current.aov ? money(current.aov) : none,
+      series: series.map((one) => share(one.revenue.amount, one.conversions)),
+      ...trend(current.aov?.amount, previous.aov?.amount),
     },
   ];
 }
