@@ -176,8 +176,8 @@ test-browser: $(MODULES) $(VENV) $(CHROMIUM) portal/dist .local/bin/trib ## the 
 	cd portal && npm run e2e
 
 .PHONY: bench
-bench: ## benchmarks with their floors: make bench BENCHTIME=3s
-	go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) ./bench/...
+bench: size ## what it costs, beside floors and goals: make bench BENCHTIME=3s
+	go run ./bench -test.benchtime $(BENCHTIME)
 
 .PHONY: sim
 sim: ## the simulator: real handlers, crashes, duplicates: make sim SEEDS=100

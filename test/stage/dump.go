@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/table"
 )
 
@@ -39,4 +41,20 @@ func (s *Stage) Sound(ctx context.Context) error {
 		return fmt.Errorf("the audit of %d accounts found: %s", accounts, strings.Join(text, "; "))
 	}
 	return nil
+}
+
+// Accounts returns every account of the stage's program.
+func (s *Stage) Accounts(ctx context.Context) ([]ledger.Balance, error) {
+	ledgers := store.Ledgers{T: s.Table}
+	accounts, err := ledgers.Accounts(ctx, s.Program.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]ledger.Balance, len(accounts))
+	for i, a := range accounts {
+		if out[i], err = ledgers.Of(ctx, a); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
