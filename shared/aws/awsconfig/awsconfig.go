@@ -8,6 +8,7 @@ package awsconfig
 import (
 	"context"
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"time"
@@ -86,10 +87,27 @@ func retryer() aws.Retryer {
 }
 
 func client() aws.HTTPClient {
-	return awshttp.NewBuildableClient().
+	return plainBodies{awshttp.NewBuildableClient().
 		WithDialerOptions(func(d *net.Dialer) { d.Timeout = dialTimeout }).
 		WithTransportOptions(func(t *http.Transport) {
 			t.ResponseHeaderTimeout = headerTimeout
 			t.MaxIdleConnsPerHost = 32
-		})
+		})}
+}
+
+// plainBodies hides that request bodies can write themselves. The SDK closes a
+// body as soon as the response has begun, and its WriteTo answers io.EOF from
+// then on; a transport that had not yet looked for the body's end takes that
+// for a failed write and drops the connection, response and all. What was
+// written then has an unknown outcome. Its Read does not have that fault.
+type plainBodies struct{ next aws.HTTPClient }
+
+// Do sends the request.
+func (c plainBodies) Do(r *http.Request) (*http.Response, error) {
+	if r.Body != nil && r.Body != http.NoBody {
+		plain := *r
+		plain.Body = struct{ io.ReadCloser }{r.Body}
+		r = &plain
+	}
+	return c.next.Do(r)
 }
