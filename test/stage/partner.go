@@ -40,7 +40,7 @@ func (s *Stage) JoinTo(ctx context.Context, p program.Program, name string) (Par
 	if err != nil {
 		return Partner{}, err
 	}
-	user := identity.User{ID: uid, Email: name + "@partner.test", Name: name, Status: identity.Active, Version: 1, CreatedAt: s.Clock.Now()}
+	user := identity.User{ID: uid, Email: name + "@partner.test", Name: name, Password: password, Status: identity.Active, Version: 1, CreatedAt: s.Clock.Now()}
 	e, err := s.Enrollments().Apply(ctx, p.ID, enrollment.Applicant{User: user, New: true}, partner.Partner{Name: name}, nil)
 	if err != nil {
 		return Partner{}, fmt.Errorf("let %s in: %w", name, err)

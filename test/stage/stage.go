@@ -16,6 +16,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/app"
 	"github.com/tributaryhq/tributary/shared/app/inprocess"
 	"github.com/tributaryhq/tributary/shared/domain/click"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
@@ -45,6 +46,8 @@ type Stage struct {
 	Redirect *trackapi.Redirect
 	Postback http.Handler
 	Webhooks http.Handler
+	Portal   http.Handler // of partners, and of everybody who signs in
+	Manager  http.Handler
 }
 
 // Option changes the program before it goes live.
@@ -60,13 +63,19 @@ func Open(ctx context.Context, options ...Option) (*Stage, error) {
 		return nil, err
 	}
 	s.World, err = inprocess.New(app.Backends{
-		Table: s.Meter, Archive: nowhere{}, Mail: s.Outbox, Caller: nowhere{}, Sealer: plain{}, PayeeSealer: plain{}, Keys: keys, Rails: app.Rails(),
+		Table: s.Meter, Archive: nowhere{}, Mail: s.Outbox, Caller: nowhere{}, Sealer: plain{}, PayeeSealer: plain{}, Passwords: plain{}, Keys: keys, Rails: app.Rails(),
 		Origin: "https://portal.test", Clock: s.Manual, Entropy: newEntropy(), Log: slog.New(slog.NewJSONHandler(s.Lines, nil)),
 	})
 	if err != nil {
 		return nil, err
 	}
 	s.Redirect, s.Postback, s.Webhooks = s.Backends.Redirect(), s.Backends.Postback(), s.Backends.WebhookIntake()
+	if s.Portal, err = s.PortalAPI(); err != nil {
+		return nil, err
+	}
+	if s.Manager, err = s.ManagerAPI(); err != nil {
+		return nil, err
+	}
 	return s, s.open(ctx, options)
 }
 
@@ -82,7 +91,11 @@ func (s *Stage) open(ctx context.Context, options []Option) (err error) {
 	if s.Secret, err = s.Secrets().Rotate(ctx, s.Program.ID, 0); err != nil {
 		return fmt.Errorf("make the postback secret: %w", err)
 	}
-	return s.Secrets().SetStripe(ctx, s.Program.ID, StripeSecret)
+	if err := s.Secrets().SetStripe(ctx, s.Program.ID, StripeSecret); err != nil {
+		return fmt.Errorf("set Stripe's secret: %w", err)
+	}
+	_, err = s.Door().Register(ctx, "owner@shop.test", "Owner", password, identity.Membership{Program: s.Program.ID, Role: identity.Owner})
+	return err
 }
 
 // NewProgram makes a live program with one offer.
@@ -148,6 +161,15 @@ func (plain) Seal(_ context.Context, _ string, b []byte) ([]byte, error) { retur
 // Open leaves the text as it is.
 func (plain) Open(_ context.Context, _ string, b []byte) ([]byte, error) { return b, nil }
 
+// Hash leaves the password as it is.
+func (plain) Hash(password string) (string, error) { return password, nil }
+
+// Verify compares.
+func (plain) Verify(password, hash string) (bool, error) { return password == hash, nil }
+
+// Nobody is what no password is.
+func (plain) Nobody() string { return "\x00" }
+
 type nowhere struct{}
 
 // Put drops an archive.
@@ -174,7 +196,8 @@ func (e *entropy) Read(b []byte) (int, error) {
 }
 
 var (
-	_ click.Archive  = nowhere{}
-	_ webhook.Caller = nowhere{}
-	_ app.Sealer     = plain{}
+	_ click.Archive      = nowhere{}
+	_ webhook.Caller     = nowhere{}
+	_ app.Sealer         = plain{}
+	_ identity.Passwords = plain{}
 )
