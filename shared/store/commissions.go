@@ -66,15 +66,12 @@ func encodeCommission(c commission.Commission) table.Item {
 // be claimed by a payout.
 func nextOf(c commission.Commission) (pk, sk string) {
 	a := c.Account
-	sk = dueSK(a.Program, a.Partner, string(a.Currency), c.ID)
 	switch c.Status {
-	case commission.Pending:
-		if !c.DueAt.IsZero() {
-			return duePK(c.DueAt, shardOf(string(a.Partner), dueShards)), sk
+	case commission.Pending, commission.Held:
+		if c.Status == commission.Pending && !c.DueAt.IsZero() {
+			return duePK(c.DueAt, shardOf(string(a.Partner), dueShards)), dueSK(c.DueAt, a.Program, a.Partner, string(a.Currency), c.ID)
 		}
-		return reviewPK(a.Program, "commission", shardOf(string(c.ID), programShards)), sk
-	case commission.Held:
-		return reviewPK(a.Program, "commission", shardOf(string(c.ID), programShards)), sk
+		return reviewPK(a.Program, "commission", shardOf(string(c.ID), programShards)), join(instant(c.RecordedAt), string(c.ID))
 	case commission.Available:
 		if c.Payout == "" {
 			return unclaimedPK(a.Program, a.Partner, string(a.Currency)), join(instant(c.ApprovedAt), string(c.ID))
@@ -125,17 +122,16 @@ type Commissions struct{ T table.Table }
 // index may lag.
 const lookBack = 3 * 24 * time.Hour
 
-// Due reads the buckets of the hours from three days before the last complete
-// sweep until now (A12).
+// Due reads the days from three before the last complete sweep until now (A12).
 func (s Commissions) Due(ctx context.Context, now time.Time, limit int) ([]commission.Nominee, error) {
 	swept, err := s.swept(ctx, now)
 	if err != nil {
 		return nil, err
 	}
 	var out []commission.Nominee
-	for hour := swept.Add(-lookBack).Truncate(time.Hour); !hour.After(now); hour = hour.Add(time.Hour) {
+	for day := swept.Add(-lookBack).Truncate(24 * time.Hour); !day.After(now); day = day.AddDate(0, 0, 1) {
 		for shard := range dueShards {
-			q := table.Query{Index: table.Gsi3, PK: duePK(hour, strconv.Itoa(shard)), Limit: limit - len(out)}
+			q := table.Query{Index: table.Gsi3, PK: duePK(day, strconv.Itoa(shard)), To: instant(now) + "~", Limit: limit - len(out)}
 			page, err := s.T.Query(ctx, q)
 			if err != nil {
 				return nil, fmt.Errorf("read what is due: %w", err)
@@ -173,10 +169,10 @@ func (s Commissions) Swept(ctx context.Context, until time.Time) error {
 }
 
 func nominee(sk string) commission.Nominee {
-	p := splitKey(sk, 4)
+	p := splitKey(sk, 5)
 	return commission.Nominee{
-		Account: ledger.Account{Program: id.Program(p[1]), Partner: id.Partner(p[0]), Currency: money.Currency(p[2])},
-		ID:      id.Commission(p[3]),
+		Account: ledger.Account{Program: id.Program(p[2]), Partner: id.Partner(p[1]), Currency: money.Currency(p[3])},
+		ID:      id.Commission(p[4]),
 	}
 }
 

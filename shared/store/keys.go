@@ -224,13 +224,14 @@ func conversionsPK(p id.Program, month, shard string) string {
 
 const dueShards = 16
 
-// duePK is where GSI3 keeps the commissions whose holdback ends in an hour (UTC).
+// duePK is where GSI3 keeps the commissions whose holdback ends on a day (UTC).
 func duePK(due time.Time, shard string) string {
-	return join("DUE", due.UTC().Format("2006010215"), shard)
+	return join("DUE", due.UTC().Format("20060102"), shard)
 }
 
-func dueSK(p id.Program, o id.Partner, currency string, c id.Commission) string {
-	return join(string(o), string(p), currency, string(c))
+// dueSK puts those that are due together, and of them those of one account.
+func dueSK(due time.Time, p id.Program, o id.Partner, currency string, c id.Commission) string {
+	return join(instant(due), string(o), string(p), currency, string(c))
 }
 
 // reviewPK is where GSI3 keeps what a manager must decide.
