@@ -49,7 +49,7 @@ func TestAnEmulatorThatEndsAtOnceIsAnError(t *testing.T) {
 	if err := os.MkdirAll(filepath.Dir(program), 0o750); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(program, []byte("#!/bin/sh\nexit 3\n"), 0o700); err != nil { //nolint:gosec // it is to be run
+	if err := os.WriteFile(program, []byte("#!/bin/sh\nexit 3\n"), 0o700); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := emulator.Start(t.Context(), emulator.Options{Root: root}); err == nil {
