@@ -85,6 +85,29 @@ func TestAConversionAllocatesLittle(t *testing.T) { //nolint:paralleltest // oth
 	}
 }
 
+// tellingUnits bounds what the relay and the queues behind it write for one
+// sale: counters, activity, notices and mail marks. The goal is 6.
+const tellingUnits = 37
+
+func TestWhatTellingASaleCosts(t *testing.T) {
+	t.Parallel()
+	s, maya, _ := open(t)
+	c := click(t, s, maya)
+	if err := s.Settle(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	tell(t, s, "transaction_id=T1&amount=100.00&click_id="+c, "accepted")
+	used := costs(s, func() {
+		if err := s.Settle(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	})
+	t.Logf("%+v", used)
+	if used.WRU > tellingUnits {
+		t.Errorf("telling a sale writes %d units, at most %d", used.WRU, tellingUnits)
+	}
+}
+
 func TestAWebhookCostsOneMessage(t *testing.T) {
 	t.Parallel()
 	s, _, _ := open(t)
