@@ -11,7 +11,7 @@ export NPM_CONFIG_UPDATE_NOTIFIER := false
 PORT ?= 8080
 BENCHTIME ?= 1s
 FUZZTIME ?= 30s
-SEEDS ?= 20
+SEEDS ?= 300
 ENV ?= default
 # Processor of the functions: arm64, or x86_64 (the local AWS runs them here).
 LAMBDA_ARCH ?= arm64
