@@ -39,6 +39,7 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/test/setup.ts'],
     css: false,
+    testTimeout: 30_000,
     env: { DEBUG_PRINT_LIMIT: '0', TZ: 'UTC' },
   },
 });

@@ -7,15 +7,10 @@ import './app/base.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { Provider } from './app/Provider';
-import { newQueryClient } from './app/queryClient';
-import { newRouter } from './app/router';
+import { newPortal } from './app/portal';
 import { loadLanguage } from './i18n';
 
-const queryClient = newQueryClient(() => {
-  queryClient.clear();
-  void router.navigate({ to: '/sign-in', search: { next: router.state.location.href } });
-});
-const router = newRouter(queryClient);
+const { queryClient, router } = newPortal();
 
 await loadLanguage('en');
 createRoot(document.getElementById('root') as HTMLElement).render(

@@ -3,8 +3,7 @@ import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw/http';
 import { Provider } from '../app/Provider';
-import { newQueryClient } from '../app/queryClient';
-import { newRouter } from '../app/router';
+import { newPortal } from '../app/portal';
 import { managerSession, partnerId, programId } from '../mocks/fixtures';
 import { problem } from '../mocks/handlers';
 import { server } from './server';
@@ -15,10 +14,8 @@ export const managerHome = `/m/${programId}`;
 
 /** Opens the whole portal at an address, as the signed-in user that the server knows. */
 export function open(path: string) {
-  const queryClient = newQueryClient();
+  const { queryClient, router } = newPortal(createMemoryHistory({ initialEntries: [path] }));
   queryClient.setDefaultOptions({ queries: { retry: false } });
-  const history = createMemoryHistory({ initialEntries: [path] });
-  const router = newRouter(queryClient, history);
   const user = userEvent.setup();
   render(
     <Provider queryClient={queryClient} env="test">

@@ -1,8 +1,11 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { loadLanguage } from '../i18n';
 import { server } from './server';
+
+// A loaded machine needs longer for the first screen of a file; a failure still comes.
+configure({ asyncUtilTimeout: 8000 });
 
 vi.stubGlobal('matchMedia', (query: string) => ({
   matches: false,
@@ -18,6 +21,7 @@ vi.stubGlobal(
     disconnect() {}
   },
 );
+Element.prototype.scrollIntoView = () => undefined;
 vi.stubGlobal('scrollTo', () => undefined);
 
 beforeAll(async () => {

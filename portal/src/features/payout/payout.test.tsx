@@ -1,0 +1,145 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { HttpResponse, http } from 'msw/http';
+import { expect, test, vi } from 'vitest';
+import { batches } from '../../mocks/managed';
+import { eur, method, session, wallet } from '../../mocks/fixtures';
+import { page, problem } from '../../mocks/handlers';
+import { asManager, managerHome, open, programHome } from '../../test/open';
+import { server } from '../../test/server';
+
+test('the wallet and the history are shown', async () => {
+  open(`${programHome}/payouts`);
+  expect(await screen.findByText('€1,843.00')).toBeVisible();
+  expect(screen.getByText('€12,033.10')).toBeVisible();
+  expect(await screen.findByText('NW-2026-10')).toBeVisible();
+  expect(screen.getByText('Bank transfer to Maya Kovač, •••• 4471')).toBeVisible();
+});
+
+test('a negative wallet says why', async () => {
+  server.use(http.get('*/wallet', () => HttpResponse.json({ ...wallet, available: eur(-1470) })));
+  open(`${programHome}/payouts`);
+  expect(await screen.findByText('-€14.70')).toBeVisible();
+  expect(screen.getByText(/Refunds after a payout made this negative/)).toBeVisible();
+});
+
+test('below the minimum the wallet says from when it is paid', async () => {
+  server.use(http.get('*/wallet', () => HttpResponse.json({ ...wallet, available: eur(1000) })));
+  open(`${programHome}/payouts`);
+  expect(await screen.findByText('Paid as soon as €25.00 are ready')).toBeVisible();
+});
+
+test('changing the payout method asks for the password first', async () => {
+  const calls: unknown[] = [];
+  server.use(
+    http.post('*/api/auth/reauthenticate', async ({ request }) => {
+      calls.push(await request.json());
+      return HttpResponse.json(session);
+    }),
+    http.put('*/payout-method', async ({ request }) => {
+      calls.push(await request.json());
+      return HttpResponse.json(method);
+    }),
+  );
+  const { user } = open(`${programHome}/payouts`);
+  await user.click(await screen.findByRole('button', { name: 'Change' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Payout method' });
+  await user.type(within(dialog).getByLabelText('Account holder'), 'Maya Kovač');
+  await user.type(within(dialog).getByLabelText('Bank details'), 'DE02 1203 0000 0000 2020 51');
+  await user.type(within(dialog).getByLabelText('Your password'), 'a long enough password');
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(calls).toEqual([{ password: 'a long enough password' }, { payee_name: 'Maya Kovač', account: 'DE02 1203 0000 0000 2020 51' }]));
+});
+
+test('a wrong password changes nothing', async () => {
+  let put = 0;
+  server.use(
+    http.post('*/api/auth/reauthenticate', () => problem(403, 'auth.wrong', 'The password is wrong.')),
+    http.put('*/payout-method', () => {
+      put++;
+      return HttpResponse.json(method);
+    }),
+  );
+  const { user } = open(`${programHome}/payouts`);
+  await user.click(await screen.findByRole('button', { name: 'Change' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Payout method' });
+  await user.type(within(dialog).getByLabelText('Account holder'), 'M');
+  await user.type(within(dialog).getByLabelText('Bank details'), 'x');
+  await user.type(within(dialog).getByLabelText('Your password'), 'wrong');
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('The password is wrong.');
+  expect(put).toBe(0);
+});
+
+test('a manager plans a run, and gets to its review', async () => {
+  asManager();
+  const { user, router } = open(`${managerHome}/payouts`);
+  await user.click((await screen.findAllByRole('button', { name: 'Plan a payout run' }))[0] as HTMLElement);
+  await waitFor(() => expect(router.state.location.search).toEqual({ id: 'bat_3' }));
+  expect(await screen.findByText('Look the payouts through, then approve.')).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Download bank file' })).not.toBeInTheDocument();
+});
+
+test('approving a run asks for the password, and stops when it is wrong', async () => {
+  asManager();
+  let approved = 0;
+  server.use(
+    http.post('*/api/auth/reauthenticate', async ({ request }) => {
+      const { password } = (await request.json()) as { password: string };
+      return password === 'right' ? HttpResponse.json(session) : problem(403, 'auth.wrong', 'The password is wrong.');
+    }),
+    http.post('*/payout-batches/:batch/approve', () => {
+      approved++;
+      return HttpResponse.json({ ...batches[0], status: 'approved' });
+    }),
+  );
+  const { user } = open(`${managerHome}/payouts?id=bat_3`);
+  await user.click(await screen.findByRole('button', { name: 'Approve' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Approve the run?' });
+  expect(within(dialog).getByText(/3 payouts, €4,021.15 in all/)).toBeVisible();
+  const field = within(dialog).getByLabelText('Your password, once more');
+  await user.type(field, 'wrong');
+  await user.click(within(dialog).getByRole('button', { name: 'Approve' }));
+  expect(await within(dialog).findByRole('alert')).toHaveTextContent('The password is wrong.');
+  expect(approved).toBe(0);
+  await user.clear(field);
+  await user.type(field, 'right');
+  await user.click(within(dialog).getByRole('button', { name: 'Approve' }));
+  await waitFor(() => expect(approved).toBe(1));
+});
+
+test('a payout at the bank is marked paid with its reference', async () => {
+  asManager();
+  const sent: unknown[] = [];
+  server.use(
+    http.post('*/payouts/:payout/mark-paid', async ({ request, params }) => {
+      sent.push([params.payout, await request.json()]);
+      return HttpResponse.json({});
+    }),
+  );
+  const { user } = open(`${managerHome}/payouts?id=bat_2`);
+  const buttons = await screen.findAllByRole('button', { name: 'Mark paid' });
+  expect(buttons).toHaveLength(2); // the third is paid already
+  await user.click(buttons[0] as HTMLElement);
+  const dialog = await screen.findByRole('dialog');
+  await user.type(within(dialog).getByLabelText('Reference'), ' NW-2026-11 ');
+  await user.click(within(dialog).getByRole('button', { name: 'Mark paid' }));
+  await waitFor(() => expect(sent).toEqual([['pay_bat_2_1', { reference: 'NW-2026-11' }]]));
+});
+
+test('the bank’s file is asked for by POST and saved', async () => {
+  asManager();
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined }));
+  const { user } = open(`${managerHome}/payouts?id=bat_2`);
+  await user.click(await screen.findByRole('button', { name: 'Download bank file' }));
+  await waitFor(() => expect(saved).toHaveBeenCalled());
+  expect((saved.mock.instances[0] as unknown as HTMLAnchorElement).download).toBe('bat_2.csv');
+  saved.mockRestore();
+});
+
+test('without runs there is one thing to do', async () => {
+  asManager();
+  server.use(http.get('*/payout-batches', () => HttpResponse.json(page([]))));
+  open(`${managerHome}/payouts`);
+  expect(await screen.findByRole('heading', { name: 'No payout run yet' })).toBeVisible();
+});

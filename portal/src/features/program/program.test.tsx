@@ -1,0 +1,92 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { HttpResponse, http } from 'msw/http';
+import { expect, test } from 'vitest';
+import { settings } from '../../mocks/managed';
+import { problem } from '../../mocks/handlers';
+import { asManager, managerHome, open, partnerHome, programHome } from '../../test/open';
+import { server } from '../../test/server';
+
+test('programs stand side by side; only open ones can be entered', async () => {
+  open(partnerHome);
+  expect(await screen.findByRole('link', { name: 'Northwind Coffee' })).toHaveAttribute('href', programHome);
+  expect(screen.getByText('Halyard Sails')).toBeVisible();
+  expect(screen.queryByRole('link', { name: 'Halyard Sails' })).not.toBeInTheDocument();
+  expect(screen.getByText('Earned, EUR')).toBeVisible();
+});
+
+const section = async (name: string) => within(await screen.findByRole('region', { name }));
+
+test('a part of the settings is saved alone, against the version that was seen', async () => {
+  asManager();
+  const sent: unknown[] = [];
+  server.use(
+    http.patch('*/settings', async ({ request }) => {
+      sent.push([request.headers.get('if-match'), await request.json()]);
+      return HttpResponse.json({ ...settings, version: 8 });
+    }),
+  );
+  const { user } = open(`${managerHome}/settings`);
+  const money = await section('Money');
+  await user.clear(money.getByLabelText(/Minimum payout/));
+  await user.type(money.getByLabelText(/Minimum payout/), '40.5');
+  await user.click(money.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(sent).toEqual([['"7"', { holdback_days: 30, manual_review: false, cutoff_days: 0, minimum_payout: { amount: 4050, currency: 'EUR' } }]]),
+  );
+});
+
+test('a change by somebody else is told', async () => {
+  asManager();
+  server.use(http.patch('*/settings', () => problem(409, 'program.changed', 'Somebody else changed the settings.')));
+  const { user } = open(`${managerHome}/settings`);
+  const look = await section('Look');
+  await user.click(look.getByRole('button', { name: 'Save' }));
+  expect(await look.findByRole('alert')).toHaveTextContent('Somebody else changed the settings.');
+});
+
+test('a colour on which white cannot be read is darkened, and that is said', async () => {
+  asManager();
+  const { user } = open(`${managerHome}/settings`);
+  const look = await section('Look');
+  const field = look.getByLabelText('Colour');
+  await user.clear(field);
+  await user.type(field, '#facc15');
+  expect(look.getByText('Buttons use #8e7302, so that white text can be read.')).toBeVisible();
+  await user.type(field, '0');
+  await user.clear(field);
+  await user.type(field, 'red');
+  expect(look.getByText(/Six hex digits/)).toBeVisible();
+  expect(look.getByRole('button', { name: 'Save' })).toBeDisabled();
+});
+
+test('a new postback secret comes with a ready address, after a question', async () => {
+  asManager();
+  const { user } = open(`${managerHome}/settings`);
+  const postback = await section('Postback');
+  await user.click(postback.getByRole('button', { name: 'New secret' }));
+  await user.click(within(await screen.findByRole('dialog', { name: 'Make a new secret?' })).getByRole('button', { name: 'New secret' }));
+  expect(await postback.findByDisplayValue(/key=pbs_fresh/)).toBeVisible();
+  expect(postback.getByDisplayValue('pbs_fresh')).toBeVisible();
+});
+
+test('a trial tells the verdict and why', async () => {
+  asManager();
+  const { user } = open(`${managerHome}/settings`);
+  const trial = await section('Try it');
+  await user.type(trial.getByLabelText('Amount in EUR'), '19.99');
+  await user.click(trial.getByRole('button', { name: 'Try' }));
+  expect(await trial.findByText('Unattributed')).toBeVisible();
+  expect(trial.getByText('none was given')).toBeVisible();
+});
+
+test('a Stripe secret is taken only when it looks like one', async () => {
+  asManager();
+  const { user } = open(`${managerHome}/settings`);
+  const stripe = await section('Stripe');
+  const save = stripe.getByRole('button', { name: 'Save' });
+  await user.type(stripe.getByLabelText('Signing secret of the webhook'), 'sk_live_x');
+  expect(save).toBeDisabled();
+  await user.clear(stripe.getByLabelText('Signing secret of the webhook'));
+  await user.type(stripe.getByLabelText('Signing secret of the webhook'), 'whsec_x');
+  expect(save).toBeEnabled();
+});
