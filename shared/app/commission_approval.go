@@ -30,7 +30,7 @@ func (b Backends) CommissionApproval() Schedule {
 			if err != nil {
 				return fmt.Errorf("approve what is due: %w", err)
 			}
-			if n == 0 || nearEnd(ctx, b.Clock.Now()) {
+			if n < approveAtOnce || nearEnd(ctx, b.Clock.Now()) {
 				return nil
 			}
 		}

@@ -35,7 +35,7 @@ func promoters() []promoter {
 		{
 			name: "Ana Martín", email: "ana@brewandbeyond.example", company: "Brew & Beyond", website: "https://brewandbeyond.example", country: "ES",
 			promotes: "A weekly newsletter on brewing at home, with 18,000 readers.", account: "ES9121000418450200051332",
-			daily: 16, growth: 1.7, weekend: 1.25, converts: 0.055, basket: 4600, mobile: 0.46,
+			daily: 8, growth: 1.8, weekend: 1.25, converts: 0.07, basket: 4600, mobile: 0.46,
 			subs:     []string{"newsletter-w34", "newsletter-w38", "newsletter-w42", "sidebar", "v60-review"},
 			links:    []customLink{{"V60 starter kit", "ana-v60", "/shop/v60-starter-kit", "v60-review"}, {"Autumn blend", "ana-autumn", "/shop/autumn-blend", "autumn"}},
 			country1: []string{"ES", "DE", "FR", "PT"}, referrer: "https://brewandbeyond.example/reviews",
@@ -43,7 +43,7 @@ func promoters() []promoter {
 		{
 			name: "Jonas Weber", email: "jonas@kaffeefreunde.example", company: "Kaffeefreunde TV", website: "https://kaffeefreunde.example", country: "DE",
 			promotes: "Videos on espresso machines, 92,000 subscribers.", account: "DE89370400440532013000",
-			daily: 24, growth: 1.2, weekend: 1.6, converts: 0.02, basket: 6900, mobile: 0.71,
+			daily: 11, growth: 1.2, weekend: 1.6, converts: 0.032, basket: 6900, mobile: 0.71,
 			subs:     []string{"yt-espresso-101", "yt-grinder-test", "yt-shorts"},
 			links:    []customLink{{"Grinder test", "jonas-grinder", "/shop/hand-grinder", "grinder-test"}},
 			country1: []string{"DE", "AT", "CH"}, referrer: "https://videos.example/watch",
@@ -51,7 +51,7 @@ func promoters() []promoter {
 		{
 			name: "Mei Tanaka", email: "mei@slowmornings.example", company: "Slow Mornings", website: "https://slowmornings.example", country: "NL",
 			promotes: "Pictures of quiet breakfasts; 40,000 follow along.", account: "NL91ABNA0417164300",
-			daily: 7, growth: 2.4, weekend: 1.1, converts: 0.07, basket: 3800, mobile: 0.9,
+			daily: 4, growth: 2.2, weekend: 1.1, converts: 0.08, basket: 3800, mobile: 0.9,
 			subs:     []string{"story", "bio", "reel-12"},
 			links:    []customLink{{"Subscription", "mei-sub", "/subscriptions", "subscription"}},
 			country1: []string{"NL", "BE", "JP", "DE"}, referrer: "https://pictures.example/slowmornings",

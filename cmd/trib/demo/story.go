@@ -98,16 +98,21 @@ func (s *story) dawn(ctx context.Context, day int) error {
 	for _, p := range s.partners {
 		s.planVisits(p, day, midnight)
 	}
-	s.plan(midnight.Add(70*time.Minute), func(ctx context.Context) error {
-		if err := s.approval(ctx, s.Clock.Now()); err != nil {
-			return err
-		}
-		if err := s.look(ctx, s.Clock.Now()); err != nil {
-			return err
-		}
-		return s.Settle(ctx)
-	})
+	if day%2 == 0 && day >= 14 { // nothing can be due before
+		s.plan(midnight.Add(70*time.Minute), s.sweep)
+	}
 	s.planOffice(day, midnight)
+	return s.Settle(ctx)
+}
+
+// sweep runs the schedules that look after commissions and payouts.
+func (s *story) sweep(ctx context.Context) error {
+	if err := s.approval(ctx, s.Clock.Now()); err != nil {
+		return err
+	}
+	if err := s.look(ctx, s.Clock.Now()); err != nil {
+		return err
+	}
 	return s.Settle(ctx)
 }
 

@@ -47,6 +47,7 @@ type machine struct {
 	config   *awsconfig.Maker
 	shared   map[string]string // environment that Lambda would add
 	host     *local.Host
+	sheet    *Sheet
 }
 
 // Run starts everything, serves until the context ends, and stops everything
