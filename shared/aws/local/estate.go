@@ -9,6 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
+	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
 	"github.com/aws/aws-sdk-go-v2/service/ssm"
 
@@ -28,6 +29,7 @@ type Estate struct {
 	keys    *kms.Client
 	secrets *secretsmanager.Client
 	params  *ssm.Client
+	mail    *sesv2.Client
 }
 
 // Provision makes the tables, queues, buckets, keys, secrets and parameters of
@@ -42,6 +44,7 @@ func Provision(ctx context.Context, m *awsconfig.Maker, t *sam.Template, stack, 
 		keys:    kms.NewFromConfig(m.For(awsconfig.KMS)),
 		secrets: secretsmanager.NewFromConfig(m.For(awsconfig.Secrets)),
 		params:  ssm.NewFromConfig(m.For(awsconfig.Parameters)),
+		mail:    sesv2.NewFromConfig(m.For(awsconfig.SES)),
 	}
 	t = t.WithPhysical(e.promise)
 	for _, step := range []struct {
@@ -51,6 +54,7 @@ func Provision(ctx context.Context, m *awsconfig.Maker, t *sam.Template, stack, 
 		{"keys", e.makeKeys},
 		{"secrets", e.makeSecrets},
 		{"parameters", func(ctx context.Context, t *sam.Template) error { return e.makeParameters(ctx, t, origin) }},
+		{"senders of mail", e.makeSenders},
 		{"buckets", e.makeBuckets},
 		{"queues", e.makeQueues},
 		{"tables", e.makeTables},

@@ -13,6 +13,8 @@ import (
 	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
 	smtypes "github.com/aws/aws-sdk-go-v2/service/secretsmanager/types"
+	"github.com/aws/aws-sdk-go-v2/service/sesv2"
+	sestypes "github.com/aws/aws-sdk-go-v2/service/sesv2/types"
 	"github.com/aws/aws-sdk-go-v2/service/ssm"
 	ssmtypes "github.com/aws/aws-sdk-go-v2/service/ssm/types"
 
@@ -130,6 +132,22 @@ func (e *Estate) makeBuckets(ctx context.Context, t *sam.Template) error {
 			return fmt.Errorf("%s: %w", b.ID, err)
 		}
 		e.made[b.ID] = map[string]string{"": name, "Arn": "arn:aws:s3:::" + name}
+	}
+	return nil
+}
+
+// makeSenders says that mail may come from there. The emulator takes an
+// identity's word for it; real ones are verified.
+func (e *Estate) makeSenders(ctx context.Context, t *sam.Template) error {
+	senders, err := t.Senders()
+	if err != nil {
+		return err
+	}
+	for _, s := range senders {
+		var there *sestypes.AlreadyExistsException
+		if _, err := e.mail.CreateEmailIdentity(ctx, &sesv2.CreateEmailIdentityInput{EmailIdentity: &s}); err != nil && !errors.As(err, &there) {
+			return fmt.Errorf("%s: %w", s, err)
+		}
 	}
 	return nil
 }

@@ -120,6 +120,17 @@ func (t *Template) Parameters() ([]Parameter, error) {
 	return collect(t, "AWS::SSM::Parameter", func(id string, v *Parameter) { v.ID = id })
 }
 
+// Senders returns the addresses or domains that mail may come from.
+func (t *Template) Senders() ([]string, error) {
+	type identity struct{ EmailIdentity string }
+	all, err := collect(t, "AWS::SES::EmailIdentity", func(string, *identity) {})
+	var out []string
+	for _, i := range all {
+		out = append(out, i.EmailIdentity)
+	}
+	return out, err
+}
+
 // SecurityHeaders returns the headers that the first response headers policy
 // adds to an answer that does not have them.
 func (t *Template) SecurityHeaders() (map[string]string, error) {
