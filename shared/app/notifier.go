@@ -7,6 +7,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
 	"github.com/tributaryhq/tributary/shared/store"
+	"github.com/tributaryhq/tributary/shared/web/auth"
 )
 
 // Notifier tells people what the notices queue brings. An error means that a
@@ -21,7 +22,7 @@ func (b Backends) Notifier() (lambdarun.Batch, error) {
 		Store: notices, Marks: notices, Members: b.recipients(), Programs: store.Programs{T: b.Table, Clock: b.Clock},
 		Mailer: b.Mail, Renderer: renderer, Origin: b.Origin, Clock: b.Clock,
 	}
-	mails := postman{store.Programs{T: b.Table, Clock: b.Clock}, renderer, b.Mail, b.Origin}
+	mails := postman{auth.Letters{Renderer: renderer, Mailer: b.Mail, Brands: b.Programs(), Origin: b.Origin}}
 	return func(ctx context.Context, batch []queue.Message) []error {
 		errs := make([]error, len(batch))
 		var events []queue.Message
