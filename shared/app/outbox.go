@@ -22,7 +22,6 @@ func (b Backends) Relay() event.Relay {
 		Listeners: []event.Listener{
 			event.ListenerFunc(store.Stats{T: b.Table}.RollUp),
 			store.Activity{T: b.Table},
-			event.ListenerFunc(store.Stats{T: b.Table}.RollUp),
 			event.Forward{To: queue.Payouts, Sender: b.Queue, Wrap: event.OrderPayout},
 			event.Forward{To: queue.Notices, Sender: b.Queue, Wrap: notice.Message},
 			conversion.Awaited{Queue: b.Queue},

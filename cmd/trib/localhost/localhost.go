@@ -87,7 +87,7 @@ func (m *machine) open(ctx context.Context) error {
 	if err := m.readTemplates(); err != nil {
 		return err
 	}
-	emulatorLog, err := os.Create(m.path("emulator.log"))
+	emulatorLog, err := os.OpenFile(m.path("emulator.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
@@ -175,7 +175,7 @@ func (m *machine) serve(ctx context.Context) error {
 func (m *machine) close() error {
 	var errs []error
 	if m.emulator != nil {
-		errs = append(errs, m.emulator.Stop())
+		errs = append(errs, m.stopEmulator())
 	}
 	if m.listener != nil {
 		_ = m.listener.Close() // closed already after serving
@@ -184,6 +184,26 @@ func (m *machine) close() error {
 		errs = append(errs, m.logFile.Close())
 	}
 	return errors.Join(errs...)
+}
+
+// stopEmulator stops the emulator and looks whether it has saved the table: it
+// only writes a line into its log when it has not.
+func (m *machine) stopEmulator() error {
+	saved := func() time.Time {
+		info, err := os.Stat(m.path("state", "dynamodb.json"))
+		if err != nil {
+			return time.Time{}
+		}
+		return info.ModTime()
+	}
+	before := saved()
+	if err := m.emulator.Stop(); err != nil {
+		return err
+	}
+	if m.estate != nil && !saved().After(before) {
+		return fmt.Errorf("the local AWS did not save the table; see %s", m.path("emulator.log"))
+	}
+	return nil
 }
 
 // build makes the functions.

@@ -21,13 +21,12 @@ type Redrive struct {
 
 // Table is a DynamoDB table. Definition is the part of it that CreateTable takes.
 type Table struct {
-	ID                      string
-	TableName               string
-	AttributeDefinitions    []Attribute
-	KeySchema               []KeyPart
-	GlobalSecondaryIndexes  []Index
-	StreamSpecification     *Stream
-	TimeToLiveSpecification *TimeToLive
+	ID                     string
+	TableName              string
+	AttributeDefinitions   []Attribute
+	KeySchema              []KeyPart
+	GlobalSecondaryIndexes []Index
+	StreamSpecification    *Stream
 }
 
 // Attribute is a key attribute of a table.
@@ -48,12 +47,6 @@ type Index struct {
 
 // Stream says what the table's stream carries.
 type Stream struct{ StreamViewType string }
-
-// TimeToLive names the attribute that expires items.
-type TimeToLive struct {
-	AttributeName string
-	Enabled       Flag
-}
 
 // Bucket is an S3 bucket.
 type Bucket struct {
