@@ -346,6 +346,19 @@ func TestFirstAndLastClick(t *testing.T) {
 	}
 }
 
+func TestAnUnsureMerchantsSaleWaitsForAManager(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	c := s.commission(s.report(conversion.Report{Kind: conversion.Sale, Transaction: "T", Amount: eur(10000), Clicks: clickID(1, start), Hold: true}))
+	s.clock.Advance(60 * 24 * time.Hour)
+	s.approveAll()
+	s.want(maya, 2000, 0, 0, 0)
+	if r, err := s.com.Approve(s.ctx, prg, []id.Commission{c.ID}, "usr_1"); err != nil || len(r.Done) != 1 {
+		t.Fatalf("approve: %+v, %v", r, err)
+	}
+	s.want(maya, 0, 2000, 0, 0)
+}
+
 func TestNoHoldbackMeansAtOnce(t *testing.T) {
 	t.Parallel()
 	s := newShop(t, func(p *program.Program, _ *offer.Version) { p.HoldbackDays = 0 })

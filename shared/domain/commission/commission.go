@@ -85,7 +85,7 @@ func (c Commission) Claimed() bool { return c.Payout != "" || c.Status == Paid }
 // next is the one transition table.
 var next = map[Status][]Status{
 	Pending:   {Held, Approved, Available, Declined},
-	Held:      {Pending, Declined},
+	Held:      {Pending, Available, Declined},
 	Approved:  {Available, Reversed},
 	Available: {Paid, Reversed},
 }
