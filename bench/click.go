@@ -7,7 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
+	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/trackapi"
 	"github.com/tributaryhq/tributary/test/stage"
 )
@@ -44,8 +46,8 @@ func redirect(ctx context.Context) ([]Row, error) {
 			}
 		})
 	}
-	same, later := func() {}, func() { s.Manual.Advance(time.Minute) }
-	inProcess, cached, read := visit(alone, same), visit(sending, same), visit(sending, later)
+	same, forgetful := func() {}, func() { sending.Links = link.NewResolver(store.Links{T: wired.Table}, s.Clock) }
+	inProcess, cached, read := visit(alone, same), visit(sending, same), visit(sending, forgetful)
 	if inProcess.N == 0 || cached.N == 0 || read.N == 0 {
 		return nil, fmt.Errorf("the redirect does not redirect")
 	}
