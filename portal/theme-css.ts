@@ -1,7 +1,12 @@
 // Writes src/app/mantine-theme.gen.css: the variables that MantineProvider
 // would put into a <style> element, which the content security policy forbids.
 import { writeFileSync } from 'node:fs';
-import { convertCssVariables, DEFAULT_THEME, defaultCssVariablesResolver, mergeMantineTheme } from '@mantine/core';
+import {
+  convertCssVariables,
+  DEFAULT_THEME,
+  defaultCssVariablesResolver,
+  mergeMantineTheme,
+} from '@mantine/core';
 import { resolver, theme } from './src/app/theme.ts';
 
 type Block = Record<string, string>;
@@ -19,4 +24,7 @@ const css = convertCssVariables(
   },
   ':root',
 );
-writeFileSync(new URL('./src/app/mantine-theme.gen.css', import.meta.url), `/* Written by theme-css.ts. */\n${css.replaceAll(';', ';\n').replaceAll('{', '{\n')}\n`);
+writeFileSync(
+  new URL('./src/app/mantine-theme.gen.css', import.meta.url),
+  `/* Written by theme-css.ts. */\n${css.replaceAll(';', ';\n').replaceAll('{', '{\n')}\n`,
+);

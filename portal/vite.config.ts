@@ -26,7 +26,7 @@ export default defineConfig({
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next)\//,
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack)\//,
             },
             { name: 'icons', test: /lucide-react/, minShareCount: 2 },
             { name: 'kit', test: /(@mantine|@floating-ui|src\/kit)/, minShareCount: 3 },

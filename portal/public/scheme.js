@@ -4,7 +4,8 @@
   const root = document.documentElement;
   try {
     const chosen = localStorage.getItem('mantine-color-scheme-value');
-    const dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    const dark =
+      chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
     root.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
     const brand = JSON.parse(localStorage.getItem('tributary.brand') || '{}');
     for (const name in brand) if (name.startsWith('--brand-')) root.style.setProperty(name, brand[name]);

@@ -13,7 +13,15 @@ export async function launch(): Promise<Browser> {
   if (!path) throw new Error('Chromium is missing: apt-get install -y chromium');
   return chromium.launch({
     executablePath: path,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
 }
 
@@ -28,7 +36,11 @@ export async function serve(): Promise<{ origin: string; close: () => Promise<vo
 export type Look = { width: number; height: number; dark: boolean };
 
 /** A fresh browser profile whose API calls the handlers answer, at the fixtures' time. */
-export async function visit(browser: Browser, handlers: readonly RequestHandler[], look: Look): Promise<{ context: BrowserContext; page: Page; violations: string[] }> {
+export async function visit(
+  browser: Browser,
+  handlers: readonly RequestHandler[],
+  look: Look,
+): Promise<{ context: BrowserContext; page: Page; violations: string[] }> {
   const context = await browser.newContext({
     viewport: { width: look.width, height: look.height },
     colorScheme: look.dark ? 'dark' : 'light',
@@ -39,20 +51,31 @@ export async function visit(browser: Browser, handlers: readonly RequestHandler[
   const page = await context.newPage();
   const violations: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) violations.push(message.text());
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      violations.push(message.text());
   });
   page.on('pageerror', (error) => violations.push(String(error)));
   await page.clock.setFixedTime(now);
   await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
+    document.addEventListener('securitypolicyviolation', (event) =>
+      console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`),
+    );
   });
   await page.route(/\/(api|v1)\//, async (route) => {
     const asked = route.request();
     const body = asked.postData();
-    const request = new Request(asked.url(), { method: asked.method(), headers: asked.headers(), ...(body === null ? {} : { body }) });
+    const request = new Request(asked.url(), {
+      method: asked.method(),
+      headers: asked.headers(),
+      ...(body === null ? {} : { body }),
+    });
     const response = await getResponse([...handlers], request);
     if (!response) return route.abort();
-    await route.fulfill({ status: response.status, headers: Object.fromEntries(response.headers), body: Buffer.from(await response.arrayBuffer()) });
+    await route.fulfill({
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: Buffer.from(await response.arrayBuffer()),
+    });
   });
   return { context, page, violations };
 }

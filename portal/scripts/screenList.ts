@@ -1,9 +1,16 @@
-import { http, HttpResponse, type RequestHandler } from 'msw';
+import { HttpResponse, http, type RequestHandler } from 'msw';
 import type { Page } from 'playwright-core';
 import { otherProgramId, partnerId, programId } from '../src/mocks/fixtures.ts';
 import { problem } from '../src/mocks/handlers.ts';
 
-export type Screen = { name: string; path: string; manager?: boolean; handlers?: RequestHandler[]; covers?: boolean; act?: (page: Page) => Promise<unknown> };
+export type Screen = {
+  name: string;
+  path: string;
+  manager?: boolean;
+  handlers?: RequestHandler[];
+  covers?: boolean;
+  act?: (page: Page) => Promise<unknown>;
+};
 
 const p = `/p/${partnerId}`;
 const pp = `${p}/${programId}`;
@@ -19,7 +26,10 @@ export const screens: Screen[] = [
   {
     name: 'sign-in-refused',
     path: '/sign-in?program=northwind',
-    handlers: [signedOut, http.post('*/api/auth/login', () => problem(422, 'auth.wrong', 'E-mail or password is wrong.'))],
+    handlers: [
+      signedOut,
+      http.post('*/api/auth/login', () => problem(422, 'auth.wrong', 'E-mail or password is wrong.')),
+    ],
     act: async (page) => {
       await page.getByLabel('E-mail').fill('maya@example.test');
       await page.getByLabel('Password', { exact: true }).fill('not the password');
@@ -34,13 +44,45 @@ export const screens: Screen[] = [
   { name: 'programs', path: p },
   { name: 'gate', path: `${p}/${otherProgramId}` },
   { name: 'overview', path: pp },
-  { name: 'overview-loading', path: pp, handlers: [http.get('*/api/p/:p/programs/:program/summary', () => new Promise<never>(() => undefined))] },
-  { name: 'overview-problem', path: pp, handlers: [http.get('*/api/p/:p/programs/:program/summary', () => problem(500, 'internal', 'Something broke on our side'))] },
+  {
+    name: 'overview-loading',
+    path: pp,
+    handlers: [http.get('*/api/p/:p/programs/:program/summary', () => new Promise<never>(() => undefined))],
+  },
+  {
+    name: 'overview-problem',
+    path: pp,
+    handlers: [
+      http.get('*/api/p/:p/programs/:program/summary', () =>
+        problem(500, 'internal', 'Something broke on our side'),
+      ),
+    ],
+  },
   { name: 'period', path: pp, covers: true, act: press(/Last 30 days/) },
   { name: 'palette', path: pp, act: (page) => page.keyboard.press('Control+k') },
-  { name: 'switcher', path: pp, covers: true, act: (page) => page.locator('button:visible', { hasText: 'switch program' }).click() },
+  {
+    name: 'switcher',
+    path: pp,
+    covers: true,
+    act: (page) => page.locator('button:visible', { hasText: 'switch program' }).click(),
+  },
   { name: 'links', path: `${pp}/links` },
-  { name: 'links-empty', path: `${pp}/links`, handlers: [http.get('*/links', () => nothing({ data: [], has_more: false, next_cursor: '', allowed_hosts: ['northwind.example'], custom_limit: 50, custom_used: 0 }))] },
+  {
+    name: 'links-empty',
+    path: `${pp}/links`,
+    handlers: [
+      http.get('*/links', () =>
+        nothing({
+          data: [],
+          has_more: false,
+          next_cursor: '',
+          allowed_hosts: ['northwind.example'],
+          custom_limit: 50,
+          custom_used: 0,
+        }),
+      ),
+    ],
+  },
   { name: 'link', path: `${pp}/links?id=lnk_01` },
   {
     name: 'link-builder',
@@ -60,7 +102,14 @@ export const screens: Screen[] = [
   { name: 'payout-method', path: `${pp}/payouts`, act: press('Change') },
   { name: 'postback', path: `${pp}/postback` },
   { name: 'notices', path: `${p}/notifications` },
-  { name: 'more', path: pp, act: (page) => ((page.viewportSize()?.width ?? 0) < 820 ? page.getByRole('button', { name: 'More' }).click() : Promise.resolve()) },
+  {
+    name: 'more',
+    path: pp,
+    act: (page) =>
+      (page.viewportSize()?.width ?? 0) < 820
+        ? page.getByRole('button', { name: 'More' }).click()
+        : Promise.resolve(),
+  },
   { name: 'missing', path: `${p}/prg_unknown` },
   { name: 'm-overview', path: m, manager: true },
   { name: 'm-applications', path: `${m}/applications`, manager: true },
@@ -72,7 +121,16 @@ export const screens: Screen[] = [
   { name: 'm-offer-new', path: `${m}/offers`, manager: true, act: press('Create offer') },
   { name: 'm-conversions', path: `${m}/conversions`, manager: true },
   { name: 'm-conversion', path: `${m}/conversions?id=cnv_01JD0000`, manager: true },
-  { name: 'm-commissions', path: `${m}/commissions`, manager: true, act: (page) => page.getByLabel(/^Choose: /).first().check() },
+  {
+    name: 'm-commissions',
+    path: `${m}/commissions`,
+    manager: true,
+    act: (page) =>
+      page
+        .getByLabel(/^Choose: /)
+        .first()
+        .check(),
+  },
   { name: 'm-commission', path: `${m}/commissions?id=com_01JD0001`, manager: true },
   { name: 'm-batches', path: `${m}/payouts`, manager: true },
   { name: 'm-batch', path: `${m}/payouts?id=bat_3`, manager: true },

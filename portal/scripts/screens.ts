@@ -3,12 +3,12 @@
 // Usage: npm run screens [-- part-of-a-name]
 import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { http, HttpResponse } from 'msw';
-import { handlers } from '../src/mocks/handlers.ts';
-import { launch, type Look, serve, visit } from './browser.ts';
-import { screens } from './screenList.ts';
+import { HttpResponse, http } from 'msw';
 import type { Page } from 'playwright-core';
 import { managerSession } from '../src/mocks/fixtures.ts';
+import { handlers } from '../src/mocks/handlers.ts';
+import { type Look, launch, serve, visit } from './browser.ts';
+import { screens } from './screenList.ts';
 
 const looks: Record<string, Look> = {
   light: { width: 1280, height: 800, dark: false },
@@ -25,7 +25,11 @@ const asManager = http.get('*/api/auth/session', () => HttpResponse.json(manager
 async function settled(page: Page): Promise<void> {
   await page.locator('main, [role=alert], h1').first().waitFor();
   await page.waitForTimeout(300);
-  await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached', timeout: 1200 }).catch(() => undefined);
+  await page
+    .locator('[aria-busy="true"]')
+    .first()
+    .waitFor({ state: 'detached', timeout: 1200 })
+    .catch(() => undefined);
 }
 
 mkdirSync(folder, { recursive: true });
@@ -40,9 +44,19 @@ for (const screen of screens.filter((one) => one.name.includes(wanted))) {
     await screen.act?.(page);
     await page.waitForTimeout(250);
     // What an open menu covers in part is no target for the moment.
-    const axe = await new AxeBuilder({ page }).withTags(tags).disableRules(screen.covers ? ['target-size'] : []).analyze();
+    const axe = await new AxeBuilder({ page })
+      .withTags(tags)
+      .disableRules(screen.covers ? ['target-size'] : [])
+      .analyze();
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    const found = [...violations, ...axe.violations.map((one) => `axe ${one.id}: ${one.nodes.map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)}`).join(' | ')}`), ...(wide > 0 ? [`${wide} px too wide`] : [])];
+    const found = [
+      ...violations,
+      ...axe.violations.map(
+        (one) =>
+          `axe ${one.id}: ${one.nodes.map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)}`).join(' | ')}`,
+      ),
+      ...(wide > 0 ? [`${wide} px too wide`] : []),
+    ];
     for (const text of found) console.log(`${screen.name} ${name}: ${text}`);
     bad += found.length;
     await page.screenshot({ path: `${folder}${screen.name}-${name}.png` });

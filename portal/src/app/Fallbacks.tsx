@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link, useRouter } from '@tanstack/react-router';
 import { Compass } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import { Empty } from '../kit/Empty';
 import { ProblemCard } from '../kit/ProblemCard';
 import { toProblem } from './problem';

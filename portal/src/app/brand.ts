@@ -24,7 +24,11 @@ function toLch([r, g, b]: Rgb): Lch {
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
   const a = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s;
   const k = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
-  return { l: 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s, c: Math.hypot(a, k), h: Math.atan2(k, a) };
+  return {
+    l: 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s,
+    c: Math.hypot(a, k),
+    h: Math.atan2(k, a),
+  };
 }
 
 function raw({ l, c, h }: Lch): Rgb {
@@ -56,11 +60,18 @@ function contrast(one: Rgb, other: Rgb): number {
 }
 
 const toHex = (rgb: Rgb) =>
-  `#${rgb.map((v) => Math.round(gamma(v) * 255).toString(16).padStart(2, '0')).join('')}`;
+  `#${rgb
+    .map((v) =>
+      Math.round(gamma(v) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 
 function until(start: Lch, step: number, enough: (rgb: Rgb) => boolean): Lch {
   let colour = start;
-  while (!enough(toRgb(colour)) && colour.l + step >= 0 && colour.l + step <= 1) colour = { ...colour, l: colour.l + step };
+  while (!enough(toRgb(colour)) && colour.l + step >= 0 && colour.l + step <= 1)
+    colour = { ...colour, l: colour.l + step };
   return colour;
 }
 
@@ -82,7 +93,11 @@ function compute(color: string): Record<string, string> {
   const bright = until(base, 0.005, (rgb) => contrast(rgb, darkSurface) >= 5);
   const steps = lightness.map((l, i) => {
     if (i === filled) return solid;
-    return { l: i > filled ? Math.min(l, solid.l - 0.05 * (i - filled)) : l, c: base.c * (chroma[i] ?? 1), h: base.h };
+    return {
+      l: i > filled ? Math.min(l, solid.l - 0.05 * (i - filled)) : l,
+      c: base.c * (chroma[i] ?? 1),
+      h: base.h,
+    };
   });
   const entries = steps.map((step, i) => [`--brand-${i}`, toHex(toRgb(step))]);
   return Object.fromEntries([...entries, ['--brand-on-dark', toHex(toRgb(bright))]]);
@@ -91,6 +106,7 @@ function compute(color: string): Record<string, string> {
 /** Paints the document in a brand colour and remembers it for the next first paint. */
 export function applyBrand(color: string): void {
   const variables = brandVariables(color);
-  for (const [name, value] of Object.entries(variables)) document.documentElement.style.setProperty(name, value);
+  for (const [name, value] of Object.entries(variables))
+    document.documentElement.style.setProperty(name, value);
   localStorage.setItem('tributary.brand', JSON.stringify(variables));
 }

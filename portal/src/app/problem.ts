@@ -9,7 +9,9 @@ export function synthesized(status: number, code: string, title: string): Proble
 
 /** Tells a problem from anything else that may be thrown. */
 export function isProblem(value: unknown): value is Problem {
-  return typeof value === 'object' && value !== null && 'status' in value && 'title' in value && 'code' in value;
+  return (
+    typeof value === 'object' && value !== null && 'status' in value && 'title' in value && 'code' in value
+  );
 }
 
 /** Makes a problem of whatever was thrown, so that screens know one shape only. */

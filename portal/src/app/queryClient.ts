@@ -7,7 +7,8 @@ declare module '@tanstack/react-query' {
   }
 }
 
-const transient = (problem: Problem) => problem.status === 0 || problem.status === 429 || problem.status >= 500;
+const transient = (problem: Problem) =>
+  problem.status === 0 || problem.status === 429 || problem.status >= 500;
 
 /** Builds the cache of server state. `onSignedOut` runs when any answer says that the session has ended. */
 export function newQueryClient(onSignedOut: () => void = () => undefined): QueryClient {

@@ -41,11 +41,17 @@ export function homeOf(session: Session): string {
   const partner = session.partners[0];
   if (!partner) return '/welcome';
   const active = partner.programs.filter(isOpen);
-  return active.length === 1 && partner.programs.length === 1 && active[0] ? `/p/${partner.id}/${active[0].id}` : `/p/${partner.id}`;
+  return active.length === 1 && partner.programs.length === 1 && active[0]
+    ? `/p/${partner.id}/${active[0].id}`
+    : `/p/${partner.id}`;
 }
 
 /** The partner organisation and program that a page of the partner's is about. */
-export function findPartner(session: Session, partner: string, program?: string): { partner?: SessionPartner; program?: SessionEnrollment } {
+export function findPartner(
+  session: Session,
+  partner: string,
+  program?: string,
+): { partner?: SessionPartner; program?: SessionEnrollment } {
   const found = session.partners.find((one) => one.id === partner);
   const enrolled = found?.programs.find((one) => one.id === program);
   return { ...(found ? { partner: found } : {}), ...(enrolled ? { program: enrolled } : {}) };

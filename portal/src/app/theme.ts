@@ -1,6 +1,7 @@
 import type { CSSVariablesResolver, MantineColorsTuple, MantineThemeOverride } from '@mantine/core';
 
-const ramp = (name: (step: number) => string) => Array.from({ length: 10 }, (_, i) => name(i)) as unknown as MantineColorsTuple;
+const ramp = (name: (step: number) => string) =>
+  Array.from({ length: 10 }, (_, i) => name(i)) as unknown as MantineColorsTuple;
 
 const brand = ramp((i) => `var(--brand-${i})`);
 
@@ -37,7 +38,11 @@ const still = { lockScroll: false } as const;
 export const theme: MantineThemeOverride = {
   primaryColor: 'brand',
   primaryShade: 6,
-  colors: { brand, gray: [...gray] as unknown as MantineColorsTuple, dark: [...dark] as unknown as MantineColorsTuple },
+  colors: {
+    brand,
+    gray: [...gray] as unknown as MantineColorsTuple,
+    dark: [...dark] as unknown as MantineColorsTuple,
+  },
   white: '#fff',
   black: 'var(--text)',
   fontFamily: "'Geist Variable', system-ui, sans-serif",
@@ -55,7 +60,16 @@ export const theme: MantineThemeOverride = {
     Drawer: { defaultProps: still },
     Modal: { defaultProps: { ...still, centered: true, radius: 'lg' } },
     Tooltip: { defaultProps: { openDelay: 250, radius: 'sm', multiline: true, maw: 280 } },
-    Menu: { defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false, shadow: 'md', radius: 'md', offset: 6, transitionProps: { duration: 120 } } },
+    Menu: {
+      defaultProps: {
+        withInitialFocusPlaceholder: false,
+        withinPortal: false,
+        shadow: 'md',
+        radius: 'md',
+        offset: 6,
+        transitionProps: { duration: 120 },
+      },
+    },
     Popover: { defaultProps: { shadow: 'md', radius: 'md', offset: 6 } },
     Button: { defaultProps: { size: 'sm' } },
   },

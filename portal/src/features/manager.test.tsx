@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw/http';
 import { expect, test } from 'vitest';
-import { managerOffers } from '../mocks/managed';
 import { partnerId } from '../mocks/fixtures';
 import { page } from '../mocks/handlers';
+import { managerOffers } from '../mocks/managed';
 import { asManager, managerHome, open } from '../test/open';
 import { server } from '../test/server';
 
@@ -72,7 +72,16 @@ test('an offer is made in percent or as an amount', async () => {
   await user.click(within(dialog).getByRole('radio', { name: 'Flat amount' }));
   await user.type(within(dialog).getByLabelText('Amount in EUR'), '7,50');
   await user.click(within(dialog).getByRole('button', { name: 'Save' }));
-  await waitFor(() => expect(sent).toEqual([{ name: 'Gift box', action: 'sale', recurring: false, reward: { kind: 'flat', amount: { amount: 750, currency: 'EUR' } } }]));
+  await waitFor(() =>
+    expect(sent).toEqual([
+      {
+        name: 'Gift box',
+        action: 'sale',
+        recurring: false,
+        reward: { kind: 'flat', amount: { amount: 750, currency: 'EUR' } },
+      },
+    ]),
+  );
 });
 
 test('a changed offer is a new version from the program’s own midnight', async () => {
@@ -93,7 +102,14 @@ test('a changed offer is a new version from the program’s own midnight', async
   await user.click(within(dialog).getByRole('button', { name: 'Save' }));
   await waitFor(() =>
     expect(sent).toEqual([
-      { name: 'Annual plan', action: 'sale', recurring: false, reward: { kind: 'percent', basis_points: 2750 }, holdback_days: 30, effective_at: '2026-11-30T23:00:00.000Z' },
+      {
+        name: 'Annual plan',
+        action: 'sale',
+        recurring: false,
+        reward: { kind: 'percent', basis_points: 2750 },
+        holdback_days: 30,
+        effective_at: '2026-11-30T23:00:00.000Z',
+      },
     ]),
   );
 });

@@ -1,26 +1,51 @@
-import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import type en from './en.json';
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'portal';
-    resources: { portal: typeof en };
-    strictKeyChecks: true;
-  }
-}
+type Leaves<T, Path extends string = ''> = {
+  [K in keyof T & string]: T[K] extends string ? `${Path}${K}` : Leaves<T[K], `${Path}${K}.`>;
+}[keyof T & string];
+type WithoutPlural<K> = K extends `${infer Base}_${'zero' | 'one' | 'other'}` ? Base : K;
 
-const catalogs = import.meta.glob<{ default: typeof en }>('./*.json');
+/** The name of a text; a plural one without its ending. */
+export type Key = WithoutPlural<Leaves<typeof en>>;
+
+/** Writes a text with its values. `count` chooses the plural; `defaultValue` stands in for a name that is not known. */
+export type Translate = (key: Key, values?: Record<string, string | number | undefined>) => string;
+
+const catalogs = import.meta.glob<{ default: object }>('./*.json');
+let texts = new Map<string, string>();
+let plural = new Intl.PluralRules('en');
+
+function flatten(tree: object, path = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([name, value]: [string, string | object]) =>
+    typeof value === 'string'
+      ? [[path + name, value] as [string, string]]
+      : flatten(value, `${path}${name}.`),
+  );
+}
 
 /** Loads the catalog of a language, English where there is none, and makes it the document's. */
 export async function loadLanguage(wanted: string): Promise<void> {
   const language = catalogs[`./${wanted}.json`] ? wanted : 'en';
   const catalog = await catalogs[`./${language}.json`]?.();
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    resources: { [language]: { portal: catalog?.default ?? {} } },
-    defaultNS: 'portal',
-    interpolation: { escapeValue: false },
-  });
+  texts = new Map(flatten(catalog?.default ?? {}));
+  plural = new Intl.PluralRules(language);
   document.documentElement.lang = language;
 }
+
+function find(key: string, count: number | undefined): string | undefined {
+  if (count === undefined) return texts.get(key);
+  const none = count === 0 ? texts.get(`${key}_zero`) : undefined;
+  return none ?? texts.get(`${key}_${plural.select(count)}`) ?? texts.get(`${key}_other`) ?? texts.get(key);
+}
+
+/** Writes a text of the page's language. */
+export const t: Translate = (key, values = {}) => {
+  const count = typeof values.count === 'number' ? values.count : undefined;
+  const text = find(key, count) ?? values.defaultValue ?? key;
+  return String(text).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+};
+
+const translation = { t };
+
+/** The texts of the page's language, which is fixed before the first render. */
+export const useTranslation = () => translation;

@@ -33,7 +33,10 @@ export function AreaChart({ points, title }: { points: readonly ChartPoint[]; ti
     event.preventDefault();
     setAt((now) => Math.min(last, Math.max(0, (now ?? last) + to)));
   };
-  const ticks = points.length > labels ? Array.from({ length: labels }, (_, i) => Math.round((i * last) / (labels - 1))) : points.map((_, i) => i);
+  const ticks =
+    points.length > labels
+      ? Array.from({ length: labels }, (_, i) => Math.round((i * last) / (labels - 1)))
+      : points.map((_, i) => i);
 
   return (
     <div className={styles.chart}>
@@ -63,8 +66,15 @@ export function AreaChart({ points, title }: { points: readonly ChartPoint[]; ti
         {chosen && mark && (
           <>
             <i className={styles.hair} style={{ left: `${(mark.x / width) * 100}%` }} />
-            <i className={styles.dot} style={{ left: `${(mark.x / width) * 100}%`, top: `${(mark.y / height) * 100}%` }} />
-            <div className={styles.tip} data-side={mark.x > width * 0.7 ? 'left' : 'right'} style={{ left: `${(mark.x / width) * 100}%` }}>
+            <i
+              className={styles.dot}
+              style={{ left: `${(mark.x / width) * 100}%`, top: `${(mark.y / height) * 100}%` }}
+            />
+            <div
+              className={styles.tip}
+              data-side={mark.x > width * 0.7 ? 'left' : 'right'}
+              style={{ left: `${(mark.x / width) * 100}%` }}
+            >
               <strong>{chosen.text}</strong>
               <span>{chosen.label}</span>
             </div>

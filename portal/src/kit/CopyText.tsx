@@ -1,5 +1,5 @@
 import { Check, Copy } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import styles from './Copy.module.css';
 import { useCopy } from './useCopy';
 
@@ -9,7 +9,12 @@ export function CopyText({ value }: { value: string }) {
   const [copied, copy] = useCopy();
   const Icon = copied ? Check : Copy;
   return (
-    <button type="button" className={styles.text} onClick={() => copy(value)} aria-label={t('copy.label', { value })}>
+    <button
+      type="button"
+      className={styles.text}
+      onClick={() => copy(value)}
+      aria-label={t('copy.label', { value })}
+    >
       <code>{value}</code>
       <Icon size={13} aria-hidden="true" />
       <span className="hidden" role="status">

@@ -1,10 +1,10 @@
 import { Button, Checkbox } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import styles from './DataTable.module.css';
+import { HeadCell } from './HeadCell';
 import { RowLink } from './RowLink';
 import { nextSort, type Sort, sorted } from './sort';
-import { HeadCell } from './HeadCell';
 
 /** One column. On a phone the row becomes a card: `card` says where the cell goes, no `card` leaves it out. */
 export type Column<T> = {
@@ -17,7 +17,11 @@ export type Column<T> = {
   card?: 'title' | 'meta' | 'amount' | 'status';
 };
 
-export type Selection = { chosen: ReadonlySet<string>; set: (chosen: ReadonlySet<string>) => void; can?: (id: string) => boolean };
+export type Selection = {
+  chosen: ReadonlySet<string>;
+  set: (chosen: ReadonlySet<string>) => void;
+  can?: (id: string) => boolean;
+};
 
 type Props<T> = {
   label: string;
@@ -33,7 +37,17 @@ type Props<T> = {
 };
 
 /** A table that is a list of cards on a phone. The open row stays marked while its drawer is open. */
-export function DataTable<T>({ label, columns, rows, rowKey, rowLabel, openId, selection, more, loadingMore }: Props<T>) {
+export function DataTable<T>({
+  label,
+  columns,
+  rows,
+  rowKey,
+  rowLabel,
+  openId,
+  selection,
+  more,
+  loadingMore,
+}: Props<T>) {
   const { t } = useTranslation();
   const [sort, setSort] = useState<Sort>();
   const key = columns.find((column) => column.id === sort?.id)?.sort;
@@ -48,7 +62,12 @@ export function DataTable<T>({ label, columns, rows, rowKey, rowLabel, openId, s
 
   return (
     <div className={styles.frame}>
-      <table className={styles.table} aria-label={label} role="table" data-select={selection ? true : undefined}>
+      <table
+        className={styles.table}
+        aria-label={label}
+        role="table"
+        data-select={selection ? true : undefined}
+      >
         <thead role="rowgroup">
           <tr role="row">
             {selection && (
@@ -63,7 +82,12 @@ export function DataTable<T>({ label, columns, rows, rowKey, rowLabel, openId, s
               </th>
             )}
             {columns.map((column) => (
-              <HeadCell key={column.id} column={column} sort={sort} onSort={() => setSort(nextSort(sort, column.id))} />
+              <HeadCell
+                key={column.id}
+                column={column}
+                sort={sort}
+                onSort={() => setSort(nextSort(sort, column.id))}
+              />
             ))}
           </tr>
         </thead>
@@ -71,7 +95,12 @@ export function DataTable<T>({ label, columns, rows, rowKey, rowLabel, openId, s
           {shown.map((row) => {
             const id = rowKey(row);
             return (
-              <tr key={id} role="row" data-open={id === openId || undefined} data-link={rowLabel ? true : undefined}>
+              <tr
+                key={id}
+                role="row"
+                data-open={id === openId || undefined}
+                data-link={rowLabel ? true : undefined}
+              >
                 {selection && (
                   <td className={styles.check} role="cell">
                     <Checkbox
@@ -84,7 +113,13 @@ export function DataTable<T>({ label, columns, rows, rowKey, rowLabel, openId, s
                   </td>
                 )}
                 {columns.map((column, i) => (
-                  <td key={column.id} role="cell" data-end={column.end || undefined} data-muted={column.muted || undefined} data-card={column.card ?? 'none'}>
+                  <td
+                    key={column.id}
+                    role="cell"
+                    data-end={column.end || undefined}
+                    data-muted={column.muted || undefined}
+                    data-card={column.card ?? 'none'}
+                  >
                     {i === 0 && rowLabel && <RowLink id={id} label={rowLabel(row)} className={styles.open} />}
                     {column.cell(row)}
                   </td>

@@ -2,11 +2,19 @@ import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import styles from './DetailDrawer.module.css';
 
 /** The drawer of one row, open while the address has `?id=`; a sheet from below on a phone. */
-export function DetailDrawer({ id, title, children }: { id: string | undefined; title: string; children: (id: string) => ReactNode }) {
+export function DetailDrawer({
+  id,
+  title,
+  children,
+}: {
+  id: string | undefined;
+  title: string;
+  children: (id: string) => ReactNode;
+}) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const phone = useMediaQuery('(max-width: 820px)', false, { getInitialValueInEffect: false });
@@ -26,7 +34,13 @@ export function DetailDrawer({ id, title, children }: { id: string | undefined; 
       size={phone ? '82%' : 400}
       title={title}
       closeButtonProps={{ 'aria-label': t('close') }}
-      classNames={{ content: styles.content, header: styles.header, body: styles.body, title: styles.title, overlay: styles.overlay }}
+      classNames={{
+        content: styles.content,
+        header: styles.header,
+        body: styles.body,
+        title: styles.title,
+        overlay: styles.overlay,
+      }}
       transitionProps={{ duration: 160 }}
     >
       {last.current && children(last.current)}

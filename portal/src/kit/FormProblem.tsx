@@ -10,7 +10,9 @@ export function FormProblem({ problem }: { problem: Problem | null }) {
       <CircleAlert size={16} aria-hidden="true" />
       <span>
         {problem.detail ?? problem.title}
-        {problem.request_id && problem.status >= 500 && <code className={styles.id}>{problem.request_id}</code>}
+        {problem.request_id && problem.status >= 500 && (
+          <code className={styles.id}>{problem.request_id}</code>
+        )}
       </span>
     </p>
   );

@@ -4,7 +4,15 @@ import styles from './DataTable.module.css';
 import type { Sort } from './sort';
 
 /** A column's head; a button where the column can be sorted. */
-export function HeadCell<T>({ column, sort, onSort }: { column: Column<T>; sort: Sort | undefined; onSort: () => void }) {
+export function HeadCell<T>({
+  column,
+  sort,
+  onSort,
+}: {
+  column: Column<T>;
+  sort: Sort | undefined;
+  onSort: () => void;
+}) {
   const active = sort?.id === column.id ? (sort.down ? 'descending' : 'ascending') : undefined;
   const Icon = active === 'ascending' ? ArrowUp : ArrowDown;
   return (
@@ -15,7 +23,12 @@ export function HeadCell<T>({ column, sort, onSort }: { column: Column<T>; sort:
       aria-sort={column.sort ? (active ?? 'none') : undefined}
     >
       {column.sort ? (
-        <button type="button" className={styles.sort} onClick={onSort} data-active={active ? true : undefined}>
+        <button
+          type="button"
+          className={styles.sort}
+          onClick={onSort}
+          data-active={active ? true : undefined}
+        >
           {column.head}
           <Icon size={13} aria-hidden="true" />
         </button>

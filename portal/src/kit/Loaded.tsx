@@ -6,8 +6,17 @@ import { ProblemCard } from './ProblemCard';
 export type Query<T> = { data: T | undefined; error: unknown; refetch: () => unknown };
 
 /** Shows the skeleton, then the data; a problem only where there is no data to keep showing. */
-export function Loaded<T>({ query, skeleton, children }: { query: Query<T>; skeleton: ReactNode; children: (data: T) => ReactNode }) {
+export function Loaded<T>({
+  query,
+  skeleton,
+  children,
+}: {
+  query: Query<T>;
+  skeleton: ReactNode;
+  children: (data: T) => ReactNode;
+}) {
   if (query.data !== undefined) return children(query.data);
-  if (query.error) return <ProblemCard problem={toProblem(query.error)} onRetry={() => void query.refetch()} />;
+  if (query.error)
+    return <ProblemCard problem={toProblem(query.error)} onRetry={() => void query.refetch()} />;
   return skeleton;
 }

@@ -1,13 +1,21 @@
 import { Button, Popover } from '@mantine/core';
 import { CalendarDays, Check } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import { day } from './format';
-import { type PeriodSearch, presets, resolvePeriod } from './period';
 import styles from './PeriodPicker.module.css';
+import { type PeriodSearch, presets, resolvePeriod } from './period';
 
 /** Chooses a preset or two days of one's own; the address keeps the choice. */
-export function PeriodPicker({ value, zone, onChange }: { value: PeriodSearch; zone: string; onChange: (value: PeriodSearch) => void }) {
+export function PeriodPicker({
+  value,
+  zone,
+  onChange,
+}: {
+  value: PeriodSearch;
+  zone: string;
+  onChange: (value: PeriodSearch) => void;
+}) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const resolved = resolvePeriod(value, zone);
@@ -34,7 +42,13 @@ export function PeriodPicker({ value, zone, onChange }: { value: PeriodSearch; z
       <Popover.Dropdown className={styles.box} aria-label={t('period.choose')}>
         <div className={styles.presets}>
           {presets.map((preset) => (
-            <button key={preset} type="button" className={styles.preset} aria-pressed={preset === chosen} onClick={() => choose({ period: preset })}>
+            <button
+              key={preset}
+              type="button"
+              className={styles.preset}
+              aria-pressed={preset === chosen}
+              onClick={() => choose({ period: preset })}
+            >
               {t(`period.${preset}`)}
               {preset === chosen && <Check size={15} aria-hidden="true" />}
             </button>
@@ -49,11 +63,23 @@ export function PeriodPicker({ value, zone, onChange }: { value: PeriodSearch; z
         >
           <label>
             {t('period.from')}
-            <input type="date" required value={own.from} max={own.to} onChange={(e) => setOwn({ ...own, from: e.target.value })} />
+            <input
+              type="date"
+              required
+              value={own.from}
+              max={own.to}
+              onChange={(e) => setOwn({ ...own, from: e.target.value })}
+            />
           </label>
           <label>
             {t('period.to')}
-            <input type="date" required value={own.to} min={own.from} onChange={(e) => setOwn({ ...own, to: e.target.value })} />
+            <input
+              type="date"
+              required
+              value={own.to}
+              min={own.from}
+              onChange={(e) => setOwn({ ...own, to: e.target.value })}
+            />
           </label>
           <Button type="submit" variant="default" size="xs">
             {t('period.apply')}

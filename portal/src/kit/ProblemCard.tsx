@@ -1,12 +1,20 @@
 import { Button } from '@mantine/core';
 import { TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api';
+import { useTranslation } from '../i18n';
 import { CopyText } from './CopyText';
 import styles from './Notice.module.css';
 
 /** Says what went wrong, gives the request id to quote, and offers to try again. */
-export function ProblemCard({ problem, onRetry, main = false }: { problem: Problem; onRetry?: () => void; main?: boolean }) {
+export function ProblemCard({
+  problem,
+  onRetry,
+  main = false,
+}: {
+  problem: Problem;
+  onRetry?: () => void;
+  main?: boolean;
+}) {
   const { t } = useTranslation();
   const Title = main ? 'h1' : 'h2';
   return (

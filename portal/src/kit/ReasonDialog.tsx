@@ -1,6 +1,6 @@
 import { Button, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import styles from './Dialog.module.css';
 
 type Props = {
@@ -17,12 +17,29 @@ type Props = {
 };
 
 /** Asks before something that cannot be taken back, and for the reason where one is due. */
-export function ReasonDialog({ opened, title, text, confirm, danger = false, reason, busy, onClose, onConfirm }: Props) {
+export function ReasonDialog({
+  opened,
+  title,
+  text,
+  confirm,
+  danger = false,
+  reason,
+  busy,
+  onClose,
+  onConfirm,
+}: Props) {
   const { t } = useTranslation();
   const [value, setValue] = useState('');
   const missing = reason !== undefined && value.trim() === '';
   return (
-    <Modal opened={opened} onClose={onClose} title={title} size={440} closeButtonProps={{ 'aria-label': t('close') }} onExitTransitionEnd={() => setValue('')}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={title}
+      size={440}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      onExitTransitionEnd={() => setValue('')}
+    >
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -31,12 +48,28 @@ export function ReasonDialog({ opened, title, text, confirm, danger = false, rea
         }}
       >
         <p className={styles.text}>{text}</p>
-        {reason !== undefined && <Textarea label={reason} value={value} onChange={(e) => setValue(e.currentTarget.value)} rows={3} maxLength={500} data-autofocus required />}
+        {reason !== undefined && (
+          <Textarea
+            label={reason}
+            value={value}
+            onChange={(e) => setValue(e.currentTarget.value)}
+            rows={3}
+            maxLength={500}
+            data-autofocus
+            required
+            withAsterisk={false}
+          />
+        )}
         <div className={styles.actions}>
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={busy} disabled={missing} {...(danger ? { className: styles.danger } : {})}>
+          <Button
+            type="submit"
+            loading={busy}
+            disabled={missing}
+            {...(danger ? { className: styles.danger } : {})}
+          >
             {confirm}
           </Button>
         </div>

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import styles from './Skeletons.module.css';
 
 /** A grey bar where a text will stand. */
@@ -26,8 +26,11 @@ export function TableSkeleton({ rows = 8, columns = 5 }: { rows?: number; column
           // biome-ignore lint/suspicious/noArrayIndexKey: the rows are all alike and never move.
           <div key={row} className={styles.row} style={{ gridTemplateColumns: `repeat(${columns}, 1fr)` }}>
             {Array.from({ length: columns }, (_, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the cells are all alike and never move.
-              <Bar key={column} width={column === columns - 1 ? '40%' : `${52 + ((row * 7 + column * 13) % 30)}%`} />
+              <Bar
+                // biome-ignore lint/suspicious/noArrayIndexKey: the cells are all alike and never move.
+                key={column}
+                width={column === columns - 1 ? '40%' : `${52 + ((row * 7 + column * 13) % 30)}%`}
+              />
             ))}
           </div>
         ))}

@@ -1,7 +1,13 @@
 import { Check, X } from 'lucide-react';
 import styles from './Timeline.module.css';
 
-export type Step = { id: string; label: string; state: 'done' | 'next' | 'stopped'; when?: string; note?: string };
+export type Step = {
+  id: string;
+  label: string;
+  state: 'done' | 'next' | 'stopped';
+  when?: string;
+  note?: string;
+};
 
 /** The states something went through, and those still before it. */
 export function Timeline({ title, steps }: { title: string; steps: readonly Step[] }) {

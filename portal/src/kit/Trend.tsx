@@ -1,5 +1,5 @@
 import { ArrowDownRight, ArrowUpRight, Minus } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import { change } from './format';
 import styles from './Trend.module.css';
 
@@ -16,7 +16,9 @@ export function Trend({ current, previous, days }: { current: number; previous: 
         <Icon size={14} aria-hidden="true" />
         {text}
       </span>
-      {days !== undefined && percent !== undefined && <span className={styles.against}>{t('trend.against', { count: days })}</span>}
+      {days !== undefined && percent !== undefined && (
+        <span className={styles.against}>{t('trend.against', { count: days })}</span>
+      )}
     </span>
   );
 }

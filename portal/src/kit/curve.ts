@@ -8,7 +8,10 @@ export function spread(values: readonly number[], width: number, height: number,
   const low = fromZero ? Math.min(0, ...values) : Math.min(...values);
   const high = Math.max(...values) > low ? Math.max(...values) : low + 1;
   const step = values.length > 1 ? width / (values.length - 1) : 0;
-  return values.map((value, i) => ({ x: round(i * step), y: round(height - ((value - low) / (high - low)) * height) }));
+  return values.map((value, i) => ({
+    x: round(i * step),
+    y: round(height - ((value - low) / (high - low)) * height),
+  }));
 }
 
 /** Draws a smooth line that never overshoots its points (monotone cubic). */

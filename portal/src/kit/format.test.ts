@@ -1,5 +1,16 @@
 import { expect, test } from 'vitest';
-import { change, date, dateTime, daysUntil, decimal, money, parseMoney, parsePercent, percent, signedMoney } from './format';
+import {
+  change,
+  date,
+  dateTime,
+  daysUntil,
+  decimal,
+  money,
+  parseMoney,
+  parsePercent,
+  percent,
+  signedMoney,
+} from './format';
 
 test.each([
   [1234, 'EUR', '€12.34'],

@@ -14,7 +14,11 @@ function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, 
 }
 
 const currency = (code: string) =>
-  cached(`money ${code}`, () => new Intl.NumberFormat(locale(), { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' }));
+  cached(
+    `money ${code}`,
+    () =>
+      new Intl.NumberFormat(locale(), { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' }),
+  );
 
 /** How many digits the minor unit of a currency has: 2 for EUR, 0 for JPY, 3 for KWD. */
 export function minorDigits(code: string): number {
@@ -53,9 +57,10 @@ export const count = (n: number) => cached('count', () => new Intl.NumberFormat(
 
 /** Writes basis points as percent: 1250 is "12.5%". */
 export const percent = (basisPoints: number) =>
-  cached('percent', () => new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 })).format(
-    basisPoints / 10_000,
-  );
+  cached(
+    'percent',
+    () => new Intl.NumberFormat(locale(), { style: 'percent', maximumFractionDigits: 2 }),
+  ).format(basisPoints / 10_000);
 
 /** Reads typed percent into basis points; undefined when it is none or finer than 0.01 %. */
 export function parsePercent(text: string): number | undefined {
@@ -73,7 +78,9 @@ export function date(iso: string, zone: string, now = new Date()): string {
   const time = new Date(iso);
   const other = time.getUTCFullYear() !== now.getUTCFullYear();
   const year = other ? ({ year: 'numeric' } as const) : {};
-  return dates(`d ${zone} ${other}`, { month: 'short', day: 'numeric', timeZone: zone, ...year }).format(time);
+  return dates(`d ${zone} ${other}`, { month: 'short', day: 'numeric', timeZone: zone, ...year }).format(
+    time,
+  );
 }
 
 /** Day and minute of a time in the program's zone: "Nov 21, 08:55". */
@@ -90,7 +97,9 @@ export function dateTime(iso: string, zone: string): string {
 
 /** A plain day ("2026-11-21") as "Nov 21". */
 export const day = (value: string) =>
-  dates('day', { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(new Date(`${value.slice(0, 10)}T00:00:00Z`));
+  dates('day', { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${value.slice(0, 10)}T00:00:00Z`),
+  );
 
 /** Whole days from now until a day, 0 when it has come. */
 export function daysUntil(value: string, now = new Date()): number {

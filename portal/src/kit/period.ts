@@ -10,17 +10,24 @@ export type Period = { from: string; to: string };
 export const presets: readonly Preset[] = ['today', '7d', '30d', '90d', 'week', 'month', 'last-month'];
 
 const dayMilliseconds = 86_400_000;
-const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
+const isDay = (value: unknown): value is string =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 const text = (time: number) => new Date(time).toISOString().slice(0, 10);
 
 /** Today in a time zone, as a day. */
 export function today(zone: string, now = new Date()): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now);
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(now);
 }
 
 /** Reads the period out of an address; what makes no sense is left out. */
 export function readPeriod(search: Record<string, unknown>): PeriodSearch {
-  if (isDay(search.from) && isDay(search.to) && search.from <= search.to) return { from: search.from, to: search.to };
+  if (isDay(search.from) && isDay(search.to) && search.from <= search.to)
+    return { from: search.from, to: search.to };
   const preset = presets.find((name) => name === search.period);
   return preset ? { period: preset } : {};
 }
@@ -68,6 +75,8 @@ export function startOfDay(day: string, zone: string): string {
     hourCycle: 'h23',
   }).formatToParts(noon);
   const part = (type: string) => wall.find((one) => one.type === type)?.value ?? '00';
-  const shown = Date.parse(`${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}Z`);
+  const shown = Date.parse(
+    `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}Z`,
+  );
   return new Date(Date.parse(`${day}T00:00:00Z`) - (shown - noon)).toISOString();
 }

@@ -25,7 +25,14 @@ export const said = (text: string) => show({ tone: 'good', text }, 4000);
 
 /** Says what went wrong with something that was tried, with the request id to quote. */
 export const failed = (problem: Problem) =>
-  show({ tone: 'bad', text: problem.detail ?? problem.title, ...(problem.request_id ? { id: problem.request_id } : {}) }, 9000);
+  show(
+    {
+      tone: 'bad',
+      text: problem.detail ?? problem.title,
+      ...(problem.request_id ? { id: problem.request_id } : {}),
+    },
+    9000,
+  );
 
 /** For useSyncExternalStore. */
 export const store = {

@@ -1,4 +1,9 @@
-import { type InfiniteData, type QueryKey, type UseInfiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query';
+import {
+  type InfiniteData,
+  type QueryKey,
+  type UseInfiniteQueryOptions,
+  useInfiniteQuery,
+} from '@tanstack/react-query';
 import type { Problem } from '../api';
 
 type Page = { data: unknown[]; has_more: boolean; next_cursor?: string };
@@ -12,10 +17,16 @@ export type Pages<P extends Page> = {
   loadingMore: boolean;
 };
 
-type Options<P, K extends QueryKey, C> = Pick<UseInfiniteQueryOptions<P, Problem, InfiniteData<P>, K, C>, 'queryKey' | 'queryFn'>;
+type Options<P, K extends QueryKey, C> = Pick<
+  UseInfiniteQueryOptions<P, Problem, InfiniteData<P>, K, C>,
+  'queryKey' | 'queryFn'
+>;
 
 /** Reads a list through the generated infinite-query options of any list operation, again every so often if asked. */
-export function usePages<P extends Page, K extends QueryKey, C>({ queryKey, queryFn }: Options<P, K, C>, everyMilliseconds?: number): Pages<P> {
+export function usePages<P extends Page, K extends QueryKey, C>(
+  { queryKey, queryFn }: Options<P, K, C>,
+  everyMilliseconds?: number,
+): Pages<P> {
   const query = useInfiniteQuery<P, Problem, InfiniteData<P>, K, C>({
     queryKey,
     ...(queryFn ? { queryFn } : {}),

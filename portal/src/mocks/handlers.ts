@@ -10,14 +10,26 @@ export const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cu
 
 /** A problem as the server tells it. */
 export function problem(status: number, code: string, title: string): HttpResponse<Problem> {
-  const body: Problem = { type: `https://tributary.example/problems/${code}`, status, code, title, detail: title, request_id: 'req_01JDTEST' };
-  return HttpResponse.json(body, { status, headers: { 'content-type': 'application/problem+json' } }) as HttpResponse<Problem>;
+  const body: Problem = {
+    type: `https://tributary.example/problems/${code}`,
+    status,
+    code,
+    title,
+    detail: title,
+    request_id: 'req_01JDTEST',
+  };
+  return HttpResponse.json(body, {
+    status,
+    headers: { 'content-type': 'application/problem+json' },
+  }) as HttpResponse<Problem>;
 }
 
 const missing = () => problem(404, 'not_found', 'There is no such thing.');
-const found = <T>(row: T | undefined, as: (row: T) => object) => (row === undefined ? missing() : HttpResponse.json(as(row)));
+const found = <T>(row: T | undefined, as: (row: T) => object) =>
+  row === undefined ? missing() : HttpResponse.json(as(row));
 const base = '*/api/p/:partner/programs/:program';
-const qr = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h29v29H0z"/><path stroke="#000" d="M0 .5h7m2 0h3m1 0h4m5 0h7M0 1.5h1m5 0h1m3 0h1m4 0h2m2 0h1m2 0h1m5 0h1M0 2.5h1m1 0h3m1 0h1m1 0h2m4 0h2m1 0h1m3 0h1m1 0h3m1 0h1M0 3.5h1m1 0h3m1 0h1m2 0h1m1 0h3m2 0h2m1 0h1m1 0h3m1 0h1M0 4.5h1m1 0h3m1 0h1m1 0h3m3 0h1m6 0h1m1 0h3m1 0h1M0 5.5h1m5 0h1m4 0h1m2 0h4m4 0h1m5 0h1M0 6.5h7m1 0h1m1 0h1m1 0h1m1 0h1m1 0h1m1 0h1m3 0h7M9 8.5h2m3 0h2m4 0h1M2 9.5h3m3 0h6m2 0h1m2 0h4m1 0h2M1 11.5h5m4 0h2m2 0h5m3 0h6M0 13.5h2m3 0h5m1 0h2m4 0h3m2 0h3m1 0h2M3 15.5h6m2 0h4m3 0h2m1 0h5m1 0h1M0 17.5h3m2 0h2m3 0h6m1 0h1m3 0h2m2 0h3M8 20.5h3m2 0h4m1 0h3m3 0h4M0 22.5h7m2 0h3m4 0h2m1 0h5m2 0h2M0 23.5h1m5 0h1m2 0h1m3 0h3m2 0h2m3 0h4M0 24.5h1m1 0h3m1 0h1m3 0h4m2 0h4m1 0h6M0 25.5h1m1 0h3m1 0h1m1 0h2m3 0h5m3 0h2m2 0h3M0 26.5h1m1 0h3m1 0h1m2 0h3m2 0h4m2 0h5m1 0h2M0 27.5h1m5 0h1m2 0h1m3 0h2m4 0h3m2 0h4M0 28.5h7m1 0h4m2 0h3m3 0h6m1 0h1"/></svg>';
+const qr =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h29v29H0z"/><path stroke="#000" d="M0 .5h7m2 0h3m1 0h4m5 0h7M0 1.5h1m5 0h1m3 0h1m4 0h2m2 0h1m2 0h1m5 0h1M0 2.5h1m1 0h3m1 0h1m1 0h2m4 0h2m1 0h1m3 0h1m1 0h3m1 0h1M0 3.5h1m1 0h3m1 0h1m2 0h1m1 0h3m2 0h2m1 0h1m1 0h3m1 0h1M0 4.5h1m1 0h3m1 0h1m1 0h3m3 0h1m6 0h1m1 0h3m1 0h1M0 5.5h1m5 0h1m4 0h1m2 0h4m4 0h1m5 0h1M0 6.5h7m1 0h1m1 0h1m1 0h1m1 0h1m1 0h1m1 0h1m3 0h7M9 8.5h2m3 0h2m4 0h1M2 9.5h3m3 0h6m2 0h1m2 0h4m1 0h2M1 11.5h5m4 0h2m2 0h5m3 0h6M0 13.5h2m3 0h5m1 0h2m4 0h3m2 0h3m1 0h2M3 15.5h6m2 0h4m3 0h2m1 0h5m1 0h1M0 17.5h3m2 0h2m3 0h6m1 0h1m3 0h2m2 0h3M8 20.5h3m2 0h4m1 0h3m3 0h4M0 22.5h7m2 0h3m4 0h2m1 0h5m2 0h2M0 23.5h1m5 0h1m2 0h1m3 0h3m2 0h2m3 0h4M0 24.5h1m1 0h3m1 0h1m3 0h4m2 0h4m1 0h6M0 25.5h1m1 0h3m1 0h1m1 0h2m3 0h5m3 0h2m2 0h3M0 26.5h1m1 0h3m1 0h1m2 0h3m2 0h4m2 0h5m1 0h2M0 27.5h1m5 0h1m2 0h1m3 0h2m4 0h3m2 0h4M0 28.5h7m1 0h4m2 0h3m3 0h6m1 0h1"/></svg>';
 
 export const handlers = [
   http.get('*/api/auth/session', () => HttpResponse.json(partner.session)),
@@ -42,24 +54,59 @@ export const handlers = [
   http.get(`${base}/activity`, () => HttpResponse.json(partner.activity)),
   http.get(`${base}/wallet`, () => HttpResponse.json(partner.wallet)),
   http.get(`${base}/links`, () =>
-    HttpResponse.json({ ...page(partner.linkRows), allowed_hosts: ['northwind.example', '*.northwind.example'], custom_limit: 50, custom_used: 4 }),
+    HttpResponse.json({
+      ...page(partner.linkRows),
+      allowed_hosts: ['northwind.example', '*.northwind.example'],
+      custom_limit: 50,
+      custom_used: 4,
+    }),
   ),
   http.post(`${base}/links`, () => found(partner.linkRows[1], partner.linkDetail)),
-  http.get(`${base}/links/:link/qr.svg`, () => new HttpResponse(qr, { headers: { 'content-type': 'image/svg+xml' } })),
-  http.get(`${base}/links/:link`, ({ params }) => found(partner.linkRows.find((row) => row.id === params.link), partner.linkDetail)),
-  http.patch(`${base}/links/:link`, ({ params }) => found(partner.linkRows.find((row) => row.id === params.link), (row) => ({ ...partner.linkDetail(row), active: !row.active }))),
+  http.get(
+    `${base}/links/:link/qr.svg`,
+    () => new HttpResponse(qr, { headers: { 'content-type': 'image/svg+xml' } }),
+  ),
+  http.get(`${base}/links/:link`, ({ params }) =>
+    found(
+      partner.linkRows.find((row) => row.id === params.link),
+      partner.linkDetail,
+    ),
+  ),
+  http.patch(`${base}/links/:link`, ({ params }) =>
+    found(
+      partner.linkRows.find((row) => row.id === params.link),
+      (row) => ({ ...partner.linkDetail(row), active: !row.active }),
+    ),
+  ),
   http.get(`${base}/commissions`, ({ request }) => {
     const status = new URL(request.url).searchParams.get('status');
     return HttpResponse.json(page(partner.commissions.filter((row) => !status || row.status === status)));
   }),
-  http.get(`${base}/commissions/:id`, ({ params }) => found(partner.commissions.find((row) => row.id === params.id), partner.commissionDetail)),
+  http.get(`${base}/commissions/:id`, ({ params }) =>
+    found(
+      partner.commissions.find((row) => row.id === params.id),
+      partner.commissionDetail,
+    ),
+  ),
   http.get(`${base}/payouts`, () => HttpResponse.json(page(partner.payouts))),
-  http.get(`${base}/payouts/:id`, ({ params }) => found(partner.payouts.find((row) => row.id === params.id), partner.payoutDetail)),
+  http.get(`${base}/payouts/:id`, ({ params }) =>
+    found(
+      partner.payouts.find((row) => row.id === params.id),
+      partner.payoutDetail,
+    ),
+  ),
   http.get(`${base}/postback`, () => HttpResponse.json(partner.postback)),
   http.put(`${base}/postback`, () => HttpResponse.json({ ...partner.postback, version: 3 })),
-  http.post(`${base}/postback/preview`, () => HttpResponse.json({ url: 'https://tracker.example/cb?cid=yt-winter&payout=62.21&cur=EUR&tx=ord-4711', problems: [] })),
+  http.post(`${base}/postback/preview`, () =>
+    HttpResponse.json({
+      url: 'https://tracker.example/cb?cid=yt-winter&payout=62.21&cur=EUR&tx=ord-4711',
+      problems: [],
+    }),
+  ),
   http.post(`${base}/postback/test`, () => HttpResponse.json(partner.deliveries[0], { status: 202 })),
   http.get(`${base}/postback/deliveries`, () => HttpResponse.json(page(partner.deliveries))),
-  http.post(`${base}/postback/deliveries/:delivery/replay`, () => HttpResponse.json(partner.deliveries[0], { status: 202 })),
+  http.post(`${base}/postback/deliveries/:delivery/replay`, () =>
+    HttpResponse.json(partner.deliveries[0], { status: 202 }),
+  ),
   ...managerHandlers,
 ];

@@ -3,7 +3,8 @@ import * as managed from './managed.ts';
 
 const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cursor: '' });
 const done = () => new HttpResponse(null, { status: 204 });
-const found = <T>(row: T | undefined, as: (row: T) => object) => (row === undefined ? new HttpResponse(null, { status: 404 }) : HttpResponse.json(as(row)));
+const found = <T>(row: T | undefined, as: (row: T) => object) =>
+  row === undefined ? new HttpResponse(null, { status: 404 }) : HttpResponse.json(as(row));
 const base = '*/api/m/:program';
 const bulk = async ({ request }: { request: Request }) => {
   const { ids } = (await request.json()) as { ids: string[] };
@@ -20,37 +21,82 @@ export const managerHandlers = [
   http.post(`${base}/applications/:partner/approve`, done),
   http.post(`${base}/applications/:partner/reject`, done),
   http.get(`${base}/partners`, () => HttpResponse.json(page(managed.partners))),
-  http.get(`${base}/partners/:partner`, ({ params }) => found(managed.partners.find((row) => row.id === params.partner), managed.partnerDetail)),
+  http.get(`${base}/partners/:partner`, ({ params }) =>
+    found(
+      managed.partners.find((row) => row.id === params.partner),
+      managed.partnerDetail,
+    ),
+  ),
   http.post(`${base}/partners/:partner/suspend`, done),
   http.post(`${base}/partners/:partner/resume`, done),
   http.get(`${base}/offers`, () => HttpResponse.json(page(managed.managerOffers))),
   http.post(`${base}/offers`, () => HttpResponse.json(managed.managerOffers[0], { status: 201 })),
-  http.post(`${base}/offers/:offer/versions`, () => HttpResponse.json(managed.managerOffers[0], { status: 201 })),
+  http.post(`${base}/offers/:offer/versions`, () =>
+    HttpResponse.json(managed.managerOffers[0], { status: 201 }),
+  ),
   http.post(`${base}/offers/:offer/retire`, done),
   http.get(`${base}/conversions`, () => HttpResponse.json(page(managed.conversions))),
-  http.get(`${base}/conversions/:id`, ({ params }) => found(managed.conversions.find((row) => row.id === params.id), managed.conversionDetail)),
+  http.get(`${base}/conversions/:id`, ({ params }) =>
+    found(
+      managed.conversions.find((row) => row.id === params.id),
+      managed.conversionDetail,
+    ),
+  ),
   http.get(`${base}/commissions`, ({ request }) => {
     const status = new URL(request.url).searchParams.get('status');
-    return HttpResponse.json(page(managed.managerCommissions.filter((row) => !status || row.status === status)));
+    return HttpResponse.json(
+      page(managed.managerCommissions.filter((row) => !status || row.status === status)),
+    );
   }),
   http.post(`${base}/commissions/:act`, bulk),
-  http.get(`${base}/commissions/:id`, ({ params }) => found(managed.managerCommissions.find((row) => row.id === params.id), managed.managerCommissionDetail)),
+  http.get(`${base}/commissions/:id`, ({ params }) =>
+    found(
+      managed.managerCommissions.find((row) => row.id === params.id),
+      managed.managerCommissionDetail,
+    ),
+  ),
   http.get(`${base}/payout-batches`, () => HttpResponse.json(page(managed.batches))),
   http.post(`${base}/payout-batches`, () => HttpResponse.json(managed.batches[0], { status: 201 })),
   http.get(`${base}/payout-batches/:batch`, ({ params }) => found(batch(params.batch), (one) => one)),
-  http.get(`${base}/payouts`, ({ request }) => found(batch(new URL(request.url).searchParams.get('batch')), (one) => page(managed.batchPayouts(one)))),
-  http.post(`${base}/payout-batches/:batch/export.csv`, () => new HttpResponse('partner,amount\n', { headers: { 'content-type': 'text/csv' } })),
-  http.post(`${base}/payout-batches/:batch/approve`, ({ params }) => found(batch(params.batch), (one) => ({ ...one, status: 'approved' }))),
-  http.post(`${base}/payout-batches/:batch/cancel`, ({ params }) => found(batch(params.batch), (one) => ({ ...one, status: 'cancelled' }))),
-  http.post(`${base}/payouts/:payout/mark-paid`, () => HttpResponse.json(managed.batches.flatMap(managed.batchPayouts)[0])),
-  http.post(`${base}/payouts/:payout/mark-failed`, () => HttpResponse.json(managed.batches.flatMap(managed.batchPayouts)[0])),
-  http.post(`${base}/invitations`, () => HttpResponse.json({ id: 'ptr_new', name: 'New partner' }, { status: 201 })),
+  http.get(`${base}/payouts`, ({ request }) =>
+    found(batch(new URL(request.url).searchParams.get('batch')), (one) => page(managed.batchPayouts(one))),
+  ),
+  http.post(
+    `${base}/payout-batches/:batch/export.csv`,
+    () => new HttpResponse('partner,amount\n', { headers: { 'content-type': 'text/csv' } }),
+  ),
+  http.post(`${base}/payout-batches/:batch/approve`, ({ params }) =>
+    found(batch(params.batch), (one) => ({ ...one, status: 'approved' })),
+  ),
+  http.post(`${base}/payout-batches/:batch/cancel`, ({ params }) =>
+    found(batch(params.batch), (one) => ({ ...one, status: 'cancelled' })),
+  ),
+  http.post(`${base}/payouts/:payout/mark-paid`, () =>
+    HttpResponse.json(managed.batches.flatMap(managed.batchPayouts)[0]),
+  ),
+  http.post(`${base}/payouts/:payout/mark-failed`, () =>
+    HttpResponse.json(managed.batches.flatMap(managed.batchPayouts)[0]),
+  ),
+  http.post(`${base}/invitations`, () =>
+    HttpResponse.json({ id: 'ptr_new', name: 'New partner' }, { status: 201 }),
+  ),
   http.get(`${base}/settings`, () => HttpResponse.json(managed.settings)),
   http.patch(`${base}/settings`, () => HttpResponse.json({ ...managed.settings, version: 8 })),
   http.post(`${base}/settings/publish`, () => HttpResponse.json(managed.settings)),
   http.post(`${base}/postback/secret`, () =>
-    HttpResponse.json({ secret: 'pbs_fresh', postback_url: `${managed.settings.postback_url}?key=pbs_fresh&click_id={click_id}`, previous_valid_until: '2026-11-28T09:30:00Z' }),
+    HttpResponse.json({
+      secret: 'pbs_fresh',
+      postback_url: `${managed.settings.postback_url}?key=pbs_fresh&click_id={click_id}`,
+      previous_valid_until: '2026-11-28T09:30:00Z',
+    }),
   ),
-  http.post(`${base}/postback/test`, () => HttpResponse.json({ verdict: 'unattributed', reason: 'no click or coupon', commissions: [], steps: [{ step: 'click', finding: 'none was given' }] })),
+  http.post(`${base}/postback/test`, () =>
+    HttpResponse.json({
+      verdict: 'unattributed',
+      reason: 'no click or coupon',
+      commissions: [],
+      steps: [{ step: 'click', finding: 'none was given' }],
+    }),
+  ),
   http.put(`${base}/stripe-secret`, done),
 ];

@@ -2,4 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { readList } from '../app/search';
 import { Overview } from '../features/report/Overview';
 
-export const Route = createFileRoute('/p/$partner/$program/')({ validateSearch: readList, component: Overview });
+export const Route = createFileRoute('/p/$partner/$program/')({
+  validateSearch: readList,
+  component: Overview,
+});

@@ -2,4 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { readList } from '../app/search';
 import { Links } from '../features/link/Links';
 
-export const Route = createFileRoute('/p/$partner/$program/links')({ validateSearch: readList, component: Links });
+export const Route = createFileRoute('/p/$partner/$program/links')({
+  validateSearch: readList,
+  component: Links,
+});

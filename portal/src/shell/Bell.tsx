@@ -2,8 +2,8 @@ import { ActionIcon } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Bell as BellIcon } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { getUnreadOptions } from '../api/@tanstack/react-query.gen';
+import { useTranslation } from '../i18n';
 import styles from './Bell.module.css';
 
 /** How many notices are unread; asked every 5 s while the tab is visible. */

@@ -1,12 +1,18 @@
 import { Drawer } from '@mantine/core';
 import { Ellipsis, LogOut } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import styles from './BottomBar.module.css';
-import type { NavGroup, NavItem } from './nav';
 import { NavLink } from './NavLink';
+import type { NavGroup, NavItem } from './nav';
 
-type Props = { bottom: readonly NavItem[]; groups: readonly NavGroup[]; tabs: readonly NavItem[]; user: { email: string }; onSignOut: () => void };
+type Props = {
+  bottom: readonly NavItem[];
+  groups: readonly NavGroup[];
+  tabs: readonly NavItem[];
+  user: { email: string };
+  onSignOut: () => void;
+};
 
 /** The bar at the foot of a phone: four places, and a sheet with the rest. */
 export function BottomBar({ bottom, groups, tabs, user, onSignOut }: Props) {
@@ -28,7 +34,15 @@ export function BottomBar({ bottom, groups, tabs, user, onSignOut }: Props) {
           <span>{t('shell.more')}</span>
         </button>
       </nav>
-      <Drawer opened={more} onClose={() => setMore(false)} position="bottom" size="auto" title={user.email} closeButtonProps={{ 'aria-label': t('close') }} classNames={{ content: styles.sheet }}>
+      <Drawer
+        opened={more}
+        onClose={() => setMore(false)}
+        position="bottom"
+        size="auto"
+        title={user.email}
+        closeButtonProps={{ 'aria-label': t('close') }}
+        classNames={{ content: styles.sheet }}
+      >
         <nav className={styles.list} aria-label={t('shell.more')}>
           {rest.map((item) => (
             <NavLink key={item.id} item={item} className={styles.row} onClick={() => setMore(false)}>

@@ -1,8 +1,8 @@
 import { Coins, GitCommitHorizontal, House, Inbox, Settings, Tag, Users, Wallet } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { neutralBrand } from '../app/brand';
 import { useSession } from '../app/session';
+import { useTranslation } from '../i18n';
 import type { NavGroup, NavItem } from './nav';
 import { placesOf } from './places';
 import { Shell } from './Shell';
@@ -15,17 +15,30 @@ export function ManagerShell({ program, children }: { program: string; children:
   const signOut = useSignOut();
   const found = session.programs.find((one) => one.id === program);
   const params = { program };
-  const item = (id: 'applications' | 'partners' | 'offers' | 'conversions' | 'commissions' | 'payouts' | 'settings', icon: NavItem['icon']): NavItem => ({
+  const item = (
+    id: 'applications' | 'partners' | 'offers' | 'conversions' | 'commissions' | 'payouts' | 'settings',
+    icon: NavItem['icon'],
+  ): NavItem => ({
     id,
     label: t(`nav.${id}`),
     icon,
     link: { to: `/m/$program/${id}`, params },
   });
-  const overview: NavItem = { id: 'overview', label: t('nav.overview'), icon: House, link: { to: '/m/$program', params }, exact: true };
+  const overview: NavItem = {
+    id: 'overview',
+    label: t('nav.overview'),
+    icon: House,
+    link: { to: '/m/$program', params },
+    exact: true,
+  };
   const groups: NavGroup[] = [
     { id: 'top', items: [overview] },
     { id: 'people', label: t('nav.people'), items: [item('applications', Inbox), item('partners', Users)] },
-    { id: 'money', label: t('nav.money'), items: [item('conversions', GitCommitHorizontal), item('commissions', Coins), item('payouts', Wallet)] },
+    {
+      id: 'money',
+      label: t('nav.money'),
+      items: [item('conversions', GitCommitHorizontal), item('commissions', Coins), item('payouts', Wallet)],
+    },
     { id: 'program', label: t('nav.program'), items: [item('offers', Tag), item('settings', Settings)] },
   ];
   const flat = groups.flatMap((group) => group.items);
@@ -35,7 +48,9 @@ export function ManagerShell({ program, children }: { program: string; children:
       places={placesOf(session, t, undefined, program)}
       groups={groups}
       tabs={[]}
-      bottom={['overview', 'partners', 'commissions', 'payouts'].flatMap((id) => flat.find((one) => one.id === id) ?? [])}
+      bottom={['overview', 'partners', 'commissions', 'payouts'].flatMap(
+        (id) => flat.find((one) => one.id === id) ?? [],
+      )}
       user={{ ...session.user, detail: t('shell.manager') }}
       onSignOut={signOut}
     >

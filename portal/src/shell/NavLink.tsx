@@ -3,7 +3,17 @@ import type { ReactNode } from 'react';
 import type { NavItem } from './nav';
 
 /** A link that knows whether it is where one is (`aria-current`, which the styles read). */
-export function NavLink({ item, className, children, onClick }: { item: Pick<NavItem, 'link' | 'exact'>; className: string | undefined; children: ReactNode; onClick?: () => void }) {
+export function NavLink({
+  item,
+  className,
+  children,
+  onClick,
+}: {
+  item: Pick<NavItem, 'link' | 'exact'>;
+  className: string | undefined;
+  children: ReactNode;
+  onClick?: () => void;
+}) {
   return (
     <Link
       {...(item.link as { to: '/' })}

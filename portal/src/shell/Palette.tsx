@@ -5,14 +5,20 @@ import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { useRouter } from '@tanstack/react-router';
 import { LogOut, MonitorSmartphone, Moon, Search, Sun } from 'lucide-react';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import { Mark } from './Mark';
 import type { NavGroup, NavItem, Place } from './nav';
 import styles from './Palette.module.css';
 
 const [store, spotlight] = createSpotlight();
 
-type Props = { places: readonly Place[]; groups: readonly NavGroup[]; tabs: readonly NavItem[]; onSignOut: () => void; onClose: () => void };
+type Props = {
+  places: readonly Place[];
+  groups: readonly NavGroup[];
+  tabs: readonly NavItem[];
+  onSignOut: () => void;
+  onClose: () => void;
+};
 
 /** The command palette: every place and the few global acts, by typing. */
 export default function Palette({ places, groups, tabs, onSignOut, onClose }: Props) {
@@ -38,19 +44,47 @@ export default function Palette({ places, groups, tabs, onSignOut, onClose }: Pr
       scrollable
       maxHeight={420}
       nothingFound={t('palette.nothing')}
-      searchProps={{ leftSection: <Search size={17} aria-hidden="true" />, placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder') }}
+      searchProps={{
+        leftSection: <Search size={17} aria-hidden="true" />,
+        placeholder: t('palette.placeholder'),
+        'aria-label': t('palette.placeholder'),
+      }}
       classNames={{ content: styles.content, search: styles.search, action: styles.action }}
       actions={[
-        { group: t('palette.pages'), actions: pages.map((item) => ({ id: item.id, label: item.label, leftSection: <item.icon size={17} />, onClick: go(item.link) })) },
+        {
+          group: t('palette.pages'),
+          actions: pages.map((item) => ({
+            id: item.id,
+            label: item.label,
+            leftSection: <item.icon size={17} />,
+            onClick: go(item.link),
+          })),
+        },
         {
           group: t('palette.places'),
-          actions: places.map((place) => ({ id: place.id, label: place.name, description: place.detail, leftSection: <Mark brand={place.brand} size={22} />, onClick: go(place.link) })),
+          actions: places.map((place) => ({
+            id: place.id,
+            label: place.name,
+            description: place.detail,
+            leftSection: <Mark brand={place.brand} size={22} />,
+            onClick: go(place.link),
+          })),
         },
         {
           group: t('palette.acts'),
           actions: [
-            ...schemes.map((scheme) => ({ id: scheme.id, label: t(`palette.${scheme.id}`), leftSection: <scheme.icon size={17} />, onClick: scheme.run })),
-            { id: 'sign-out', label: t('shell.signOut'), leftSection: <LogOut size={17} />, onClick: onSignOut },
+            ...schemes.map((scheme) => ({
+              id: scheme.id,
+              label: t(`palette.${scheme.id}`),
+              leftSection: <scheme.icon size={17} />,
+              onClick: scheme.run,
+            })),
+            {
+              id: 'sign-out',
+              label: t('shell.signOut'),
+              leftSection: <LogOut size={17} />,
+              onClick: onSignOut,
+            },
           ],
         },
       ]}

@@ -1,8 +1,8 @@
-import { LayoutGrid, Bell as BellIcon, Coins, House, Link2, Wallet, Webhook } from 'lucide-react';
+import { Bell as BellIcon, Coins, House, LayoutGrid, Link2, Wallet, Webhook } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { neutralBrand } from '../app/brand';
 import { findPartner, isOpen, useSession } from '../app/session';
+import { useTranslation } from '../i18n';
 import { Bell, useUnread } from './Bell';
 import type { NavItem } from './nav';
 import { placesOf } from './places';
@@ -10,7 +10,15 @@ import { Shell } from './Shell';
 import { useSignOut } from './useSignOut';
 
 /** The frame of a partner's pages; with a program's tabs and colour when the page is about one. */
-export function PartnerShell({ partner, program, children }: { partner: string; program?: string | undefined; children: ReactNode }) {
+export function PartnerShell({
+  partner,
+  program,
+  children,
+}: {
+  partner: string;
+  program?: string | undefined;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
   const session = useSession();
   const signOut = useSignOut();
@@ -24,19 +32,61 @@ export function PartnerShell({ partner, program, children }: { partner: string; 
   const params = { partner, program: active?.id ?? '' };
   const tabs: NavItem[] = active
     ? [
-        { id: 'overview', label: t('nav.overview'), icon: House, link: { to: '/p/$partner/$program', params }, exact: true },
-        { id: 'links', label: t('nav.links'), icon: Link2, link: { to: '/p/$partner/$program/links', params } },
-        { id: 'commissions', label: t('nav.commissions'), icon: Coins, link: { to: '/p/$partner/$program/commissions', params } },
-        { id: 'payouts', label: t('nav.payouts'), icon: Wallet, link: { to: '/p/$partner/$program/payouts', params } },
-        { id: 'postback', label: t('nav.postback'), icon: Webhook, link: { to: '/p/$partner/$program/postback', params } },
+        {
+          id: 'overview',
+          label: t('nav.overview'),
+          icon: House,
+          link: { to: '/p/$partner/$program', params },
+          exact: true,
+        },
+        {
+          id: 'links',
+          label: t('nav.links'),
+          icon: Link2,
+          link: { to: '/p/$partner/$program/links', params },
+        },
+        {
+          id: 'commissions',
+          label: t('nav.commissions'),
+          icon: Coins,
+          link: { to: '/p/$partner/$program/commissions', params },
+        },
+        {
+          id: 'payouts',
+          label: t('nav.payouts'),
+          icon: Wallet,
+          link: { to: '/p/$partner/$program/payouts', params },
+        },
+        {
+          id: 'postback',
+          label: t('nav.postback'),
+          icon: Webhook,
+          link: { to: '/p/$partner/$program/postback', params },
+        },
       ]
     : [];
-  const programs: NavItem = { id: 'programs', label: t('nav.programs'), icon: LayoutGrid, link: { to: '/p/$partner', params: { partner } }, exact: true };
-  const notices: NavItem = { id: 'notices', label: t('nav.notices'), icon: BellIcon, link: { to: '/p/$partner/notifications', params: { partner } }, badge: unread };
+  const programs: NavItem = {
+    id: 'programs',
+    label: t('nav.programs'),
+    icon: LayoutGrid,
+    link: { to: '/p/$partner', params: { partner } },
+    exact: true,
+  };
+  const notices: NavItem = {
+    id: 'notices',
+    label: t('nav.notices'),
+    icon: BellIcon,
+    link: { to: '/p/$partner/notifications', params: { partner } },
+    badge: unread,
+  };
 
   return (
     <Shell
-      place={shown ? { name: shown.name, brand: shown.brand } : { name, brand: { color: own[0]?.brand.color ?? neutralBrand, initial: name.slice(0, 1) } }}
+      place={
+        shown
+          ? { name: shown.name, brand: shown.brand }
+          : { name, brand: { color: own[0]?.brand.color ?? neutralBrand, initial: name.slice(0, 1) } }
+      }
       places={placesOf(session, t, partner, program)}
       groups={[{ id: 'across', items: [programs, notices] }]}
       tabs={tabs}

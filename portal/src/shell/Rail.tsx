@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
-import type { NavGroup, Place } from './nav';
+import { useTranslation } from '../i18n';
 import { NavLink } from './NavLink';
+import type { NavGroup, Place } from './nav';
 import styles from './Rail.module.css';
 import { Switcher } from './Switcher';
 import { UserMenu } from './UserMenu';

@@ -1,6 +1,6 @@
-import { type ReactNode, Suspense, lazy, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { applyBrand } from '../app/brand';
+import { useTranslation } from '../i18n';
 import { BottomBar } from './BottomBar';
 import type { NavGroup, NavItem, Place } from './nav';
 import { Rail } from './Rail';

@@ -1,13 +1,19 @@
 import { Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Check, ChevronsUpDown } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import { Mark } from './Mark';
 import type { Place } from './nav';
 import styles from './Switcher.module.css';
 
 /** Shows where one is and switches to another program, as partner or as manager. */
-export function Switcher({ place, places }: { place: { name: string; brand: Place['brand'] }; places: readonly Place[] }) {
+export function Switcher({
+  place,
+  places,
+}: {
+  place: { name: string; brand: Place['brand'] };
+  places: readonly Place[];
+}) {
   const { t } = useTranslation();
   return (
     <Menu position="bottom-start" width={260}>
@@ -27,7 +33,9 @@ export function Switcher({ place, places }: { place: { name: string; brand: Plac
             component={Link}
             {...(one.link as { to: '/' })}
             leftSection={<Mark brand={one.brand} size={22} />}
-            rightSection={one.current ? <Check size={15} role="img" aria-label={t('shell.here')} /> : undefined}
+            rightSection={
+              one.current ? <Check size={15} role="img" aria-label={t('shell.here')} /> : undefined
+            }
           >
             <span className={styles.place}>{one.name}</span>
             <span className={styles.detail}>{one.detail}</span>

@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { LogOut } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import styles from './UserMenu.module.css';
 
 /** The initials of a name: "Maya Kovač" is "MK". */
@@ -13,7 +13,13 @@ export const initials = (name: string) =>
     .toUpperCase();
 
 /** Who is signed in, and signing out. */
-export function UserMenu({ user, onSignOut }: { user: { name: string; email: string; detail: string }; onSignOut: () => void }) {
+export function UserMenu({
+  user,
+  onSignOut,
+}: {
+  user: { name: string; email: string; detail: string };
+  onSignOut: () => void;
+}) {
   const { t } = useTranslation();
   return (
     <div className={styles.box}>

@@ -1,7 +1,7 @@
 import { useIsFetching } from '@tanstack/react-query';
 import { WifiOff } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../i18n';
 import styles from './WorkBar.module.css';
 
 const online = {
@@ -19,7 +19,9 @@ const online = {
 /** A hairline while known data is being refreshed, and a word when the network is gone. */
 export function WorkBar() {
   const { t } = useTranslation();
-  const refreshing = useIsFetching({ predicate: (query) => query.state.data !== undefined && !query.meta?.quiet });
+  const refreshing = useIsFetching({
+    predicate: (query) => query.state.data !== undefined && !query.meta?.quiet,
+  });
   const connected = useSyncExternalStore(online.subscribe, online.read, () => true);
   return (
     <>

@@ -15,4 +15,11 @@ export type NavItem = {
 export type NavGroup = { id: string; label?: string; items: readonly NavItem[] };
 
 /** A program that the account can switch to. */
-export type Place = { id: string; name: string; detail: string; brand: { color: string; initial: string; logo_url?: string }; link: Pick<LinkProps, 'to' | 'params'>; current: boolean };
+export type Place = {
+  id: string;
+  name: string;
+  detail: string;
+  brand: { color: string; initial: string; logo_url?: string };
+  link: Pick<LinkProps, 'to' | 'params'>;
+  current: boolean;
+};

@@ -26,7 +26,9 @@ export function open(path: string) {
 }
 
 /** Signs the manager in on the mocked server. */
-export const asManager = () => server.use(http.get('*/api/auth/session', () => HttpResponse.json(managerSession)));
+export const asManager = () =>
+  server.use(http.get('*/api/auth/session', () => HttpResponse.json(managerSession)));
 
 /** Ends the session on the mocked server. */
-export const signedOut = () => server.use(http.get('*/api/auth/session', () => problem(401, 'auth.required', 'Sign in first.')));
+export const signedOut = () =>
+  server.use(http.get('*/api/auth/session', () => problem(401, 'auth.required', 'Sign in first.')));

@@ -1,11 +1,19 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../i18n';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { type Act, useAct } from './acts';
 
 /** Buttons for what can be done with some commissions. Taking money back asks for the reason. */
-export function ActButtons({ acts, ids, onDone }: { acts: readonly Act[]; ids: string[]; onDone: () => void }) {
+export function ActButtons({
+  acts,
+  ids,
+  onDone,
+}: {
+  acts: readonly Act[];
+  ids: string[];
+  onDone: () => void;
+}) {
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Act>();
   const [shown, setShown] = useState<Act>('approve');

@@ -1,20 +1,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { getCommissionOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { CopyText } from '../../kit/CopyText';
 import { Explanation } from '../../kit/Explanation';
 import { Facts } from '../../kit/Facts';
 import { date, dateTime, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { rewardText } from '../../kit/reward';
-import { Sum } from '../../kit/Sum';
 import { DetailSkeleton } from '../../kit/Skeletons';
+import { Sum } from '../../kit/Sum';
 import { steps } from '../../kit/steps';
 import { Timeline } from '../../kit/Timeline';
 import { StatusPill } from './StatusPill';
-
 
 /** One commission: how much, for what, where it stands, and why. */
 export function CommissionDetail({ id }: { id: string }) {
@@ -25,22 +24,43 @@ export function CommissionDetail({ id }: { id: string }) {
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(found) => (
         <>
-          <Sum pill={<StatusPill status={found.status} />} amount={money(found.amount)} under={found.customer ?? t(`kind.${found.kind}`)} />
+          <Sum
+            pill={<StatusPill status={found.status} />}
+            amount={money(found.amount)}
+            under={found.customer ?? t(`kind.${found.kind}`)}
+          />
           <Facts
             facts={[
               { label: t('commissions.offer'), value: found.offer },
-              { label: t('commissions.sale'), value: found.sale && money(found.sale), show: found.sale !== undefined },
+              {
+                label: t('commissions.sale'),
+                value: found.sale && money(found.sale),
+                show: found.sale !== undefined,
+              },
               { label: t('commissions.rate'), value: rewardText(found.reward) },
-              { label: t('commissions.reversed'), value: money(found.reversed_amount), show: found.reversed_amount.amount !== 0 },
+              {
+                label: t('commissions.reversed'),
+                value: money(found.reversed_amount),
+                show: found.reversed_amount.amount !== 0,
+              },
               { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
-              { label: t('commissions.hold'), value: found.hold_until && date(found.hold_until, zone), show: found.status === 'pending' && found.hold_until !== undefined },
+              {
+                label: t('commissions.hold'),
+                value: found.hold_until && date(found.hold_until, zone),
+                show: found.status === 'pending' && found.hold_until !== undefined,
+              },
               { label: t('commissions.link'), value: found.link?.name, show: found.link !== undefined },
               { label: t('commissions.sub'), value: found.sub1, show: found.sub1 !== undefined },
               { label: t('commissions.occurred'), value: dateTime(found.occurred_at, zone) },
               {
                 label: t('commissions.payout'),
                 value: found.payout_id && (
-                  <Link to="/p/$partner/$program/payouts" params={path} search={{ id: found.payout_id }} className="link">
+                  <Link
+                    to="/p/$partner/$program/payouts"
+                    params={path}
+                    search={{ id: found.payout_id }}
+                    className="link"
+                  >
                     {t('commissions.seePayout')}
                   </Link>
                 ),

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Coins, Download } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { PartnerCommission } from '../../api';
 import { listCommissionsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
@@ -32,21 +32,56 @@ export function Commissions() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const status = readStatus(search.status);
-  const pages = usePages(listCommissionsInfiniteOptions({ path, query: { limit: 50, ...(status ? { status } : {}) } }));
+  const pages = usePages(
+    listCommissionsInfiniteOptions({ path, query: { limit: 50, ...(status ? { status } : {}) } }),
+  );
   const columns: Column<PartnerCommission>[] = [
     { id: 'date', head: t('commissions.date'), muted: true, cell: (row) => date(row.occurred_at, zone) },
-    { id: 'customer', head: t('commissions.customer'), card: 'title', cell: (row) => row.customer ?? t(`kind.${row.kind}`) },
+    {
+      id: 'customer',
+      head: t('commissions.customer'),
+      card: 'title',
+      cell: (row) => row.customer ?? t(`kind.${row.kind}`),
+    },
     { id: 'offer', head: t('commissions.offer'), muted: true, card: 'meta', cell: (row) => row.offer },
-    { id: 'status', head: t('commissions.status'), card: 'status', cell: (row) => <StatusPill status={row.status} /> },
-    { id: 'hold', head: t('commissions.note'), muted: true, cell: (row) => (row.status === 'pending' && row.hold_until ? t('commissions.heldUntil', { date: date(row.hold_until, zone) }) : (row.reason ?? '–')) },
-    { id: 'amount', head: t('commissions.amount'), end: true, card: 'amount', cell: (row) => <strong>{money(row.amount)}</strong> },
+    {
+      id: 'status',
+      head: t('commissions.status'),
+      card: 'status',
+      cell: (row) => <StatusPill status={row.status} />,
+    },
+    {
+      id: 'hold',
+      head: t('commissions.note'),
+      muted: true,
+      cell: (row) =>
+        row.status === 'pending' && row.hold_until
+          ? t('commissions.heldUntil', { date: date(row.hold_until, zone) })
+          : (row.reason ?? '–'),
+    },
+    {
+      id: 'amount',
+      head: t('commissions.amount'),
+      end: true,
+      card: 'amount',
+      cell: (row) => <strong>{money(row.amount)}</strong>,
+    },
   ];
-  const options = [{ value: 'all', label: t('commissions.all') }, ...statuses.map((value) => ({ value, label: t(`status.${value}`) }))];
+  const options = [
+    { value: 'all', label: t('commissions.all') },
+    ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
+  ];
 
   return (
     <Screen>
       <PageHead title={t('nav.commissions')}>
-        <Button component="a" href={csvAddress(path, status)} download variant="default" leftSection={<Download size={16} aria-hidden="true" />}>
+        <Button
+          component="a"
+          href={csvAddress(path, status)}
+          download
+          variant="default"
+          leftSection={<Download size={16} aria-hidden="true" />}
+        >
           {t('commissions.export')}
         </Button>
       </PageHead>
@@ -61,9 +96,27 @@ export function Commissions() {
           rows.length === 0 ? (
             <Card>
               {status ? (
-                <Empty icon={Coins} title={t('commissions.noneOf', { status: t(`status.${status}`) })} text={t('commissions.noneOfText')} action={<Link to="." search={{}} className="link">{t('commissions.showAll')}</Link>} />
+                <Empty
+                  icon={Coins}
+                  title={t('commissions.noneOf', { status: t(`status.${status}`) })}
+                  text={t('commissions.noneOfText')}
+                  action={
+                    <Link to="." search={{}} className="link">
+                      {t('commissions.showAll')}
+                    </Link>
+                  }
+                />
               ) : (
-                <Empty icon={Coins} title={t('commissions.none')} text={t('commissions.noneText')} action={<Link to="/p/$partner/$program/links" params={path} className="link">{t('commissions.toLinks')}</Link>} />
+                <Empty
+                  icon={Coins}
+                  title={t('commissions.none')}
+                  text={t('commissions.noneText')}
+                  action={
+                    <Link to="/p/$partner/$program/links" params={path} className="link">
+                      {t('commissions.toLinks')}
+                    </Link>
+                  }
+                />
               )}
             </Card>
           ) : (
@@ -72,7 +125,9 @@ export function Commissions() {
               columns={columns}
               rows={rows}
               rowKey={(row) => row.id}
-              rowLabel={(row) => t('commissions.open', { amount: money(row.amount), date: date(row.occurred_at, zone) })}
+              rowLabel={(row) =>
+                t('commissions.open', { amount: money(row.amount), date: date(row.occurred_at, zone) })
+              }
               openId={search.id}
               more={pages.more}
               loadingMore={pages.loadingMore}

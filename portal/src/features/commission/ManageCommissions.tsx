@@ -1,10 +1,10 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Coins } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerCommission } from '../../api';
 import { manageCommissionsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
@@ -32,18 +32,42 @@ export function ManageCommissions() {
   const navigate = route.useNavigate();
   const status = readStatus(search.status);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const pages = usePages(manageCommissionsInfiniteOptions({ path, query: { limit: 50, ...(status ? { status } : {}) } }));
+  const pages = usePages(
+    manageCommissionsInfiniteOptions({ path, query: { limit: 50, ...(status ? { status } : {}) } }),
+  );
   const rows = pages.data?.rows ?? [];
   const open = new Map(rows.filter((row) => !settled.has(row.status)).map((row) => [row.id, row]));
   const columns: Column<ManagerCommission>[] = [
     { id: 'date', head: t('commissions.date'), muted: true, cell: (row) => date(row.occurred_at, zone) },
     { id: 'partner', head: t('commissions.partner'), card: 'title', cell: (row) => row.partner.name },
     { id: 'offer', head: t('commissions.offer'), muted: true, card: 'meta', cell: (row) => row.offer },
-    { id: 'status', head: t('commissions.status'), card: 'status', cell: (row) => <StatusPill status={row.status} /> },
-    { id: 'hold', head: t('commissions.note'), muted: true, cell: (row) => (row.status === 'pending' && row.hold_until ? t('commissions.heldUntil', { date: date(row.hold_until, zone) }) : (row.reason ?? '–')) },
-    { id: 'amount', head: t('commissions.amount'), end: true, card: 'amount', cell: (row) => <strong>{money(row.amount)}</strong> },
+    {
+      id: 'status',
+      head: t('commissions.status'),
+      card: 'status',
+      cell: (row) => <StatusPill status={row.status} />,
+    },
+    {
+      id: 'hold',
+      head: t('commissions.note'),
+      muted: true,
+      cell: (row) =>
+        row.status === 'pending' && row.hold_until
+          ? t('commissions.heldUntil', { date: date(row.hold_until, zone) })
+          : (row.reason ?? '–'),
+    },
+    {
+      id: 'amount',
+      head: t('commissions.amount'),
+      end: true,
+      card: 'amount',
+      cell: (row) => <strong>{money(row.amount)}</strong>,
+    },
   ];
-  const options = [{ value: 'all', label: t('commissions.all') }, ...statuses.map((value) => ({ value, label: t(`status.${value}`) }))];
+  const options = [
+    { value: 'all', label: t('commissions.all') },
+    ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
+  ];
 
   return (
     <Screen>
@@ -69,7 +93,9 @@ export function ManageCommissions() {
               columns={columns}
               rows={found.rows}
               rowKey={(row) => row.id}
-              rowLabel={(row) => t('commissions.open', { amount: money(row.amount), date: date(row.occurred_at, zone) })}
+              rowLabel={(row) =>
+                t('commissions.open', { amount: money(row.amount), date: date(row.occurred_at, zone) })
+              }
               openId={search.id}
               selection={{ chosen, set: setChosen, can: (id) => open.has(id) }}
               more={pages.more}

@@ -1,23 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { manageCommissionOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { CopyText } from '../../kit/CopyText';
 import { Facts } from '../../kit/Facts';
 import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { rewardText } from '../../kit/reward';
 import { DetailSkeleton } from '../../kit/Skeletons';
-import { steps } from '../../kit/steps';
 import { Sum } from '../../kit/Sum';
+import { steps } from '../../kit/steps';
 import { Timeline } from '../../kit/Timeline';
 import { Trace } from '../../kit/Trace';
 import { ActButtons } from './ActButtons';
 import { actsFor } from './acts';
 import styles from './ManageDetail.module.css';
 import { StatusPill } from './StatusPill';
-
 
 /** One commission as the manager sees it: the rule, the trace of the decision, and what can be done. */
 export function ManageDetail({ id }: { id: string }) {
@@ -32,7 +31,12 @@ export function ManageDetail({ id }: { id: string }) {
             pill={<StatusPill status={found.status} />}
             amount={money(found.amount)}
             under={
-              <Link to="/m/$program/partners" params={path} search={{ id: found.partner.id }} className="link">
+              <Link
+                to="/m/$program/partners"
+                params={path}
+                search={{ id: found.partner.id }}
+                className="link"
+              >
                 {found.partner.name}
               </Link>
             }
@@ -45,20 +49,41 @@ export function ManageDetail({ id }: { id: string }) {
           <Facts
             facts={[
               { label: t('commissions.offer'), value: found.offer },
-              { label: t('commissions.sale'), value: found.sale && money(found.sale), show: found.sale !== undefined },
+              {
+                label: t('commissions.sale'),
+                value: found.sale && money(found.sale),
+                show: found.sale !== undefined,
+              },
               { label: t('commissions.rate'), value: rewardText(found.reward) },
-              { label: t('commissions.reversed'), value: money(found.reversed_amount), show: found.reversed_amount.amount !== 0 },
+              {
+                label: t('commissions.reversed'),
+                value: money(found.reversed_amount),
+                show: found.reversed_amount.amount !== 0,
+              },
               { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
-              { label: t('commissions.hold'), value: found.hold_until && date(found.hold_until, zone), show: found.hold_until !== undefined },
+              {
+                label: t('commissions.hold'),
+                value: found.hold_until && date(found.hold_until, zone),
+                show: found.hold_until !== undefined,
+              },
               {
                 label: t('commissions.conversion'),
                 value: (
-                  <Link to="/m/$program/conversions" params={path} search={{ id: found.conversion_id }} className="link">
+                  <Link
+                    to="/m/$program/conversions"
+                    params={path}
+                    search={{ id: found.conversion_id }}
+                    className="link"
+                  >
                     {t('commissions.seeConversion')}
                   </Link>
                 ),
               },
-              { label: t('commissions.clawed'), value: money(found.clawed_amount), show: found.clawed_amount.amount !== 0 },
+              {
+                label: t('commissions.clawed'),
+                value: money(found.clawed_amount),
+                show: found.clawed_amount.amount !== 0,
+              },
               { label: t('commissions.transaction'), value: <CopyText value={found.transaction_id} /> },
               { label: t('commissions.id'), value: <CopyText value={found.id} /> },
             ]}

@@ -1,9 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
-import { approveCommissionsMutation, declineCommissionsMutation, reverseCommissionsMutation } from '../../api/@tanstack/react-query.gen';
 import type { ManagerBulkResult } from '../../api';
+import {
+  approveCommissionsMutation,
+  declineCommissionsMutation,
+  reverseCommissionsMutation,
+} from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { synthesized } from '../../app/problem';
+import { useTranslation } from '../../i18n';
 import { failed, said } from '../../kit/toast';
 import type { CommissionStatus } from './status';
 
@@ -21,7 +25,10 @@ export const actsFor = (status: CommissionStatus): Act[] =>
   (Object.keys(starts) as Act[]).filter((act) => starts[act].includes(status));
 
 /** Runs an act on some commissions and says how many it took. */
-export function useAct(onDone: () => void): { run: (act: Act, ids: string[], reason: string) => void; busy: boolean } {
+export function useAct(onDone: () => void): {
+  run: (act: Act, ids: string[], reason: string) => void;
+  busy: boolean;
+} {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
   const queryClient = useQueryClient();
@@ -29,7 +36,14 @@ export function useAct(onDone: () => void): { run: (act: Act, ids: string[], rea
     onSuccess: (result: ManagerBulkResult) => {
       said(t('commissions.did', { count: result.done }));
       const refused = result.data.find((line) => !line.ok);
-      if (refused) failed(synthesized(409, refused.code ?? '', t('commissions.refused', { count: result.failed, why: refused.code ?? '' })));
+      if (refused)
+        failed(
+          synthesized(
+            409,
+            refused.code ?? '',
+            t('commissions.refused', { count: result.failed, why: refused.code ?? '' }),
+          ),
+        );
       onDone();
       void queryClient.invalidateQueries();
     },

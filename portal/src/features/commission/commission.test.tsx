@@ -22,7 +22,11 @@ test('more rows come on demand', async () => {
   server.use(
     http.get('*/commissions', ({ request }) => {
       const second = new URL(request.url).searchParams.get('cursor') === 'next';
-      return HttpResponse.json({ ...page(second ? commissions.slice(2, 4) : commissions.slice(0, 2)), has_more: !second, next_cursor: second ? '' : 'next' });
+      return HttpResponse.json({
+        ...page(second ? commissions.slice(2, 4) : commissions.slice(0, 2)),
+        has_more: !second,
+        next_cursor: second ? '' : 'next',
+      });
     }),
   );
   const { user } = open(`${programHome}/commissions`);
@@ -33,7 +37,9 @@ test('more rows come on demand', async () => {
 
 test('a row opens its drawer, which tells the story and why', async () => {
   const { user, router } = open(`${programHome}/commissions`);
-  await user.click((await screen.findAllByRole('link', { name: /^Open commission of €38.47/ }))[0] as HTMLElement);
+  await user.click(
+    (await screen.findAllByRole('link', { name: /^Open commission of €38.47/ }))[0] as HTMLElement,
+  );
   const drawer = await screen.findByRole('dialog', { name: 'Commission' });
   expect(await within(drawer).findByText('Sale recorded')).toBeVisible();
   expect(within(drawer).getByText(/It pays 30 % of/)).toBeVisible();
@@ -58,7 +64,10 @@ test('without commissions there is one thing to do', async () => {
   server.use(http.get('*/commissions', () => HttpResponse.json(page([]))));
   open(`${programHome}/commissions`);
   expect(await screen.findByRole('heading', { name: 'No commissions yet' })).toBeVisible();
-  expect(screen.getByRole('link', { name: 'Go to your links' })).toHaveAttribute('href', `${programHome}/links`);
+  expect(screen.getByRole('link', { name: 'Go to your links' })).toHaveAttribute(
+    'href',
+    `${programHome}/links`,
+  );
 });
 
 test('the manager approves several at once; settled ones cannot be chosen', async () => {
@@ -67,17 +76,30 @@ test('the manager approves several at once; settled ones cannot be chosen', asyn
   server.use(
     http.post('*/commissions/approve', async ({ request }) => {
       sent.push(await request.json());
-      return HttpResponse.json({ data: [{ id: 'a', ok: true }, { id: 'b', ok: false, code: 'commission.state' }], done: 1, failed: 1 });
+      return HttpResponse.json({
+        data: [
+          { id: 'a', ok: true },
+          { id: 'b', ok: false, code: 'commission.state' },
+        ],
+        done: 1,
+        failed: 1,
+      });
     }),
   );
   const { user } = open(`${managerHome}/commissions`);
   await screen.findByRole('table');
   const boxes = screen.getAllByRole('checkbox', { name: /^Choose: / });
-  expect(boxes.filter((box) => (box as HTMLInputElement).disabled)).toHaveLength(commissions.filter((one) => ['paid', 'declined', 'reversed'].includes(one.status)).length);
+  expect(boxes.filter((box) => (box as HTMLInputElement).disabled)).toHaveLength(
+    commissions.filter((one) => ['paid', 'declined', 'reversed'].includes(one.status)).length,
+  );
   await user.click(boxes[0] as HTMLElement);
   await user.click(boxes[1] as HTMLElement);
   await user.click(screen.getByRole('button', { name: 'Approve' }));
-  await user.click(within(await screen.findByRole('dialog', { name: 'Approve 2 commissions?' })).getByRole('button', { name: 'Approve' }));
+  await user.click(
+    within(await screen.findByRole('dialog', { name: 'Approve 2 commissions?' })).getByRole('button', {
+      name: 'Approve',
+    }),
+  );
   await waitFor(() => expect(sent).toEqual([{ ids: ['com_01JD0000', 'com_01JD0001'] }]));
   expect(await screen.findByText('1 commission changed.')).toBeVisible();
   expect(screen.getByText('1 could not be changed: commission.state')).toBeVisible();
@@ -95,7 +117,9 @@ test('chosen rows offer only what all of them allow', async () => {
 
 test('a reversal needs a reason, and a refusal keeps the dialog', async () => {
   asManager();
-  server.use(http.post('*/commissions/reverse', () => problem(409, 'commission.claimed', 'It is part of a payout.')));
+  server.use(
+    http.post('*/commissions/reverse', () => problem(409, 'commission.claimed', 'It is part of a payout.')),
+  );
   const { user } = open(`${managerHome}/commissions?id=com_01JD0005`);
   await user.click(await screen.findByRole('button', { name: 'Reverse' }));
   const dialog = await screen.findByRole('dialog', { name: 'Reverse this commission?' });

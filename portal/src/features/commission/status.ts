@@ -16,7 +16,15 @@ export const tones: Record<CommissionStatus, Tone> = {
 };
 
 /** The states a list can be filtered by, in the order of their life. */
-export const statuses: readonly CommissionStatus[] = ['pending', 'approved', 'available', 'paid', 'declined', 'reversed'];
+export const statuses: readonly CommissionStatus[] = [
+  'pending',
+  'approved',
+  'available',
+  'paid',
+  'declined',
+  'reversed',
+];
 
 /** Reads a state out of an address. */
-export const readStatus = (value: string | undefined): CommissionStatus | undefined => statuses.find((one) => one === value);
+export const readStatus = (value: string | undefined): CommissionStatus | undefined =>
+  statuses.find((one) => one === value);

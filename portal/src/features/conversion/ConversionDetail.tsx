@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { getConversionOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { CopyText } from '../../kit/CopyText';
 import { Facts } from '../../kit/Facts';
 import { dateTime, money } from '../../kit/format';
@@ -27,7 +27,12 @@ export function ConversionDetail({ id }: { id: string }) {
             amount={found.amount ? money(found.amount) : t(`kind.${found.kind}`)}
             under={
               found.partner && (
-                <Link to="/m/$program/partners" params={path} search={{ id: found.partner.id }} className="link">
+                <Link
+                  to="/m/$program/partners"
+                  params={path}
+                  search={{ id: found.partner.id }}
+                  className="link"
+                >
                   {found.partner.name}
                 </Link>
               )
@@ -43,7 +48,11 @@ export function ConversionDetail({ id }: { id: string }) {
               { label: t('conversions.source'), value: t(`source.${found.source}`) },
               { label: t('commissions.customer'), value: found.customer, show: found.customer !== undefined },
               { label: t('conversions.transaction'), value: <CopyText value={found.transaction_id} /> },
-              { label: t('conversions.order'), value: <CopyText value={found.order_id} />, show: found.order_id !== found.transaction_id },
+              {
+                label: t('conversions.order'),
+                value: <CopyText value={found.order_id} />,
+                show: found.order_id !== found.transaction_id,
+              },
               { label: t('commissions.id'), value: <CopyText value={found.id} /> },
             ]}
           />

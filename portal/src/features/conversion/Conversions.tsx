@@ -1,9 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { GitCommitHorizontal } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerConversion } from '../../api';
 import { listConversionsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
@@ -28,26 +28,57 @@ export function Conversions() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const verdict = verdicts.find((one) => one === search.status);
-  const pages = usePages(listConversionsInfiniteOptions({ path, query: { limit: 50, ...(verdict ? { verdict } : {}) } }));
+  const pages = usePages(
+    listConversionsInfiniteOptions({ path, query: { limit: 50, ...(verdict ? { verdict } : {}) } }),
+  );
   const columns: Column<ManagerConversion>[] = [
     { id: 'date', head: t('conversions.when'), muted: true, cell: (row) => dateTime(row.occurred_at, zone) },
     { id: 'kind', head: t('conversions.kind'), card: 'title', cell: (row) => t(`kind.${row.kind}`) },
-    { id: 'transaction', head: t('conversions.transaction'), muted: true, card: 'meta', cell: (row) => <code>{row.transaction_id}</code> },
+    {
+      id: 'transaction',
+      head: t('conversions.transaction'),
+      muted: true,
+      card: 'meta',
+      cell: (row) => <code>{row.transaction_id}</code>,
+    },
     { id: 'partner', head: t('commissions.partner'), cell: (row) => row.partner?.name ?? '–' },
     { id: 'source', head: t('conversions.source'), muted: true, cell: (row) => t(`source.${row.source}`) },
-    { id: 'verdict', head: t('conversions.verdict'), card: 'status', cell: (row) => <VerdictPill verdict={row.verdict} /> },
-    { id: 'amount', head: t('commissions.sale'), end: true, card: 'amount', cell: (row) => <strong>{row.amount ? money(row.amount) : '–'}</strong> },
+    {
+      id: 'verdict',
+      head: t('conversions.verdict'),
+      card: 'status',
+      cell: (row) => <VerdictPill verdict={row.verdict} />,
+    },
+    {
+      id: 'amount',
+      head: t('commissions.sale'),
+      end: true,
+      card: 'amount',
+      cell: (row) => <strong>{row.amount ? money(row.amount) : '–'}</strong>,
+    },
   ];
-  const options = [{ value: 'all', label: t('commissions.all') }, ...verdicts.map((value) => ({ value, label: t(`verdict.${value}`) }))];
+  const options = [
+    { value: 'all', label: t('commissions.all') },
+    ...verdicts.map((value) => ({ value, label: t(`verdict.${value}`) })),
+  ];
   return (
     <Screen>
       <PageHead title={t('nav.conversions')} />
-      <Filter label={t('conversions.filter')} value={verdict ?? 'all'} options={options} onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })} />
+      <Filter
+        label={t('conversions.filter')}
+        value={verdict ?? 'all'}
+        options={options}
+        onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })}
+      />
       <Loaded query={pages} skeleton={<TableSkeleton columns={8} rows={12} />}>
         {({ rows }) =>
           rows.length === 0 ? (
             <Card>
-              <Empty icon={GitCommitHorizontal} title={t('conversions.none')} text={t('conversions.noneText')} />
+              <Empty
+                icon={GitCommitHorizontal}
+                title={t('conversions.none')}
+                text={t('conversions.noneText')}
+              />
             </Card>
           ) : (
             <DataTable

@@ -2,7 +2,12 @@ import type { ManagerConversion, ManagerTestVerdict } from '../../api';
 import type { Tone } from '../../kit/Pill';
 
 /** The verdicts a list can be filtered by. */
-export const verdicts = ['accepted', 'unattributed', 'rejected', 'parked'] as const satisfies readonly ManagerConversion['verdict'][];
+export const verdicts = [
+  'accepted',
+  'unattributed',
+  'rejected',
+  'parked',
+] as const satisfies readonly ManagerConversion['verdict'][];
 
 /** A verdict, of a real report or of a trial. */
 export type Verdict = ManagerTestVerdict['verdict'];

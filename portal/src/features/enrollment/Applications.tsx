@@ -2,10 +2,14 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Inbox } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerApplication } from '../../api';
-import { approveApplicationMutation, listApplicationsOptions, rejectApplicationMutation } from '../../api/@tanstack/react-query.gen';
+import {
+  approveApplicationMutation,
+  listApplicationsOptions,
+  rejectApplicationMutation,
+} from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Answers } from '../../kit/Answers';
 import { Card } from '../../kit/Card';
 import { CopyField } from '../../kit/CopyField';
@@ -53,7 +57,12 @@ export function Applications() {
         {({ data: rows }) =>
           rows.length === 0 ? (
             <Card>
-              <Empty icon={Inbox} title={t('applications.none')} text={t('applications.noneText')} action={<CopyField value={page} label={t('applications.page')} />} />
+              <Empty
+                icon={Inbox}
+                title={t('applications.none')}
+                text={t('applications.noneText')}
+                action={<CopyField value={page} label={t('applications.page')} />}
+              />
             </Card>
           ) : (
             <ul className={styles.list}>
@@ -62,10 +71,16 @@ export function Applications() {
                   <div className={styles.who}>
                     <h2>{row.name}</h2>
                     <p>
-                      {[row.email, row.country].filter(Boolean).join(' · ')} · {t('applications.on', { date: date(row.applied_at, zone) })}
+                      {[row.email, row.country].filter(Boolean).join(' · ')} ·{' '}
+                      {t('applications.on', { date: date(row.applied_at, zone) })}
                     </p>
                     {row.website && (
-                      <a href={row.website} target="_blank" rel="noopener noreferrer nofollow ugc" className="link">
+                      <a
+                        href={row.website}
+                        target="_blank"
+                        rel="noopener noreferrer nofollow ugc"
+                        className="link"
+                      >
                         {row.website}
                       </a>
                     )}
@@ -81,7 +96,10 @@ export function Applications() {
                     >
                       {t('applications.reject')}
                     </Button>
-                    <Button loading={approve.isPending && approve.variables.path.partner === row.partner_id} onClick={() => approve.mutate({ path: { ...path, partner: row.partner_id } })}>
+                    <Button
+                      loading={approve.isPending && approve.variables.path.partner === row.partner_id}
+                      onClick={() => approve.mutate({ path: { ...path, partner: row.partner_id } })}
+                    >
                       {t('applications.approve')}
                     </Button>
                   </div>
@@ -100,7 +118,9 @@ export function Applications() {
         danger
         busy={reject.isPending}
         onClose={() => setAsking(false)}
-        onConfirm={(reason) => rejecting && reject.mutate({ path: { ...path, partner: rejecting.partner_id }, body: { reason } })}
+        onConfirm={(reason) =>
+          rejecting && reject.mutate({ path: { ...path, partner: rejecting.partner_id }, body: { reason } })
+        }
       />
     </Screen>
   );

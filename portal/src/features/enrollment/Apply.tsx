@@ -2,10 +2,10 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { applyMutation, getPublicProgramOptions } from '../../api/@tanstack/react-query.gen';
 import { applyBrand } from '../../app/brand';
 import { fieldErrors } from '../../app/problem';
+import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { Loaded } from '../../kit/Loaded';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
@@ -30,7 +30,8 @@ export function Apply() {
   const set = (name: keyof typeof nothing) => ({
     value: form[name],
     error: wrong[name],
-    onChange: (event: { currentTarget: { value: string } }) => setForm({ ...form, [name]: event.currentTarget.value }),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      setForm({ ...form, [name]: event.currentTarget.value }),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -51,7 +52,11 @@ export function Apply() {
     >
       {(found) =>
         apply.isSuccess ? (
-          <AuthFrame branding={found.branding} title={t('apply.thanks')} text={t('apply.thanksText', { program: found.branding.name, email: form.email })} />
+          <AuthFrame
+            branding={found.branding}
+            title={t('apply.thanks')}
+            text={t('apply.thanksText', { program: found.branding.name, email: form.email })}
+          />
         ) : (
           <AuthFrame
             branding={found.branding}
@@ -68,9 +73,28 @@ export function Apply() {
           >
             <Terms program={found} />
             <form onSubmit={submit}>
-              <TextInput label={t('apply.name')} autoComplete="name" required withAsterisk={false} {...set('name')} />
-              <TextInput label={t('auth.email')} type="email" autoComplete="email" required withAsterisk={false} {...set('email')} />
-              <TextInput label={t('apply.website')} type="url" placeholder="https://" autoComplete="url" {...set('website')} />
+              <TextInput
+                label={t('apply.name')}
+                autoComplete="name"
+                required
+                withAsterisk={false}
+                {...set('name')}
+              />
+              <TextInput
+                label={t('auth.email')}
+                type="email"
+                autoComplete="email"
+                required
+                withAsterisk={false}
+                {...set('email')}
+              />
+              <TextInput
+                label={t('apply.website')}
+                type="url"
+                placeholder="https://"
+                autoComplete="url"
+                {...set('website')}
+              />
               <Textarea label={t('apply.promotes')} rows={3} maxLength={1000} {...set('promotes')} />
               <FormProblem problem={apply.error} />
               <Button type="submit" size="md" loading={apply.isPending}>

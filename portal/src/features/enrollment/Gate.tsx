@@ -1,6 +1,6 @@
 import { CircleSlash, Hourglass } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { SessionEnrollment } from '../../api';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { Empty } from '../../kit/Empty';
 
@@ -11,7 +11,12 @@ export function Gate({ program }: { program: SessionEnrollment }) {
   const waiting = status === 'applied';
   return (
     <Card>
-      <Empty main icon={waiting ? Hourglass : CircleSlash} title={t(`gate.${status}`, { program: program.name })} text={t(`gate.${status}Text`)} />
+      <Empty
+        main
+        icon={waiting ? Hourglass : CircleSlash}
+        title={t(`gate.${status}`, { program: program.name })}
+        text={t(`gate.${status}Text`)}
+      />
     </Card>
   );
 }

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { PublicProgram } from '../../api';
+import { useTranslation } from '../../i18n';
 import { money } from '../../kit/format';
 import { rewardText } from '../../kit/reward';
 import styles from './Terms.module.css';
@@ -16,7 +16,9 @@ export function Terms({ program }: { program: PublicProgram }) {
       ))}
       <li>{t('apply.window', { count: program.attribution_window_days })}</li>
       <li>{t('apply.hold', { count: program.holdback_days })}</li>
-      {program.minimum_payout.amount > 0 && <li>{t('apply.minimum', { amount: money(program.minimum_payout) })}</li>}
+      {program.minimum_payout.amount > 0 && (
+        <li>{t('apply.minimum', { amount: money(program.minimum_payout) })}</li>
+      )}
     </ul>
   );
 }

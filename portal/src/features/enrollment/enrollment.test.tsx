@@ -29,7 +29,15 @@ test('a refused field is told at the field', async () => {
   server.use(
     http.post('*/applications', () =>
       HttpResponse.json(
-        { type: 'about:blank', status: 422, code: 'invalid', title: 'Invalid', detail: 'Invalid', request_id: 'r', errors: [{ location: 'body.email', message: 'is no address' }] },
+        {
+          type: 'about:blank',
+          status: 422,
+          code: 'invalid',
+          title: 'Invalid',
+          detail: 'Invalid',
+          request_id: 'r',
+          errors: [{ location: 'body.email', message: 'is no address' }],
+        },
         { status: 422, headers: { 'content-type': 'application/problem+json' } },
       ),
     ),
@@ -43,7 +51,9 @@ test('a refused field is told at the field', async () => {
 
 test('a program that still looks at the application shows that and nothing else', async () => {
   open(`${partnerHome}/${otherProgramId}`);
-  expect(await screen.findByRole('heading', { name: 'Halyard Sails is looking at your application' })).toBeVisible();
+  expect(
+    await screen.findByRole('heading', { name: 'Halyard Sails is looking at your application' }),
+  ).toBeVisible();
   expect(screen.queryByRole('link', { name: 'Commissions' })).not.toBeInTheDocument();
 });
 
@@ -68,7 +78,11 @@ test('an application is rejected only with a reason', async () => {
 
 test('an approval that fails is told with its request id', async () => {
   asManager();
-  server.use(http.post('*/applications/:partner/approve', () => problem(409, 'enrollment.state', 'Somebody decided it before you.')));
+  server.use(
+    http.post('*/applications/:partner/approve', () =>
+      problem(409, 'enrollment.state', 'Somebody decided it before you.'),
+    ),
+  );
   const { user } = open(`${managerHome}/applications`);
   await user.click((await screen.findAllByRole('button', { name: 'Approve' }))[0] as HTMLElement);
   expect(await screen.findByText('Somebody decided it before you.')).toBeVisible();
@@ -77,7 +91,9 @@ test('an approval that fails is told with its request id', async () => {
 
 test('without applications the page to share is at hand', async () => {
   asManager();
-  server.use(http.get('*/applications', () => HttpResponse.json({ data: [], has_more: false, next_cursor: '' })));
+  server.use(
+    http.get('*/applications', () => HttpResponse.json({ data: [], has_more: false, next_cursor: '' })),
+  );
   open(`${managerHome}/applications`);
   expect(await screen.findByRole('heading', { name: 'No application waits' })).toBeVisible();
   expect(screen.getByLabelText('Page to apply')).toHaveValue('localhost:3000/apply/northwind');

@@ -1,12 +1,24 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Branding } from '../../api';
 import { neutralBrand } from '../../app/brand';
+import { useTranslation } from '../../i18n';
 import { Mark } from '../../shell/Mark';
 import styles from './AuthFrame.module.css';
 
 /** The frame of the pages before sign-in: the program's mark, a short form, its colour beside it. */
-export function AuthFrame({ branding, title, text, children, foot }: { branding: Branding | undefined; title: string; text?: string; children?: ReactNode; foot?: ReactNode }) {
+export function AuthFrame({
+  branding,
+  title,
+  text,
+  children,
+  foot,
+}: {
+  branding: Branding | undefined;
+  title: string;
+  text?: string;
+  children?: ReactNode;
+  foot?: ReactNode;
+}) {
   const { t } = useTranslation();
   return (
     <div className={styles.frame}>

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { consumeMagicLinkMutation } from '../../api/@tanstack/react-query.gen';
+import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { AuthFrame } from './AuthFrame';
 import { useBranding, useToken } from './branding';
@@ -16,9 +16,19 @@ export function MagicLink() {
   const enter = useEnter();
   const consume = useMutation({ ...consumeMagicLinkMutation(), onSuccess: enter });
   return (
-    <AuthFrame branding={branding} title={t('auth.oneMore')} text={t('auth.oneMoreText')} foot={<Link to="/sign-in">{t('auth.otherWay')}</Link>}>
+    <AuthFrame
+      branding={branding}
+      title={t('auth.oneMore')}
+      text={t('auth.oneMoreText')}
+      foot={<Link to="/sign-in">{t('auth.otherWay')}</Link>}
+    >
       <FormProblem problem={consume.error} />
-      <Button size="md" disabled={token === ''} loading={consume.isPending} onClick={() => consume.mutate({ body: { token } })}>
+      <Button
+        size="md"
+        disabled={token === ''}
+        loading={consume.isPending}
+        onClick={() => consume.mutate({ body: { token } })}
+      >
         {t('auth.enter')}
       </Button>
     </AuthFrame>

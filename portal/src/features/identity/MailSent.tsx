@@ -1,10 +1,20 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { Branding } from '../../api';
+import { useTranslation } from '../../i18n';
 import { AuthFrame } from './AuthFrame';
 
 /** What a request for a mail answers, alike whether or not there is such an account. */
-export function MailSent({ branding, email, text, onBack }: { branding: Branding | undefined; email: string; text: string; onBack: () => void }) {
+export function MailSent({
+  branding,
+  email,
+  text,
+  onBack,
+}: {
+  branding: Branding | undefined;
+  email: string;
+  text: string;
+  onBack: () => void;
+}) {
   const { t } = useTranslation();
   return (
     <AuthFrame branding={branding} title={t('auth.checkMail')} text={t('auth.mailTo', { email })}>

@@ -2,9 +2,9 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { completeResetMutation } from '../../api/@tanstack/react-query.gen';
 import { fieldErrors } from '../../app/problem';
+import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { AuthFrame } from './AuthFrame';
 import { useBranding, useToken } from './branding';
@@ -24,7 +24,12 @@ export function NewPassword() {
   const refused = set.error ? fieldErrors(set.error).password : undefined;
   const left = leastLength - [...password].length;
   return (
-    <AuthFrame branding={branding} title={t('auth.newTitle')} text={t('auth.newText', { count: leastLength })} foot={<Link to="/reset">{t('auth.newMail')}</Link>}>
+    <AuthFrame
+      branding={branding}
+      title={t('auth.newTitle')}
+      text={t('auth.newText', { count: leastLength })}
+      foot={<Link to="/reset">{t('auth.newMail')}</Link>}
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault();

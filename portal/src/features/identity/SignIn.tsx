@@ -3,13 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Mail } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { requestMagicLinkMutation, signInMutation } from '../../api/@tanstack/react-query.gen';
+import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { AuthFrame } from './AuthFrame';
-import styles from './SignIn.module.css';
 import { useBranding } from './branding';
 import { MailSent } from './MailSent';
+import styles from './SignIn.module.css';
 import { useEnter } from './useEnter';
 
 /** Sign-in by password, or by a link that is mailed. */
@@ -34,7 +34,10 @@ export function SignIn() {
     link.mutate({ body: { email, ...(branding ? { program: branding.slug } : {}) } });
   };
 
-  if (link.isSuccess) return <MailSent branding={branding} email={email} text={t('auth.linkSent')} onBack={() => link.reset()} />;
+  if (link.isSuccess)
+    return (
+      <MailSent branding={branding} email={email} text={t('auth.linkSent')} onBack={() => link.reset()} />
+    );
   return (
     <AuthFrame
       branding={branding}
@@ -90,7 +93,12 @@ export function SignIn() {
         </Button>
       </form>
       <p className={styles.or}>{t('auth.or')}</p>
-      <Button variant="default" leftSection={<Mail size={16} aria-hidden="true" />} onClick={mail} loading={link.isPending}>
+      <Button
+        variant="default"
+        leftSection={<Mail size={16} aria-hidden="true" />}
+        onClick={mail}
+        loading={link.isPending}
+      >
         {t('auth.mailLink')}
       </Button>
     </AuthFrame>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import { useSession } from '../../app/session';
+import { useTranslation } from '../../i18n';
 import { useSignOut } from '../../shell/useSignOut';
 import { AuthFrame } from './AuthFrame';
 import { useBranding } from './branding';
@@ -12,7 +12,11 @@ export function Welcome() {
   const branding = useBranding();
   const signOut = useSignOut();
   return (
-    <AuthFrame branding={branding} title={t('welcome.title')} text={t('welcome.text', { email: session.user.email })}>
+    <AuthFrame
+      branding={branding}
+      title={t('welcome.title')}
+      text={t('welcome.text', { email: session.user.email })}
+    >
       <Button variant="default" onClick={signOut}>
         {t('shell.signOut')}
       </Button>

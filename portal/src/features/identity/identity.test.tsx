@@ -79,7 +79,11 @@ test('opening a mailed link uses nothing up, its button does', async () => {
 
 test('a used link says so', async () => {
   signedOut();
-  server.use(http.post('*/api/auth/magic/consume', () => problem(401, 'auth.link_used', 'This link does not work any more.')));
+  server.use(
+    http.post('*/api/auth/magic/consume', () =>
+      problem(401, 'auth.link_used', 'This link does not work any more.'),
+    ),
+  );
   const { user } = open('/sign-in/link?token=secret');
   await user.click(await screen.findByRole('button', { name: 'Sign in' }));
   expect(await screen.findByRole('alert')).toHaveTextContent('This link does not work any more.');
@@ -131,7 +135,9 @@ test.each([
 test('home is the one program, else the list, for a manager the program', () => {
   const [one] = session.partners;
   if (!one) throw new Error('the fixture has a partner');
-  expect(homeOf({ ...session, partners: [{ ...one, programs: one.programs.slice(0, 1) }] })).toBe(programHome);
+  expect(homeOf({ ...session, partners: [{ ...one, programs: one.programs.slice(0, 1) }] })).toBe(
+    programHome,
+  );
   expect(homeOf(session)).toBe(`/p/${partnerId}`);
   expect(homeOf(managerSession)).toBe(`/m/${programId}`);
   expect(homeOf({ ...session, partners: [] })).toBe('/welcome');

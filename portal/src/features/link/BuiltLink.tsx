@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
 import type { PartnerLinkDetail } from '../../api';
+import { useTranslation } from '../../i18n';
 import { CopyField } from '../../kit/CopyField';
 import { LinkQr } from './LinkQr';
 import styles from './Links.module.css';

@@ -2,11 +2,11 @@ import { Button, Drawer, TextInput } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { PartnerLinkDetail } from '../../api';
 import { createLinkMutation } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
 import { fieldErrors } from '../../app/problem';
+import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { refusal } from './allowed';
 import { BuiltLink } from './BuiltLink';
@@ -15,7 +15,15 @@ import { Extras } from './Extras';
 import styles from './Links.module.css';
 
 /** Makes a tracking link of any address of the program's, checked while it is typed. */
-export function LinkBuilder({ opened, hosts, onClose }: { opened: boolean; hosts: readonly string[]; onClose: () => void }) {
+export function LinkBuilder({
+  opened,
+  hosts,
+  onClose,
+}: {
+  opened: boolean;
+  hosts: readonly string[];
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const phone = useMediaQuery('(max-width: 820px)', false, { getInitialValueInEffect: false });
   const [built, setBuilt] = useState<PartnerLinkDetail>();
@@ -29,12 +37,24 @@ export function LinkBuilder({ opened, hosts, onClose }: { opened: boolean; hosts
       title={built ? t('links.ready') : t('links.create')}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {built ? <BuiltLink link={built} onAnother={() => setBuilt(undefined)} /> : <Form hosts={hosts} onBuilt={setBuilt} onCancel={onClose} />}
+      {built ? (
+        <BuiltLink link={built} onAnother={() => setBuilt(undefined)} />
+      ) : (
+        <Form hosts={hosts} onBuilt={setBuilt} onCancel={onClose} />
+      )}
     </Drawer>
   );
 }
 
-function Form({ hosts, onBuilt, onCancel }: { hosts: readonly string[]; onBuilt: (link: PartnerLinkDetail) => void; onCancel: () => void }) {
+function Form({
+  hosts,
+  onBuilt,
+  onCancel,
+}: {
+  hosts: readonly string[];
+  onBuilt: (link: PartnerLinkDetail) => void;
+  onCancel: () => void;
+}) {
   const { t } = useTranslation();
   const { path } = usePartnerPlace();
   const queryClient = useQueryClient();
@@ -49,7 +69,10 @@ function Form({ hosts, onBuilt, onCancel }: { hosts: readonly string[]; onBuilt:
   });
   const wrong = create.error ? fieldErrors(create.error) : {};
   const refused = refusal(draft.destination, hosts);
-  const shown = refused && (touched || refused !== 'empty') && draft.destination !== '' ? t(`links.refused.${refused}`, { hosts: hosts.join(', ') }) : undefined;
+  const shown =
+    refused && (touched || refused !== 'empty') && draft.destination !== ''
+      ? t(`links.refused.${refused}`, { hosts: hosts.join(', ') })
+      : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTouched(true);
@@ -70,7 +93,14 @@ function Form({ hosts, onBuilt, onCancel }: { hosts: readonly string[]; onBuilt:
         required
         withAsterisk={false}
       />
-      <TextInput label={t('links.name')} description={t('links.nameHint')} maxLength={80} value={draft.name} onChange={(e) => setDraft({ ...draft, name: e.currentTarget.value })} error={wrong.name} />
+      <TextInput
+        label={t('links.name')}
+        description={t('links.nameHint')}
+        maxLength={80}
+        value={draft.name}
+        onChange={(e) => setDraft({ ...draft, name: e.currentTarget.value })}
+        error={wrong.name}
+      />
       <Extras draft={draft} onChange={setDraft} wrong={wrong} />
       {!refused && (
         <p className={styles.preview}>

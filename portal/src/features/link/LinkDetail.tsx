@@ -1,9 +1,9 @@
 import { Switch } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { PartnerLink, PartnerLinkDetail } from '../../api';
 import { getLinkOptions, updateLinkMutation } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { CopyField } from '../../kit/CopyField';
 import { Facts } from '../../kit/Facts';
 import { count, date, money } from '../../kit/format';
@@ -37,7 +37,11 @@ function Found({ link, row }: { link: PartnerLinkDetail; row: PartnerLink | unde
     onError: failed,
   });
   const set = (active: boolean) =>
-    update.mutate({ path: { ...path, link: link.id }, body: { active }, headers: { 'If-Match': `"${link.version}"` } });
+    update.mutate({
+      path: { ...path, link: link.id },
+      body: { active },
+      headers: { 'If-Match': `"${link.version}"` },
+    });
   const subs = [link.sub1, link.sub2, link.sub3, link.sub4, link.sub5];
   const numbers = row
     ? [
@@ -65,7 +69,11 @@ function Found({ link, row }: { link: PartnerLinkDetail; row: PartnerLink | unde
           { label: t('links.destination'), value: link.destination },
           ...numbers,
           ...subs.map((value, i) => ({ label: `sub${i + 1}`, value, show: Boolean(value) })),
-          ...Object.entries(link.utm).map(([key, value]) => ({ label: `utm_${key}`, value, show: Boolean(value) })),
+          ...Object.entries(link.utm).map(([key, value]) => ({
+            label: `utm_${key}`,
+            value,
+            show: Boolean(value),
+          })),
           { label: t('links.created'), value: date(link.created_at, zone) },
         ]}
       />

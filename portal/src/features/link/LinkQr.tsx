@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Download } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Qr } from '../../kit/Qr';
 import { qrAddress } from '../../kit/qrAddress';
 import styles from './Links.module.css';
@@ -14,7 +14,13 @@ export function LinkQr({ link }: { link: { id: string; name: string; key: string
   return (
     <div className={styles.qr}>
       <Qr src={address} alt={t('links.qrOf', { name: link.name })} size={164} />
-      <Button component="a" href={address} download={`${link.key}.svg`} variant="default" leftSection={<Download size={16} aria-hidden="true" />}>
+      <Button
+        component="a"
+        href={address}
+        download={`${link.key}.svg`}
+        variant="default"
+        leftSection={<Download size={16} aria-hidden="true" />}
+      >
         {t('links.download')}
       </Button>
     </div>

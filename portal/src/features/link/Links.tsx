@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Link2, Plus } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { listLinksOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
@@ -30,18 +30,32 @@ export function Links() {
   const navigate = route.useNavigate();
   const [building, setBuilding] = useState(false);
   const columns = useLinkColumns();
-  const links = useQuery({ ...listLinksOptions({ path, query: resolvePeriod(search, zone) }), placeholderData: (before) => before });
+  const links = useQuery({
+    ...listLinksOptions({ path, query: resolvePeriod(search, zone) }),
+    placeholderData: (before) => before,
+  });
   const list = links.data;
   const full = list !== undefined && list.custom_used >= list.custom_limit;
   const create = (
-    <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setBuilding(true)} disabled={!list || full}>
+    <Button
+      leftSection={<Plus size={16} aria-hidden="true" />}
+      onClick={() => setBuilding(true)}
+      disabled={!list || full}
+    >
       {t('links.create')}
     </Button>
   );
   return (
     <Screen>
-      <PageHead title={t('nav.links')} meta={list && t('links.used', { used: list.custom_used, limit: list.custom_limit })}>
-        <PeriodPicker value={search} zone={zone} onChange={(next) => void navigate({ search: next, resetScroll: false })} />
+      <PageHead
+        title={t('nav.links')}
+        meta={list && t('links.used', { used: list.custom_used, limit: list.custom_limit })}
+      >
+        <PeriodPicker
+          value={search}
+          zone={zone}
+          onChange={(next) => void navigate({ search: next, resetScroll: false })}
+        />
         {create}
       </PageHead>
       <Loaded query={links} skeleton={<TableSkeleton columns={6} rows={6} />}>
@@ -62,7 +76,9 @@ export function Links() {
           )
         }
       </Loaded>
-      {list && <LinkBuilder opened={building} hosts={list.allowed_hosts} onClose={() => setBuilding(false)} />}
+      {list && (
+        <LinkBuilder opened={building} hosts={list.allowed_hosts} onClose={() => setBuilding(false)} />
+      )}
       <DetailDrawer id={search.id} title={t('links.one')}>
         {(id) => <LinkDetail id={id} row={list?.data.find((row) => row.id === id)} />}
       </DetailDrawer>

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { PartnerLink } from '../../api';
+import { useTranslation } from '../../i18n';
 import type { Column } from '../../kit/DataTable';
 import { count, money } from '../../kit/format';
 import { Pill } from '../../kit/Pill';
@@ -21,10 +21,34 @@ export function useLinkColumns(): Column<PartnerLink>[] {
         </span>
       ),
     },
-    { id: 'url', head: t('links.url'), muted: true, card: 'meta', cell: (row) => <code>{row.url.replace(/^https?:\/\//, '')}</code> },
-    { id: 'clicks', head: t('stat.clicks'), end: true, sort: (row) => row.clicks, cell: (row) => count(row.clicks) },
-    { id: 'conversions', head: t('stat.conversions'), end: true, sort: (row) => row.conversions, cell: (row) => count(row.conversions) },
-    { id: 'revenue', head: t('links.revenue'), end: true, sort: (row) => row.revenue.amount, cell: (row) => money(row.revenue) },
+    {
+      id: 'url',
+      head: t('links.url'),
+      muted: true,
+      card: 'meta',
+      cell: (row) => <code>{row.url.replace(/^https?:\/\//, '')}</code>,
+    },
+    {
+      id: 'clicks',
+      head: t('stat.clicks'),
+      end: true,
+      sort: (row) => row.clicks,
+      cell: (row) => count(row.clicks),
+    },
+    {
+      id: 'conversions',
+      head: t('stat.conversions'),
+      end: true,
+      sort: (row) => row.conversions,
+      cell: (row) => count(row.conversions),
+    },
+    {
+      id: 'revenue',
+      head: t('links.revenue'),
+      end: true,
+      sort: (row) => row.revenue.amount,
+      cell: (row) => money(row.revenue),
+    },
     {
       id: 'commission',
       head: t('links.commission'),
@@ -37,7 +61,11 @@ export function useLinkColumns(): Column<PartnerLink>[] {
       id: 'status',
       head: t('commissions.status'),
       card: 'status',
-      cell: (row) => <Pill tone={row.active ? 'good' : 'plain'}>{row.active ? t('links.active') : t('links.inactive')}</Pill>,
+      cell: (row) => (
+        <Pill tone={row.active ? 'good' : 'plain'}>
+          {row.active ? t('links.active') : t('links.inactive')}
+        </Pill>
+      ),
     },
   ];
 }

@@ -19,7 +19,9 @@ export const emptyDraft: Draft = {
 };
 
 const filled = (pairs: readonly (readonly [string, string])[]) =>
-  Object.fromEntries(pairs.map(([key, value]) => [key, value.trim()] as const).filter(([, value]) => value !== ''));
+  Object.fromEntries(
+    pairs.map(([key, value]) => [key, value.trim()] as const).filter(([, value]) => value !== ''),
+  );
 
 /** The draft as the server takes it: trimmed, nothing empty. */
 export function toInput(draft: Draft): PartnerLinkInput {
@@ -38,6 +40,7 @@ export function toInput(draft: Draft): PartnerLinkInput {
 export function landing(draft: Draft): string | undefined {
   const url = readDestination(draft.destination);
   if (!url) return undefined;
-  for (const [key, value] of Object.entries(draft.utm)) if (value.trim()) url.searchParams.set(`utm_${key}`, value.trim());
+  for (const [key, value] of Object.entries(draft.utm))
+    if (value.trim()) url.searchParams.set(`utm_${key}`, value.trim());
   return url.href;
 }

@@ -25,11 +25,23 @@ describe('a destination', () => {
 });
 
 test('a draft is sent without its empty fields, with a name of its own', () => {
-  const draft = { ...emptyDraft, destination: ' shop.example/winter/ ', subs: ['yt', '', '', '', ' '] as typeof emptyDraft.subs };
-  expect(toInput(draft)).toEqual({ name: 'shop.example/winter', destination: 'https://shop.example/winter/', sub1: 'yt' });
+  const draft = {
+    ...emptyDraft,
+    destination: ' shop.example/winter/ ',
+    subs: ['yt', '', '', '', ' '] as typeof emptyDraft.subs,
+  };
+  expect(toInput(draft)).toEqual({
+    name: 'shop.example/winter',
+    destination: 'https://shop.example/winter/',
+    sub1: 'yt',
+  });
 });
 
 test('the landing page carries the UTM parameters and keeps its own query', () => {
-  const draft = { ...emptyDraft, destination: 'https://shop.example/p?ref=a', utm: { ...emptyDraft.utm, source: 'my blog' } };
+  const draft = {
+    ...emptyDraft,
+    destination: 'https://shop.example/p?ref=a',
+    utm: { ...emptyDraft.utm, source: 'my blog' },
+  };
   expect(landing(draft)).toBe('https://shop.example/p?ref=a&utm_source=my+blog');
 });

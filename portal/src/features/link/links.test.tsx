@@ -11,7 +11,8 @@ test('links are listed with what they brought, and sorted on demand', async () =
   const { user } = open(`${programHome}/links`);
   await screen.findByRole('table');
   expect(screen.getByText('4 of 50 custom links')).toBeVisible();
-  const names = () => screen.getAllByRole('link', { name: /^Open link/ }).map((link) => link.getAttribute('aria-label'));
+  const names = () =>
+    screen.getAllByRole('link', { name: /^Open link/ }).map((link) => link.getAttribute('aria-label'));
   expect(names()[0]).toBe('Open link Default link');
   await user.click(screen.getByRole('button', { name: 'Clicks' }));
   await user.click(screen.getByRole('button', { name: 'Clicks' }));
@@ -43,14 +44,29 @@ test('the builder refuses a foreign site while typing, and makes a link with sub
   await user.click(within(drawer).getByRole('button', { name: 'Create link' }));
   expect(await screen.findByRole('dialog', { name: 'Your link is ready' })).toBeVisible();
   expect(screen.getByRole('link', { name: 'Download QR code' })).toHaveAttribute('download', 'maya.svg');
-  expect(sent).toEqual([{ name: 'northwind.example/winter', destination: 'https://northwind.example/winter', sub1: 'yt', utm: { source: 'blog' } }]);
+  expect(sent).toEqual([
+    {
+      name: 'northwind.example/winter',
+      destination: 'https://northwind.example/winter',
+      sub1: 'yt',
+      utm: { source: 'blog' },
+    },
+  ]);
 });
 
 test('a taken short name is told at its field', async () => {
   server.use(
     http.post('*/links', () =>
       HttpResponse.json(
-        { type: 'about:blank', status: 409, code: 'link.key_taken', title: 'Taken', detail: 'Taken', request_id: 'r', errors: [{ location: 'body.key', message: 'is taken' }] },
+        {
+          type: 'about:blank',
+          status: 409,
+          code: 'link.key_taken',
+          title: 'Taken',
+          detail: 'Taken',
+          request_id: 'r',
+          errors: [{ location: 'body.key', message: 'is taken' }],
+        },
         { status: 409, headers: { 'content-type': 'application/problem+json' } },
       ),
     ),
@@ -81,7 +97,18 @@ test('switching a link off says which version was seen', async () => {
 });
 
 test('with all links used up none can be made', async () => {
-  server.use(http.get('*/links', () => HttpResponse.json({ data: linkRows, has_more: false, next_cursor: '', allowed_hosts: ['a.example'], custom_limit: 50, custom_used: 50 })));
+  server.use(
+    http.get('*/links', () =>
+      HttpResponse.json({
+        data: linkRows,
+        has_more: false,
+        next_cursor: '',
+        allowed_hosts: ['a.example'],
+        custom_limit: 50,
+        custom_used: 50,
+      }),
+    ),
+  );
   open(`${programHome}/links`);
   await screen.findByRole('table');
   expect(screen.getByRole('button', { name: 'Create link' })).toBeDisabled();

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { PartnerNotice } from '../../api';
+import { useTranslation } from '../../i18n';
 import { dateTime, money } from '../../kit/format';
 import styles from './Notices.module.css';
 
@@ -8,13 +8,25 @@ import styles from './Notices.module.css';
 function target(notice: PartnerNotice, partner: string) {
   const params = { partner, program: notice.program_id ?? '' };
   if (!notice.program_id) return undefined;
-  if (notice.subject.startsWith('com_')) return { to: '/p/$partner/$program/commissions', params, search: { id: notice.subject } } as const;
-  if (notice.subject.startsWith('pay_')) return { to: '/p/$partner/$program/payouts', params, search: { id: notice.subject } } as const;
+  if (notice.subject.startsWith('com_'))
+    return { to: '/p/$partner/$program/commissions', params, search: { id: notice.subject } } as const;
+  if (notice.subject.startsWith('pay_'))
+    return { to: '/p/$partner/$program/payouts', params, search: { id: notice.subject } } as const;
   return { to: '/p/$partner/$program', params } as const;
 }
 
 /** One notice; unread ones carry a dot. */
-export function NoticeLine({ notice, partner, zone, onRead }: { notice: PartnerNotice; partner: string; zone: string; onRead: () => void }) {
+export function NoticeLine({
+  notice,
+  partner,
+  zone,
+  onRead,
+}: {
+  notice: PartnerNotice;
+  partner: string;
+  zone: string;
+  onRead: () => void;
+}) {
   const { t } = useTranslation();
   const leads = target(notice, partner);
   const title = leads ? (
@@ -26,7 +38,9 @@ export function NoticeLine({ notice, partner, zone, onRead }: { notice: PartnerN
   );
   return (
     <li className={styles.notice} data-unread={!notice.read || undefined}>
-      <span className={styles.dot}>{!notice.read && <span className="hidden">{t('notices.unread')}</span>}</span>
+      <span className={styles.dot}>
+        {!notice.read && <span className="hidden">{t('notices.unread')}</span>}
+      </span>
       <div>
         <p className={styles.title}>{title}</p>
         {notice.reason && <p className={styles.body}>{notice.reason}</p>}

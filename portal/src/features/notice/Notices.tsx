@@ -2,9 +2,13 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Bell, CheckCheck } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
-import { getUnreadQueryKey, listNoticesInfiniteOptions, readNoticesMutation } from '../../api/@tanstack/react-query.gen';
+import {
+  getUnreadQueryKey,
+  listNoticesInfiniteOptions,
+  readNoticesMutation,
+} from '../../api/@tanstack/react-query.gen';
 import { useSession } from '../../app/session';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { Empty } from '../../kit/Empty';
 import { Loaded } from '../../kit/Loaded';
@@ -29,16 +33,26 @@ export function Notices() {
     ...readNoticesMutation(),
     onSuccess: (unread) => {
       queryClient.setQueryData(getUnreadQueryKey({ path: { partner } }), unread);
-      void queryClient.invalidateQueries({ queryKey: listNoticesInfiniteOptions({ path: { partner }, query: { limit: 50 } }).queryKey });
+      void queryClient.invalidateQueries({
+        queryKey: listNoticesInfiniteOptions({ path: { partner }, query: { limit: 50 } }).queryKey,
+      });
     },
     onError: failed,
   });
   const unread = pages.data?.rows.some((row) => !row.read) ?? false;
-  const zones = new Map(session.partners.flatMap((one) => one.programs.map((program) => [program.id, program.zone] as const)));
+  const zones = new Map(
+    session.partners.flatMap((one) => one.programs.map((program) => [program.id, program.zone] as const)),
+  );
   return (
     <Screen narrow>
       <PageHead title={t('nav.notices')}>
-        <Button variant="default" disabled={!unread} loading={read.isPending} leftSection={<CheckCheck size={16} aria-hidden="true" />} onClick={() => read.mutate({ path: { partner }, body: {} })}>
+        <Button
+          variant="default"
+          disabled={!unread}
+          loading={read.isPending}
+          leftSection={<CheckCheck size={16} aria-hidden="true" />}
+          onClick={() => read.mutate({ path: { partner }, body: {} })}
+        >
           {t('notices.readAll')}
         </Button>
       </PageHead>
@@ -50,7 +64,13 @@ export function Notices() {
             ) : (
               <ul>
                 {rows.map((row) => (
-                  <NoticeLine key={row.id} notice={row} partner={partner} zone={zones.get(row.program_id ?? '') ?? 'UTC'} onRead={() => read.mutate({ path: { partner }, body: { ids: [row.id] } })} />
+                  <NoticeLine
+                    key={row.id}
+                    notice={row}
+                    partner={partner}
+                    zone={zones.get(row.program_id ?? '') ?? 'UTC'}
+                    onRead={() => read.mutate({ path: { partner }, body: { ids: [row.id] } })}
+                  />
                 ))}
               </ul>
             )}

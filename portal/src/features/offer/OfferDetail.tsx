@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Tag } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerOffer } from '../../api';
 import { retireOfferMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { CopyText } from '../../kit/CopyText';
 import { Empty } from '../../kit/Empty';
 import { Facts } from '../../kit/Facts';
@@ -25,7 +25,11 @@ import { actionText } from './reward';
 export function OfferDetail({ offer, loading }: { offer: ManagerOffer | undefined; loading: boolean }) {
   const { t } = useTranslation();
   if (offer) return <Found offer={offer} />;
-  return loading ? <DetailSkeleton /> : <Empty icon={Tag} title={t('missing.title')} text={t('missing.text')} />;
+  return loading ? (
+    <DetailSkeleton />
+  ) : (
+    <Empty icon={Tag} title={t('missing.title')} text={t('missing.text')} />
+  );
 }
 
 function Found({ offer }: { offer: ManagerOffer }) {
@@ -45,7 +49,11 @@ function Found({ offer }: { offer: ManagerOffer }) {
   });
   return (
     <>
-      <Sum pill={<OfferPill offer={offer} />} amount={shown ? rewardText(shown.reward) : offer.name} under={offer.name} />
+      <Sum
+        pill={<OfferPill offer={offer} />}
+        amount={shown ? rewardText(shown.reward) : offer.name}
+        under={offer.name}
+      />
       {offer.status === 'published' && (
         <div className={styles.acts}>
           <Button onClick={() => setAsking('change')}>{t('offers.change')}</Button>
@@ -57,7 +65,11 @@ function Found({ offer }: { offer: ManagerOffer }) {
       <Facts
         facts={[
           { label: t('offers.action'), value: actionText(shown, t) },
-          { label: t('offers.holdback'), value: t('overview.holdback', { count: shown?.holdback_days ?? 0 }), show: shown?.holdback_days !== undefined },
+          {
+            label: t('offers.holdback'),
+            value: t('overview.holdback', { count: shown?.holdback_days ?? 0 }),
+            show: shown?.holdback_days !== undefined,
+          },
           { label: t('commissions.id'), value: <CopyText value={offer.id} /> },
         ]}
       />

@@ -1,12 +1,12 @@
 import { Button, Checkbox, Modal, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerOffer, ManagerOfferInput } from '../../api';
 import { createOfferMutation, createOfferVersionMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
-import { startOfDay } from '../../kit/period';
+import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
+import { startOfDay } from '../../kit/period';
 import { said } from '../../kit/toast';
 import styles from './OfferForm.module.css';
 import { draftOf, readReward } from './reward';
@@ -14,10 +14,24 @@ import { draftOf, readReward } from './reward';
 const actions = ['sale', 'lead', 'signup'] as const;
 
 /** Makes an offer, or the next version of one, from a day on. */
-export function OfferForm({ opened, offer, onClose }: { opened: boolean; offer?: ManagerOffer; onClose: () => void }) {
+export function OfferForm({
+  opened,
+  offer,
+  onClose,
+}: {
+  opened: boolean;
+  offer?: ManagerOffer;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={offer ? t('offers.changeTitle', { name: offer.name }) : t('offers.create')} size={440} closeButtonProps={{ 'aria-label': t('close') }}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={offer ? t('offers.changeTitle', { name: offer.name }) : t('offers.create')}
+      size={440}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
       <Form {...(offer ? { offer } : {})} onClose={onClose} />
     </Modal>
   );
@@ -58,17 +72,34 @@ function Form({ offer, onClose }: { offer?: ManagerOffer; onClose: () => void })
     if (offer) change.mutate({ path: { ...path, offer: offer.id }, body });
     else create.mutate({ path, body });
   };
-  const wrong = reward.value !== '' && !read ? t(reward.kind === 'percent' ? 'offers.wrongPercent' : 'offers.wrongAmount') : undefined;
+  const wrong =
+    reward.value !== '' && !read
+      ? t(reward.kind === 'percent' ? 'offers.wrongPercent' : 'offers.wrongAmount')
+      : undefined;
   return (
     <form className={styles.form} onSubmit={submit}>
-      <TextInput label={t('offers.name')} value={name} onChange={(e) => setName(e.currentTarget.value)} maxLength={80} required withAsterisk={false} data-autofocus />
+      <TextInput
+        label={t('offers.name')}
+        value={name}
+        onChange={(e) => setName(e.currentTarget.value)}
+        maxLength={80}
+        required
+        withAsterisk={false}
+        data-autofocus
+      />
       <NativeSelect
         label={t('offers.action')}
         value={action}
         onChange={(e) => setAction(actions.find((one) => one === e.currentTarget.value) ?? 'sale')}
         data={actions.map((value) => ({ value, label: t(`action.${value}`) }))}
       />
-      {action === 'sale' && <Checkbox label={t('offers.recurring')} checked={recurring} onChange={(e) => setRecurring(e.currentTarget.checked)} />}
+      {action === 'sale' && (
+        <Checkbox
+          label={t('offers.recurring')}
+          checked={recurring}
+          onChange={(e) => setRecurring(e.currentTarget.checked)}
+        />
+      )}
       <div className={styles.reward}>
         <SegmentedControl
           aria-label={t('offers.reward')}
@@ -89,8 +120,24 @@ function Form({ offer, onClose }: { offer?: ManagerOffer; onClose: () => void })
           withAsterisk={false}
         />
       </div>
-      <TextInput label={t('offers.holdback')} description={t('offers.holdbackHint')} type="number" min={0} max={365} value={hold} onChange={(e) => setHold(e.currentTarget.value)} />
-      {offer && <TextInput label={t('offers.effective')} description={t('offers.effectiveHint')} type="date" value={from} onChange={(e) => setFrom(e.currentTarget.value)} />}
+      <TextInput
+        label={t('offers.holdback')}
+        description={t('offers.holdbackHint')}
+        type="number"
+        min={0}
+        max={365}
+        value={hold}
+        onChange={(e) => setHold(e.currentTarget.value)}
+      />
+      {offer && (
+        <TextInput
+          label={t('offers.effective')}
+          description={t('offers.effectiveHint')}
+          type="date"
+          value={from}
+          onChange={(e) => setFrom(e.currentTarget.value)}
+        />
+      )}
       <FormProblem problem={create.error ?? change.error} />
       <div className={styles.foot}>
         <Button variant="default" onClick={onClose}>

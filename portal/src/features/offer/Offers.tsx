@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus, Tag } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerOffer } from '../../api';
 import { listOffersOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
@@ -38,11 +38,34 @@ export function Offers() {
   );
   const columns: Column<ManagerOffer>[] = [
     { id: 'name', head: t('offers.name'), card: 'title', cell: (row) => row.name },
-    { id: 'action', head: t('offers.action'), muted: true, card: 'meta', cell: (row) => actionText(row.current, t) },
-    { id: 'since', head: t('offers.since'), muted: true, cell: (row) => (row.current ? date(row.current.effective_at, zone) : '–') },
-    { id: 'version', head: t('offers.version'), end: true, muted: true, cell: (row) => row.current?.version ?? '–' },
+    {
+      id: 'action',
+      head: t('offers.action'),
+      muted: true,
+      card: 'meta',
+      cell: (row) => actionText(row.current, t),
+    },
+    {
+      id: 'since',
+      head: t('offers.since'),
+      muted: true,
+      cell: (row) => (row.current ? date(row.current.effective_at, zone) : '–'),
+    },
+    {
+      id: 'version',
+      head: t('offers.version'),
+      end: true,
+      muted: true,
+      cell: (row) => row.current?.version ?? '–',
+    },
     { id: 'status', head: t('commissions.status'), card: 'status', cell: (row) => <OfferPill offer={row} /> },
-    { id: 'reward', head: t('offers.reward'), end: true, card: 'amount', cell: (row) => <strong>{row.current ? rewardText(row.current.reward) : '–'}</strong> },
+    {
+      id: 'reward',
+      head: t('offers.reward'),
+      end: true,
+      card: 'amount',
+      cell: (row) => <strong>{row.current ? rewardText(row.current.reward) : '–'}</strong>,
+    },
   ];
   return (
     <Screen>
@@ -67,7 +90,9 @@ export function Offers() {
       </Loaded>
       <OfferForm opened={creating} onClose={() => setCreating(false)} />
       <DetailDrawer id={search.id} title={t('offers.one')}>
-        {(id) => <OfferDetail offer={offers.data?.data.find((row) => row.id === id)} loading={offers.isPending} />}
+        {(id) => (
+          <OfferDetail offer={offers.data?.data.find((row) => row.id === id)} loading={offers.isPending} />
+        )}
       </DetailDrawer>
     </Screen>
   );

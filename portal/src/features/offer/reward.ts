@@ -1,11 +1,11 @@
-import type { TFunction } from 'i18next';
 import type { ManagerOfferVersion, ManagerReward } from '../../api';
+import type { Translate } from '../../i18n';
 import { decimal, parseMoney, parsePercent } from '../../kit/format';
 
 export type RewardDraft = { kind: 'percent' | 'flat'; value: string };
 
 /** What an offer pays for, in words. */
-export function actionText(version: ManagerOfferVersion | undefined, t: TFunction<'portal'>): string {
+export function actionText(version: ManagerOfferVersion | undefined, t: Translate): string {
   if (!version) return '–';
   return t(version.recurring ? 'action.recurring' : `action.${version.action}`);
 }

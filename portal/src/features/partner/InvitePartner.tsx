@@ -1,9 +1,9 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { invitePartnerMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { said } from '../../kit/toast';
 import styles from './Partners.module.css';
@@ -33,11 +33,33 @@ export function InvitePartner({ opened, onClose }: { opened: boolean; onClose: (
     invite.reset();
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={t('partners.invite')} size={420} closeButtonProps={{ 'aria-label': t('close') }} onExitTransitionEnd={forget}>
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('partners.invite')}
+      size={420}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      onExitTransitionEnd={forget}
+    >
       <form className={styles.form} onSubmit={submit}>
         <p className={styles.text}>{t('partners.inviteText')}</p>
-        <TextInput label={t('apply.name')} value={name} onChange={(e) => setName(e.currentTarget.value)} maxLength={100} required withAsterisk={false} data-autofocus />
-        <TextInput label={t('auth.email')} type="email" value={email} onChange={(e) => setEmail(e.currentTarget.value)} required withAsterisk={false} />
+        <TextInput
+          label={t('apply.name')}
+          value={name}
+          onChange={(e) => setName(e.currentTarget.value)}
+          maxLength={100}
+          required
+          withAsterisk={false}
+          data-autofocus
+        />
+        <TextInput
+          label={t('auth.email')}
+          type="email"
+          value={email}
+          onChange={(e) => setEmail(e.currentTarget.value)}
+          required
+          withAsterisk={false}
+        />
         <FormProblem problem={invite.error} />
         <div className={styles.foot}>
           <Button variant="default" onClick={onClose}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { getPartnerOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Answers } from '../../kit/Answers';
 import { CopyText } from '../../kit/CopyText';
 import { Facts } from '../../kit/Facts';
@@ -11,8 +11,8 @@ import { Loaded } from '../../kit/Loaded';
 import { Pill } from '../../kit/Pill';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
-import { partnerTones } from './status';
 import { Suspension } from './Suspension';
+import { partnerTones } from './status';
 
 /** One partner: who they are, what they bring, what they are owed. Never their bank details. */
 export function PartnerDetail({ id }: { id: string }) {
@@ -23,7 +23,11 @@ export function PartnerDetail({ id }: { id: string }) {
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(found) => (
         <>
-          <Sum pill={<Pill tone={partnerTones[found.status]}>{t(`enrollment.${found.status}`)}</Pill>} amount={found.name} under={found.email} />
+          <Sum
+            pill={<Pill tone={partnerTones[found.status]}>{t(`enrollment.${found.status}`)}</Pill>}
+            amount={found.name}
+            under={found.email}
+          />
           <Suspension id={found.id} status={found.status} />
           <Facts
             facts={[
@@ -41,7 +45,15 @@ export function PartnerDetail({ id }: { id: string }) {
             ]}
           />
           <Answers answers={found.answers} />
-          <Lines title={t('partners.links', { count: found.links.length })} lines={found.links.map((link) => ({ id: link.id, text: link.name, meta: link.destination.replace(/^https?:\/\//, ''), amount: link.active ? '' : t('links.inactive') }))} />
+          <Lines
+            title={t('partners.links', { count: found.links.length })}
+            lines={found.links.map((link) => ({
+              id: link.id,
+              text: link.name,
+              meta: link.destination.replace(/^https?:\/\//, ''),
+              amount: link.active ? '' : t('links.inactive'),
+            }))}
+          />
         </>
       )}
     </Loaded>

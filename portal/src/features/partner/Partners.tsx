@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerPartner } from '../../api';
 import { listPartnersInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
@@ -15,8 +15,8 @@ import { count, date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { PeriodPicker } from '../../kit/PeriodPicker';
-import { resolvePeriod } from '../../kit/period';
 import { Pill } from '../../kit/Pill';
+import { resolvePeriod } from '../../kit/period';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
@@ -34,7 +34,12 @@ export function Partners() {
   const navigate = route.useNavigate();
   const [inviting, setInviting] = useState(false);
   const status = partnerStatuses.find((one) => one === search.status);
-  const pages = usePages(listPartnersInfiniteOptions({ path, query: { limit: 50, ...resolvePeriod(search, zone), ...(status ? { status } : {}) } }));
+  const pages = usePages(
+    listPartnersInfiniteOptions({
+      path,
+      query: { limit: 50, ...resolvePeriod(search, zone), ...(status ? { status } : {}) },
+    }),
+  );
   const columns: Column<ManagerPartner>[] = [
     {
       id: 'name',
@@ -42,28 +47,63 @@ export function Partners() {
       card: 'title',
       cell: (row) => row.name,
     },
-    { id: 'joined', head: t('partners.joined'), muted: true, card: 'meta', cell: (row) => date(row.decided_at ?? row.applied_at, zone) },
+    {
+      id: 'joined',
+      head: t('partners.joined'),
+      muted: true,
+      card: 'meta',
+      cell: (row) => date(row.decided_at ?? row.applied_at, zone),
+    },
     { id: 'clicks', head: t('stat.clicks'), end: true, cell: (row) => count(row.clicks) },
     { id: 'conversions', head: t('stat.conversions'), end: true, cell: (row) => count(row.conversions) },
     { id: 'revenue', head: t('links.revenue'), end: true, cell: (row) => money(row.revenue) },
-    { id: 'commissions', head: t('stat.commissions'), end: true, card: 'amount', cell: (row) => <strong>{money(row.commissions)}</strong> },
-    { id: 'status', head: t('commissions.status'), card: 'status', cell: (row) => <Pill tone={partnerTones[row.status]}>{t(`enrollment.${row.status}`)}</Pill> },
+    {
+      id: 'commissions',
+      head: t('stat.commissions'),
+      end: true,
+      card: 'amount',
+      cell: (row) => <strong>{money(row.commissions)}</strong>,
+    },
+    {
+      id: 'status',
+      head: t('commissions.status'),
+      card: 'status',
+      cell: (row) => <Pill tone={partnerTones[row.status]}>{t(`enrollment.${row.status}`)}</Pill>,
+    },
   ];
-  const options = [{ value: 'all', label: t('commissions.all') }, ...partnerStatuses.map((value) => ({ value, label: t(`enrollment.${value}`) }))];
+  const options = [
+    { value: 'all', label: t('commissions.all') },
+    ...partnerStatuses.map((value) => ({ value, label: t(`enrollment.${value}`) })),
+  ];
   return (
     <Screen>
       <PageHead title={t('nav.partners')}>
-        <PeriodPicker value={search} zone={zone} onChange={(next) => void navigate({ search: { ...(status ? { status } : {}), ...next }, resetScroll: false })} />
+        <PeriodPicker
+          value={search}
+          zone={zone}
+          onChange={(next) =>
+            void navigate({ search: { ...(status ? { status } : {}), ...next }, resetScroll: false })
+          }
+        />
         <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setInviting(true)}>
           {t('partners.invite')}
         </Button>
       </PageHead>
-      <Filter label={t('partners.filter')} value={status ?? 'all'} options={options} onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })} />
+      <Filter
+        label={t('partners.filter')}
+        value={status ?? 'all'}
+        options={options}
+        onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })}
+      />
       <Loaded query={pages} skeleton={<TableSkeleton columns={7} rows={8} />}>
         {({ rows }) =>
           rows.length === 0 ? (
             <Card>
-              <Empty icon={Users} title={status ? t('partners.noneFound') : t('partners.none')} text={status ? t('partners.noneFoundText') : t('applications.noneText')} />
+              <Empty
+                icon={Users}
+                title={status ? t('partners.noneFound') : t('partners.none')}
+                text={status ? t('partners.noneFoundText') : t('applications.noneText')}
+              />
             </Card>
           ) : (
             <DataTable

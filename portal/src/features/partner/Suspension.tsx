@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerPartner } from '../../api';
 import { resumePartnerMutation, suspendPartnerMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { failed, said } from '../../kit/toast';
 import styles from './Partners.module.css';
@@ -29,7 +29,11 @@ export function Suspension({ id, status }: { id: string; status: ManagerPartner[
   if (status === 'suspended') {
     return (
       <div className={styles.acts}>
-        <Button variant="default" loading={reinstate.isPending} onClick={() => reinstate.mutate({ path: target })}>
+        <Button
+          variant="default"
+          loading={reinstate.isPending}
+          onClick={() => reinstate.mutate({ path: target })}
+        >
           {t('partners.reinstate')}
         </Button>
       </div>

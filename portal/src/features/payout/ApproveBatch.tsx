@@ -1,16 +1,24 @@
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { approvePayoutBatch, type ManagerBatch, reauthenticate } from '../../api';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { money } from '../../kit/format';
 import { said } from '../../kit/toast';
 import styles from './Batch.module.css';
 
 /** Approves a run. Asks for the password again, because after this money leaves. */
-export function ApproveBatch({ batch, opened, onClose }: { batch: ManagerBatch; opened: boolean; onClose: () => void }) {
+export function ApproveBatch({
+  batch,
+  opened,
+  onClose,
+}: {
+  batch: ManagerBatch;
+  opened: boolean;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
   const queryClient = useQueryClient();
@@ -40,7 +48,9 @@ export function ApproveBatch({ batch, opened, onClose }: { batch: ManagerBatch; 
       onExitTransitionEnd={() => setPassword('')}
     >
       <form className={styles.form} onSubmit={submit}>
-        <p className={styles.text}>{t('batches.approveText', { count: batch.payouts, amount: money(batch.total) })}</p>
+        <p className={styles.text}>
+          {t('batches.approveText', { count: batch.payouts, amount: money(batch.total) })}
+        </p>
         <PasswordInput
           label={t('batches.password')}
           autoComplete="current-password"

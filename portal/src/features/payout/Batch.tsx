@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { getPayoutBatchOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { count, dateTime, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
@@ -43,15 +43,41 @@ export function Batch({ id }: { id: string }) {
             <p className={styles.state}>
               <Pill tone={batchTones[batch.status]}>{t(`batch.${batch.status}`)}</Pill>
               <span>{t(`batchNext.${batch.status}`)}</span>
-              {batch.approved_by && <span>{t(batch.self_approved ? 'batches.selfApproved' : 'batches.approvedBy', { name: batch.approved_by })}</span>}
+              {batch.approved_by && (
+                <span>
+                  {t(batch.self_approved ? 'batches.selfApproved' : 'batches.approvedBy', {
+                    name: batch.approved_by,
+                  })}
+                </span>
+              )}
             </p>
             <StatStrip
               compact
               stats={[
-                { id: 'total', label: t('batches.total'), meaning: t('meaning.batchTotal'), value: money(batch.total) },
-                { id: 'payouts', label: t('batches.payouts'), meaning: t('meaning.batchPayouts'), value: count(batch.payouts) },
-                { id: 'commissions', label: t('batches.commissions'), meaning: t('meaning.batchCommissions'), value: count(batch.commissions) },
-                { id: 'paid', label: t('batches.paid'), meaning: t('meaning.batchPaid'), value: t('batches.paidOf', { paid: batch.paid, all: batch.payouts }) },
+                {
+                  id: 'total',
+                  label: t('batches.total'),
+                  meaning: t('meaning.batchTotal'),
+                  value: money(batch.total),
+                },
+                {
+                  id: 'payouts',
+                  label: t('batches.payouts'),
+                  meaning: t('meaning.batchPayouts'),
+                  value: count(batch.payouts),
+                },
+                {
+                  id: 'commissions',
+                  label: t('batches.commissions'),
+                  meaning: t('meaning.batchCommissions'),
+                  value: count(batch.commissions),
+                },
+                {
+                  id: 'paid',
+                  label: t('batches.paid'),
+                  meaning: t('meaning.batchPaid'),
+                  value: t('batches.paidOf', { paid: batch.paid, all: batch.payouts }),
+                },
               ]}
             />
             <BatchPayouts batch={batch} />

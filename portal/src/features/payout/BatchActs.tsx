@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerBatch } from '../../api';
 import { cancelPayoutBatchMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { failed, said } from '../../kit/toast';
 import { ApproveBatch } from './ApproveBatch';

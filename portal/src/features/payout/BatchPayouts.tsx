@@ -2,10 +2,10 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Wallet } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerBatch, ManagerPayout } from '../../api';
 import { listBatchPayoutsOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
@@ -44,10 +44,32 @@ export function BatchPayouts({ batch }: { batch: ManagerBatch }) {
   const columns: Column<ManagerPayout>[] = [
     { id: 'partner', head: t('commissions.partner'), card: 'title', cell: (row) => row.partner.name },
     { id: 'payee', head: t('batches.payee'), muted: true, cell: (row) => `${row.payee_name} ${row.masked}` },
-    { id: 'commissions', head: t('batches.commissions'), end: true, muted: true, cell: (row) => count(row.commissions) },
-    { id: 'reference', head: t('payouts.reference'), muted: true, cell: (row) => row.reference ?? row.reason ?? '–' },
-    { id: 'status', head: t('commissions.status'), card: 'status', cell: (row) => <PayoutPill status={row.status} /> },
-    { id: 'amount', head: t('commissions.amount'), end: true, card: 'amount', cell: (row) => <strong>{money(row.amount)}</strong> },
+    {
+      id: 'commissions',
+      head: t('batches.commissions'),
+      end: true,
+      muted: true,
+      cell: (row) => count(row.commissions),
+    },
+    {
+      id: 'reference',
+      head: t('payouts.reference'),
+      muted: true,
+      cell: (row) => row.reference ?? row.reason ?? '–',
+    },
+    {
+      id: 'status',
+      head: t('commissions.status'),
+      card: 'status',
+      cell: (row) => <PayoutPill status={row.status} />,
+    },
+    {
+      id: 'amount',
+      head: t('commissions.amount'),
+      end: true,
+      card: 'amount',
+      cell: (row) => <strong>{money(row.amount)}</strong>,
+    },
     { id: 'act', head: t('batches.act'), end: true, card: 'meta', cell: acts },
   ];
   return (

@@ -2,10 +2,13 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { CalendarClock, Wallet } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerBatch } from '../../api';
-import { listPayoutBatchesInfiniteOptions, planPayoutBatchMutation } from '../../api/@tanstack/react-query.gen';
+import {
+  listPayoutBatchesInfiniteOptions,
+  planPayoutBatchMutation,
+} from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
@@ -43,7 +46,11 @@ function List() {
     onError: failed,
   });
   const button = (
-    <Button leftSection={<CalendarClock size={16} aria-hidden="true" />} loading={plan.isPending} onClick={() => plan.mutate({ path })}>
+    <Button
+      leftSection={<CalendarClock size={16} aria-hidden="true" />}
+      loading={plan.isPending}
+      onClick={() => plan.mutate({ path })}
+    >
       {t('batches.plan')}
     </Button>
   );
@@ -51,9 +58,27 @@ function List() {
     { id: 'date', head: t('batches.created'), card: 'title', cell: (row) => dateTime(row.created_at, zone) },
     { id: 'rail', head: t('payouts.rail'), muted: true, cell: (row) => railText(row.rail, t) },
     { id: 'payouts', head: t('batches.payouts'), end: true, cell: (row) => count(row.payouts) },
-    { id: 'paid', head: t('batches.paid'), end: true, muted: true, card: 'meta', cell: (row) => t('batches.paidOf', { paid: row.paid, all: row.payouts }) },
-    { id: 'status', head: t('commissions.status'), card: 'status', cell: (row) => <Pill tone={batchTones[row.status]}>{t(`batch.${row.status}`)}</Pill> },
-    { id: 'total', head: t('batches.total'), end: true, card: 'amount', cell: (row) => <strong>{money(row.total)}</strong> },
+    {
+      id: 'paid',
+      head: t('batches.paid'),
+      end: true,
+      muted: true,
+      card: 'meta',
+      cell: (row) => t('batches.paidOf', { paid: row.paid, all: row.payouts }),
+    },
+    {
+      id: 'status',
+      head: t('commissions.status'),
+      card: 'status',
+      cell: (row) => <Pill tone={batchTones[row.status]}>{t(`batch.${row.status}`)}</Pill>,
+    },
+    {
+      id: 'total',
+      head: t('batches.total'),
+      end: true,
+      card: 'amount',
+      cell: (row) => <strong>{money(row.total)}</strong>,
+    },
   ];
   return (
     <Screen>

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { exportPayoutBatch, type ManagerBatch } from '../../api';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { saveAs } from '../../kit/saveAs';
 import { failed } from '../../kit/toast';
 
@@ -13,7 +13,9 @@ export function ExportButton({ batch }: { batch: ManagerBatch }) {
   const { path } = useManagerPlace();
   const queryClient = useQueryClient();
   const take = useMutation({
-    mutationFn: async () => (await exportPayoutBatch({ path: { ...path, batch: batch.id }, parseAs: 'text', throwOnError: true })).data,
+    mutationFn: async () =>
+      (await exportPayoutBatch({ path: { ...path, batch: batch.id }, parseAs: 'text', throwOnError: true }))
+        .data,
     onSuccess: (csv) => {
       saveAs(`${batch.id}.csv`, 'text/csv', csv);
       void queryClient.invalidateQueries();
@@ -21,7 +23,12 @@ export function ExportButton({ batch }: { batch: ManagerBatch }) {
     onError: failed,
   });
   return (
-    <Button variant={batch.status === 'closed' ? 'default' : 'filled'} leftSection={<Download size={16} aria-hidden="true" />} loading={take.isPending} onClick={() => take.mutate()}>
+    <Button
+      variant={batch.status === 'closed' ? 'default' : 'filled'}
+      leftSection={<Download size={16} aria-hidden="true" />}
+      loading={take.isPending}
+      onClick={() => take.mutate()}
+    >
       {t('batches.export')}
     </Button>
   );

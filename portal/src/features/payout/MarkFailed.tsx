@@ -1,13 +1,21 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { ManagerPayout } from '../../api';
 import { markPayoutFailedMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { failed, said } from '../../kit/toast';
 
 /** Records that the bank could not pay; the amount is ready to pay again. */
-export function MarkFailed({ payout, opened, onClose }: { payout: ManagerPayout; opened: boolean; onClose: () => void }) {
+export function MarkFailed({
+  payout,
+  opened,
+  onClose,
+}: {
+  payout: ManagerPayout;
+  opened: boolean;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
   const queryClient = useQueryClient();

@@ -1,17 +1,25 @@
 import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerPayout } from '../../api';
 import { markPayoutPaidMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { money } from '../../kit/format';
 import { said } from '../../kit/toast';
 import styles from './Batch.module.css';
 
 /** Records that the bank paid: the reference is what the partner will find in their account. */
-export function MarkPaid({ payout, opened, onClose }: { payout: ManagerPayout; opened: boolean; onClose: () => void }) {
+export function MarkPaid({
+  payout,
+  opened,
+  onClose,
+}: {
+  payout: ManagerPayout;
+  opened: boolean;
+  onClose: () => void;
+}) {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
   const queryClient = useQueryClient();

@@ -1,16 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { getPayoutOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { CopyText } from '../../kit/CopyText';
 import { Facts } from '../../kit/Facts';
 import { date, money } from '../../kit/format';
 import { Lines } from '../../kit/Lines';
 import { Loaded } from '../../kit/Loaded';
 import { DetailSkeleton } from '../../kit/Skeletons';
-import { steps } from '../../kit/steps';
 import { Sum } from '../../kit/Sum';
+import { steps } from '../../kit/steps';
 import { Timeline } from '../../kit/Timeline';
 import { PayoutPill } from './PayoutPill';
 import { railText } from './status';
@@ -24,12 +24,24 @@ export function PayoutDetail({ id }: { id: string }) {
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(found) => (
         <>
-          <Sum pill={<PayoutPill status={found.status} plain />} amount={money(found.amount)} under={railText(found.rail, t)} />
+          <Sum
+            pill={<PayoutPill status={found.status} plain />}
+            amount={money(found.amount)}
+            under={railText(found.rail, t)}
+          />
           <Facts
             facts={[
               { label: t('payouts.created'), value: date(found.created_at, zone) },
-              { label: t('payouts.paidOn'), value: found.paid_at && date(found.paid_at, zone), show: found.paid_at !== undefined },
-              { label: t('payouts.reference'), value: found.reference && <CopyText value={found.reference} />, show: found.reference !== undefined },
+              {
+                label: t('payouts.paidOn'),
+                value: found.paid_at && date(found.paid_at, zone),
+                show: found.paid_at !== undefined,
+              },
+              {
+                label: t('payouts.reference'),
+                value: found.reference && <CopyText value={found.reference} />,
+                show: found.reference !== undefined,
+              },
               { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
               { label: t('commissions.id'), value: <CopyText value={found.id} /> },
             ]}
@@ -40,7 +52,12 @@ export function PayoutDetail({ id }: { id: string }) {
             lines={found.lines.map((line) => ({
               id: line.commission_id,
               text: (
-                <Link to="/p/$partner/$program/commissions" params={path} search={{ id: line.commission_id }} className="link">
+                <Link
+                  to="/p/$partner/$program/commissions"
+                  params={path}
+                  search={{ id: line.commission_id }}
+                  className="link"
+                >
                   {line.offer}
                 </Link>
               ),

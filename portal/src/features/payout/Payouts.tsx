@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Wallet as WalletIcon } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { PartnerPayout } from '../../api';
 import { getWalletOptions, listPayoutsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
@@ -31,12 +31,34 @@ export function Payouts() {
   const wallet = useQuery(getWalletOptions({ path }));
   const pages = usePages(listPayoutsInfiniteOptions({ path, query: { limit: 25 } }));
   const columns: Column<PartnerPayout>[] = [
-    { id: 'date', head: t('payouts.date'), card: 'title', cell: (row) => date(row.paid_at ?? row.created_at, zone) },
+    {
+      id: 'date',
+      head: t('payouts.date'),
+      card: 'title',
+      cell: (row) => date(row.paid_at ?? row.created_at, zone),
+    },
     { id: 'rail', head: t('payouts.rail'), muted: true, card: 'meta', cell: (row) => railText(row.rail, t) },
     { id: 'reference', head: t('payouts.reference'), muted: true, cell: (row) => row.reference ?? '–' },
-    { id: 'commissions', head: t('payouts.commissions'), end: true, muted: true, cell: (row) => count(row.commissions) },
-    { id: 'status', head: t('commissions.status'), card: 'status', cell: (row) => <PayoutPill status={row.status} plain /> },
-    { id: 'amount', head: t('commissions.amount'), end: true, card: 'amount', cell: (row) => <strong>{money(row.amount)}</strong> },
+    {
+      id: 'commissions',
+      head: t('payouts.commissions'),
+      end: true,
+      muted: true,
+      cell: (row) => count(row.commissions),
+    },
+    {
+      id: 'status',
+      head: t('commissions.status'),
+      card: 'status',
+      cell: (row) => <PayoutPill status={row.status} plain />,
+    },
+    {
+      id: 'amount',
+      head: t('commissions.amount'),
+      end: true,
+      card: 'amount',
+      cell: (row) => <strong>{money(row.amount)}</strong>,
+    },
   ];
   return (
     <Screen>
@@ -64,7 +86,9 @@ export function Payouts() {
               columns={columns}
               rows={rows}
               rowKey={(row) => row.id}
-              rowLabel={(row) => t('payouts.open', { amount: money(row.amount), date: date(row.created_at, zone) })}
+              rowLabel={(row) =>
+                t('payouts.open', { amount: money(row.amount), date: date(row.created_at, zone) })
+              }
               openId={search.id}
               more={pages.more}
               loadingMore={pages.loadingMore}

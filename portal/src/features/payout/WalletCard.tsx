@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Money, PartnerWallet } from '../../api';
+import { useTranslation } from '../../i18n';
 import { Definition } from '../../kit/Definition';
 import { day, daysUntil, money } from '../../kit/format';
 import styles from './WalletCard.module.css';

@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw/http';
 import { expect, test, vi } from 'vitest';
-import { batches } from '../../mocks/managed';
 import { eur, method, session, wallet } from '../../mocks/fixtures';
 import { page, problem } from '../../mocks/handlers';
+import { batches } from '../../mocks/managed';
 import { asManager, managerHome, open, programHome } from '../../test/open';
 import { server } from '../../test/server';
 
@@ -47,7 +47,12 @@ test('changing the payout method asks for the password first', async () => {
   await user.type(within(dialog).getByLabelText('Bank details'), 'DE02 1203 0000 0000 2020 51');
   await user.type(within(dialog).getByLabelText('Your password'), 'a long enough password');
   await user.click(within(dialog).getByRole('button', { name: 'Save' }));
-  await waitFor(() => expect(calls).toEqual([{ password: 'a long enough password' }, { payee_name: 'Maya Kovač', account: 'DE02 1203 0000 0000 2020 51' }]));
+  await waitFor(() =>
+    expect(calls).toEqual([
+      { password: 'a long enough password' },
+      { payee_name: 'Maya Kovač', account: 'DE02 1203 0000 0000 2020 51' },
+    ]),
+  );
 });
 
 test('a wrong password changes nothing', async () => {
@@ -85,7 +90,9 @@ test('approving a run asks for the password, and stops when it is wrong', async 
   server.use(
     http.post('*/api/auth/reauthenticate', async ({ request }) => {
       const { password } = (await request.json()) as { password: string };
-      return password === 'right' ? HttpResponse.json(session) : problem(403, 'auth.wrong', 'The password is wrong.');
+      return password === 'right'
+        ? HttpResponse.json(session)
+        : problem(403, 'auth.wrong', 'The password is wrong.');
     }),
     http.post('*/payout-batches/:batch/approve', () => {
       approved++;
@@ -129,7 +136,10 @@ test('a payout at the bank is marked paid with its reference', async () => {
 test('the bank’s file is asked for by POST and saved', async () => {
   asManager();
   const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
-  vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined }));
+  vi.stubGlobal(
+    'URL',
+    Object.assign(URL, { createObjectURL: () => 'blob:x', revokeObjectURL: () => undefined }),
+  );
   const { user } = open(`${managerHome}/payouts?id=bat_2`);
   await user.click(await screen.findByRole('button', { name: 'Download bank file' }));
   await waitFor(() => expect(saved).toHaveBeenCalled());

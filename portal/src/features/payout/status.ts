@@ -1,5 +1,5 @@
-import type { TFunction } from 'i18next';
 import type { ManagerBatch, PartnerPayout } from '../../api';
+import type { Translate } from '../../i18n';
 import type { Tone } from '../../kit/Pill';
 
 /** The state of a payout. */
@@ -31,4 +31,5 @@ export const batchTones: Record<ManagerBatch['status'], Tone> = {
 };
 
 /** The name of a rail; one that this page does not know yet is shown as it is. */
-export const railText = (rail: string, t: TFunction<'portal'>) => t(`rail.${rail}` as 'rail.manual', { defaultValue: rail });
+export const railText = (rail: string, t: Translate) =>
+  t(`rail.${rail}` as 'rail.manual', { defaultValue: rail });

@@ -1,7 +1,7 @@
 import { SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerSettings } from '../../api';
+import { useTranslation } from '../../i18n';
 import { Section } from './Section';
 import { useSettings } from './useSettings';
 
@@ -30,8 +30,20 @@ export function AttributionSection({ settings }: { settings: ManagerSettings }) 
           { value: 'first', label: t('settings.first') },
         ]}
       />
-      <TextInput label={t('settings.window')} type="number" min={1} max={400} value={days} onChange={(e) => setDays(e.currentTarget.value)} error={wrong['attribution.window_days']} />
-      <Switch label={t('settings.coupon')} checked={coupon} onChange={(e) => setCoupon(e.currentTarget.checked)} />
+      <TextInput
+        label={t('settings.window')}
+        type="number"
+        min={1}
+        max={400}
+        value={days}
+        onChange={(e) => setDays(e.currentTarget.value)}
+        error={wrong['attribution.window_days']}
+      />
+      <Switch
+        label={t('settings.coupon')}
+        checked={coupon}
+        onChange={(e) => setCoupon(e.currentTarget.checked)}
+      />
     </Section>
   );
 }

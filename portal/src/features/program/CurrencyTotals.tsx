@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { PartnerCurrencyTotal } from '../../api';
+import { useTranslation } from '../../i18n';
 import { money } from '../../kit/format';
 import { StatStrip } from '../../kit/StatStrip';
 
@@ -12,5 +12,10 @@ export function CurrencyTotals({ total }: { total: PartnerCurrencyTotal }) {
     meaning: t(`meaning.${id}`),
     value: money(total[id]),
   });
-  return <StatStrip stats={[stat('earnings'), stat('pending'), stat('available'), stat('in_transit'), stat('paid')]} compact />;
+  return (
+    <StatStrip
+      stats={[stat('earnings'), stat('pending'), stat('available'), stat('in_transit'), stat('paid')]}
+      compact
+    />
+  );
 }

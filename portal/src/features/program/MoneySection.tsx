@@ -1,7 +1,7 @@
 import { Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerSettings } from '../../api';
+import { useTranslation } from '../../i18n';
 import { decimal, parseMoney } from '../../kit/format';
 import { Section } from './Section';
 import styles from './Settings.module.css';
@@ -23,11 +23,36 @@ export function MoneySection({ settings }: { settings: ManagerSettings }) {
       busy={busy}
       problem={problem}
       ready={amount !== undefined && hold !== '' && cutoff !== ''}
-      onSave={() => save({ holdback_days: Number(hold), manual_review: manual, cutoff_days: Number(cutoff), ...(amount ? { minimum_payout: amount } : {}) })}
+      onSave={() =>
+        save({
+          holdback_days: Number(hold),
+          manual_review: manual,
+          cutoff_days: Number(cutoff),
+          ...(amount ? { minimum_payout: amount } : {}),
+        })
+      }
     >
       <div className={styles.pair}>
-        <TextInput label={t('settings.holdback')} description={t('settings.holdbackHint')} type="number" min={0} max={365} value={hold} onChange={(e) => setHold(e.currentTarget.value)} error={wrong.holdback_days} />
-        <TextInput label={t('settings.cutoff')} description={t('settings.cutoffHint')} type="number" min={0} max={90} value={cutoff} onChange={(e) => setCutoff(e.currentTarget.value)} error={wrong.cutoff_days} />
+        <TextInput
+          label={t('settings.holdback')}
+          description={t('settings.holdbackHint')}
+          type="number"
+          min={0}
+          max={365}
+          value={hold}
+          onChange={(e) => setHold(e.currentTarget.value)}
+          error={wrong.holdback_days}
+        />
+        <TextInput
+          label={t('settings.cutoff')}
+          description={t('settings.cutoffHint')}
+          type="number"
+          min={0}
+          max={90}
+          value={cutoff}
+          onChange={(e) => setCutoff(e.currentTarget.value)}
+          error={wrong.cutoff_days}
+        />
       </div>
       <TextInput
         label={t('settings.minimum', { currency: settings.currency })}
@@ -36,7 +61,12 @@ export function MoneySection({ settings }: { settings: ManagerSettings }) {
         onChange={(e) => setMinimum(e.currentTarget.value)}
         error={amount ? wrong.minimum_payout : t('offers.wrongAmount')}
       />
-      <Switch label={t('settings.manualReview')} description={t('settings.manualReviewHint')} checked={manual} onChange={(e) => setManual(e.currentTarget.checked)} />
+      <Switch
+        label={t('settings.manualReview')}
+        description={t('settings.manualReviewHint')}
+        checked={manual}
+        onChange={(e) => setManual(e.currentTarget.checked)}
+      />
     </Section>
   );
 }

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerSettings } from '../../api';
 import { getSettingsQueryKey, rotatePostbackSecretMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { CopyField } from '../../kit/CopyField';
 import { dateTime } from '../../kit/format';
 import { ReasonDialog } from '../../kit/ReasonDialog';
@@ -34,16 +34,24 @@ export function PostbackSection({ settings }: { settings: ManagerSettings }) {
           <p>{t('settings.secretOnce')}</p>
           <CopyField value={rotate.data.postback_url} label={t('settings.readyUrl')} primary />
           <CopyField value={rotate.data.secret} label={t('settings.secret')} />
-          {settings.postback_secret_set && <p>{t('settings.oldUntil', { date: dateTime(rotate.data.previous_valid_until, zone) })}</p>}
+          {settings.postback_secret_set && (
+            <p>{t('settings.oldUntil', { date: dateTime(rotate.data.previous_valid_until, zone) })}</p>
+          )}
         </div>
       ) : (
         <CopyField value={settings.postback_url} label={t('settings.postbackUrl')} />
       )}
       <p className={styles.hint}>
-        {settings.postback_secret_set ? t('settings.secretSet', { hint: settings.postback_secret_hint ?? '' }) : t('settings.secretUnset')}
+        {settings.postback_secret_set
+          ? t('settings.secretSet', { hint: settings.postback_secret_hint ?? '' })
+          : t('settings.secretUnset')}
       </p>
       <div className={styles.acts}>
-        <Button variant={settings.postback_secret_set ? 'default' : 'filled'} loading={rotate.isPending} onClick={() => (settings.postback_secret_set ? setAsking(true) : make())}>
+        <Button
+          variant={settings.postback_secret_set ? 'default' : 'filled'}
+          loading={rotate.isPending}
+          onClick={() => (settings.postback_secret_set ? setAsking(true) : make())}
+        >
           {settings.postback_secret_set ? t('settings.rotate') : t('settings.makeSecret')}
         </Button>
       </div>

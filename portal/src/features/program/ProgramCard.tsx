@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { PartnerProgramCard as Row } from '../../api';
+import { useTranslation } from '../../i18n';
 import { count, date, money } from '../../kit/format';
 import { Pill, type Tone } from '../../kit/Pill';
 import { Sparkline } from '../../kit/Sparkline';
@@ -8,7 +8,12 @@ import { Trend } from '../../kit/Trend';
 import { Mark } from '../../shell/Mark';
 import styles from './Programs.module.css';
 
-const tones: Record<Row['status'], Tone> = { in_review: 'warn', active: 'good', rejected: 'bad', suspended: 'bad' };
+const tones: Record<Row['status'], Tone> = {
+  in_review: 'warn',
+  active: 'good',
+  rejected: 'bad',
+  suspended: 'bad',
+};
 
 /** One program: what it earned, and the way in. */
 export function ProgramCard({ card, partner }: { card: Row; partner: string }) {
@@ -28,14 +33,20 @@ export function ProgramCard({ card, partner }: { card: Row; partner: string }) {
         <div className={styles.name}>
           <h2>
             {open ? (
-              <Link to="/p/$partner/$program" params={{ partner, program: program.id }} className={styles.cover}>
+              <Link
+                to="/p/$partner/$program"
+                params={{ partner, program: program.id }}
+                className={styles.cover}
+              >
                 {program.name}
               </Link>
             ) : (
               program.name
             )}
           </h2>
-          <span className={styles.since}>{t(open ? 'programs.since' : 'programs.applied', { date: date(card.applied_at, program.zone) })}</span>
+          <span className={styles.since}>
+            {t(open ? 'programs.since' : 'programs.applied', { date: date(card.applied_at, program.zone) })}
+          </span>
         </div>
         {!open && <Pill tone={tones[card.status]}>{t(`enrollment.${card.status}`)}</Pill>}
       </div>

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { LayoutGrid } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { listProgramsOptions } from '../../api/@tanstack/react-query.gen';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { Empty } from '../../kit/Empty';
 import { Loaded } from '../../kit/Loaded';
@@ -11,9 +11,9 @@ import { PeriodPicker } from '../../kit/PeriodPicker';
 import { resolvePeriod } from '../../kit/period';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
+import { CurrencyTotals } from './CurrencyTotals';
 import { ProgramCard } from './ProgramCard';
 import styles from './Programs.module.css';
-import { CurrencyTotals } from './CurrencyTotals';
 
 const route = getRouteApi('/p/$partner/');
 
@@ -25,11 +25,18 @@ export function Programs() {
   const navigate = route.useNavigate();
   // Days of several zones: the reader's own decides which days are meant.
   const period = resolvePeriod(search, Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const programs = useQuery({ ...listProgramsOptions({ path: { partner }, query: period }), placeholderData: (before) => before });
+  const programs = useQuery({
+    ...listProgramsOptions({ path: { partner }, query: period }),
+    placeholderData: (before) => before,
+  });
   return (
     <Screen>
       <PageHead title={t('nav.programs')}>
-        <PeriodPicker value={search} zone="UTC" onChange={(next) => void navigate({ search: next, resetScroll: false })} />
+        <PeriodPicker
+          value={search}
+          zone="UTC"
+          onChange={(next) => void navigate({ search: next, resetScroll: false })}
+        />
       </PageHead>
       <Loaded query={programs} skeleton={<ProgramsSkeleton />}>
         {(found) =>

@@ -1,14 +1,30 @@
 import { Button } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api';
+import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import styles from './Settings.module.css';
 
-type Props = { title: string; text: string; children: ReactNode; onSave?: () => void; busy?: boolean; problem?: Problem | null; ready?: boolean };
+type Props = {
+  title: string;
+  text: string;
+  children: ReactNode;
+  onSave?: () => void;
+  busy?: boolean;
+  problem?: Problem | null;
+  ready?: boolean;
+};
 
 /** A part of the settings with a button of its own. */
-export function Section({ title, text, children, onSave, busy = false, problem = null, ready = true }: Props) {
+export function Section({
+  title,
+  text,
+  children,
+  onSave,
+  busy = false,
+  problem = null,
+  ready = true,
+}: Props) {
   const { t } = useTranslation();
   const submit = (event: FormEvent) => {
     event.preventDefault();

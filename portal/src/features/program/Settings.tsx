@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { getSettingsOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { Pill, type Tone } from '../../kit/Pill';
@@ -16,7 +16,12 @@ import { SiteSection } from './SiteSection';
 import { StripeSection } from './StripeSection';
 import { TestSection } from './TestSection';
 
-const tones: Record<'draft' | 'live' | 'paused' | 'closed', Tone> = { draft: 'warn', live: 'good', paused: 'warn', closed: 'plain' };
+const tones: Record<'draft' | 'live' | 'paused' | 'closed', Tone> = {
+  draft: 'warn',
+  live: 'good',
+  paused: 'warn',
+  closed: 'plain',
+};
 
 /** Everything the program decides: its look, its site, its money, and who reports its sales. */
 export function Settings() {
@@ -26,7 +31,9 @@ export function Settings() {
   return (
     <Screen>
       <PageHead title={t('nav.settings')}>
-        {settings.data && <Pill tone={tones[settings.data.status]}>{t(`programStatus.${settings.data.status}`)}</Pill>}
+        {settings.data && (
+          <Pill tone={tones[settings.data.status]}>{t(`programStatus.${settings.data.status}`)}</Pill>
+        )}
         {(settings.data?.status === 'draft' || settings.data?.status === 'paused') && <PublishButton />}
       </PageHead>
       <Loaded

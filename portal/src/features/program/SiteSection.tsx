@@ -1,7 +1,7 @@
 import { Switch, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerSettings } from '../../api';
+import { useTranslation } from '../../i18n';
 import { CopyField } from '../../kit/CopyField';
 import { Section } from './Section';
 import { useSettings } from './useSettings';
@@ -24,9 +24,31 @@ export function SiteSection({ settings }: { settings: ManagerSettings }) {
       ready={lines(hosts).length > 0}
       onSave={() => save({ website, allowed_hosts: lines(hosts), auto_approve: open })}
     >
-      <TextInput label={t('settings.website')} type="url" value={website} onChange={(e) => setWebsite(e.currentTarget.value)} maxLength={500} required withAsterisk={false} error={wrong.website} />
-      <Textarea label={t('settings.hosts')} description={t('settings.hostsHint')} rows={3} value={hosts} onChange={(e) => setHosts(e.currentTarget.value)} classNames={{ input: 'mono' }} error={wrong.allowed_hosts} />
-      <Switch label={t('settings.autoApprove')} description={t('settings.autoApproveHint')} checked={open} onChange={(e) => setOpen(e.currentTarget.checked)} />
+      <TextInput
+        label={t('settings.website')}
+        type="url"
+        value={website}
+        onChange={(e) => setWebsite(e.currentTarget.value)}
+        maxLength={500}
+        required
+        withAsterisk={false}
+        error={wrong.website}
+      />
+      <Textarea
+        label={t('settings.hosts')}
+        description={t('settings.hostsHint')}
+        rows={3}
+        value={hosts}
+        onChange={(e) => setHosts(e.currentTarget.value)}
+        classNames={{ input: 'mono' }}
+        error={wrong.allowed_hosts}
+      />
+      <Switch
+        label={t('settings.autoApprove')}
+        description={t('settings.autoApproveHint')}
+        checked={open}
+        onChange={(e) => setOpen(e.currentTarget.checked)}
+      />
       <CopyField value={settings.apply_url} label={t('setup.applyPage')} />
     </Section>
   );

@@ -1,10 +1,10 @@
 import { PasswordInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerSettings } from '../../api';
 import { putStripeSecretMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { CopyField } from '../../kit/CopyField';
 import { said } from '../../kit/toast';
 import { Section } from './Section';

@@ -1,10 +1,10 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerTestReport } from '../../api';
 import { testPostbackInMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { parseMoney } from '../../kit/format';
 import { Section } from './Section';
 import styles from './Settings.module.css';
@@ -25,7 +25,12 @@ export function TestSection() {
   const run = () =>
     test.mutate({
       path,
-      body: { event, transaction_id: `test-${crypto.randomUUID().slice(0, 8)}`, ...(click ? { click_id: click.trim() } : {}), ...(sale && money ? { amount: money } : {}) },
+      body: {
+        event,
+        transaction_id: `test-${crypto.randomUUID().slice(0, 8)}`,
+        ...(click ? { click_id: click.trim() } : {}),
+        ...(sale && money ? { amount: money } : {}),
+      },
     });
   return (
     <Section title={t('settings.test')} text={t('settings.testText')} problem={test.error}>
@@ -36,11 +41,31 @@ export function TestSection() {
           onChange={(e) => setEvent(kinds.find((one) => one === e.currentTarget.value) ?? 'sale')}
           data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
-        {sale && <TextInput label={t('offers.amountIn', { currency })} inputMode="decimal" value={amount} onChange={(e) => setAmount(e.currentTarget.value)} error={amount !== '' && !money ? t('offers.wrongAmount') : undefined} />}
+        {sale && (
+          <TextInput
+            label={t('offers.amountIn', { currency })}
+            inputMode="decimal"
+            value={amount}
+            onChange={(e) => setAmount(e.currentTarget.value)}
+            error={amount !== '' && !money ? t('offers.wrongAmount') : undefined}
+          />
+        )}
       </div>
-      <TextInput label={t('settings.clickId')} description={t('settings.clickIdHint')} value={click} onChange={(e) => setClick(e.currentTarget.value)} classNames={{ input: 'mono' }} />
+      <TextInput
+        label={t('settings.clickId')}
+        description={t('settings.clickIdHint')}
+        value={click}
+        onChange={(e) => setClick(e.currentTarget.value)}
+        classNames={{ input: 'mono' }}
+      />
       {test.data && <TestVerdict verdict={test.data} />}
-      <Button variant="default" className={styles.save} loading={test.isPending} disabled={sale && !money} onClick={run}>
+      <Button
+        variant="default"
+        className={styles.save}
+        loading={test.isPending}
+        disabled={sale && !money}
+        onClick={run}
+      >
         {t('settings.testRun')}
       </Button>
     </Section>

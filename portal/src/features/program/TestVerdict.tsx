@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { ManagerTestVerdict } from '../../api';
+import { useTranslation } from '../../i18n';
 import { money } from '../../kit/format';
 import { Trace } from '../../kit/Trace';
 import { VerdictPill } from '../conversion/VerdictPill';

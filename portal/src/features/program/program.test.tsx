@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw/http';
 import { expect, test } from 'vitest';
-import { settings } from '../../mocks/managed';
 import { problem } from '../../mocks/handlers';
+import { settings } from '../../mocks/managed';
 import { asManager, managerHome, open, partnerHome, programHome } from '../../test/open';
 import { server } from '../../test/server';
 
@@ -31,13 +31,25 @@ test('a part of the settings is saved alone, against the version that was seen',
   await user.type(money.getByLabelText(/Minimum payout/), '40.5');
   await user.click(money.getByRole('button', { name: 'Save' }));
   await waitFor(() =>
-    expect(sent).toEqual([['"7"', { holdback_days: 30, manual_review: false, cutoff_days: 0, minimum_payout: { amount: 4050, currency: 'EUR' } }]]),
+    expect(sent).toEqual([
+      [
+        '"7"',
+        {
+          holdback_days: 30,
+          manual_review: false,
+          cutoff_days: 0,
+          minimum_payout: { amount: 4050, currency: 'EUR' },
+        },
+      ],
+    ]),
   );
 });
 
 test('a change by somebody else is told', async () => {
   asManager();
-  server.use(http.patch('*/settings', () => problem(409, 'program.changed', 'Somebody else changed the settings.')));
+  server.use(
+    http.patch('*/settings', () => problem(409, 'program.changed', 'Somebody else changed the settings.')),
+  );
   const { user } = open(`${managerHome}/settings`);
   const look = await section('Look');
   await user.click(look.getByRole('button', { name: 'Save' }));
@@ -64,7 +76,11 @@ test('a new postback secret comes with a ready address, after a question', async
   const { user } = open(`${managerHome}/settings`);
   const postback = await section('Postback');
   await user.click(postback.getByRole('button', { name: 'New secret' }));
-  await user.click(within(await screen.findByRole('dialog', { name: 'Make a new secret?' })).getByRole('button', { name: 'New secret' }));
+  await user.click(
+    within(await screen.findByRole('dialog', { name: 'Make a new secret?' })).getByRole('button', {
+      name: 'New secret',
+    }),
+  );
   expect(await postback.findByDisplayValue(/key=pbs_fresh/)).toBeVisible();
   expect(postback.getByDisplayValue('pbs_fresh')).toBeVisible();
 });

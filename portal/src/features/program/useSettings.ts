@@ -1,9 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import type { ManagerSettings, ManagerSettingsPatch } from '../../api';
-import { getSettingsQueryKey, getSetupQueryKey, updateSettingsMutation } from '../../api/@tanstack/react-query.gen';
+import {
+  getSettingsQueryKey,
+  getSetupQueryKey,
+  updateSettingsMutation,
+} from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { fieldErrors, type Problem } from '../../app/problem';
+import { useTranslation } from '../../i18n';
 import { said } from '../../kit/toast';
 
 /** Saves a part of the settings, refused where somebody else changed them since. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { listActivityOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { ActivityCard } from './ActivityCard';
 
 /** What happened last to the partner in a program. */

@@ -1,6 +1,6 @@
 import { BadgeCheck, Ban, Banknote, Bell, type LucideIcon, ShoppingBag, Undo2, UserPlus } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Money } from '../../api';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { Empty } from '../../kit/Empty';
 import { dateTime, signedMoney } from '../../kit/format';
@@ -20,10 +20,28 @@ const icons: Record<string, LucideIcon> = {
 };
 const gains = new Set(['commission.created', 'commission.approved']);
 
-type Row = { id: string; type: string; at: string; amount?: Money; count?: number; kind?: string; offer?: string; reason?: string; partner?: { name: string } };
+type Row = {
+  id: string;
+  type: string;
+  at: string;
+  amount?: Money;
+  count?: number;
+  kind?: string;
+  offer?: string;
+  reason?: string;
+  partner?: { name: string };
+};
 
 /** A list of what happened last. */
-export function ActivityCard({ query, zone, empty }: { query: Query<{ data: Row[] }>; zone: string; empty: string }) {
+export function ActivityCard({
+  query,
+  zone,
+  empty,
+}: {
+  query: Query<{ data: Row[] }>;
+  zone: string;
+  empty: string;
+}) {
   const { t } = useTranslation();
   return (
     <Card title={t('overview.activity')} flush>
@@ -59,7 +77,10 @@ function Line({ row, zone }: { row: Row; zone: string }) {
       <time className={styles.time} dateTime={row.at}>
         {dateTime(row.at, zone)}
       </time>
-      <span className={styles.amount}>{row.amount && (gains.has(row.type) ? signedMoney(row.amount) : signedMoney(row.amount).replace('+', ''))}</span>
+      <span className={styles.amount}>
+        {row.amount &&
+          (gains.has(row.type) ? signedMoney(row.amount) : signedMoney(row.amount).replace('+', ''))}
+      </span>
     </li>
   );
 }

@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
 import type { PartnerLinkDetail } from '../../api';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { CopyField } from '../../kit/CopyField';
 import { count } from '../../kit/format';
 import { Qr } from '../../kit/Qr';
-import styles from './DefaultLink.module.css';
 import { qrAddress } from '../../kit/qrAddress';
+import styles from './DefaultLink.module.css';
 
 /** The partner's own link, ready to copy and to scan, with today's clicks. */
 export function DefaultLink({ link, clicksToday }: { link: PartnerLinkDetail; clicksToday: number }) {

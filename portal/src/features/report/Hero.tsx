@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { PartnerSummary } from '../../api';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { AreaChart } from '../../kit/AreaChart';
 import { Definition } from '../../kit/Definition';
 import { day, daysUntil, money } from '../../kit/format';
@@ -13,7 +13,11 @@ export function Hero({ summary, days }: { summary: PartnerSummary; days: number 
   const { t } = useTranslation();
   const { path } = usePartnerPlace();
   const { current, previous, wallet, series } = summary;
-  const points = series.map((one) => ({ label: day(one.day), value: one.earnings.amount, text: money(one.earnings) }));
+  const points = series.map((one) => ({
+    label: day(one.day),
+    value: one.earnings.amount,
+    text: money(one.earnings),
+  }));
   const next = wallet.next_payout_on;
   return (
     <section className={styles.hero} aria-label={t('overview.earned')}>
@@ -42,7 +46,9 @@ export function Hero({ summary, days }: { summary: PartnerSummary; days: number 
         <AreaChart points={points} title={t('overview.chart')} />
       </div>
       <div className={styles.foot}>
-        <span className={styles.next}>{next ? t('overview.nextPayout', { count: daysUntil(next) }) : t('overview.noPayout')}</span>
+        <span className={styles.next}>
+          {next ? t('overview.nextPayout', { count: daysUntil(next) }) : t('overview.noPayout')}
+        </span>
         <Link to="/p/$partner/$program/commissions" params={path} className={styles.all}>
           {t('overview.allCommissions')}
         </Link>

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { ManagerSummary } from '../../api';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { AreaChart } from '../../kit/AreaChart';
 import { Definition } from '../../kit/Definition';
 import { day, money } from '../../kit/format';
@@ -13,10 +13,24 @@ export function ManageHero({ summary, days }: { summary: ManagerSummary; days: n
   const { t } = useTranslation();
   const { path } = useManagerPlace();
   const { current, previous, series } = summary;
-  const points = series.map((one) => ({ label: day(one.day), value: one.revenue.amount, text: money(one.revenue) }));
+  const points = series.map((one) => ({
+    label: day(one.day),
+    value: one.revenue.amount,
+    text: money(one.revenue),
+  }));
   const owed = [
-    { id: 'pending', label: t('overview.pending'), meaning: t('meaning.owedPending'), value: summary.states.pending },
-    { id: 'available', label: t('overview.ready'), meaning: t('meaning.owedAvailable'), value: summary.states.available },
+    {
+      id: 'pending',
+      label: t('overview.pending'),
+      meaning: t('meaning.owedPending'),
+      value: summary.states.pending,
+    },
+    {
+      id: 'available',
+      label: t('overview.ready'),
+      meaning: t('meaning.owedAvailable'),
+      value: summary.states.available,
+    },
   ];
   return (
     <section className={styles.hero} aria-label={t('overview.revenue')}>

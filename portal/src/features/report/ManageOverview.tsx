@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { manageSummaryOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { PeriodPicker } from '../../kit/PeriodPicker';
@@ -13,9 +13,9 @@ import { StatStrip } from '../../kit/StatStrip';
 import { ManageActivity } from './ManageActivity';
 import { ManageHero } from './ManageHero';
 import styles from './Overview.module.css';
-import { managerStats } from './stats';
 import { SetupCard } from './SetupCard';
 import { StatesCard } from './StatesCard';
+import { managerStats } from './stats';
 
 const route = getRouteApi('/m/$program/');
 
@@ -26,11 +26,18 @@ export function ManageOverview() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const period = resolvePeriod(search, zone);
-  const summary = useQuery({ ...manageSummaryOptions({ path, query: period }), placeholderData: (before) => before });
+  const summary = useQuery({
+    ...manageSummaryOptions({ path, query: period }),
+    placeholderData: (before) => before,
+  });
   return (
     <Screen>
       <PageHead title={t('nav.overview')}>
-        <PeriodPicker value={search} zone={zone} onChange={(next) => void navigate({ search: next, resetScroll: false })} />
+        <PeriodPicker
+          value={search}
+          zone={zone}
+          onChange={(next) => void navigate({ search: next, resetScroll: false })}
+        />
       </PageHead>
       <SetupCard />
       <Loaded query={summary} skeleton={<ManageSkeleton />}>

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { PartnerOffer } from '../../api';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { rewardText } from '../../kit/reward';
 import styles from './OfferList.module.css';
@@ -18,7 +18,8 @@ export function OfferList({ offers }: { offers: readonly PartnerOffer[] }) {
               <span>
                 <span className={styles.name}>{offer.name}</span>
                 <span className={styles.detail}>
-                  {t(offer.recurring ? 'action.recurring' : `action.${offer.action}`)} · {t('overview.holdback', { count: offer.holdback_days })}
+                  {t(offer.recurring ? 'action.recurring' : `action.${offer.action}`)} ·{' '}
+                  {t('overview.holdback', { count: offer.holdback_days })}
                 </span>
               </span>
               <span className={styles.reward}>{rewardText(offer.reward)}</span>

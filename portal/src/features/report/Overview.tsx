@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import { getSummaryOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { PeriodPicker } from '../../kit/PeriodPicker';
@@ -26,18 +26,27 @@ export function Overview() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const period = resolvePeriod(search, zone);
-  const summary = useQuery({ ...getSummaryOptions({ path, query: period }), placeholderData: (before) => before });
+  const summary = useQuery({
+    ...getSummaryOptions({ path, query: period }),
+    placeholderData: (before) => before,
+  });
   return (
     <Screen>
       <PageHead title={t('overview.title')}>
-        <PeriodPicker value={search} zone={zone} onChange={(next) => void navigate({ search: next, resetScroll: false })} />
+        <PeriodPicker
+          value={search}
+          zone={zone}
+          onChange={(next) => void navigate({ search: next, resetScroll: false })}
+        />
       </PageHead>
       <Loaded query={summary} skeleton={<OverviewSkeleton />}>
         {(found) => (
           <>
             <div className={styles.top} data-single={!found.default_link || undefined}>
               <Hero summary={found} days={lengthInDays(period)} />
-              {found.default_link && <DefaultLink link={found.default_link} clicksToday={found.clicks_today} />}
+              {found.default_link && (
+                <DefaultLink link={found.default_link} clicksToday={found.clicks_today} />
+              )}
             </div>
             <StatStrip stats={partnerStats(found, t)} />
             <div className={styles.bottom}>

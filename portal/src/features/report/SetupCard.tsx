@@ -1,15 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check, ChevronRight } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { ManagerSetupStep } from '../../api';
 import { getSetupOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { CopyField } from '../../kit/CopyField';
 import { PublishButton } from '../program/PublishButton';
 import styles from './SetupCard.module.css';
 
-const pages: Record<ManagerSetupStep['key'], '/m/$program/settings' | '/m/$program/offers' | '/m/$program/applications' | '/m/$program/conversions'> = {
+const pages: Record<
+  ManagerSetupStep['key'],
+  '/m/$program/settings' | '/m/$program/offers' | '/m/$program/applications' | '/m/$program/conversions'
+> = {
   brand: '/m/$program/settings',
   offer: '/m/$program/offers',
   integration: '/m/$program/settings',
@@ -41,8 +44,15 @@ export function SetupCard() {
       <ol className={styles.steps}>
         {steps.map((step) => (
           <li key={step.key}>
-            <Link to={pages[step.key]} params={path} className={styles.step} data-done={step.done || undefined}>
-              <span className={styles.mark}>{step.done && <Check size={12} strokeWidth={3} aria-label={t('setup.done')} />}</span>
+            <Link
+              to={pages[step.key]}
+              params={path}
+              className={styles.step}
+              data-done={step.done || undefined}
+            >
+              <span className={styles.mark}>
+                {step.done && <Check size={12} strokeWidth={3} aria-label={t('setup.done')} />}
+              </span>
               <span>
                 <span className={styles.name}>{t(`setup.${step.key}`)}</span>
                 <span className={styles.why}>{t(`setupWhy.${step.key}`)}</span>

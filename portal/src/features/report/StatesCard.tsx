@@ -1,12 +1,19 @@
 import { Link } from '@tanstack/react-router';
-import { useTranslation } from 'react-i18next';
 import type { ManagerStates } from '../../api';
 import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { money } from '../../kit/format';
 import styles from './StatesCard.module.css';
 
-const order = ['pending', 'approved', 'available', 'paid', 'declined', 'reversed'] as const satisfies readonly (keyof ManagerStates)[];
+const order = [
+  'pending',
+  'approved',
+  'available',
+  'paid',
+  'declined',
+  'reversed',
+] as const satisfies readonly (keyof ManagerStates)[];
 
 /** How far the commissions of the period have come, each state against the greatest. */
 export function StatesCard({ states }: { states: ManagerStates }) {
@@ -18,11 +25,19 @@ export function StatesCard({ states }: { states: ManagerStates }) {
       <ul className={styles.list}>
         {order.map((state) => (
           <li key={state}>
-            <Link to="/m/$program/commissions" params={path} search={{ status: state }} className={styles.state}>
+            <Link
+              to="/m/$program/commissions"
+              params={path}
+              search={{ status: state }}
+              className={styles.state}
+            >
               <span>{t(`status.${state}`)}</span>
               <span className={styles.amount}>{money(states[state])}</span>
               <span className={styles.track} aria-hidden="true">
-                <span data-state={state} style={{ width: `${(Math.max(0, states[state].amount) / greatest) * 100}%` }} />
+                <span
+                  data-state={state}
+                  style={{ width: `${(Math.max(0, states[state].amount) / greatest) * 100}%` }}
+                />
               </span>
             </Link>
           </li>

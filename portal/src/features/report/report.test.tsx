@@ -24,7 +24,11 @@ test('while the numbers are on their way a skeleton stands in for them', async (
 
 test('a failure says what, with the request id, and is tried again on demand', async () => {
   let broken = true;
-  server.use(http.get('*/summary', () => (broken ? problem(500, 'internal', 'Something broke') : HttpResponse.json(summary))));
+  server.use(
+    http.get('*/summary', () =>
+      broken ? problem(500, 'internal', 'Something broke') : HttpResponse.json(summary),
+    ),
+  );
   const { user } = open(programHome);
   expect(await screen.findByRole('heading', { name: 'Something broke' })).toBeVisible();
   expect(screen.getByText('req_01JDTEST')).toBeVisible();
@@ -36,7 +40,9 @@ test('a failure says what, with the request id, and is tried again on demand', a
 test('a page of a proxy instead of a problem is still a problem', async () => {
   server.use(http.get('*/summary', () => new HttpResponse('<html>502</html>', { status: 502 })));
   open(programHome);
-  expect(await screen.findByRole('heading', { name: 'The server sent an answer that cannot be read' })).toBeVisible();
+  expect(
+    await screen.findByRole('heading', { name: 'The server sent an answer that cannot be read' }),
+  ).toBeVisible();
 });
 
 test('no network is a problem too', async () => {
@@ -47,7 +53,9 @@ test('no network is a problem too', async () => {
 
 test('rates of nothing are a dash, never zero', async () => {
   const { conversion_rate_basis_points: _rate, epc: _epc, ...current } = summary.current;
-  server.use(http.get('*/summary', () => HttpResponse.json({ ...summary, current: { ...current, clicks: 0 } })));
+  server.use(
+    http.get('*/summary', () => HttpResponse.json({ ...summary, current: { ...current, clicks: 0 } })),
+  );
   open(programHome);
   await screen.findByText('Conversion rate');
   expect(screen.getAllByText('–')).toHaveLength(2);

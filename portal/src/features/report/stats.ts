@@ -1,5 +1,5 @@
-import type { TFunction } from 'i18next';
 import type { ManagerSummary, PartnerSummary, PartnerTotals } from '../../api';
+import type { Translate } from '../../i18n';
 import { count, money, percent } from '../../kit/format';
 import type { Stat } from '../../kit/StatStrip';
 
@@ -13,7 +13,7 @@ const trend = (current: number | undefined, previous: number | undefined) =>
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 
 /** A partner's key numbers of a period. */
-export function partnerStats({ current, previous, series }: PartnerSummary, t: TFunction<'portal'>): Stat[] {
+export function partnerStats({ current, previous, series }: PartnerSummary, t: Translate): Stat[] {
   const of = (pick: (totals: PartnerTotals) => number | undefined) => trend(pick(current), pick(previous));
   return [
     {
@@ -52,7 +52,7 @@ export function partnerStats({ current, previous, series }: PartnerSummary, t: T
 }
 
 /** A program's key numbers of a period. */
-export function managerStats({ current, previous, series }: ManagerSummary, t: TFunction<'portal'>): Stat[] {
+export function managerStats({ current, previous, series }: ManagerSummary, t: Translate): Stat[] {
   return [
     {
       id: 'clicks',

@@ -1,11 +1,11 @@
 import { Button, Checkbox, SegmentedControl, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { PartnerPostback, PartnerPostbackInput } from '../../api';
 import { getPostbackQueryKey, putPostbackMutation } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
 import { fieldErrors } from '../../app/problem';
+import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { FormProblem } from '../../kit/FormProblem';
 import { said } from '../../kit/toast';
@@ -18,7 +18,9 @@ export function PostbackForm({ hook }: { hook: PartnerPostback }) {
   const { t } = useTranslation();
   const { path } = usePartnerPlace();
   const queryClient = useQueryClient();
-  const [form, setForm] = useState<PartnerPostbackInput>(hook.set ? { form: hook.form, url: hook.url, topics: hook.topics } : emptyPostback);
+  const [form, setForm] = useState<PartnerPostbackInput>(
+    hook.set ? { form: hook.form, url: hook.url, topics: hook.topics } : emptyPostback,
+  );
   const field = useRef<HTMLTextAreaElement>(null);
   const save = useMutation({
     ...putPostbackMutation(),
@@ -57,7 +59,9 @@ export function PostbackForm({ hook }: { hook: PartnerPostback }) {
           ref={field}
           label={t('postback.url')}
           description={t(withMacros ? 'postback.urlMacros' : 'postback.urlJson')}
-          placeholder={withMacros ? 'https://tracker.example/cb?cid={sub1}&payout={payout}' : 'https://example.com/hooks'}
+          placeholder={
+            withMacros ? 'https://tracker.example/cb?cid={sub1}&payout={payout}' : 'https://example.com/hooks'
+          }
           rows={2}
           maxLength={2000}
           required

@@ -1,10 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { PartnerPostback } from '../../api';
-import { deletePostbackMutation, rotateHookSecretMutation, testPostbackMutation } from '../../api/@tanstack/react-query.gen';
+import {
+  deletePostbackMutation,
+  rotateHookSecretMutation,
+  testPostbackMutation,
+} from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import { CopyField } from '../../kit/CopyField';
 import { date } from '../../kit/format';
 import { Pill, type Tone } from '../../kit/Pill';
@@ -21,15 +25,31 @@ export function PostbackState({ hook }: { hook: PartnerPostback }) {
   const queryClient = useQueryClient();
   const [removing, setRemoving] = useState(false);
   const refresh = () => void queryClient.invalidateQueries();
-  const test = useMutation({ ...testPostbackMutation(), onSuccess: () => (said(t('postback.testSent')), refresh()), onError: failed });
+  const test = useMutation({
+    ...testPostbackMutation(),
+    onSuccess: () => {
+      said(t('postback.testSent'));
+      refresh();
+    },
+    onError: failed,
+  });
   const rotate = useMutation({ ...rotateHookSecretMutation(), onError: failed });
-  const remove = useMutation({ ...deletePostbackMutation(), onSuccess: () => (setRemoving(false), said(t('postback.removed')), refresh()), onError: failed });
+  const remove = useMutation({
+    ...deletePostbackMutation(),
+    onSuccess: () => {
+      setRemoving(false);
+      said(t('postback.removed'));
+      refresh();
+    },
+    onError: failed,
+  });
   const secret = rotate.data?.secret ?? hook.secret;
   return (
     <section className={styles.state} aria-label={t('postback.state')}>
       <Pill tone={tones[hook.status]}>{t(`hook.${hook.status}`)}</Pill>
       <span className={styles.error}>
-        {hook.failing_since && t('postback.failingSince', { date: date(hook.failing_since, zone) })} {hook.last_error}
+        {hook.failing_since && t('postback.failingSince', { date: date(hook.failing_since, zone) })}{' '}
+        {hook.last_error}
       </span>
       <div className={styles.acts}>
         <Button variant="default" loading={test.isPending} onClick={() => test.mutate({ path })}>

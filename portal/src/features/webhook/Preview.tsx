@@ -1,8 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { type PartnerPostbackPreview, previewPostback } from '../../api';
 import { usePartnerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
 import styles from './Postback.module.css';
 
 /** The address as it would be called with sample values, or what is wrong with it. */
@@ -12,7 +12,8 @@ export function Preview({ url }: { url: string }) {
   const [asked] = useDebouncedValue(url.trim(), 400);
   const preview = useQuery<PartnerPostbackPreview>({
     queryKey: ['preview-postback', path, asked],
-    queryFn: async ({ signal }) => (await previewPostback({ path, body: { url: asked }, signal, throwOnError: true })).data,
+    queryFn: async ({ signal }) =>
+      (await previewPostback({ path, body: { url: asked }, signal, throwOnError: true })).data,
     enabled: asked !== '',
     placeholderData: (before) => before,
     meta: { quiet: true },

@@ -20,7 +20,10 @@ test('a macro is inserted where the cursor is, and the server’s preview is sho
     http.get('*/postback', () => HttpResponse.json(unset)),
     http.post('*/postback/preview', async ({ request }) => {
       const { url } = (await request.json()) as { url: string };
-      return HttpResponse.json({ url: url.replace('{payout}', '62.21'), problems: url.includes('{nope}') ? ['does not know the macro {nope}'] : [] });
+      return HttpResponse.json({
+        url: url.replace('{payout}', '62.21'),
+        problems: url.includes('{nope}') ? ['does not know the macro {nope}'] : [],
+      });
     }),
   );
   const { user } = open(`${programHome}/postback`);
@@ -38,7 +41,15 @@ test('a macro is inserted where the cursor is, and the server’s preview is sho
 test('the secret of the signed form is shown once, from the answer that made it', async () => {
   server.use(
     http.get('*/postback', () => HttpResponse.json(unset)),
-    http.put('*/postback', async ({ request }) => HttpResponse.json({ ...postback, ...((await request.json()) as object), set: true, secret: 'whsec_once', version: 1 })),
+    http.put('*/postback', async ({ request }) =>
+      HttpResponse.json({
+        ...postback,
+        ...((await request.json()) as object),
+        set: true,
+        secret: 'whsec_once',
+        version: 1,
+      }),
+    ),
     http.get('*/postback/deliveries', () => HttpResponse.json(page([]))),
   );
   const { user } = open(`${programHome}/postback`);

@@ -1,0 +1,62 @@
+import type { Branding, Session } from '../../api/types.gen.ts';
+import { ago, days, halyard, northwind, otherProgramId, partnerId, programId } from './base.ts';
+
+export const session: Session = {
+  user: { id: 'usr_01JD0MAYA', name: 'Maya Kovač', email: 'maya@example.test' },
+  partners: [
+    {
+      id: partnerId,
+      name: 'Kovač Media',
+      role: 'admin',
+      programs: [
+        {
+          id: programId,
+          slug: 'northwind',
+          name: 'Northwind Coffee',
+          brand: northwind,
+          status: 'approved',
+          currency: 'EUR',
+          zone: 'Europe/Berlin',
+        },
+        {
+          id: otherProgramId,
+          slug: 'halyard',
+          name: 'Halyard Sails',
+          brand: halyard,
+          status: 'applied',
+          currency: 'USD',
+          zone: 'America/New_York',
+        },
+      ],
+    },
+  ],
+  programs: [],
+  expires_at: ago(-days),
+};
+
+export const managerSession: Session = {
+  user: { id: 'usr_01JD0IRIS', name: 'Iris Holm', email: 'iris@example.test' },
+  partners: [],
+  programs: [
+    {
+      id: programId,
+      slug: 'northwind',
+      name: 'Northwind Coffee',
+      brand: northwind,
+      role: 'owner',
+      currency: 'EUR',
+      zone: 'Europe/Berlin',
+    },
+  ],
+  expires_at: ago(-days),
+};
+
+export const branding: Branding = {
+  program_id: programId,
+  slug: 'northwind',
+  name: 'Northwind Coffee',
+  color: northwind.color,
+  initial: 'N',
+  website: 'https://northwind.example',
+  applications_open: true,
+};

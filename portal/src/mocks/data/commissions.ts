@@ -1,0 +1,89 @@
+import type { PartnerCommission, PartnerCommissionDetail } from '../../api/types.gen.ts';
+import { ago, days, eur } from './base.ts';
+import { offers } from './program.ts';
+
+const statuses: PartnerCommission['status'][] = [
+  'pending',
+  'pending',
+  'held',
+  'pending',
+  'approved',
+  'available',
+  'reversed',
+  'available',
+  'paid',
+  'paid',
+  'declined',
+  'paid',
+];
+const customers = [
+  'h•••@fernhill.test',
+  't•••@oakline.test',
+  'j•••@brightpath.test',
+  'a•••@kestrel.test',
+  'm•••@lumen.test',
+  's•••@harbor.test',
+  'd•••@plainsail.test',
+];
+
+export const commissions: PartnerCommission[] = Array.from({ length: 24 }, (_, i) => {
+  const status = statuses[i % statuses.length] as PartnerCommission['status'];
+  return {
+    id: `com_01JD${String(i).padStart(4, '0')}`,
+    status,
+    kind: i === 10 ? ('clawback' as const) : ('sale' as const),
+    occurred_at: ago((i * 1.7 + 0.03) * days),
+    amount: eur(i === 10 ? -1470 : 1470 + ((i * 2377) % 9000)),
+    reversed_amount: eur(status === 'reversed' ? 1470 + ((i * 2377) % 9000) : 0),
+    offer: offers[i % 2]?.name ?? '',
+    customer: customers[i % customers.length] ?? '',
+    hold_until: ago((i * 1.7 - 30) * days),
+    ...(status === 'reversed' || status === 'declined' ? { reason: 'The customer returned the order.' } : {}),
+    ...(status === 'paid' ? { payout_id: 'pay_01JD0002' } : {}),
+  };
+});
+
+/** The detail of any commission of the list. */
+export function commissionDetail(row: PartnerCommission): PartnerCommissionDetail {
+  const over = row.status === 'reversed' || row.status === 'declined';
+  const reached = ['pending', 'approved', 'available', 'paid'].indexOf(
+    row.status === 'held' ? 'pending' : row.status,
+  );
+  return {
+    ...row,
+    created_at: row.occurred_at,
+    offer_id: 'off_1',
+    reward: { kind: 'percent', basis_points: 3000 },
+    sale: eur(Math.round(row.amount.amount / 0.3)),
+    transaction_id: `ord-${row.id.slice(-4)}`,
+    link: { id: 'lnk_01', name: 'YouTube, winter roast' },
+    sub1: 'yt-winter',
+    timeline: [
+      { state: 'recorded', done: true, at: row.occurred_at },
+      { state: 'pending', done: true, at: row.occurred_at },
+      ...(over
+        ? [{ state: row.status as 'reversed', done: true, at: ago(days), reason: row.reason ?? '' }]
+        : [
+            {
+              state: 'approved' as const,
+              done: reached >= 1,
+              ...(row.hold_until ? { at: row.hold_until } : {}),
+            },
+            {
+              state: 'available' as const,
+              done: reached >= 2,
+              ...(row.hold_until ? { at: row.hold_until } : {}),
+            },
+            { state: 'paid' as const, done: reached >= 3 },
+          ]),
+    ],
+    explanation: [
+      { rule: 'attribution', text: 'The customer came through your link “YouTube, winter roast”.' },
+      { rule: 'amount', text: 'It pays 30 % of 207.38 EUR, which is 62.21 EUR, rounded half to even.' },
+      {
+        rule: 'holdback',
+        text: 'It is held back until 2026-12-01, in case the customer gets the money back.',
+      },
+    ],
+  };
+}

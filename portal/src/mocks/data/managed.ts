@@ -1,0 +1,96 @@
+import type {
+  ListManagerActivity,
+  ManagerSettings,
+  ManagerSetup,
+  ManagerSummary,
+} from '../../api/types.gen.ts';
+import { dayBefore, eur, programId } from './base.ts';
+import { ref } from './people.ts';
+import { activity, summary } from './program.ts';
+
+export const setup: ManagerSetup = {
+  status: 'live',
+  complete: false,
+  apply_url: 'https://partners.northwind.example/apply/northwind',
+  postback_url: 'https://partners.northwind.example/postback',
+  steps: [
+    { key: 'brand', done: true },
+    { key: 'offer', done: true },
+    { key: 'integration', done: true },
+    { key: 'live', done: true },
+    { key: 'partner', done: false },
+    { key: 'test', done: false },
+  ],
+};
+
+const totals = (part: number): ManagerSummary['current'] => ({
+  duplicate_clicks: Math.round(7420 * part),
+  aov: eur(Math.round(9478 * part)),
+  epc: eur(22),
+  clicks: Math.round(52_410 * part),
+  unique_clicks: Math.round(41_870 * part),
+  invalid_clicks: Math.round(3120 * part),
+  conversions: Math.round(402 * part),
+  leads: 41,
+  sales: Math.round(402 * part),
+  signups: 60,
+  revenue: eur(Math.round(3_810_400 * part)),
+  commissions: eur(Math.round(914_200 * part)),
+  conversion_rate_basis_points: 96,
+});
+
+export const managerSummary: ManagerSummary = {
+  from: dayBefore(29),
+  to: dayBefore(0),
+  zone: 'Europe/Berlin',
+  current: totals(1),
+  previous: totals(0.86),
+  series: summary.series.map((one) => ({
+    day: one.day,
+    clicks: one.clicks * 2,
+    conversions: one.conversions * 2,
+    revenue: eur(one.earnings.amount * 8),
+    commissions: eur(one.earnings.amount * 2),
+  })),
+  states: {
+    pending: eur(311_270),
+    approved: eur(0),
+    available: eur(402_115),
+    paid: eur(142_050),
+    declined: eur(21_300),
+    reversed: eur(37_465),
+  },
+  applications: 2,
+};
+
+export const managerActivity: ListManagerActivity = {
+  ...activity,
+  data: activity.data.map((row, i) => ({ ...row, partner: ref(i) })),
+};
+
+export const settings: ManagerSettings = {
+  id: programId,
+  slug: 'northwind',
+  name: 'Northwind Coffee',
+  website: 'https://northwind.example',
+  status: 'live',
+  brand: { color: '#0f766e', initial: 'N' },
+  currency: 'EUR',
+  zone: 'Europe/Berlin',
+  holdback_days: 30,
+  manual_review: false,
+  auto_approve: false,
+  allowed_hosts: ['northwind.example', '*.northwind.example'],
+  attribution: { model: 'last', window_days: 90, coupon_wins: true },
+  minimum_payout: eur(2500),
+  cutoff_days: 0,
+  summary_style: 'affiliate',
+  click_param: 'click_id',
+  apply_url: setup.apply_url,
+  postback_url: setup.postback_url,
+  postback_secret_set: true,
+  postback_secret_hint: 'pbs_k4x',
+  stripe_webhook_url: 'https://partners.northwind.example/webhooks/stripe/prg_01JD0NORTHWIND',
+  stripe_secret_set: false,
+  version: 7,
+};
