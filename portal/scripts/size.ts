@@ -1,37 +1,45 @@
-// Opens each screen with a cold cache and adds up what it loaded, gzipped:
-// the budget is per route, because that is what a visitor waits for.
-import { readFileSync } from 'node:fs';
+// Builds the portal in memory and adds up, gzipped, what each route loads: the
+// page's own chunks, those of the routes it is nested in, and all that they
+// import. The budget is per route, because that is what a visitor waits for.
+import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { HttpResponse, http } from 'msw';
-import { managerSession } from '../src/mocks/fixtures.ts';
-import { handlers } from '../src/mocks/handlers.ts';
-import { launch, serve, visit } from './browser.ts';
-import { screens } from './screenList.ts';
+import { build, type Rolldown } from 'vite';
 
 const budget = { js: 230, css: 25 };
-const dist = new URL('../dist', import.meta.url).pathname;
-const plain = screens.filter((one) => !one.act && !/-(empty|loading|problem|refused)$/.test(one.name));
-const asManager = http.get('*/api/auth/session', () => HttpResponse.json(managerSession));
+const results = await build({ logLevel: 'error', build: { write: false } });
+const output = ([results].flat() as Rolldown.RolldownOutput[]).flatMap((one) => one.output);
+const chunks = new Map(output.flatMap((one) => (one.type === 'chunk' ? [[one.fileName, one] as const] : [])));
+const kilobytes = (source: string | Uint8Array) => gzipSync(source, { level: 9 }).length / 1024;
+const sizes = new Map(output.map((one) => [one.fileName, kilobytes(one.type === 'chunk' ? one.code : one.source)]));
+const chunkOf = (part: string) => [...chunks.values()].find((one) => one.facadeModuleId?.includes(part))?.fileName;
 
-const [browser, server] = await Promise.all([launch(), serve()]);
-let over = 0;
-for (const screen of plain) {
-  const answers = [...(screen.handlers ?? []), ...(screen.manager ? [asManager] : []), ...handlers];
-  const { context, page } = await visit(browser, answers, { width: 1280, height: 800, dark: false });
-  const sum = { js: 0, css: 0 };
-  page.on('response', (response) => {
-    const file = new URL(response.url()).pathname;
-    const kind = file.endsWith('.js') ? 'js' : file.endsWith('.css') ? 'css' : undefined;
-    if (kind) sum[kind] += gzipSync(readFileSync(dist + file), { level: 9 }).length / 1024;
-  });
-  await page.goto(server.origin + screen.path, { waitUntil: 'networkidle' });
-  const bad = sum.js > budget.js || sum.css > budget.css;
-  if (bad) over++;
-  console.log(
-    `${screen.name.padEnd(22)} ${sum.js.toFixed(0).padStart(4)} KB js ${sum.css.toFixed(0).padStart(4)} KB css${bad ? '  over the budget' : ''}`,
-  );
-  await context.close();
+/** A chunk and everything that it imports at once, styles included. */
+function closure(name: string | undefined, seen: Set<string>): void {
+  const chunk = name === undefined ? undefined : chunks.get(name);
+  if (!chunk || seen.has(chunk.fileName)) return;
+  seen.add(chunk.fileName);
+  for (const file of chunk.viteMetadata?.importedCss ?? []) seen.add(file);
+  for (const next of chunk.imports) closure(next, seen);
 }
-await browser.close();
-await server.close();
+
+/** The routes around a route file: `p.$partner.links` stands in `p.$partner` and in `p`. */
+const around = (file: string) =>
+  file
+    .split('.')
+    .map((_, i, parts) => parts.slice(0, i + 1).join('.'))
+    .map((one) => `/routes/${one}.tsx?tsr-split=component`);
+
+const routes = readdirSync(new URL('../src/routes', import.meta.url)).map((file) => file.replace(/\.tsx$/, ''));
+let over = 0;
+for (const route of routes.filter((one) => one !== '__root')) {
+  const files = new Set<string>();
+  closure(chunkOf('/index.html'), files);
+  closure(chunkOf('/i18n/en.json'), files);
+  for (const part of around(route)) closure(chunkOf(part), files);
+  const sum = (kind: string) => [...files].filter((one) => one.endsWith(kind)).reduce((all, one) => all + (sizes.get(one) ?? 0), 0);
+  const [js, css] = [sum('.js'), sum('.css')];
+  const bad = js > budget.js || css > budget.css;
+  if (bad) over++;
+  console.log(`${route.padEnd(32)} ${js.toFixed(0).padStart(4)} KB js ${css.toFixed(0).padStart(4)} KB css${bad ? '  over the budget' : ''}`);
+}
 process.exit(over === 0 ? 0 : 1);
