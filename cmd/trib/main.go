@@ -19,6 +19,12 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"local", "run the whole system on this machine, with a demo", runLocal},
+		{"bootstrap", "make the first owner and the first program", runBootstrap},
+		{"seed", "make the demo in an empty installation", runSeed},
+		{"program", "create another program", runProgram},
+		{"replay", "bring back dead letters or events: clicks, conversions, payouts, notices, webhooks, outbox", runReplay},
+		{"audit", "verify every ledger account", runAudit},
+		{"openapi", "write the API's document", runOpenAPI},
 	}
 }
 

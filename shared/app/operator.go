@@ -2,7 +2,15 @@ package app
 
 import (
 	"context"
+	"fmt"
 
+	"github.com/tributaryhq/tributary/shared/aws/awsconfig"
+	awsqueue "github.com/tributaryhq/tributary/shared/aws/queue"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/kernel/queue"
+	"github.com/tributaryhq/tributary/shared/table/dynamo"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 )
 
@@ -34,4 +42,46 @@ func Open(ctx context.Context, s Surroundings) (Backends, error) {
 		}
 	}
 	return k.Backends, nil
+}
+
+// Redrive moves a queue's dead letters back into the queue and returns how many.
+func Redrive(ctx context.Context, s Surroundings, name queue.Name) (int, error) {
+	k, err := prepare(s)
+	if err != nil {
+		return 0, err
+	}
+	url := map[queue.Name]string{
+		queue.Clicks: k.Config.Clicks, queue.Conversions: k.Config.Conversions, queue.Payouts: k.Config.Payouts,
+		queue.Notices: k.Config.Notices, queue.Webhooks: k.Config.Webhooks,
+	}[name]
+	if url == "" {
+		return 0, fmt.Errorf("the address of the queue %q is not in the environment", name)
+	}
+	return awsqueue.Redrive(ctx, awsqueue.New(k.AWS.For(awsconfig.SQS)), url)
+}
+
+// Postings counts the postings of every account by reading the whole table, so
+// that an audit also sees accounts that no index names any more.
+func Postings(ctx context.Context, s Surroundings) (map[ledger.Account]int, error) {
+	k, err := prepare(s)
+	if err != nil {
+		return nil, err
+	}
+	scanner, found := dynamo.OpenScanner(k.AWS.For(awsconfig.DynamoDB), k.Config.Table, s.Clock), map[ledger.Account]int{}
+	for cursor := ""; ; {
+		page, err := scanner.Scan(ctx, cursor)
+		if err != nil {
+			return nil, fmt.Errorf("read the whole table: %w", err)
+		}
+		for _, item := range page.Items {
+			if item.String("type") == "posting" {
+				found[ledger.Account{
+					Program: id.Program(item.String("program")), Partner: id.Partner(item.String("partner")), Currency: money.Currency(item.String("currency")),
+				}]++
+			}
+		}
+		if cursor = page.Next; cursor == "" {
+			return found, nil
+		}
+	}
 }

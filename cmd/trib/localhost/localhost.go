@@ -31,6 +31,7 @@ type Options struct {
 	State string // folder below the root
 	Empty bool   // no demo
 	Out   io.Writer
+	Ready func(origin string) // called when requests are served; may be nil
 }
 
 // machine is everything that runs.
@@ -67,7 +68,11 @@ func Run(ctx context.Context, o Options) (err error) {
 }
 
 func (m *machine) path(parts ...string) string {
-	return filepath.Join(append([]string{m.Root, m.State}, parts...)...)
+	folder := m.State
+	if !filepath.IsAbs(folder) {
+		folder = filepath.Join(m.Root, folder)
+	}
+	return filepath.Join(append([]string{folder}, parts...)...)
 }
 
 // open takes the port, the log and the template, and starts the emulator.
@@ -154,6 +159,9 @@ func (m *machine) serve(ctx context.Context) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(m.listener) }()
 	m.announce()
+	if m.Ready != nil {
+		m.Ready(m.origin)
+	}
 	var err error
 	select {
 	case <-ctx.Done():

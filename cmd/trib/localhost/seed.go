@@ -6,20 +6,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	mrand "math/rand/v2"
 	"os"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/tributaryhq/tributary/cmd/trib/demo"
 	"github.com/tributaryhq/tributary/shared/app"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 )
-
-// demoSeed decides the demo's history, the same on every machine and day.
-const demoSeed = 7
 
 // Sheet is .local/demo.json: everything that a script needs to drive the demo.
 type Sheet struct {
@@ -64,7 +59,7 @@ func (m *machine) seed(ctx context.Context) error {
 	}
 	now := clock.System().Now()
 	moved := clock.NewManual(now)
-	b, err := app.Open(ctx, app.Surroundings{Lookup: lookup(env), Clock: moved, Entropy: &chance{r: mrand.NewChaCha8([32]byte{demoSeed})}, Log: m.logFile})
+	b, err := app.Open(ctx, app.Surroundings{Lookup: lookup(env), Clock: moved, Entropy: demo.Chance(demo.Seed), Log: m.logFile})
 	if err != nil {
 		return err
 	}
@@ -76,7 +71,7 @@ func (m *machine) seed(ctx context.Context) error {
 		return m.refreshSheet()
 	}
 	fmt.Fprintf(m.Out, "making a demo with %d days of history …\n", demo.Days)
-	r, err := demo.Make(ctx, demo.Options{On: b, Clock: moved, Now: now, Seed: demoSeed, Secret: rand.Reader})
+	r, err := demo.Make(ctx, demo.Options{On: b, Clock: moved, Now: now, Seed: demo.Seed, Secret: rand.Reader})
 	if err != nil {
 		return err
 	}
@@ -119,17 +114,4 @@ func (m *machine) writeEnvironment(env map[string]string) error {
 		fmt.Fprintf(&b, "export %s='%s'\n", name, env[name])
 	}
 	return os.WriteFile(m.path("trib.env"), []byte(b.String()), 0o600)
-}
-
-// chance is a source of randomness that many may read.
-type chance struct {
-	mu sync.Mutex
-	r  *mrand.ChaCha8
-}
-
-// Read fills b.
-func (c *chance) Read(b []byte) (int, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.r.Read(b)
 }
