@@ -194,6 +194,4 @@ func furnish(t *testing.T, b app.Backends) {
 	}
 }
 
-var (
-	_ lambdarun.Parker = (*installation)(nil)
-)
+var _ lambdarun.Parker = (*installation)(nil)

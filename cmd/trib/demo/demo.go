@@ -51,7 +51,8 @@ func Make(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	s := &story{Options: o, World: w, random: rand.New(rand.NewPCG(o.Seed, 1)), zone: time.UTC}
+	random := rand.New(rand.NewPCG(o.Seed, 1)) //nolint:gosec // the same demo every time
+	s := &story{Options: o, World: w, random: random, zone: time.UTC}
 	for _, part := range []struct {
 		name string
 		tell func(context.Context) error
@@ -122,8 +123,8 @@ func (s *story) begin(ctx context.Context) error {
 	if err := s.configure(ctx); err != nil {
 		return err
 	}
-	for i, who := range promoters() {
-		if err := s.join(ctx, i, who); err != nil {
+	for _, who := range promoters() {
+		if err := s.join(ctx, who); err != nil {
 			return fmt.Errorf("%s joins: %w", who.name, err)
 		}
 	}

@@ -147,7 +147,7 @@ func (s *story) person(email string) (*browser, error) {
 
 // join lets a partner apply, be approved, choose a password, say where payouts
 // go and make links.
-func (s *story) join(ctx context.Context, i int, who promoter) error {
+func (s *story) join(ctx context.Context, who promoter) error {
 	b, err := s.person(who.email)
 	if err != nil {
 		return err

@@ -68,25 +68,26 @@ func (s *story) visit(ctx context.Context, p *partner) error {
 
 // someone is a visitor: new, back again, or a bot.
 func (s *story) someone(p *partner) (v visitor, human bool) {
-	desktop, mobile, bots := agents()
 	if r := s.random.Float64(); r < 0.03 {
-		return visitor{address: s.address(), agent: bots[s.random.IntN(len(bots))]}, false
+		return visitor{address: s.address(), agent: pick(s, bots())}, false
 	} else if r < 0.2 && len(p.visitors) > 0 {
 		return p.visitors[s.random.IntN(len(p.visitors))], true
 	}
-	kinds := desktop
+	kinds := desktops()
 	if s.random.Float64() < p.mobile {
-		kinds = mobile
+		kinds = phones()
 	}
 	// The first country is the most frequent one.
 	country := p.country1[min(s.random.IntN(len(p.country1)), s.random.IntN(len(p.country1)))]
-	v = visitor{s.address(), kinds[s.random.IntN(len(kinds))], "en-GB,en;q=0.8", country}
+	v = visitor{s.address(), pick(s, kinds), "en-GB,en;q=0.8", country}
 	p.visitors = append(p.visitors, v)
 	if len(p.visitors) > 60 {
 		p.visitors = p.visitors[20:]
 	}
 	return v, true
 }
+
+func pick(s *story, from []string) string { return from[s.random.IntN(len(from))] }
 
 func (s *story) address() string {
 	return fmt.Sprintf("%d.%d.%d.%d", 31+s.random.IntN(140), s.random.IntN(256), s.random.IntN(256), 1+s.random.IntN(254))

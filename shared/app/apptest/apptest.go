@@ -69,15 +69,15 @@ func (Bound) Seal(_ context.Context, place string, plain []byte) ([]byte, error)
 func (Bound) Open(_ context.Context, place string, text []byte) ([]byte, error) {
 	var s sealed
 	if err := json.Unmarshal(text, &s); err != nil || s.Place != place {
-		return nil, errWrongPlace(place)
+		return nil, placeError(place)
 	}
 	return s.Plain, nil
 }
 
-type errWrongPlace string
+type placeError string
 
 // Error names the place.
-func (e errWrongPlace) Error() string { return "not sealed for " + string(e) }
+func (e placeError) Error() string { return "not sealed for " + string(e) }
 
 // Plain keeps passwords as they are.
 type Plain struct{}

@@ -81,7 +81,7 @@ func (p Pump) collect(ctx context.Context) ([]types.Message, error) {
 func (p Pump) receive(ctx context.Context, limit int, wait time.Duration) ([]types.Message, error) {
 	out, err := p.Queues.ReceiveMessage(ctx, &sqs.ReceiveMessageInput{
 		QueueUrl: &p.URL, MaxNumberOfMessages: int32(limit), //nolint:gosec // at most ten
-		WaitTimeSeconds:       int32(wait / time.Second),
+		WaitTimeSeconds:       int32(wait / time.Second), //nolint:gosec // at most ten
 		MessageAttributeNames: []string{"All"}, MessageSystemAttributeNames: []types.MessageSystemAttributeName{types.MessageSystemAttributeNameAll},
 	})
 	if err != nil {
