@@ -68,10 +68,13 @@ func explain(t *testing.T, s *stack.Stack) {
 	if !t.Failed() {
 		return
 	}
-	for id, name := range s.Names {
-		log, err := s.Logs(context.WithoutCancel(t.Context()), "/aws/lambda/"+name)
+	for id, group := range s.Names {
+		if !strings.HasSuffix(id, "Logs") {
+			continue
+		}
+		log, err := s.Logs(context.WithoutCancel(t.Context()), group)
 		if err != nil {
-			continue // no function, or one that never ran
+			t.Logf("%s: %v", id, err)
 		}
 		for line := range strings.Lines(log) {
 			if strings.Contains(line, `"WARN"`) || strings.Contains(line, `"ERROR"`) || strings.Contains(line, "panic") {

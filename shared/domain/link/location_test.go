@@ -99,8 +99,10 @@ func TestNoRequestLeavesTheProgramsSite(t *testing.T) {
 			t.Fatalf("%q leads to %s", to, got)
 		}
 		if err == nil {
-			u, err := url.Parse(got.String())
-			if err != nil || u.Query().Get("click_id") != "ID" {
+			// Not url.Parse: unlike browsers it refuses a lone % in the path.
+			_, query, _ := strings.Cut(got.String(), "?")
+			query, _, _ = strings.Cut(query, "#")
+			if q, err := url.ParseQuery(query); q.Get("click_id") != "ID" {
 				t.Fatalf("the click id is lost in %s (%v)", got, err)
 			}
 		}

@@ -7,6 +7,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -51,6 +52,14 @@ func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/x-amz-json-1.0")
 	w.WriteHeader(next.status)
 	_, _ = io.WriteString(w, next.body)
+}
+
+// requests returns what was asked so far. A call that was given up may still be
+// on its way here.
+func (s *service) requests() []string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.got)
 }
 
 func fault(code string) reply {
@@ -155,8 +164,8 @@ func TestAnUpdateIsRepeatedOnlyWhenItWasNotDone(t *testing.T) {
 			t.Parallel()
 			tab, s := open(t, c.first)
 			_, after, err := tab.Update(t.Context(), table.Update{Key: key, Add: map[string]int64{"n": 1}})
-			if len(s.got) != c.calls || (err == nil) != (c.calls == 2) || err == nil && after.Int("n") != 1 {
-				t.Errorf("%d calls, %v, %v", len(s.got), after, err)
+			if got := s.requests(); len(got) != c.calls || (err == nil) != (c.calls == 2) || err == nil && after.Int("n") != 1 {
+				t.Errorf("%d calls, %v, %v", len(got), after, err)
 			}
 		})
 	}
@@ -168,8 +177,9 @@ func TestACommitIsRepeatedWithTheSameToken(t *testing.T) {
 	if err := tab.Commit(t.Context(), []table.Op{table.Put{Item: table.Item{"PK": "A", "SK": "1"}}}); err != nil {
 		t.Fatal(err)
 	}
-	if len(s.got) != 3 || s.got[0] != s.got[1] || s.got[1] != s.got[2] || !strings.Contains(s.got[0], `"ClientRequestToken":"`) {
-		t.Errorf("got %q", s.got)
+	got := s.requests()
+	if len(got) != 3 || got[0] != got[1] || got[1] != got[2] || !strings.Contains(got[0], `"ClientRequestToken":"`) {
+		t.Errorf("got %q", got)
 	}
 }
 
@@ -182,8 +192,8 @@ func TestKeysLeftUnprocessedAreReadAgain(t *testing.T) {
 
 	tab, s := open(t, reply{200, `{"Responses":{"T":[` + item("1") + `]},` + rest + `}`}, none, reply{200, `{"Responses":{"T":[` + item("2") + `]}}`})
 	items, err := tab.Get(t.Context(), keys, false)
-	if diff := cmp.Diff([]table.Item{{"PK": "A", "SK": "1"}, {"PK": "A", "SK": "2"}}, items); err != nil || diff != "" || len(s.got) != 3 {
-		t.Errorf("%d calls, %v\n%s", len(s.got), err, diff)
+	if diff := cmp.Diff([]table.Item{{"PK": "A", "SK": "1"}, {"PK": "A", "SK": "2"}}, items); err != nil || diff != "" || len(s.requests()) != 3 {
+		t.Errorf("%d calls, %v\n%s", len(s.requests()), err, diff)
 	}
 
 	stuck, _ := open(t, none, none, none, none, none, none, none, none, none, none)
