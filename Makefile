@@ -150,7 +150,7 @@ test-go: $(GOTEST) ## Go tests that need nothing else; the same as go test ./...
 
 # Only the packages that share anything between goroutines: the others have
 # nothing to find, and the detector makes allocations that the budgets count.
-RACY = $(shell grep -rlE --include=*.go '"sync|\bgo func|\bgo [a-z]+[.(]' shared cmd infra | xargs -r -n1 dirname | sed 's/^/.\//' | sort -u)
+RACY = $(shell grep -rlE --include=*.go '"sync|^\s+go ' shared cmd infra | xargs -r -n1 dirname | sed 's,^,./,' | sort -u)
 
 .PHONY: test-race
 test-race: $(GOTEST) ## those of them that could race, under the race detector (needs a C compiler)
