@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"github.com/tributaryhq/tributary/shared/aws/sam"
+	"github.com/tributaryhq/tributary/shared/table"
 )
 
 // repair brings back what the emulator's CloudFormation leaves out. It finds
@@ -25,7 +26,7 @@ func repair(ctx context.Context, c client, root string, names map[string]string)
 	if err := routes(ctx, c, t, names); err != nil {
 		return err
 	}
-	return expiry(ctx, c, t, names)
+	return expiry(ctx, c, names["Table"])
 }
 
 // routes adds to the API the routes that the functions' events declare.
@@ -79,36 +80,25 @@ func integration(ctx context.Context, c client, api, function string) (target st
 }
 
 // expiry switches on the deletion of expired items.
-func expiry(ctx context.Context, c client, t *sam.Template, names map[string]string) error {
-	tables, err := t.Tables()
-	if err != nil {
+func expiry(ctx context.Context, c client, name string) error {
+	on, err := c.expires(ctx, name)
+	if err != nil || on {
 		return err
 	}
-	for _, table := range tables {
-		ttl := table.TimeToLiveSpecification
-		if ttl == nil {
-			continue
-		}
-		on, err := c.expires(ctx, names[table.ID])
-		if err != nil || on {
-			return err
-		}
-		if err := c.target(ctx, "dynamodb", "DynamoDB_20120810.UpdateTimeToLive", map[string]any{
-			"TableName":               names[table.ID],
-			"TimeToLiveSpecification": map[string]any{"AttributeName": ttl.AttributeName, "Enabled": bool(ttl.Enabled)},
-		}, nil); err != nil {
-			return fmt.Errorf("let items of %s expire: %w", table.ID, err)
-		}
+	if err := c.target(ctx, "dynamodb", "DynamoDB_20120810.UpdateTimeToLive", map[string]any{
+		"TableName": name, "TimeToLiveSpecification": map[string]any{"AttributeName": table.TTL, "Enabled": true},
+	}, nil); err != nil {
+		return fmt.Errorf("let items expire: %w", err)
 	}
 	return nil
 }
 
-func (c client) expires(ctx context.Context, table string) (bool, error) {
+func (c client) expires(ctx context.Context, name string) (bool, error) {
 	var ttl struct {
 		Description struct {
 			Status string `json:"TimeToLiveStatus"`
 		} `json:"TimeToLiveDescription"`
 	}
-	err := c.target(ctx, "dynamodb", "DynamoDB_20120810.DescribeTimeToLive", map[string]string{"TableName": table}, &ttl)
+	err := c.target(ctx, "dynamodb", "DynamoDB_20120810.DescribeTimeToLive", map[string]string{"TableName": name}, &ttl)
 	return ttl.Description.Status == "ENABLED", err
 }
