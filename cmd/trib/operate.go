@@ -11,7 +11,6 @@ import (
 	"github.com/tributaryhq/tributary/cmd/trib/setup"
 	"github.com/tributaryhq/tributary/shared/app"
 	"github.com/tributaryhq/tributary/shared/domain/event"
-	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/surface"
@@ -91,13 +90,22 @@ func create(ctx context.Context, b app.Backends, p setup.Program, owner setup.Ow
 }
 
 // runReplay brings back what was given up: a queue's dead letters, events that
-// were parked, or all events of a period.
+// were parked or all of a period, and clicks that wait in a log.
 func runReplay(ctx context.Context, args []string) error {
 	if len(args) == 0 {
-		return errors.New("replay what? clicks, conversions, payouts, notices, webhooks or outbox")
+		return errors.New("replay what? clicks, conversions, payouts, notices, webhooks, outbox, or kept-clicks < a log")
 	}
-	if args[0] == "outbox" {
+	switch args[0] {
+	case "outbox":
 		return replayOutbox(ctx, args[1:])
+	case "kept-clicks":
+		b, err := app.Open(ctx, app.OnLambda())
+		if err != nil {
+			return err
+		}
+		n, err := replayKept(ctx, b, os.Stdin)
+		fmt.Printf("%d clicks were sent on\n", n)
+		return err
 	}
 	n, err := app.Redrive(ctx, app.OnLambda(), queue.Name(args[0]))
 	fmt.Printf("%d messages are back on %s\n", n, args[0])
@@ -150,42 +158,6 @@ func replayParked(ctx context.Context, b app.Backends) error {
 	still, err := outbox.Parked(ctx)
 	fmt.Printf("%d parked events were told, %d of them are parked again\n", told, len(still))
 	return err
-}
-
-// runAudit verifies every account: its chain, its balance as the fold of its
-// postings, and that no posting lies outside a known account.
-func runAudit(ctx context.Context, _ []string) error {
-	b, err := app.Open(ctx, app.OnLambda())
-	if err != nil {
-		return err
-	}
-	findings, accounts, err := b.Audit(ctx)
-	if err != nil {
-		return err
-	}
-	postings, err := app.Postings(ctx, app.OnLambda())
-	if err != nil {
-		return err
-	}
-	total := 0
-	for account, n := range postings {
-		total += n
-		balance, err := store.Ledgers{T: b.Table}.Of(ctx, account)
-		if err != nil {
-			return err
-		}
-		if balance.Seq != int64(n) {
-			findings = append(findings, ledger.Finding{Account: account, Seq: balance.Seq, What: fmt.Sprintf("the table holds %d postings", n)})
-		}
-	}
-	for _, f := range findings {
-		fmt.Printf("%s %s %s #%d: %s\n", f.Account.Program, f.Account.Partner, f.Account.Currency, f.Seq, f.What)
-	}
-	fmt.Printf("%d accounts, %d postings, %d findings\n", accounts, total, len(findings))
-	if len(findings) > 0 {
-		return errors.New("the ledger is not in order")
-	}
-	return nil
 }
 
 // runOpenAPI writes the document of the API.

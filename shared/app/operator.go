@@ -6,11 +6,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/aws/awsconfig"
 	awsqueue "github.com/tributaryhq/tributary/shared/aws/queue"
-	"github.com/tributaryhq/tributary/shared/domain/ledger"
-	"github.com/tributaryhq/tributary/shared/kernel/id"
-	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
-	"github.com/tributaryhq/tributary/shared/table/dynamo"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 )
 
@@ -58,30 +54,4 @@ func Redrive(ctx context.Context, s Surroundings, name queue.Name) (int, error) 
 		return 0, fmt.Errorf("the address of the queue %q is not in the environment", name)
 	}
 	return awsqueue.Redrive(ctx, awsqueue.New(k.AWS.For(awsconfig.SQS)), url)
-}
-
-// Postings counts the postings of every account by reading the whole table, so
-// that an audit also sees accounts that no index names any more.
-func Postings(ctx context.Context, s Surroundings) (map[ledger.Account]int, error) {
-	k, err := prepare(s)
-	if err != nil {
-		return nil, err
-	}
-	scanner, found := dynamo.OpenScanner(k.AWS.For(awsconfig.DynamoDB), k.Config.Table, s.Clock), map[ledger.Account]int{}
-	for cursor := ""; ; {
-		page, err := scanner.Scan(ctx, cursor)
-		if err != nil {
-			return nil, fmt.Errorf("read the whole table: %w", err)
-		}
-		for _, item := range page.Items {
-			if item.String("type") == "posting" {
-				found[ledger.Account{
-					Program: id.Program(item.String("program")), Partner: id.Partner(item.String("partner")), Currency: money.Currency(item.String("currency")),
-				}]++
-			}
-		}
-		if cursor = page.Next; cursor == "" {
-			return found, nil
-		}
-	}
 }

@@ -82,6 +82,11 @@ func (m *machine) open(ctx context.Context) error {
 		return fmt.Errorf("port %d is taken; choose another with PORT=…: %w", m.Port, err)
 	}
 	m.origin = "http://" + m.listener.Addr().String()
+	if _, err := os.Stat(m.path("seeding")); err == nil { // half a history is none
+		if err := errors.Join(os.RemoveAll(m.path("state")), os.Remove(m.path("seeding"))); err != nil {
+			return err
+		}
+	}
 	if err := os.MkdirAll(m.path("state"), 0o750); err != nil {
 		return err
 	}

@@ -71,13 +71,19 @@ func (m *machine) seed(ctx context.Context) error {
 		return m.refreshSheet()
 	}
 	fmt.Fprintf(m.Out, "making a demo with %d days of history …\n", demo.Days)
+	if err := os.WriteFile(m.path("seeding"), nil, 0o600); err != nil {
+		return err
+	}
 	r, err := demo.Make(ctx, demo.Options{On: b, Clock: moved, Now: now, Seed: demo.Seed, Secret: rand.Reader})
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(m.Out, "made in %s\n", clock.System().Now().Sub(now).Round(time.Second/10))
 	sheet := Sheet{PostbackSecret: r.PostbackSecret, TrackingLink: "/r/" + r.LinkKey, Manager: SignedIn(r.Manager), Partner: SignedIn(r.Partners[0]), OtherPartner: SignedIn(r.Partners[1])}
-	return m.writeSheet(sheet)
+	if err := m.writeSheet(sheet); err != nil {
+		return err
+	}
+	return os.Remove(m.path("seeding"))
 }
 
 // refreshSheet puts the present port into the sheet of an earlier run.
