@@ -1,5 +1,5 @@
 // Samlocal runs the template as deployed: the local AWS, sam build, sam deploy,
-// the real programs, and one address in front. Ctrl-C ends it; its state is kept.
+// the real programs, and one address in front. Ctrl-C ends it; nothing is kept.
 package main
 
 import (
@@ -12,7 +12,6 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"path/filepath"
 	"strconv"
 	"syscall"
 	"time"
@@ -38,7 +37,7 @@ func run(ctx context.Context, port, awsPort int, out io.Writer) (err error) {
 	if err != nil {
 		return err
 	}
-	aws, err := emulator.Start(ctx, emulator.Options{Root: root, Port: awsPort, State: filepath.Join(root, ".local", "state-sam")})
+	aws, err := emulator.Start(ctx, emulator.Options{Root: root, Port: awsPort})
 	if err != nil {
 		return err
 	}

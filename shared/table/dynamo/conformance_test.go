@@ -18,12 +18,12 @@ import (
 	"github.com/tributaryhq/tributary/shared/table/dynamo/dynamotest"
 	"github.com/tributaryhq/tributary/shared/table/memory"
 	"github.com/tributaryhq/tributary/shared/table/tabletest"
-	"github.com/tributaryhq/tributary/test/emulator"
+	"github.com/tributaryhq/tributary/infra/local/emulator/emulatortest"
 )
 
 func TestConformance(t *testing.T) {
 	t.Parallel()
-	client := dynamotest.Client(emulator.Start(t))
+	client := dynamotest.Client(emulatortest.URL(t))
 	name := dynamotest.Table(t, client)
 	tab := dynamo.New(client, name, clock.System())
 	t.Run("table", func(t *testing.T) {
