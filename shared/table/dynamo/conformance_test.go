@@ -12,13 +12,13 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
+	"github.com/tributaryhq/tributary/infra/local/emulator/emulatortest"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/table"
 	"github.com/tributaryhq/tributary/shared/table/dynamo"
 	"github.com/tributaryhq/tributary/shared/table/dynamo/dynamotest"
 	"github.com/tributaryhq/tributary/shared/table/memory"
 	"github.com/tributaryhq/tributary/shared/table/tabletest"
-	"github.com/tributaryhq/tributary/infra/local/emulator/emulatortest"
 )
 
 func TestConformance(t *testing.T) {
