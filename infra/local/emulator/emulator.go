@@ -60,6 +60,11 @@ func Start(ctx context.Context, o Options) (*Emulator, error) {
 			return nil, fmt.Errorf("find a port for the local AWS: %w", err)
 		}
 	}
+	if o.State != "" {
+		if err := endOrphan(o.State); err != nil {
+			return nil, err
+		}
+	}
 	e := &Emulator{URL: fmt.Sprintf("http://127.0.0.1:%d", o.Port), exited: make(chan struct{})}
 	// Not CommandContext: its kill would lose the state.
 	e.cmd = exec.Command(program) //nolint:gosec,noctx // a fixed path; stopped by Stop
@@ -69,6 +74,11 @@ func Start(ctx context.Context, o Options) (*Emulator, error) {
 	e.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := e.cmd.Start(); err != nil {
 		return nil, fmt.Errorf("start the local AWS: %w", err)
+	}
+	if o.State != "" {
+		if err := os.WriteFile(pidFile(o.State), []byte(strconv.Itoa(e.cmd.Process.Pid)), 0o600); err != nil {
+			return nil, errors.Join(err, e.cmd.Process.Kill())
+		}
 	}
 	go func() {
 		e.err = e.cmd.Wait()

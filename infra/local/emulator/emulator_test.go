@@ -57,6 +57,29 @@ func TestAnEmulatorThatEndsAtOnceIsAnError(t *testing.T) {
 	}
 }
 
+// TestTheEmulatorOfARunThatWasKilledEndsBeforeTheNext leaves one running, as a
+// killed run does, and starts another on the same state.
+func TestTheEmulatorOfARunThatWasKilledEndsBeforeTheNext(t *testing.T) {
+	t.Parallel()
+	state := filepath.Join(t.TempDir(), "state")
+	orphan, err := emulator.Start(t.Context(), emulator.Options{State: state})
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, err := emulator.Start(t.Context(), emulator.Options{State: state})
+	if err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case <-orphan.Exited():
+	default:
+		t.Error("both have the state")
+	}
+	if err := next.Stop(); err != nil {
+		t.Error(err)
+	}
+}
+
 func get(t *testing.T, url string) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(context.WithoutCancel(t.Context()), http.MethodGet, url, nil)
