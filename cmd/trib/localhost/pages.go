@@ -16,32 +16,34 @@ import (
 // handler is the one origin: the edge with portal and API, and the pages below
 // /_local that only this machine has.
 func (m *machine) handler() http.Handler {
-	mux := http.NewServeMux()
+	pages := http.NewServeMux()
+	pages.HandleFunc("GET /_local/health", func(w http.ResponseWriter, _ *http.Request) {
+		answer(w, http.StatusOK, map[string]string{"status": "ok"})
+	})
+	pages.HandleFunc("GET /_local/mail", m.mails)
+	pages.HandleFunc("GET /_local/mail/{id}", m.mail)
+	pages.HandleFunc("/_local/run/{function}", m.runNow)
 	gateway := &local.Gateway{Routes: m.host.Routes(), Clock: clock.System(), Next: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		answer(w, http.StatusNotFound, map[string]any{"type": "about:blank", "title": "Not Found", "status": http.StatusNotFound, "code": "route.not_found"})
 	})}
-	mux.Handle("/", local.Edge{API: gateway, Portal: filepath.Join(m.Root, "portal", "dist"), Headers: m.headers})
-	mux.HandleFunc("GET /_local/health", func(w http.ResponseWriter, _ *http.Request) {
-		answer(w, http.StatusOK, map[string]string{"status": "ok"})
+	edge := local.Edge{API: gateway, Portal: filepath.Join(m.Root, "portal", "dist"), Headers: m.headers}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case !strings.HasPrefix(r.URL.Path, "/_local/"):
+			edge.ServeHTTP(w, r)
+		case !ours(r):
+			answer(w, http.StatusForbidden, map[string]any{"status": http.StatusForbidden, "code": "local.elsewhere"})
+		default:
+			pages.ServeHTTP(w, r)
+		}
 	})
-	mux.HandleFunc("GET /_local/mail", m.mails)
-	mux.HandleFunc("GET /_local/mail/{id}", m.mail)
-	mux.HandleFunc("/_local/run/{function}", m.runNow)
-	return ours(mux)
 }
 
 // ours keeps other sites' pages away from /_local: neither a name that points
 // here nor a request sent from elsewhere gets through.
-func ours(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		host, _, err := net.SplitHostPort(r.Host)
-		mine := err == nil && (host == "127.0.0.1" || host == "localhost") && r.Header.Get("Sec-Fetch-Site") != "cross-site"
-		if strings.HasPrefix(r.URL.Path, "/_local/") && !mine {
-			answer(w, http.StatusForbidden, map[string]any{"status": http.StatusForbidden, "code": "local.elsewhere"})
-			return
-		}
-		next.ServeHTTP(w, r)
-	})
+func ours(r *http.Request) bool {
+	host, _, err := net.SplitHostPort(r.Host)
+	return err == nil && (host == "127.0.0.1" || host == "localhost") && r.Header.Get("Sec-Fetch-Site") != "cross-site"
 }
 
 func answer(w http.ResponseWriter, status int, v any) {
