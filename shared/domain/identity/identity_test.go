@@ -13,8 +13,14 @@ func TestEmailsHaveOneForm(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"Ann@Example.com", "ann@example.com"},
 		{"  ann+x@example.com ", "ann+x@example.com"},
-		{"", ""}, {"ann", ""}, {"@example.com", ""}, {"ann@", ""},
-		{"Ann <ann@example.com>", ""}, {"a@b.c, d@e.f", ""}, {"ann@example.com\nBcc: x@y.z", ""}, {"a b@example.com", ""},
+		{"", ""},
+		{"ann", ""},
+		{"@example.com", ""},
+		{"ann@", ""},
+		{"Ann <ann@example.com>", ""},
+		{"a@b.c, d@e.f", ""},
+		{"ann@example.com\nBcc: x@y.z", ""},
+		{"a b@example.com", ""},
 		{strings.Repeat("a", 250) + "@example.com", ""},
 	} {
 		got, err := identity.ParseEmail(c.in)

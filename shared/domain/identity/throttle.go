@@ -61,8 +61,10 @@ func (d Door) Admit(ctx context.Context, what, account, address string) error {
 			return err
 		}
 		if !ok {
-			return tooMany{fault.New(fault.TooMany, "auth.too_many", "Too many attempts. Wait a little, or sign in by a link."),
-				now.Truncate(r.window).Add(r.window).Sub(now)}
+			return tooManyError{
+				fault.New(fault.TooMany, "auth.too_many", "Too many attempts. Wait a little, or sign in by a link."),
+				now.Truncate(r.window).Add(r.window).Sub(now),
+			}
 		}
 	}
 	return nil
@@ -82,14 +84,14 @@ func (d Door) welcome(ctx context.Context, what, account, address string) error 
 	return d.Limits.Trust(ctx, account, address, now.Add(trustLasts))
 }
 
-// tooMany is a fault that knows when to come back.
-type tooMany struct {
+// tooManyError is a fault that knows when to come back.
+type tooManyError struct {
 	error
 	after time.Duration
 }
 
 // Unwrap returns the fault.
-func (t tooMany) Unwrap() error { return t.error }
+func (t tooManyError) Unwrap() error { return t.error }
 
 // RetryAfter says how long to wait.
-func (t tooMany) RetryAfter() time.Duration { return t.after }
+func (t tooManyError) RetryAfter() time.Duration { return t.after }

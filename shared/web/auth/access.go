@@ -47,6 +47,7 @@ func roles(a httpkit.Access) (side, []identity.Role) {
 		return ofProgram, []identity.Role{identity.Finance, identity.Owner}
 	case Owner:
 		return ofProgram, []identity.Role{identity.Owner}
+	case httpkit.Public: // is not asked about
 	}
 	return nobody, nil
 }

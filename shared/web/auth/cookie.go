@@ -27,7 +27,7 @@ func (c Cookie) read(r *http.Request) string {
 
 // Set returns the cookie of a session.
 func (c Cookie) Set(raw string) http.Cookie {
-	return http.Cookie{
+	return http.Cookie{ //nolint:gosec // Secure but on a plain local address
 		Name: c.name(), Value: raw, Path: "/", Secure: c.Secure, HttpOnly: true,
 		SameSite: http.SameSiteLaxMode, MaxAge: int(identity.Absolute.Seconds()),
 	}
@@ -35,7 +35,7 @@ func (c Cookie) Set(raw string) http.Cookie {
 
 // Clear returns the cookie that ends a session in the browser.
 func (c Cookie) Clear() http.Cookie {
-	gone := c.Set("")
+	gone := c.Set("") //nolint:gosec // as above
 	gone.MaxAge = -1
 	return gone
 }

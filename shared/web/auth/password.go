@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/alexedwards/argon2id"
+
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 )
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -101,7 +100,7 @@ func start(t *testing.T) *instance {
 	if err != nil {
 		t.Fatal(err)
 	}
-	house := &httpkit.House{Clock: c, Entropy: rand.Reader, Log: slog.New(slog.NewJSONHandler(io.Discard, nil)), Secure: true, CursorKey: secret}
+	house := &httpkit.House{Clock: c, Entropy: rand.Reader, Log: slog.New(slog.DiscardHandler), Secure: true, CursorKey: secret}
 	nouns := authapi.Nouns(authapi.Deps{
 		Door: in.door, Partners: store.Partners{T: tab, Clock: c}, Enrollments: in.desk.Store, Programs: programs.Store, Cookie: auth.Cookie{Secure: true},
 	})
@@ -304,8 +303,10 @@ func TestOtherSitesPagesMayNotWrite(t *testing.T) {
 		{"an old browser on another site", []string{"Origin", "https://evil.example"}, false},
 		{"a sandboxed frame", []string{"Origin", "null"}, false},
 	} {
-		for _, path := range []string{"/api/auth/login", "/api/auth/magic", "/api/auth/reset", "/api/auth/magic/consume", "/api/auth/reset/consume",
-			"/api/auth/reauthenticate", "/v1/public/programs/acme/applications", "/api/auth/logout"} {
+		for _, path := range []string{
+			"/api/auth/login", "/api/auth/magic", "/api/auth/reset", "/api/auth/magic/consume", "/api/auth/reset/consume",
+			"/api/auth/reauthenticate", "/v1/public/programs/acme/applications", "/api/auth/logout",
+		} {
 			w := in.call("POST", path, fields{}, append([]string{"Cookie", session}, c.headers...)...)
 			refused := w.Code == 403 && strings.Contains(w.Body.String(), "auth.cross_origin")
 			if refused == c.ok {

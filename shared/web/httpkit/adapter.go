@@ -10,6 +10,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
@@ -37,7 +38,7 @@ func (a adapter) Handle(o *huma.Operation, handler func(huma.Context)) {
 			WriteProblem(w, r, err)
 			return
 		}
-		r = r.WithContext(ctx)
+		r = r.WithContext(ctx) //nolint:contextcheck // the guard made it of the request's
 		body, err := readBody(r)
 		if err != nil {
 			WriteProblem(w, r, err)

@@ -49,8 +49,10 @@ type API struct {
 
 // problemStatuses are declared for every operation.
 func problemStatuses() []int {
-	return []int{http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound,
-		http.StatusConflict, http.StatusUnprocessableEntity, http.StatusTooManyRequests}
+	return []int{
+		http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden, http.StatusNotFound,
+		http.StatusConflict, http.StatusUnprocessableEntity, http.StatusTooManyRequests,
+	}
 }
 
 func newAPI(h *House, guard Guard) *API {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 

@@ -73,7 +73,7 @@ func (h *House) Wrap(next http.Handler) http.Handler {
 		}
 		out := &watched{ResponseWriter: w}
 		h.headers(w.Header(), rec.id)
-		defer func() {
+		defer func() { //nolint:contextcheck // the request carries it
 			if p := recover(); p != nil {
 				rec.err = fmt.Errorf("panic: %v", p)
 				if out.status == 0 {

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
@@ -48,8 +49,10 @@ type stage struct {
 func (s *stage) noun() httpkit.Noun {
 	return httpkit.Noun{Name: "Things", Patterns: []string{"/api/things"}, Register: func(api *httpkit.API) {
 		s.built++
-		httpkit.Register(api, httpkit.Op{ID: "make-thing", Method: http.MethodPost, Path: "/api/things", Summary: "Make a thing",
-			Access: httpkit.Public, Status: http.StatusCreated, Idempotent: true},
+		httpkit.Register(api, httpkit.Op{
+			ID: "make-thing", Method: http.MethodPost, Path: "/api/things", Summary: "Make a thing",
+			Access: httpkit.Public, Status: http.StatusCreated, Idempotent: true,
+		},
 			func(_ context.Context, in *makeInput) (*httpkit.Body[thing], error) {
 				if s.inside != nil {
 					s.inside()

@@ -8,12 +8,13 @@ import (
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
+
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
 // Problem is the one shape of an error, RFC 9457 with a stable code, the
 // request's id and the wrong inputs.
-type Problem struct {
+type Problem struct { //nolint:errname // RFC 9457 calls it so
 	Type      string         `json:"type" doc:"Always about:blank; code says which problem it is" example:"about:blank"`
 	Title     string         `json:"title" doc:"What the status means" example:"Not Found"`
 	Status    int            `json:"status" doc:"The HTTP status" example:"404"`
@@ -94,8 +95,10 @@ func Unreadable(err error) error { return unreadable{err} }
 // is internal and shows nothing. An error in the chain that has a method
 // RetryAfter() time.Duration sets the header of that name.
 func ProblemOf(err error, requestID string) *Problem {
-	p := &Problem{Type: "about:blank", Status: http.StatusInternalServerError, Code: "internal", RequestID: requestID,
-		Detail: "Something went wrong on our side. Nothing was lost; please try again."}
+	p := &Problem{
+		Type: "about:blank", Status: http.StatusInternalServerError, Code: "internal", RequestID: requestID,
+		Detail: "Something went wrong on our side. Nothing was lost; please try again.",
+	}
 	var ready *Problem
 	if errors.As(err, &ready) {
 		c := *ready

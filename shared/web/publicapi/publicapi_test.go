@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/json"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -55,7 +54,7 @@ func open(t *testing.T) *site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	house := &httpkit.House{Clock: c, Entropy: rand.Reader, Log: slog.New(slog.NewJSONHandler(io.Discard, nil)), CursorKey: secret}
+	house := &httpkit.House{Clock: c, Entropy: rand.Reader, Log: slog.New(slog.DiscardHandler), CursorKey: secret}
 	s.Handler = house.Serve(guard.Admit, publicapi.Nouns(publicapi.Deps{
 		Programs: s.programs, Offers: store.Offers{T: tab}, Enrollments: s.desk, Partners: store.Partners{T: tab, Clock: c}, Door: door, Clock: c,
 	})...)
