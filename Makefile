@@ -140,7 +140,7 @@ test: setup lint test-go test-race test-template test-integration test-portal si
 
 .PHONY: lint
 lint: $(LINT) $(MODULES) ## linters of Go and of the portal, and that the linter's bans bite
-	$(LINT) run ./...
+	$(LINT) run --allow-parallel-runners ./...
 	go test -tags lint ./test/lint
 	cd portal && npm run lint
 
