@@ -181,7 +181,7 @@ func (m *machine) serve(ctx context.Context) error {
 	rest, cancelRest := context.WithTimeout(context.WithoutCancel(ctx), drain)
 	defer cancelRest()
 	m.host.Wait(rest)
-	return err
+	return errors.Join(err, m.keepMails(rest))
 }
 
 // close stops the emulator last, which saves its state, and says so.

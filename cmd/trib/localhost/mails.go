@@ -1,9 +1,12 @@
 package localhost
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"html/template"
 	"net/http"
+	"os"
 	"slices"
 )
 
@@ -18,9 +21,27 @@ type letter struct {
 	At      any      `json:"Timestamp"`
 }
 
-// letters returns the mails that were sent, the newest first.
-func (m *machine) letters(r *http.Request) ([]letter, error) {
-	req, err := http.NewRequestWithContext(r.Context(), http.MethodGet, m.emulator.URL+"/_ministack/ses/messages", nil)
+// letters returns the mails that were sent, the newest first, those of earlier
+// runs after them.
+func (m *machine) letters(ctx context.Context) ([]letter, error) {
+	out, err := m.sent(ctx)
+	if err != nil {
+		return nil, err
+	}
+	text, err := os.ReadFile(m.path("state", "mails.json"))
+	if errors.Is(err, os.ErrNotExist) {
+		return out, nil
+	}
+	var earlier []letter
+	if err == nil {
+		err = json.Unmarshal(text, &earlier)
+	}
+	return append(out, earlier...), err
+}
+
+// sent asks the emulator, which forgets mails when it ends.
+func (m *machine) sent(ctx context.Context) ([]letter, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, m.emulator.URL+"/_ministack/ses/messages", nil)
 	if err != nil {
 		return nil, err
 	}
@@ -35,11 +56,23 @@ func (m *machine) letters(r *http.Request) ([]letter, error) {
 	}
 	out := []letter{}
 	for _, ls := range all.Messages {
-		for i := len(ls) - 1; i >= 0; i-- {
-			out = append(out, ls[i])
-		}
+		slices.Reverse(ls)
+		out = append(out, ls...)
 	}
 	return out, nil
+}
+
+// keepMails writes the newest mails down for the next run.
+func (m *machine) keepMails(ctx context.Context) error {
+	ls, err := m.letters(ctx)
+	if err != nil {
+		return err
+	}
+	text, err := json.Marshal(ls[:min(len(ls), 200)])
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(m.path("state", "mails.json"), text, 0o600)
 }
 
 // mailList is the page of all mails.
@@ -52,7 +85,7 @@ const mailList = `<!doctype html><meta charset="utf-8"><title>Mails</title>
 
 // mails lists the mails, as a page or as JSON; ?to= keeps those to one address.
 func (m *machine) mails(w http.ResponseWriter, r *http.Request) {
-	ls, err := m.letters(r)
+	ls, err := m.letters(r.Context())
 	if err != nil {
 		answer(w, http.StatusBadGateway, map[string]any{"status": http.StatusBadGateway, "detail": err.Error()})
 		return
@@ -72,7 +105,7 @@ func (m *machine) mails(w http.ResponseWriter, r *http.Request) {
 
 // mail shows one mail as its reader would see it.
 func (m *machine) mail(w http.ResponseWriter, r *http.Request) {
-	ls, err := m.letters(r)
+	ls, err := m.letters(r.Context())
 	if err != nil {
 		answer(w, http.StatusBadGateway, map[string]any{"status": http.StatusBadGateway, "detail": err.Error()})
 		return
@@ -83,10 +116,10 @@ func (m *machine) mail(w http.ResponseWriter, r *http.Request) {
 		answer(w, http.StatusNotFound, map[string]any{"status": http.StatusNotFound, "code": "local.no_mail"})
 	case ls[i].HTML == "":
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		_, _ = w.Write([]byte(ls[i].Text)) //nolint:gosec // plain text
+		_, _ = w.Write([]byte(ls[i].Text))
 	default:
 		page(w)
-		_, _ = w.Write([]byte(ls[i].HTML)) //nolint:gosec // under a policy that runs nothing
+		_, _ = w.Write([]byte(ls[i].HTML))
 	}
 }
 
