@@ -10,8 +10,11 @@ const results = await build({ logLevel: 'error', build: { write: false } });
 const output = ([results].flat() as Rolldown.RolldownOutput[]).flatMap((one) => one.output);
 const chunks = new Map(output.flatMap((one) => (one.type === 'chunk' ? [[one.fileName, one] as const] : [])));
 const kilobytes = (source: string | Uint8Array) => gzipSync(source, { level: 9 }).length / 1024;
-const sizes = new Map(output.map((one) => [one.fileName, kilobytes(one.type === 'chunk' ? one.code : one.source)]));
-const chunkOf = (part: string) => [...chunks.values()].find((one) => one.facadeModuleId?.includes(part))?.fileName;
+const sizes = new Map(
+  output.map((one) => [one.fileName, kilobytes(one.type === 'chunk' ? one.code : one.source)]),
+);
+const chunkOf = (part: string) =>
+  [...chunks.values()].find((one) => one.facadeModuleId?.includes(part))?.fileName;
 
 /** A chunk and everything that it imports at once, styles included. */
 function closure(name: string | undefined, seen: Set<string>): void {
@@ -29,17 +32,22 @@ const around = (file: string) =>
     .map((_, i, parts) => parts.slice(0, i + 1).join('.'))
     .map((one) => `/routes/${one}.tsx?tsr-split=component`);
 
-const routes = readdirSync(new URL('../src/routes', import.meta.url)).map((file) => file.replace(/\.tsx$/, ''));
+const routes = readdirSync(new URL('../src/routes', import.meta.url)).map((file) =>
+  file.replace(/\.tsx$/, ''),
+);
 let over = 0;
 for (const route of routes.filter((one) => one !== '__root')) {
   const files = new Set<string>();
   closure(chunkOf('/index.html'), files);
   closure(chunkOf('/i18n/en.json'), files);
   for (const part of around(route)) closure(chunkOf(part), files);
-  const sum = (kind: string) => [...files].filter((one) => one.endsWith(kind)).reduce((all, one) => all + (sizes.get(one) ?? 0), 0);
+  const sum = (kind: string) =>
+    [...files].filter((one) => one.endsWith(kind)).reduce((all, one) => all + (sizes.get(one) ?? 0), 0);
   const [js, css] = [sum('.js'), sum('.css')];
   const bad = js > budget.js || css > budget.css;
   if (bad) over++;
-  console.log(`${route.padEnd(32)} ${js.toFixed(0).padStart(4)} KB js ${css.toFixed(0).padStart(4)} KB css${bad ? '  over the budget' : ''}`);
+  console.log(
+    `${route.padEnd(32)} ${js.toFixed(0).padStart(4)} KB js ${css.toFixed(0).padStart(4)} KB css${bad ? '  over the budget' : ''}`,
+  );
 }
 process.exit(over === 0 ? 0 : 1);

@@ -34,7 +34,9 @@ export function Rail({ place, places, groups, user, onSearch, onSignOut }: Props
               <NavLink key={item.id} item={item} className={styles.item}>
                 <item.icon size={16} aria-hidden="true" />
                 <span className={styles.name}>{item.label}</span>
-                {item.badge ? <span className={styles.badge}>{item.badge}</span> : null}
+                {item.badge ? (
+                  <span className={styles.badge}>{item.badge > 99 ? '99+' : item.badge}</span>
+                ) : null}
               </NavLink>
             ))}
           </div>

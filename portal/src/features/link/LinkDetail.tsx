@@ -12,6 +12,7 @@ import { DetailSkeleton } from '../../kit/Skeletons';
 import { failed, said } from '../../kit/toast';
 import { LinkQr } from './LinkQr';
 import styles from './Links.module.css';
+import { linkName } from './name';
 
 /** One link: its address, its QR code, what it brought, and whether it works. */
 export function LinkDetail({ id, row }: { id: string; row: PartnerLink | undefined }) {
@@ -53,7 +54,7 @@ function Found({ link, row }: { link: PartnerLinkDetail; row: PartnerLink | unde
     : [];
   return (
     <>
-      <CopyField value={link.url} label={link.name} primary />
+      <CopyField value={link.url} label={linkName(link, t)} primary />
       <LinkQr link={link} />
       <Switch
         checked={link.active}
@@ -65,7 +66,7 @@ function Found({ link, row }: { link: PartnerLinkDetail; row: PartnerLink | unde
       {!link.active && <p className={styles.hint}>{t('links.inactiveNote')}</p>}
       <Facts
         facts={[
-          { label: t('links.name'), value: link.name },
+          { label: t('links.name'), value: linkName(link, t) },
           { label: t('links.destination'), value: link.destination },
           ...numbers,
           ...subs.map((value, i) => ({ label: `sub${i + 1}`, value, show: Boolean(value) })),

@@ -1,19 +1,21 @@
 import { Button } from '@mantine/core';
 import { Download } from 'lucide-react';
+import type { PartnerLinkDetail } from '../../api';
 import { usePartnerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { Qr } from '../../kit/Qr';
 import { qrAddress } from '../../kit/qrAddress';
 import styles from './Links.module.css';
+import { linkName } from './name';
 
 /** A link's QR code with its download. */
-export function LinkQr({ link }: { link: { id: string; name: string; key: string } }) {
+export function LinkQr({ link }: { link: PartnerLinkDetail }) {
   const { t } = useTranslation();
   const { path } = usePartnerPlace();
   const address = qrAddress(path, link.id);
   return (
     <div className={styles.qr}>
-      <Qr src={address} alt={t('links.qrOf', { name: link.name })} size={164} />
+      <Qr src={address} alt={t('links.qrOf', { name: linkName(link, t) })} size={164} />
       <Button
         component="a"
         href={address}

@@ -19,6 +19,7 @@ import { TableSkeleton } from '../../kit/Skeletons';
 import { useLinkColumns } from './columns';
 import { LinkBuilder } from './LinkBuilder';
 import { LinkDetail } from './LinkDetail';
+import { linkName } from './name';
 
 const route = getRouteApi('/p/$partner/$program/links');
 
@@ -70,7 +71,7 @@ export function Links() {
               columns={columns}
               rows={rows}
               rowKey={(row) => row.id}
-              rowLabel={(row) => t('links.open', { name: row.name })}
+              rowLabel={(row) => t('links.open', { name: linkName(row, t) })}
               openId={search.id}
             />
           )

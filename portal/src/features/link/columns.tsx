@@ -4,6 +4,7 @@ import type { Column } from '../../kit/DataTable';
 import { count, money } from '../../kit/format';
 import { Pill } from '../../kit/Pill';
 import styles from './Links.module.css';
+import { linkName } from './name';
 
 /** The columns of the list of links; sorted in the page, because it is read as a whole. */
 export function useLinkColumns(): Column<PartnerLink>[] {
@@ -13,10 +14,10 @@ export function useLinkColumns(): Column<PartnerLink>[] {
       id: 'name',
       head: t('links.name'),
       card: 'title',
-      sort: (row) => row.name.toLowerCase(),
+      sort: (row) => linkName(row, t).toLowerCase(),
       cell: (row) => (
         <span className={styles.name}>
-          {row.name}
+          {linkName(row, t)}
           {row.default && <span className={styles.tag}>{t('links.default')}</span>}
         </span>
       ),

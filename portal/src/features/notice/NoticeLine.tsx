@@ -29,12 +29,17 @@ export function NoticeLine({
 }) {
   const { t } = useTranslation();
   const leads = target(notice, partner);
+  // A kind that this page does not know yet is told in the server's words.
+  const text = t(`notice.${notice.type}` as 'notice.payout_sent', {
+    count: notice.count,
+    defaultValue: notice.title,
+  });
   const title = leads ? (
     <Link {...leads} className={styles.cover} onClick={() => !notice.read && onRead()}>
-      {notice.title}
+      {text}
     </Link>
   ) : (
-    notice.title
+    text
   );
   return (
     <li className={styles.notice} data-unread={!notice.read || undefined}>

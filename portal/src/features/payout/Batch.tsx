@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
+import type { ManagerBatch } from '../../api';
 import { getPayoutBatchOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
+import { useSession } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { count, dateTime, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
@@ -16,11 +18,22 @@ import { BatchActs } from './BatchActs';
 import { BatchPayouts } from './BatchPayouts';
 import { batchTones } from './status';
 
-/** One payout batch: what it will pay to whom, and the next step of it. */
+/** Who approved a run, as far as the reader cares. */
+function approval(batch: ManagerBatch, user: string) {
+  if (batch.self_approved) return 'batches.selfApproved';
+  return batch.approved_by === user ? 'batches.approvedByYou' : 'batches.approvedByOther';
+}
+
+/** One payout run: what it will pay to whom, and the next step of it. */
 export function Batch({ id }: { id: string }) {
   const { t } = useTranslation();
   const { path, zone } = useManagerPlace();
-  const query = useQuery(getPayoutBatchOptions({ path: { ...path, batch: id } }));
+  const session = useSession();
+  const query = useQuery({
+    ...getPayoutBatchOptions({ path: { ...path, batch: id } }),
+    // A large run is planned in steps; its lines come as they are reserved.
+    refetchInterval: ({ state }) => (state.data?.planned === false ? 2000 : false),
+  });
   return (
     <Screen>
       <Link to="/m/$program/payouts" params={path} className={styles.back}>
@@ -42,14 +55,8 @@ export function Batch({ id }: { id: string }) {
             </PageHead>
             <p className={styles.state}>
               <Pill tone={batchTones[batch.status]}>{t(`batch.${batch.status}`)}</Pill>
-              <span>{t(`batchNext.${batch.status}`)}</span>
-              {batch.approved_by && (
-                <span>
-                  {t(batch.self_approved ? 'batches.selfApproved' : 'batches.approvedBy', {
-                    name: batch.approved_by,
-                  })}
-                </span>
-              )}
+              <span>{batch.planned ? t(`batchNext.${batch.status}`) : t('batches.planning')}</span>
+              {batch.approved_by && <span>{t(approval(batch, session.user.id))}</span>}
             </p>
             <StatStrip
               compact

@@ -36,7 +36,7 @@ export function BatchActs({ batch }: { batch: ManagerBatch }) {
           <Button variant="default" onClick={() => setAsking('cancel')}>
             {t('batches.cancel')}
           </Button>
-          <Button onClick={() => setAsking('approve')} disabled={batch.payouts === 0}>
+          <Button onClick={() => setAsking('approve')} disabled={!batch.planned || batch.payouts === 0}>
             {t('batches.approve')}
           </Button>
         </>

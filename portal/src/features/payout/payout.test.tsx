@@ -100,17 +100,17 @@ test('approving a run asks for the password, and stops when it is wrong', async 
     }),
   );
   const { user } = open(`${managerHome}/payouts?id=bat_3`);
-  await user.click(await screen.findByRole('button', { name: 'Approve' }));
+  await user.click(await screen.findByRole('button', { name: 'Approve the run' }));
   const dialog = await screen.findByRole('dialog', { name: 'Approve the run?' });
   expect(within(dialog).getByText(/3 payouts, €4,021.15 in all/)).toBeVisible();
   const field = within(dialog).getByLabelText('Your password, once more');
   await user.type(field, 'wrong');
-  await user.click(within(dialog).getByRole('button', { name: 'Approve' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Approve the run' }));
   expect(await within(dialog).findByRole('alert')).toHaveTextContent('The password is wrong.');
   expect(approved).toBe(0);
   await user.clear(field);
   await user.type(field, 'right');
-  await user.click(within(dialog).getByRole('button', { name: 'Approve' }));
+  await user.click(within(dialog).getByRole('button', { name: 'Approve the run' }));
   await waitFor(() => expect(approved).toBe(1));
 });
 

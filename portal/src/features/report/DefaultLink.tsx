@@ -15,7 +15,11 @@ export function DefaultLink({ link, clicksToday }: { link: PartnerLinkDetail; cl
     <section className={styles.card} aria-label={t('overview.yourLink')}>
       <h2>{t('overview.yourLink')}</h2>
       <div className={styles.qr}>
-        <Qr src={qrAddress(path, link.id)} alt={t('links.qrOf', { name: link.name })} size={120} />
+        <Qr
+          src={qrAddress(path, link.id)}
+          alt={t('links.qrOf', { name: t('links.defaultName') })}
+          size={120}
+        />
       </div>
       <CopyField value={link.url} label={t('overview.yourLink')} primary stacked />
       <p className={styles.today} data-quiet={clicksToday === 0 || undefined}>
