@@ -11,7 +11,7 @@ import { Loaded } from '../../kit/Loaded';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
 import { Trace } from '../../kit/Trace';
-import { VerdictPill } from './VerdictPill';
+import { VerdictPill } from '../../kit/VerdictPill';
 
 /** Why this commission, or why none: the touches weighed, the rules gone through, the values. */
 export function ConversionDetail({ id }: { id: string }) {

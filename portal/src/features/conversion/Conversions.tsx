@@ -15,9 +15,9 @@ import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
+import { VerdictPill } from '../../kit/VerdictPill';
+import { verdicts } from '../../kit/verdict';
 import { ConversionDetail } from './ConversionDetail';
-import { VerdictPill } from './VerdictPill';
-import { verdicts } from './verdict';
 
 const route = getRouteApi('/m/$program/conversions');
 

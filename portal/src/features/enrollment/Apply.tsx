@@ -9,7 +9,7 @@ import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { Loaded } from '../../kit/Loaded';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
-import { AuthFrame } from '../identity/AuthFrame';
+import { AuthFrame } from '../../shell/AuthFrame';
 import { Terms } from './Terms';
 
 const route = getRouteApi('/apply/$slug');

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { consumeMagicLinkMutation } from '../../api/@tanstack/react-query.gen';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
-import { AuthFrame } from './AuthFrame';
+import { AuthFrame } from '../../shell/AuthFrame';
 import { useBranding, useToken } from './branding';
 import { useEnter } from './useEnter';
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Branding } from '../../api';
 import { useTranslation } from '../../i18n';
-import { AuthFrame } from './AuthFrame';
+import { AuthFrame } from '../../shell/AuthFrame';
 
 /** What a request for a mail answers, alike whether or not there is such an account. */
 export function MailSent({

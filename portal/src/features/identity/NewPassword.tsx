@@ -6,7 +6,7 @@ import { completeResetMutation } from '../../api/@tanstack/react-query.gen';
 import { fieldErrors } from '../../app/problem';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
-import { AuthFrame } from './AuthFrame';
+import { AuthFrame } from '../../shell/AuthFrame';
 import { useBranding, useToken } from './branding';
 import { useEnter } from './useEnter';
 

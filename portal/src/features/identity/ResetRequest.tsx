@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { requestResetMutation } from '../../api/@tanstack/react-query.gen';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
-import { AuthFrame } from './AuthFrame';
+import { AuthFrame } from '../../shell/AuthFrame';
 import { useBranding } from './branding';
 import { MailSent } from './MailSent';
 

@@ -6,7 +6,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { requestMagicLinkMutation, signInMutation } from '../../api/@tanstack/react-query.gen';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
-import { AuthFrame } from './AuthFrame';
+import { AuthFrame } from '../../shell/AuthFrame';
 import { useBranding } from './branding';
 import { MailSent } from './MailSent';
 import styles from './SignIn.module.css';

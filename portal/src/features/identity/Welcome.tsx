@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { useSession } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { AuthFrame } from '../../shell/AuthFrame';
 import { useSignOut } from '../../shell/useSignOut';
-import { AuthFrame } from './AuthFrame';
 import { useBranding } from './branding';
 
 /** What an account without any program sees. */

@@ -2,7 +2,7 @@ import type { ManagerTestVerdict } from '../../api';
 import { useTranslation } from '../../i18n';
 import { money } from '../../kit/format';
 import { Trace } from '../../kit/Trace';
-import { VerdictPill } from '../conversion/VerdictPill';
+import { VerdictPill } from '../../kit/VerdictPill';
 import styles from './Settings.module.css';
 
 /** What a trial came to, and why. */

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { manageSummaryOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
@@ -20,7 +21,7 @@ import { managerStats } from './stats';
 const route = getRouteApi('/m/$program/');
 
 /** The program at a glance: what came in, through whom, and what waits for a decision. */
-export function ManageOverview() {
+export function ManageOverview({ publish }: { publish: ReactNode }) {
   const { t } = useTranslation();
   const { path, zone } = useManagerPlace();
   const search = route.useSearch();
@@ -39,7 +40,7 @@ export function ManageOverview() {
           onChange={(next) => void navigate({ search: next, resetScroll: false })}
         />
       </PageHead>
-      <SetupCard />
+      <SetupCard publish={publish} />
       <Loaded query={summary} skeleton={<ManageSkeleton />}>
         {(found) => (
           <>

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check, ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { ManagerSetupStep } from '../../api';
 import { getSetupOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { CopyField } from '../../kit/CopyField';
-import { PublishButton } from '../program/PublishButton';
 import styles from './SetupCard.module.css';
 
 const pages: Record<
@@ -21,8 +21,8 @@ const pages: Record<
   live: '/m/$program/settings',
 };
 
-/** What is left until the program is live; gone when all is done. */
-export function SetupCard() {
+/** What is left until the program is live; gone when all is done. `publish` makes it live. */
+export function SetupCard({ publish }: { publish: ReactNode }) {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
   const setup = useQuery(getSetupOptions({ path }));
@@ -36,7 +36,7 @@ export function SetupCard() {
           <h2>{t('setup.title')}</h2>
           <p>{t('setup.text', { done, all: steps.length })}</p>
         </div>
-        {status === 'draft' && <PublishButton />}
+        {status === 'draft' && publish}
       </div>
       <div className={styles.track} aria-hidden="true">
         <span style={{ width: `${(done / Math.max(1, steps.length)) * 100}%` }} />

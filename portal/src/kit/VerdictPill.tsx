@@ -1,5 +1,5 @@
-import { useTranslation } from '../../i18n';
-import { Pill } from '../../kit/Pill';
+import { useTranslation } from '../i18n';
+import { Pill } from './Pill';
 import { type Verdict, verdictTones } from './verdict';
 
 /** What was decided about an event. */

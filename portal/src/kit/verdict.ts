@@ -1,5 +1,5 @@
-import type { ManagerConversion, ManagerTestVerdict } from '../../api';
-import type { Tone } from '../../kit/Pill';
+import type { ManagerConversion, ManagerTestVerdict } from '../api';
+import type { Tone } from './Pill';
 
 /** The verdicts a list can be filtered by. */
 export const verdicts = [

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import type { Branding } from '../../api';
-import { neutralBrand } from '../../app/brand';
-import { useTranslation } from '../../i18n';
-import { Mark } from '../../shell/Mark';
+import type { Branding } from '../api';
+import { neutralBrand } from '../app/brand';
+import { useTranslation } from '../i18n';
 import styles from './AuthFrame.module.css';
+import { Mark } from './Mark';
 
 /** The frame of the pages before sign-in: the program's mark, a short form, its colour beside it. */
 export function AuthFrame({
