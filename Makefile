@@ -163,7 +163,7 @@ endif
 .PHONY: test-template
 test-template: $(SAM) $(NODE) ## the templates, with sam's linter, and the edge's script
 	@for t in template.yaml infra/cdn.yaml infra/alarms.yaml; do AWS_DEFAULT_REGION=us-east-1 $(SAM) validate --lint -t $$t; done
-	node --test infra/edge
+	node --test infra/edge/viewer-request.test.js
 
 # Only the packages that have such tests: the others were just tested.
 INTEGRATION = $(shell grep -rl --include=*_test.go --exclude-dir=node_modules '^//go:build integration' . | xargs -r dirname | sort -u)
