@@ -1,20 +1,14 @@
 import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
-import { msw } from 'msw/vite';
 import { defineConfig } from 'vitest/config';
 import { policy } from './scripts/policy.ts';
 
 const backend = process.env.TRIB_BACKEND ?? 'http://127.0.0.1:8080';
-const mocked = process.env.MOCK === '1';
 const proxy = Object.fromEntries(['/api', '/v1', '/r/'].map((path) => [path, backend]));
 
 export default defineConfig({
-  plugins: [
-    tanstackRouter({ target: 'react', autoCodeSplitting: true }),
-    react(),
-    ...(mocked ? [msw()] : []),
-  ],
-  server: { host: '127.0.0.1', proxy: mocked ? {} : proxy },
+  plugins: [tanstackRouter({ target: 'react', autoCodeSplitting: true }), react()],
+  server: { host: '127.0.0.1', proxy },
   preview: { host: '127.0.0.1', headers: { 'content-security-policy': policy } },
   build: {
     target: 'es2023',

@@ -2,30 +2,19 @@ import { useParams } from '@tanstack/react-router';
 import { findPartner, useSession } from './session';
 
 /** The program a partner's page is about, with what its amounts and days are written in. */
-export function usePartnerPlace(): {
-  path: { partner: string; program: string };
-  zone: string;
-  currency: string;
-  name: string;
-} {
+export function usePartnerPlace() {
   const { partner = '', program = '' } = useParams({ strict: false });
-  const found = findPartner(useSession(), partner, program).program;
+  const found = findPartner(useSession(), partner, program);
   return {
     path: { partner, program },
-    zone: found?.zone ?? 'UTC',
-    currency: found?.currency ?? 'USD',
-    name: found?.name ?? '',
+    zone: found.program?.zone ?? 'UTC',
+    /** Admins of the organisation alone reach its bank details and postbacks. */
+    admin: found.partner?.role === 'admin',
   };
 }
 
 /** The program a manager's page is about. */
-export function useManagerPlace(): {
-  path: { program: string };
-  zone: string;
-  currency: string;
-  slug: string;
-  name: string;
-} {
+export function useManagerPlace() {
   const { program = '' } = useParams({ strict: false });
   const found = useSession().programs.find((one) => one.id === program);
   return {
@@ -33,6 +22,5 @@ export function useManagerPlace(): {
     zone: found?.zone ?? 'UTC',
     currency: found?.currency ?? 'USD',
     slug: found?.slug ?? '',
-    name: found?.name ?? '',
   };
 }

@@ -1,4 +1,5 @@
 import { Button, Checkbox } from '@mantine/core';
+import { useLocation } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../i18n';
 import styles from './DataTable.module.css';
@@ -49,6 +50,7 @@ export function DataTable<T>({
   loadingMore,
 }: Props<T>) {
   const { t } = useTranslation();
+  const address = useLocation({ select: (location) => location.href });
   const [sort, setSort] = useState<Sort>();
   const key = columns.find((column) => column.id === sort?.id)?.sort;
   const shown = key && sort ? sorted(rows, key, sort.down) : rows;
@@ -120,7 +122,9 @@ export function DataTable<T>({
                     data-muted={column.muted || undefined}
                     data-card={column.card ?? 'none'}
                   >
-                    {i === 0 && rowLabel && <RowLink id={id} label={rowLabel(row)} className={styles.open} />}
+                    {i === 0 && rowLabel && (
+                      <RowLink id={id} label={rowLabel(row)} address={address} className={styles.open} />
+                    )}
                     {column.cell(row)}
                   </td>
                 ))}

@@ -65,6 +65,8 @@ export function PartnerShell({
         },
       ]
     : [];
+  const admin = found.partner?.role === 'admin';
+  const shownTabs = tabs.filter((tab) => admin || tab.id !== 'postback');
   const programs: NavItem = {
     id: 'programs',
     label: t('nav.programs'),
@@ -89,7 +91,7 @@ export function PartnerShell({
       }
       places={placesOf(session, t, partner, program)}
       groups={[{ id: 'across', items: [programs, notices] }]}
-      tabs={tabs}
+      tabs={shownTabs}
       bottom={active ? tabs.slice(0, 4) : [programs, notices]}
       user={{ ...session.user, detail: name }}
       bell={<Bell partner={partner} unread={unread} />}

@@ -11,8 +11,7 @@ test('links are listed with what they brought, and sorted on demand', async () =
   const { user } = open(`${programHome}/links`);
   await screen.findByRole('table');
   expect(screen.getByText('4 of 50 custom links')).toBeVisible();
-  const names = () =>
-    screen.getAllByRole('link', { name: /^Open link/ }).map((link) => link.getAttribute('aria-label'));
+  const names = () => screen.getAllByRole('link', { name: /^Open link/ }).map((link) => link.textContent);
   expect(names()[0]).toBe('Open link Default link');
   await user.click(screen.getByRole('button', { name: 'Clicks' }));
   await user.click(screen.getByRole('button', { name: 'Clicks' }));

@@ -26,7 +26,7 @@ const route = getRouteApi('/p/$partner/$program/payouts');
 /** The partner's money: what is ready, what is on its way, what was paid, and where to. */
 export function Payouts() {
   const { t } = useTranslation();
-  const { path, zone } = usePartnerPlace();
+  const { path, zone, admin } = usePartnerPlace();
   const search = route.useSearch();
   const wallet = useQuery(getWalletOptions({ path }));
   const pages = usePages(listPayoutsInfiniteOptions({ path, query: { limit: 25 } }));
@@ -73,7 +73,7 @@ export function Payouts() {
       >
         {(found) => <WalletCard wallet={found} />}
       </Loaded>
-      <Method />
+      {admin && <Method />}
       <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={5} />}>
         {({ rows }) =>
           rows.length === 0 ? (

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { HttpResponse, http } from 'msw/http';
 import { expect, test } from 'vitest';
-import { postback } from '../../mocks/fixtures';
+import { postback, session } from '../../mocks/fixtures';
 import { page } from '../../mocks/handlers';
 import { open, programHome } from '../../test/open';
 import { server } from '../../test/server';
@@ -73,4 +73,16 @@ test('a call that was given up is sent again on demand', async () => {
   const buttons = await screen.findAllByRole('button', { name: 'Send again' });
   await user.click(buttons[2] as HTMLElement);
   await waitFor(() => expect(again).toEqual(['dlv_1']));
+});
+
+test('who is no admin has no such tab, and a deep link explains why', async () => {
+  const [one] = session.partners;
+  server.use(
+    http.get('*/api/auth/session', () =>
+      HttpResponse.json({ ...session, partners: [{ ...one, role: 'user' }] }),
+    ),
+  );
+  open(`${programHome}/postback`);
+  expect(await screen.findByRole('heading', { name: 'For admins of your organisation' })).toBeVisible();
+  expect(screen.queryByRole('link', { name: 'Postback' })).not.toBeInTheDocument();
 });
