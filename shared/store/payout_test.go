@@ -23,6 +23,7 @@ type plainSeal struct{}
 func (plainSeal) Seal(_ context.Context, _ id.Partner, s string) ([]byte, error) {
 	return []byte(s), nil
 }
+
 func (plainSeal) Open(_ context.Context, _ id.Partner, b []byte) (string, error) {
 	return string(b), nil
 }

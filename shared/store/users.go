@@ -163,7 +163,8 @@ func (s Members) Grant(ctx context.Context, m identity.Membership) error {
 func (s Members) Revoke(ctx context.Context, m identity.Membership) error {
 	mine, theirs := membershipKeys(m)
 	err := s.T.Commit(ctx, []table.Op{
-		table.Delete{Key: mine}, table.Delete{Key: theirs},
+		table.Delete{Key: mine},
+		table.Delete{Key: theirs},
 		auditOp(ctx, s.Clock.Now(), m.Program, "membership.revoke", string(m.User),
 			table.Item{"of": string(m.Partner) + string(m.Program), "role": string(m.Role)}, nil),
 	})
