@@ -77,7 +77,7 @@ func (f *source) at(n ast.Node) string {
 	return fmt.Sprintf("%s:%d", f.path, f.set.Position(n.Pos()).Line)
 }
 
-func (f *source) lines() int { return f.set.Position(f.ast.FileEnd).Line }
+func (f *source) lines() int { return f.set.Position(f.ast.FileEnd - 1).Line }
 
 func (f *source) each(own bool) []string {
 	var out []string

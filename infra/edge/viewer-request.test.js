@@ -1,4 +1,4 @@
-// node --test infra/edge
+// node --test infra/edge/*.test.js
 const { test } = require('node:test');
 const assert = require('node:assert');
 const { readFileSync } = require('node:fs');
