@@ -41,7 +41,7 @@ func TestEachBanBites(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := exec.CommandContext(t.Context(), filepath.Join(root, ".tools", "bin", "golangci-lint"),
-		"run", "--max-issues-per-linter", "0", "--max-same-issues", "0", "./...")
+		"run", "--allow-parallel-runners", "--max-issues-per-linter", "0", "--max-same-issues", "0", "./...")
 	run.Dir = dir
 	run.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
 	out, err := run.CombinedOutput()
