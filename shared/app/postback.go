@@ -14,13 +14,17 @@ import (
 func (b Backends) Postback() http.Handler {
 	rules, house := b.rulebook(), b.house()
 	intake := trackapi.Intake{
-		Secrets:  b.Secrets(),
+		Secrets:  &recentSecrets{next: b.Secrets(), clock: b.Clock, kept: map[string]recentSecret{}},
 		Programs: rules, Decider: b.processor(rules), Queue: b.Queue, Clock: b.Clock,
 	}
-	mux := http.NewServeMux()
-	mux.Handle("/postback", intake.Postback(house))
-	mux.Handle("/", house.Serve(everybody, intake.Conversions()))
-	return mux
+	postback, rest := intake.Postback(house), house.Serve(everybody, intake.Conversions())
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/postback" {
+			postback.ServeHTTP(w, r)
+			return
+		}
+		rest.ServeHTTP(w, r)
+	})
 }
 
 func everybody(r *http.Request, _ httpkit.Op) (context.Context, error) { return r.Context(), nil }
