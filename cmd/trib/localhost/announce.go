@@ -1,6 +1,14 @@
 package localhost
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+)
+
+// holdbackOver is in how many days what is pending now is surely due.
+const holdbackOver = 32
 
 // announce says where everything is.
 func (m *machine) announce() {
@@ -19,7 +27,7 @@ func (m *machine) announce() {
 	}
 	say("")
 	say("  mails          %s/_local/mail", m.origin)
-	say("  end a holdback curl -X POST '%s/_local/run/CommissionApproval?at=%s'", m.origin, "2030-01-01T00:00:00Z")
+	say("  end a holdback curl -X POST '%s/_local/run/CommissionApproval?at=%s'", m.origin, clock.System().Now().AddDate(0, 0, holdbackOver).Format(time.RFC3339))
 	say("  log            %s", m.path("trib.log"))
 	say("  other commands . %s && .local/bin/trib audit", m.path("trib.env"))
 	say("")
