@@ -39,7 +39,7 @@ const partnerOf = () => home(partner).split('/')[2] as string;
 /** Waits until a commission of the partner is in a state. */
 async function reaches(state: string): Promise<any> {
   const path = `/api/p/${partnerOf()}/programs/${await programOf()}/commissions/${commission}`;
-  for (let tries = 0; tries < 60; tries++) {
+  for (let tries = 0; tries < 120; tries++) {
     const { body } = await api(partner, path);
     if (body.status === state) return body;
     await new Promise((wait) => setTimeout(wait, 500));

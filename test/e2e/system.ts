@@ -87,7 +87,7 @@ export async function open(browser: Browser, demo: Demo, look: Look = {}): Promi
     reducedMotion: 'reduce',
   });
   const page = Object.assign(await context.newPage(), { faults: [] as string[] });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', (e) => {
       console.error(`CSP: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`);
@@ -161,7 +161,7 @@ export async function mails(demo: Demo, to: string): Promise<Mail[]> {
 
 /** The text of a mail about something, once there are more than before. */
 export async function mail(demo: Demo, to: string, subject: RegExp, before = 0): Promise<string> {
-  for (let tries = 0; tries < 60; tries++) {
+  for (let tries = 0; tries < 120; tries++) {
     const all = await mails(demo, to);
     const found = all.slice(0, all.length - before).find((m) => subject.test(m.Subject));
     if (found) return found.BodyText;
