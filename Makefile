@@ -82,7 +82,8 @@ run: $(VENV) portal/dist .local/bin/trib ## the whole system on http://127.0.0.1
 	exec .local/bin/trib local --port $(PORT)
 
 .PHONY: run-sam
-run-sam: $(VENV) $(SAM) portal/dist ## the template as deployed, on the local AWS
+run-sam: LAMBDA_ARCH = $(shell uname -m)
+run-sam: $(VENV) $(SAM) portal/dist warm ## the template as deployed, on the local AWS
 	go run ./infra/local/samlocal
 
 .PHONY: dev
@@ -101,7 +102,13 @@ portal/dist: $(MODULES) $(shell find portal -path portal/node_modules -prune -o 
 
 # sam calls build-<LogicalId> with ARTIFACTS_DIR set.
 kebab = $(shell printf '%s' '$(1)' | sed -E 's/([A-Z])/-\1/g; s/^-//' | tr A-Z a-z)
-COMPILE = CGO_ENABLED=0 GOOS=linux GOARCH=$(LAMBDA_ARCH:x86_64=amd64) go build -trimpath -buildvcs=false -tags lambda.norpc -ldflags '-s -w'
+COMPILE = CGO_ENABLED=0 GOOS=linux GOARCH=$(patsubst aarch64,arm64,$(LAMBDA_ARCH:x86_64=amd64)) go build -trimpath -buildvcs=false -tags lambda.norpc -ldflags '-s -w'
+
+# Compiles what the functions share once, before sam builds them side by side.
+.PHONY: warm
+warm:
+	@mkdir -p .local/warm
+	$(COMPILE) -o .local/warm/ ./functions/...
 
 build-%:
 	$(COMPILE) -o '$(ARTIFACTS_DIR)/bootstrap' ./functions/$(call kebab,$*)
@@ -177,7 +184,8 @@ test-portal: $(MODULES) portal/dist ## the portal: types, units, size
 	cd portal && npm run typecheck && npm test && npm run size
 
 .PHONY: test-sam
-test-sam: $(GOTEST) $(VENV) $(SAM) portal/dist ## the template as deployed, and each program under Lambda's own runtime
+test-sam: LAMBDA_ARCH = $(shell uname -m)
+test-sam: $(GOTEST) $(VENV) $(SAM) portal/dist warm ## the template as deployed, and each program under Lambda's own runtime
 	$(GOTEST) --format pkgname-and-test-fails -- -tags sam -timeout 10m -count=1 ./test/samlocal
 
 .PHONY: test-browser
