@@ -13,7 +13,7 @@ import (
 // exist.
 func TestEveryPageNamesWhatThereIs(t *testing.T) {
 	t.Parallel()
-	link := regexp.MustCompile(`(?:^|[^!])\[[^\]]*\]\(([^)#:]+)(?:#[^)]*)?\)`)
+	link := regexp.MustCompile(`\[[^\]]*\]\(([^)#:]+)(?:#[^)]*)?\)`)
 	code := regexp.MustCompile("`[^`]*`")
 	span := regexp.MustCompile("`((?:shared|functions|cmd|portal|infra|events|test|docs)/[A-Za-z0-9_.@/-]+)`")
 	for _, page := range pages(t) {
