@@ -23,7 +23,7 @@ import (
 
 func TestConformance(t *testing.T) {
 	t.Parallel()
-	client := dynamotest.Client(emulatortest.URL(t))
+	client := dynamotest.Client(t, emulatortest.URL(t))
 	name := dynamotest.Table(t, client)
 	tab := dynamo.New(client, name, clock.System())
 	t.Run("table", func(t *testing.T) {

@@ -72,7 +72,7 @@ func open(t *testing.T, replies ...reply) (*dynamo.Table, *service) {
 	s := &service{replies: replies}
 	server := httptest.NewServer(s)
 	t.Cleanup(server.Close)
-	client := dynamotest.Client(server.URL, func(o *dynamodb.Options) {
+	client := dynamotest.Client(t, server.URL, func(o *dynamodb.Options) {
 		o.Retryer = quick{o.Retryer}
 		o.DisableValidateResponseChecksum = true
 	})

@@ -9,16 +9,20 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"github.com/tributaryhq/tributary/shared/aws/awsconfig"
 )
 
-// Client returns a client of the local AWS at the endpoint.
-func Client(endpoint string, options ...func(*dynamodb.Options)) *dynamodb.Client {
-	return dynamodb.New(dynamodb.Options{
-		BaseEndpoint: &endpoint, Region: "us-east-1",
-		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
-			return aws.Credentials{AccessKeyID: "test", SecretAccessKey: "test"}, nil
-		}),
-	}, options...)
+// Client returns a client of the local AWS at the endpoint, configured like
+// those of the functions.
+func Client(t *testing.T, endpoint string, options ...func(*dynamodb.Options)) *dynamodb.Client {
+	t.Helper()
+	env := map[string]string{"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_ENDPOINT_URL": endpoint}
+	m, err := awsconfig.New(func(name string) (string, bool) { v, ok := env[name]; return v, ok })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dynamodb.NewFromConfig(m.For(awsconfig.DynamoDB), options...)
 }
 
 // Table makes a table of a random name, with the keys and indexes of the
