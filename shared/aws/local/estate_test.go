@@ -42,7 +42,7 @@ Resources:
     Type: AWS::SQS::Queue
     Properties:
       QueueName: !Sub "${AWS::StackName}-queue"
-      VisibilityTimeout: 1
+      VisibilityTimeout: 3
       RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: 2}
   Consumer:
     Type: AWS::Serverless::Function

@@ -4,6 +4,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/sqs/types"
+
 	"github.com/tributaryhq/tributary/shared/aws/sam"
 )
 
@@ -84,5 +87,16 @@ func TestFailuresMustBeAList(t *testing.T) {
 	ids, err := failures([]byte(`{"batchItemFailures":[{"itemIdentifier":"a"}]}`))
 	if err != nil || len(ids) != 1 || ids[0] != "a" {
 		t.Errorf("%v, %v", ids, err)
+	}
+}
+
+func TestAMessageThatTheQueueShowsTwiceInAWindowStaysOne(t *testing.T) {
+	t.Parallel()
+	message := func(id, receipt string) types.Message {
+		return types.Message{MessageId: aws.String(id), ReceiptHandle: aws.String(receipt)}
+	}
+	got := collected([]types.Message{message("a", "1"), message("b", "1")}, []types.Message{message("a", "2"), message("c", "1")})
+	if len(got) != 3 || *got[0].ReceiptHandle != "2" {
+		t.Errorf("collected %d messages, the first under receipt %s", len(got), *got[0].ReceiptHandle)
 	}
 }

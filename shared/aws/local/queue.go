@@ -73,9 +73,24 @@ func (p Pump) collect(ctx context.Context) ([]types.Message, error) {
 		} else if len(got) == 0 {
 			break
 		}
-		batch = append(batch, got...)
+		batch = collected(batch, got)
 	}
 	return batch, nil
+}
+
+// collected adds what a receive brought. A slow window outlives the visibility
+// timeout, and the queue shows a message once more: it stays one message, under
+// the newest receipt.
+func collected(batch, got []types.Message) []types.Message {
+	for _, m := range got {
+		same := func(held types.Message) bool { return aws.ToString(held.MessageId) == aws.ToString(m.MessageId) }
+		if i := slices.IndexFunc(batch, same); i >= 0 {
+			batch[i] = m
+		} else {
+			batch = append(batch, m)
+		}
+	}
+	return batch
 }
 
 func (p Pump) receive(ctx context.Context, limit int, wait time.Duration) ([]types.Message, error) {
