@@ -46,7 +46,7 @@ func (d *decision) candidates(c *customer.Customer) []touch {
 		}
 		return a.click > b.click
 	})
-	if d.report.Kind == Recurring {
+	if d.report.laterPayment() {
 		return append(bound, clicks...)
 	}
 	return append(clicks, bound...)

@@ -54,7 +54,7 @@ func (d decision) dates(c *customer.Customer) {
 		if c.SignedUpAt.IsZero() {
 			c.SignedUpAt = d.report.OccurredAt
 		}
-	case Sale, Recurring:
+	case Sale, Recurring, Upgrade:
 		if c.FirstPaidAt.IsZero() {
 			c.FirstPaidAt = d.report.OccurredAt
 		}

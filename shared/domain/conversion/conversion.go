@@ -17,6 +17,7 @@ const (
 	Lead       Kind = "lead"
 	Sale       Kind = "sale"
 	Recurring  Kind = "recurring"
+	Upgrade    Kind = "upgrade" // a customer pays more: attributed and paid like a later payment
 	Refund     Kind = "refund"
 	Chargeback Kind = "chargeback"
 )
@@ -29,6 +30,9 @@ const (
 	Postback Source = "postback"
 	API      Source = "api"
 	Stripe   Source = "stripe"
+	Shopify  Source = "shopify"
+	CSV      Source = "csv"
+	Browser  Source = "browser" // the snippet or the pixel: believed for clicks, leads and signups, never for money
 	Manual   Source = "manual"
 )
 
@@ -47,11 +51,25 @@ type Report struct {
 	Masked      string              `json:"masked,omitempty"`
 	Amount      *money.Amount       `json:"amount,omitempty"` // nil: none given; a refund without one is of the whole
 	Cumulative  bool                `json:"cumulative,omitempty"`
-	Hold        bool                `json:"hold,omitempty"`   // the merchant is not sure yet
-	Waits       bool                `json:"waits,omitempty"`  // may wait for its customer to be bound
-	Reason      string              `json:"reason,omitempty"` // of a refund
+	Hold        bool                `json:"hold,omitempty"`    // the merchant is not sure yet
+	Waits       bool                `json:"waits,omitempty"`   // may wait for its customer to be bound
+	Reason      string              `json:"reason,omitempty"`  // of a refund
+	Coupons     []string            `json:"coupons,omitempty"` // codes that the customer used
+	Lines       []Line              `json:"lines,omitempty"`   // of the sale or the refund, when known
+	Country     string              `json:"country,omitempty"` // the customer's, ISO 3166
+	Metadata    map[string]string   `json:"metadata,omitempty"`
+	NewCustomer *bool               `json:"new_customer,omitempty"` // as the merchant says; nil: it did not
 	OccurredAt  time.Time           `json:"occurred_at"`
 	ReceivedAt  time.Time           `json:"received_at"`
+}
+
+// Line is one product of an order.
+type Line struct {
+	ID       string `json:"id,omitempty"` // of the line, by which a refund names it
+	Product  string `json:"product,omitempty"`
+	Category string `json:"category,omitempty"`
+	Quantity int64  `json:"quantity,omitempty"`
+	Minor    int64  `json:"minor"` // of all its pieces, after discounts, in the report's currency
 }
 
 // Result is the verdict's word.
@@ -66,6 +84,7 @@ const (
 	Parked       Result = "parked"
 	Rejected     Result = "rejected"
 	Queued       Result = "queued"
+	Claimed      Result = "claimed" // a sale that only a browser told of: kept until the server confirms it
 )
 
 // Verdict is the answer to a report. A duplicate repeats the first answer's

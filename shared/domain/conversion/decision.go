@@ -60,8 +60,7 @@ func (d *decision) refuse(result Result, reason string) Outcome {
 func (d *decision) head(counted bool) Head {
 	h := d.order.Head
 	h.Program, h.Order, h.Currency, h.Version = d.report.Program, d.report.Order, d.rules.Program.Currency, h.Version+1
-	sale := d.report.Kind == Sale || d.report.Kind == Recurring
-	if !counted || !sale || d.recounted() {
+	if !counted || !d.report.pays() || d.recounted() {
 		return h
 	}
 	minor := d.report.Amount.Minor()

@@ -69,7 +69,7 @@ func (d decision) whyNot(c *customer.Customer) string {
 // link's own offer when it has one, else of the program's oldest that does.
 func (d *decision) offerFor(t touch) (offer.Version, bool) {
 	trigger := offer.Trigger(d.report.Kind)
-	recurring := d.report.Kind == Recurring
+	recurring := d.report.laterPayment()
 	if recurring {
 		trigger = offer.Sale
 	}
@@ -261,7 +261,7 @@ func (d decision) counts() map[string]int64 {
 		n["signups"] = 1
 	case Lead:
 		n["leads"] = 1
-	case Sale, Recurring:
+	case Sale, Recurring, Upgrade:
 		n["sales"] = 1
 		n["revenue"] = d.report.Amount.Minor()
 	case Refund, Chargeback:

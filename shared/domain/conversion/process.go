@@ -71,6 +71,47 @@ func (p Processor) touches(ctx context.Context, r Report) (touches []click.Touch
 	return touches, refused
 }
 
+// Try decides a report and writes nothing: what Process would answer now, with
+// the trace that says why. Its faults are those of Process.
+func (p Processor) Try(ctx context.Context, r Report) (Record, error) {
+	dry := p
+	store := &dryStore{Store: p.Store}
+	dry.Store = store
+	v, err := dry.Process(ctx, r)
+	if err != nil {
+		return Record{}, err
+	}
+	rec := store.record
+	if rec.ID == "" { // answered from what is on record
+		rec = store.existing
+	}
+	rec.Verdict = v
+	return rec, nil
+}
+
+// dryStore reads, and keeps instead of writing.
+type dryStore struct {
+	Store
+	record, existing Record
+}
+
+// Order remembers what is on record.
+func (s *dryStore) Order(ctx context.Context, q OrderQuery) (Order, error) {
+	o, err := s.Store.Order(ctx, q)
+	if o.Existing != nil {
+		s.existing = *o.Existing
+	}
+	return o, err
+}
+
+// Commit keeps the record.
+func (s *dryStore) Commit(_ context.Context, o Outcome) error {
+	s.record = o.Record
+	return nil
+}
+
+var _ Store = (*dryStore)(nil)
+
 // once reads, decides and writes one time.
 func (p Processor) once(ctx context.Context, d decision) (Verdict, error) {
 	r := d.report
@@ -148,6 +189,12 @@ func same(e *Record, n Record) bool {
 
 func (r Report) takesBack() bool { return r.Kind == Refund || r.Kind == Chargeback }
 
+// pays tells whether the customer paid something.
+func (r Report) pays() bool { return r.Kind == Sale || r.laterPayment() }
+
+// laterPayment tells whether it is one of a customer who is known from before.
+func (r Report) laterPayment() bool { return r.Kind == Recurring || r.Kind == Upgrade }
+
 // inadmissible says why the report cannot be decided at all under the
 // program's rules, "" when it can.
 func (d decision) inadmissible() string {
@@ -157,7 +204,7 @@ func (d decision) inadmissible() string {
 		return "program_not_live"
 	case d.report.Amount != nil && d.report.Amount.Currency() != p.Currency:
 		return "currency_not_of_program"
-	case d.report.Amount == nil && (d.report.Kind == Sale || d.report.Kind == Recurring):
+	case d.report.Amount == nil && d.report.pays():
 		return "amount_missing"
 	}
 	return ""

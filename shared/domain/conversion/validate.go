@@ -31,9 +31,9 @@ func (r Report) Normalise(received time.Time) (Report, error) {
 		fields = append(fields, fault.Field{Location: location, Message: message})
 	}
 	switch r.Kind {
-	case Signup, Lead, Sale, Recurring, Refund, Chargeback:
+	case Signup, Lead, Sale, Recurring, Upgrade, Refund, Chargeback:
 	default:
-		bad("event", "must be signup, lead, sale, recurring, refund or chargeback")
+		bad("event", "must be signup, lead, sale, recurring, upgrade, refund or chargeback")
 	}
 	if why := badID(r.Transaction); why != "" {
 		bad("transaction_id", why)

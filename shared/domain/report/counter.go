@@ -5,8 +5,8 @@ import "github.com/tributaryhq/tributary/shared/kernel/id"
 // Dim is what a row of counters is broken down by.
 type Dim string
 
-// The dimensions. Link and Sub rows are a partner's only; a program has the
-// others as well.
+// The dimensions. Sub rows are a partner's only; a program has the others as
+// well.
 const (
 	Total   Dim = "total"
 	Link    Dim = "link"
@@ -14,6 +14,8 @@ const (
 	Sub     Dim = "sub"
 	Device  Dim = "device"
 	Country Dim = "country"
+	// Referrer is the host of the page that the click came from.
+	Referrer Dim = "referrer"
 )
 
 // OtherSubs is the row of the sub-ids beyond the first [MaxSubs] of a day.

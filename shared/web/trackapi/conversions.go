@@ -31,7 +31,7 @@ func (i Intake) Conversions() httpkit.Noun {
 
 // Report is an event as a merchant's server reports it.
 type Report struct {
-	Event         string         `json:"event" enum:"signup,lead,sale,recurring,refund,chargeback" doc:"What happened"`
+	Event         string         `json:"event" enum:"signup,lead,sale,recurring,upgrade,refund,chargeback" doc:"What happened"`
 	TransactionID string         `json:"transaction_id" minLength:"1" maxLength:"255" doc:"Names the event; the same id again is the same event"`
 	OrderID       string         `json:"order_id,omitempty" maxLength:"255" doc:"Names the order that sales and refunds belong to; the transaction id by default"`
 	ClickID       string         `json:"click_id,omitempty" maxLength:"255" doc:"The click id that the redirect handed over, or up to three, one after another"`
@@ -79,7 +79,7 @@ func (i Intake) report(ctx context.Context, in *reportInput) (*verdictOutput, er
 
 // Verdict is the answer to a report.
 type Verdict struct {
-	Verdict     string              `json:"verdict" enum:"accepted,duplicate,conflict,unattributed,parked,rejected,queued"`
+	Verdict     string              `json:"verdict" enum:"accepted,duplicate,conflict,unattributed,parked,rejected,queued,claimed"`
 	First       string              `json:"first,omitempty" doc:"The first verdict, of a duplicate or conflict"`
 	Reason      string              `json:"reason,omitempty" doc:"A stable word that says why"`
 	Conversion  string              `json:"conversion_id,omitempty"`

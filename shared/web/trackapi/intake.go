@@ -150,7 +150,7 @@ func unreadable(field, message string) error {
 // send again is a success.
 func statusOf(v conversion.Verdict) int {
 	switch v.Result {
-	case conversion.Queued, conversion.Parked:
+	case conversion.Queued, conversion.Parked, conversion.Claimed:
 		return http.StatusAccepted
 	case conversion.Conflict:
 		return http.StatusConflict
