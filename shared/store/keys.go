@@ -139,6 +139,17 @@ func linkGSI1(at time.Time, l id.Link) string {
 	return linkGSI1Prefix() + join(at.UTC().Format(table.TimeLayout), string(l))
 }
 
+func couponKey(p id.Program, code string) table.Key {
+	return key(join("CPN", string(p), esc(code)), "CPN")
+}
+
+// couponsPK is where GSI2 lists a program's codes.
+func couponsPK(p id.Program) string { return join("PRG", string(p), "CPN") }
+
+func couponPrefix() string { return "CPN#" }
+
+func couponSK(at time.Time, code string) string { return join("CPN", instant(at), esc(code)) }
+
 func visitorPK(p id.Program, visitor string) string { return join("VIS", string(p), visitor) }
 
 func clickRowKey(p id.Program, visitor string, link uint64) table.Key {

@@ -9,6 +9,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
@@ -116,7 +117,10 @@ func (s sample) enrollment() {
 	l := link.Link{ID: "lnk_1", Program: "prg_1", Partner: "ptr_1", Key: "a-slug", Ref: 0xa1, CreatedAt: sampleAt}
 	s.must(enrollments.Approve(s.ctx, enrollment.Approval{Before: waiting, After: active, Currency: "EUR", Link: l, Event: s.event("approve", sampleAt)}))
 	l.ID, l.Host, l.Ref = "lnk_2", "a-host", 0xa2
-	s.must(store.Links{T: s.tab}.Create(s.ctx, l))
+	s.must(
+		store.Links{T: s.tab}.Create(s.ctx, l),
+		store.Coupons{T: s.tab, Clock: s.c}.Create(s.ctx, coupon.Coupon{Program: "prg_1", Partner: "ptr_1", Code: "a-code", CreatedAt: sampleAt, Version: 1}),
+	)
 }
 
 func (s sample) clicks() {

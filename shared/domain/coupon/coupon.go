@@ -7,6 +7,7 @@ package coupon
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -21,6 +22,9 @@ const (
 	Active   Status = "active"
 	Disabled Status = "disabled"
 )
+
+// Manual is the source of a code that a manager made.
+const Manual = "manual"
 
 // Coupon is one code of one partner. Code is as Fold writes it.
 type Coupon struct {
@@ -39,6 +43,9 @@ type Coupon struct {
 	CreatedAt time.Time
 }
 
+// Subject is what the audit log calls a code.
+func (c Coupon) Subject() string { return string(c.Program) + "/coupon/" + c.Code }
+
 // Fold writes a code as it is kept and compared: without blanks around it, in
 // upper case.
 func Fold(code string) string { return strings.ToUpper(strings.TrimSpace(code)) }
@@ -54,7 +61,7 @@ const MaxCode = 64
 // CheckCode refuses a code that no customer could type; the fault is Invalid.
 func CheckCode(code string) error {
 	for _, r := range code {
-		if r <= ' ' || r == 0x7f {
+		if r <= ' ' || r == 0x7f || r == utf8.RuneError {
 			return fault.New(fault.Invalid, "coupon.bad_code", "A code holds no blanks or control characters.")
 		}
 	}
