@@ -293,8 +293,8 @@ func TestADayHas500SubIDsAndTheOthers(t *testing.T) {
 	for _, r := range rows {
 		byValue[r.Row.Value] = r.Unique
 	}
-	if len(rows) != 501 || byValue[report.OtherSubs] != 100 || byValue["s0"] != 2 {
-		t.Errorf("%d rows, %d others, %d of the first", len(rows), byValue[report.OtherSubs], byValue["s0"])
+	if len(rows) != 501 || byValue[report.Others] != 100 || byValue["s0"] != 2 {
+		t.Errorf("%d rows, %d others, %d of the first", len(rows), byValue[report.Others], byValue["s0"])
 	}
 }
 

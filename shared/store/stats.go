@@ -17,13 +17,15 @@ import (
 type Stats struct{ T table.Table }
 
 const (
-	// subsAttr counts, on a partner's total row, the day's rows of sub-ids.
-	subsAttr = "subs"
 	// foldTries is how often an addition that certainly did not happen is repeated.
 	foldTries = 4
 	// statPages is how many pages a report reads at most.
 	statPages = 8
 )
+
+// valuesAttr counts, on a scope's total row, the day's rows of a capped
+// dimension.
+func valuesAttr(d report.Dim) string { return string(d) + "s" }
 
 // Rows reads a period of one dimension (A16).
 func (s Stats) Rows(ctx context.Context, program id.Program, scope report.Scope, dim report.Dim, p report.Period) ([]report.Counted, error) {
@@ -70,30 +72,33 @@ func (s Stats) Of(ctx context.Context, program id.Program, partner id.Partner, c
 	return w, nil
 }
 
-// Fold adds clicks to counters: totals and other small dimensions first,
-// sub-ids after, because a partner's total row knows whether the day may have
-// more of those (A16).
+// Fold adds clicks to counters: first the dimensions that are small by
+// themselves, then the capped ones, because a total row knows whether its day
+// may have more of those (A16).
 func (s Stats) Fold(ctx context.Context, ds []report.Delta) error {
-	var subs, others []report.Delta
+	var capped, others []report.Delta
 	for _, d := range ds {
-		if d.Row.Dim == report.Sub {
-			subs = append(subs, d)
+		if d.Row.Dim.Capped() {
+			capped = append(capped, d)
 		} else {
 			others = append(others, d)
 		}
 	}
-	full := map[report.Row]bool{}
+	totals := map[report.Row]table.Item{}
 	first := s.add(ctx, others)
 	for i, d := range others {
-		full[d.Row] = first[i].New.Int(subsAttr) >= report.MaxSubs
+		totals[d.Row] = first[i].New
 	}
-	return errors.Join(failures(first), s.foldSubs(ctx, subs, full))
+	full := func(d report.Delta) bool {
+		return totals[d.Row.By(report.Total, "")].Int(valuesAttr(d.Row.Dim)) >= report.MaxValues
+	}
+	return errors.Join(failures(first), s.foldCapped(ctx, capped, full))
 }
 
-// foldSubs adds to rows of sub-ids. On a full day only to those that exist,
-// and the rest to the row of the others.
-func (s Stats) foldSubs(ctx context.Context, subs []report.Delta, full map[report.Row]bool) error {
-	results := s.addIf(ctx, subs, func(d report.Delta) bool { return full[d.Row.By(report.Total, "")] })
+// foldCapped adds to rows of capped dimensions. On a full day only to those
+// that exist, and the rest to the row of the others.
+func (s Stats) foldCapped(ctx context.Context, ds []report.Delta, full func(report.Delta) bool) error {
+	results := s.addIf(ctx, ds, full)
 	rest := map[report.Row]map[string]int64{}
 	added := func(r report.Row) map[string]int64 {
 		if rest[r] == nil {
@@ -101,16 +106,16 @@ func (s Stats) foldSubs(ctx context.Context, subs []report.Delta, full map[repor
 		}
 		return rest[r]
 	}
-	for i, d := range subs {
+	for i, d := range ds {
 		switch f := table.Refusal(results[i].Err, 0); {
 		case f != nil && f.Reason == table.Refused:
 			results[i].Err = nil
-			sum := added(d.Row.By(report.Sub, report.OtherSubs))
+			sum := added(d.Row.By(d.Row.Dim, report.Others))
 			for name, n := range d.Add {
 				sum[name] += n
 			}
 		case results[i].Err == nil && results[i].Old == nil:
-			added(d.Row.By(report.Total, ""))[subsAttr]++
+			added(d.Row.By(report.Total, ""))[valuesAttr(d.Row.Dim)]++
 		}
 	}
 	var more []report.Delta

@@ -16,13 +16,27 @@ const (
 	Country Dim = "country"
 	// Referrer is the host of the page that the click came from.
 	Referrer Dim = "referrer"
+	// Partner is the program's only.
+	Partner Dim = "partner"
 )
 
-// OtherSubs is the row of the sub-ids beyond the first [MaxSubs] of a day.
+// Others is the row of the values beyond the first [MaxValues] of a day, in the
+// dimensions that strangers can fill.
 const (
-	OtherSubs = "~other"
-	MaxSubs   = 500
+	Others    = "~other"
+	MaxValues = 500
 )
+
+// Capped tells whether a day has at most [MaxValues] rows of the dimension,
+// and the rest together in that of the [Others].
+func (d Dim) Capped() bool {
+	switch d {
+	case Sub, Referrer, Partner:
+		return true
+	case Total, Link, Offer, Device, Country:
+	}
+	return false
+}
 
 // Scope is whose counters they are: [Whole] or a partner's id.
 type Scope string
@@ -48,12 +62,13 @@ type Delta struct {
 	Add map[string]int64
 }
 
-// Counters is what a row counts. Amounts are minor units; Revenue is less
+// Counters is what a row counts. Customers are those who paid for the first
+// time. Amounts are minor units; Revenue is less
 // refunds, Earned is what is neither declined nor reversed, and the states
 // after it say where it stands now.
 type Counters struct {
 	Gross, Unique, Duplicate, Invalid                      int64
-	Conversions, Signups, Leads, Sales                     int64
+	Conversions, Signups, Leads, Customers, Sales          int64
 	Revenue, Refunded, Earned                              int64
 	Pending, Approved, Available, Paid, Declined, Reversed int64
 }
@@ -67,6 +82,7 @@ const (
 	Conversions = "conversions"
 	Signups     = "signups"
 	Leads       = "leads"
+	Customers   = "customers"
 	Sales       = "sales"
 	Revenue     = "revenue"
 	Refunded    = "refunded"
@@ -96,6 +112,8 @@ func (c *Counters) At(name string) *int64 {
 		return &c.Signups
 	case Leads:
 		return &c.Leads
+	case Customers:
+		return &c.Customers
 	case Sales:
 		return &c.Sales
 	case Revenue:
@@ -123,7 +141,7 @@ func (c *Counters) At(name string) *int64 {
 // Names returns the names of all counters.
 func Names() []string {
 	return []string{
-		Gross, Unique, Duplicate, Invalid, Conversions, Signups, Leads, Sales,
+		Gross, Unique, Duplicate, Invalid, Conversions, Signups, Leads, Customers, Sales,
 		Revenue, Refunded, Earned, Pending, Approved, Available, Paid, Declined, Reversed,
 	}
 }

@@ -136,8 +136,8 @@ func TestEveryCounterHasAName(t *testing.T) {
 		*c.At(n) += int64(i + 1)
 	}
 	want := report.Counters{
-		Gross: 1, Unique: 2, Duplicate: 3, Invalid: 4, Conversions: 5, Signups: 6, Leads: 7, Sales: 8, Revenue: 9, Refunded: 10,
-		Earned: 11, Pending: 12, Approved: 13, Available: 14, Paid: 15, Declined: 16, Reversed: 17,
+		Gross: 1, Unique: 2, Duplicate: 3, Invalid: 4, Conversions: 5, Signups: 6, Leads: 7, Customers: 8, Sales: 9, Revenue: 10, Refunded: 11,
+		Earned: 12, Pending: 13, Approved: 14, Available: 15, Paid: 16, Declined: 17, Reversed: 18,
 	}
 	if c != want || c.At("nonsense") != nil {
 		t.Errorf("%+v", c)
