@@ -34,6 +34,9 @@ type commissionItem struct {
 	Link        string           `table:"link,omitempty"`
 	Click       string           `table:"click,omitempty"`
 	Sub         string           `table:"sub,omitempty"`
+	Device      string           `table:"device,omitempty"`
+	Country     string           `table:"country,omitempty"`
+	Referrer    string           `table:"referrer,omitempty"`
 	Day         string           `table:"day"`
 	EventAt     time.Time        `table:"event_at"`
 	RecordedAt  time.Time        `table:"recorded_at"`
@@ -50,7 +53,7 @@ func encodeCommission(c commission.Commission) table.Item {
 	item := newItem(commissionKey(c.ID), "commission", commissionItem{
 		string(c.ID), string(a.Program), string(a.Partner), string(a.Currency), string(c.Kind), string(c.Status), c.Reason,
 		c.Amount.Minor(), c.Reversed, c.Clawed, c.Basis, c.Order, c.Transaction, string(c.Conversion), string(c.Customer), c.Masked,
-		string(c.Link), c.Click, c.Sub, c.Day, c.EventAt, c.RecordedAt, c.DueAt, c.ApprovedAt, c.PaidAt, c.EndedAt, string(c.Payout), c.Version,
+		string(c.Link), c.Click, c.Sub, c.Device, c.Country, c.Referrer, c.Day, c.EventAt, c.RecordedAt, c.DueAt, c.ApprovedAt, c.PaidAt, c.EndedAt, string(c.Payout), c.Version,
 	})
 	sk := commissionSK(c.EventAt, c.ID)
 	item["GSI1PK"], item["GSI1SK"] = enrolledPK(a.Program, a.Partner), sk
@@ -94,7 +97,7 @@ func decodeCommission(item table.Item) (commission.Commission, error) {
 		ID: id.Commission(i.ID), Account: ledger.Account{Program: id.Program(i.Program), Partner: id.Partner(i.Partner), Currency: money.Currency(i.Currency)},
 		Kind: commission.Kind(i.Kind), Status: commission.Status(i.Status), Reason: i.Reason, Amount: amount, Reversed: i.Reversed, Clawed: i.Clawed,
 		Basis: i.Basis, Order: i.Order, Transaction: i.Transaction, Conversion: id.Conversion(i.Conversion), Customer: id.Customer(i.Customer), Masked: i.Masked,
-		Link: id.Link(i.Link), Click: i.Click, Sub: i.Sub, Day: i.Day, EventAt: i.EventAt, RecordedAt: i.RecordedAt, DueAt: i.DueAt,
+		Link: id.Link(i.Link), Click: i.Click, Sub: i.Sub, Device: i.Device, Country: i.Country, Referrer: i.Referrer, Day: i.Day, EventAt: i.EventAt, RecordedAt: i.RecordedAt, DueAt: i.DueAt,
 		ApprovedAt: i.ApprovedAt, PaidAt: i.PaidAt, EndedAt: i.EndedAt, Payout: id.Payout(i.Payout), Version: i.Version,
 	}, nil
 }

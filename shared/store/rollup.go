@@ -132,7 +132,11 @@ func rollups(e event.Event) []report.Delta {
 			}
 		}
 		add(whole, r.Delta)
+		named(whole, report.Link, r.Link)
 		named(whole, report.Offer, r.Offer)
+		named(whole, report.Device, r.Device)
+		named(whole, report.Country, r.Country)
+		named(whole, report.Referrer, r.Referrer)
 		if e.Partner == "" {
 			continue
 		}
@@ -142,6 +146,9 @@ func rollups(e event.Event) []report.Delta {
 		named(own, report.Link, r.Link)
 		named(own, report.Offer, r.Offer)
 		named(own, report.Sub, r.Sub)
+		named(own, report.Device, r.Device)
+		named(own, report.Country, r.Country)
+		named(own, report.Referrer, r.Referrer)
 	}
 	return out
 }

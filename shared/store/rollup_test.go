@@ -25,8 +25,9 @@ func earned(t testing.TB, n int) event.Event {
 	return event.Event{
 		ID: eid, Type: event.ConversionRecorded, At: linkNoon, Program: linkProgram, Partner: linkPartner,
 		Rollups: []event.Rollup{{
-			Day: fmt.Sprintf("2026-11-%02d", 1+n%20), Link: fmt.Sprintf("lnk_%d", n%7), Offer: fmt.Sprintf("off_%d", n%3), Sub: fmt.Sprintf("s%d", n%11),
-			Delta: map[string]int64{report.Conversions: 1, report.Sales: 1, report.Revenue: 100, report.Earned: 10, report.Pending: 10},
+			Day:    fmt.Sprintf("2026-11-%02d", 1+n%20),
+			Facets: event.Facets{Link: fmt.Sprintf("lnk_%d", n%7), Offer: fmt.Sprintf("off_%d", n%3), Sub: fmt.Sprintf("s%d", n%11), Country: "DE"},
+			Delta:  map[string]int64{report.Conversions: 1, report.Sales: 1, report.Revenue: 100, report.Earned: 10, report.Pending: 10},
 		}},
 	}
 }

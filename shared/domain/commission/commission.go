@@ -3,6 +3,7 @@ package commission
 import (
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -64,7 +65,10 @@ type Commission struct {
 	Masked      string // the customer as a partner may see it
 	Link        id.Link
 	Click       string
-	Sub         string // sub1, for the day counters
+	Sub         string // sub1 of the click, for the day counters, as are the next three
+	Device      string
+	Country     string
+	Referrer    string
 	Day         string // of the event, in the program's zone
 	EventAt     time.Time
 	RecordedAt  time.Time
@@ -78,6 +82,11 @@ type Commission struct {
 
 // Net is what is left of the amount.
 func (c Commission) Net() int64 { return c.Amount.Minor() - c.Reversed }
+
+// Facets are the breakdowns of the day that the commission counts in.
+func (c Commission) Facets() event.Facets {
+	return event.Facets{Link: string(c.Link), Offer: string(c.Basis.Offer), Sub: c.Sub, Device: c.Device, Country: c.Country, Referrer: c.Referrer}
+}
 
 // Claimed tells whether a payout holds or has paid it.
 func (c Commission) Claimed() bool { return c.Payout != "" || c.Status == Paid }

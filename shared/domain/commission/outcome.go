@@ -48,7 +48,10 @@ func Concerned(changes []Change) int64 {
 
 // Rollups returns how the day counters change with these commissions.
 func Rollups(changes []Change) []event.Rollup {
-	type place struct{ day, link, offer, sub string }
+	type place struct {
+		day    string
+		facets event.Facets
+	}
 	var order []place
 	deltas := map[place]map[string]int64{}
 	for _, ch := range changes {
@@ -56,7 +59,7 @@ func Rollups(changes []Change) []event.Rollup {
 		d := Delta(ch)
 		p := place{day: c.Day}
 		if d["earned"] != 0 {
-			p = place{c.Day, string(c.Link), string(c.Basis.Offer), c.Sub}
+			p.facets = c.Facets()
 		}
 		if deltas[p] == nil {
 			deltas[p] = map[string]int64{}
@@ -68,7 +71,7 @@ func Rollups(changes []Change) []event.Rollup {
 	}
 	out := make([]event.Rollup, 0, len(order))
 	for _, p := range order {
-		out = append(out, event.Rollup{Day: p.day, Link: p.link, Offer: p.offer, Sub: p.sub, Delta: deltas[p]})
+		out = append(out, event.Rollup{Day: p.day, Facets: p.facets, Delta: deltas[p]})
 	}
 	return out
 }

@@ -98,7 +98,7 @@ func (d *decision) credit(known *customer.Customer, t touch, sub string, b ledge
 	o := Outcome{HeadBefore: d.order.Head, Head: d.head(true), OrderAlias: d.report.OrderAlias, Customer: d.customer(known, &t)}
 	verdict := Verdict{Result: Accepted}
 	day := clock.Day(d.report.OccurredAt, d.rules.Program.Location())
-	rollup := event.Rollup{Day: day, Link: string(t.link), Sub: sub, Delta: d.counts()}
+	rollup := event.Rollup{Day: day, Facets: event.Facets{Link: string(t.link), Sub: sub}, Delta: d.counts()}
 	data := d.told(t, sub)
 	if v != nil {
 		c, err := d.commission(t, sub, day, *v)

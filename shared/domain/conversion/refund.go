@@ -151,7 +151,7 @@ func (d *decision) close(out *commission.Outcome, b *book, revenue int64) error 
 	rollups := commission.Rollups(b.changes)
 	if revenue > 0 {
 		rollups = append(rollups, event.Rollup{
-			Day: first.Day, Link: string(first.Link), Offer: string(first.Basis.Offer), Sub: first.Sub,
+			Day: first.Day, Facets: first.Facets(),
 			Delta: map[string]int64{"revenue": -revenue, "refunded": revenue},
 		})
 	}

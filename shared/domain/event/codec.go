@@ -28,10 +28,8 @@ type wire struct {
 }
 
 type wireRollup struct {
-	Day   string           `json:"d"`
-	Link  string           `json:"l,omitempty"`
-	Offer string           `json:"o,omitempty"`
-	Sub   string           `json:"s,omitempty"`
+	Day string `json:"d"`
+	Facets
 	Delta map[string]int64 `json:"n"`
 }
 

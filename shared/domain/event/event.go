@@ -65,12 +65,21 @@ type Event struct {
 // Rollup changes the counters of one day of the program and of the partner.
 // Delta's keys are counter names: conversions signups leads sales revenue
 // refunded earned pending approved available paid declined reversed; amounts are minor
-// units of the program's currency. Link, Offer and Sub name the breakdown rows
-// that take conversions, revenue and earned as well.
+// units of the program's currency. The facets name the breakdown rows that take
+// conversions, revenue and earned as well.
 type Rollup struct {
-	Day   string // yyyy-mm-dd in the program's zone, of the event
-	Link  string
-	Offer string
-	Sub   string
+	Day string // yyyy-mm-dd in the program's zone, of the event
+	Facets
 	Delta map[string]int64
+}
+
+// Facets are what a day is broken down by besides its total; one that is not
+// known is empty.
+type Facets struct {
+	Link     string `json:"l,omitempty"`
+	Offer    string `json:"o,omitempty"`
+	Sub      string `json:"s,omitempty"`
+	Device   string `json:"dv,omitempty"`
+	Country  string `json:"c,omitempty"`
+	Referrer string `json:"r,omitempty"`
 }

@@ -69,7 +69,7 @@ func TestAnEventIsReadAsItWasWritten(t *testing.T) {
 		}
 		e.Data = rapid.MapOf(rapid.String(), rapid.String()).Draw(t, "data")
 		e.Rollups = rapid.SliceOf(rapid.Custom(func(t *rapid.T) event.Rollup {
-			return event.Rollup{Day: "2026-11-21", Link: rapid.String().Draw(t, "link"), Sub: rapid.String().Draw(t, "sub"), Delta: rapid.MapOf(rapid.StringN(1, 8, -1), rapid.Int64()).Draw(t, "delta")}
+			return event.Rollup{Day: "2026-11-21", Facets: event.Facets{Link: rapid.String().Draw(t, "link"), Sub: rapid.String().Draw(t, "sub"), Country: rapid.String().Draw(t, "country")}, Delta: rapid.MapOf(rapid.StringN(1, 8, -1), rapid.Int64()).Draw(t, "delta")}
 		})).Draw(t, "rollups")
 		back, err := event.Decode(event.Encode(e))
 		if err != nil {
@@ -91,7 +91,7 @@ func TestAnOrdinaryEventTakesOneKilobyte(t *testing.T) {
 		event.LinkID: "lnk_0123456789ABCDEFGHJKMNPQRS", event.Sub1: "newsletter-november",
 	}
 	e.Rollups = []event.Rollup{{
-		Day: "2026-11-21", Link: e.Data[event.LinkID], Offer: e.Data[event.OfferID], Sub: e.Data[event.Sub1],
+		Day: "2026-11-21", Facets: event.Facets{Link: e.Data[event.LinkID], Offer: e.Data[event.OfferID], Sub: e.Data[event.Sub1], Device: "mobile", Country: "DE", Referrer: "news.example.com"},
 		Delta: map[string]int64{"conversions": 1, "sales": 1, "revenue": 120000, "earned": 12000, "pending": 12000},
 	}}
 	const keys = len("PK OUT#202611211200#7 SK type event v ttl 10") + 26
