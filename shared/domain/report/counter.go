@@ -164,6 +164,21 @@ func (c Counters) Plus(d Counters) Counters {
 	return c
 }
 
+// minus returns the row with every sign turned.
+func (c Counters) minus() Counters {
+	for _, n := range Names() {
+		*c.At(n) = -*c.At(n)
+	}
+	return c
+}
+
+// any tells whether anything is counted.
+func (c Counters) any() bool { return c != Counters{} }
+
+func isAmount(name string) bool {
+	return ByState(name) || name == Revenue || name == Refunded || name == Earned
+}
+
 // By returns the row of the same scope and day for one value of a dimension.
 func (r Row) By(d Dim, value string) Row {
 	r.Dim, r.Value = d, value

@@ -10,6 +10,7 @@ type Figures struct {
 	Conversions int64 // attributed sales, signups and leads; a refunded one stays one
 	Referred    int64 // signups, whether they buy or not
 	Leads       int64
+	Customers   int64 // who paid for the first time
 	Sales       int64
 	Sold        money.Amount // what the referred bought, less refunds
 	Refunded    money.Amount
@@ -30,7 +31,7 @@ type States struct{ Pending, Approved, Available, Paid, Declined, Reversed money
 func (c Counters) Figures(cur money.Currency) (Figures, error) {
 	var e errs
 	f := Figures{
-		Clicks: c.Unique, Conversions: c.Conversions, Referred: c.Signups, Leads: c.Leads, Sales: c.Sales,
+		Clicks: c.Unique, Conversions: c.Conversions, Referred: c.Signups, Leads: c.Leads, Customers: c.Customers, Sales: c.Sales,
 		Sold: e.amount(c.Revenue, cur), Refunded: e.amount(c.Refunded, cur), Earnings: e.amount(c.Earned, cur),
 	}
 	if c.Unique > 0 {
