@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/link"
@@ -29,6 +30,11 @@ func (b Backends) Secrets() program.Secrets {
 	return program.Secrets{
 		Store: store.ProgramSecrets{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy, Sealer: b.Sealer, Opener: b.Sealer,
 	}
+}
+
+// Keyring is where API keys are made and recognised.
+func (b Backends) Keyring() apikey.Desk {
+	return apikey.Desk{Store: store.APIKeys{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy}
 }
 
 // Enrollments is where applications are made and decided.

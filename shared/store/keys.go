@@ -347,6 +347,23 @@ func postbackSecretKey(hash string) table.Key { return key(join("PBK", esc(hash)
 
 func currentSecretKey(p id.Program) table.Key { return key(programPK(p), "SECRET#postback") }
 
+// apiKeysPK is where an owner's API keys lie: the program's or the partner's.
+func apiKeysPK(p id.Program, o id.Partner) string {
+	if o != "" {
+		return partnerPK(o)
+	}
+	return programPK(p)
+}
+
+func apiKeyPrefix() string { return "KEY#" }
+
+func apiKeyKey(p id.Program, o id.Partner, k id.Key) table.Key {
+	return key(apiKeysPK(p, o), apiKeyPrefix()+string(k))
+}
+
+// apiKeyHashKey is whose an API key is, by the hash of its text.
+func apiKeyHashKey(hash string) table.Key { return key(join("KEY", esc(hash)), "KEY") }
+
 func stripeSecretKey(p id.Program) table.Key { return key(programPK(p), "SECRET#stripe") }
 
 func partnerPK(o id.Partner) string { return join("ORG", string(o)) }

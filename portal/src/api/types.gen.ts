@@ -135,6 +135,49 @@ export type ListPartnerPayout = {
     next_cursor: string;
 };
 
+export type ManagerApiKey = {
+    created_at: string;
+    expires_at?: string;
+    /**
+     * Its first characters
+     */
+    hint: string;
+    id: string;
+    kind: 'secret' | 'publishable';
+    /**
+     * Up to five minutes late
+     */
+    last_used_at?: string;
+    name: string;
+    revoked_at?: string;
+    scopes: Array<string>;
+    status: 'active' | 'expired' | 'revoked';
+    /**
+     * The whole key, of a publishable one
+     */
+    text?: string;
+};
+
+export type ManagerApiKeyInput = {
+    /**
+     * Never when left out
+     */
+    expires_at?: string;
+    kind: 'secret' | 'publishable';
+    /**
+     * What it is for, for people
+     */
+    name: string;
+    /**
+     * What a secret key may do
+     */
+    scopes?: Array<'conversions:write' | 'orders:write' | 'clicks:write'>;
+};
+
+export type ManagerApiKeys = {
+    data: Array<ManagerApiKey>;
+};
+
 export type ManagerActivity = {
     amount?: Money;
     at: string;
@@ -407,6 +450,14 @@ export type ManagerLink = {
     id: string;
     name: string;
     url: string;
+};
+
+export type ManagerNewApiKey = {
+    api_key: ManagerApiKey;
+    /**
+     * Shown this once, when it is secret
+     */
+    key: string;
 };
 
 export type ManagerOffer = {
@@ -1540,7 +1591,7 @@ export type Report = {
     /**
      * What happened
      */
-    event: 'signup' | 'lead' | 'sale' | 'recurring' | 'refund' | 'chargeback';
+    event: 'signup' | 'lead' | 'sale' | 'recurring' | 'upgrade' | 'refund' | 'chargeback';
     occurred_at?: string;
     /**
      * Names the order that sales and refunds belong to; the transaction id by default
@@ -1635,7 +1686,7 @@ export type Verdict = {
      * Names this decision for support
      */
     trace_id: string;
-    verdict: 'accepted' | 'duplicate' | 'conflict' | 'unattributed' | 'parked' | 'rejected' | 'queued';
+    verdict: 'accepted' | 'duplicate' | 'conflict' | 'unattributed' | 'parked' | 'rejected' | 'queued' | 'claimed';
 };
 
 export type VerdictCommission = {
@@ -2159,6 +2210,181 @@ export type ManageActivityResponses = {
 };
 
 export type ManageActivityResponse = ManageActivityResponses[keyof ManageActivityResponses];
+
+export type ListApiKeysData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/api-keys';
+};
+
+export type ListApiKeysErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListApiKeysError = ListApiKeysErrors[keyof ListApiKeysErrors];
+
+export type ListApiKeysResponses = {
+    /**
+     * OK
+     */
+    200: ManagerApiKeys;
+};
+
+export type ListApiKeysResponse = ListApiKeysResponses[keyof ListApiKeysResponses];
+
+export type CreateApiKeyData = {
+    body: ManagerApiKeyInput;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/api-keys';
+};
+
+export type CreateApiKeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreateApiKeyError = CreateApiKeyErrors[keyof CreateApiKeyErrors];
+
+export type CreateApiKeyResponses = {
+    /**
+     * Created
+     */
+    201: ManagerNewApiKey;
+};
+
+export type CreateApiKeyResponse = CreateApiKeyResponses[keyof CreateApiKeyResponses];
+
+export type RevokeApiKeyData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        key: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/api-keys/{key}';
+};
+
+export type RevokeApiKeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RevokeApiKeyError = RevokeApiKeyErrors[keyof RevokeApiKeyErrors];
+
+export type RevokeApiKeyResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RevokeApiKeyResponse = RevokeApiKeyResponses[keyof RevokeApiKeyResponses];
 
 export type ListApplicationsData = {
     body?: never;

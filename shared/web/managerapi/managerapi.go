@@ -3,6 +3,7 @@ package managerapi
 import (
 	"context"
 
+	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
@@ -25,6 +26,7 @@ import (
 type Deps struct {
 	Programs    program.Desk
 	Secrets     program.Secrets
+	Keys        apikey.Desk
 	Enrollments enrollment.Desk
 	Places      enrollment.Reader
 	Partners    Partners
@@ -93,6 +95,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.applications(), a.partners(), a.offers(), a.conversions(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(),
+		a.overview(), a.applications(), a.partners(), a.offers(), a.conversions(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.apiKeys(), a.integration(),
 	}
 }

@@ -56,6 +56,7 @@ func samples() map[string]sample {
 		"publish-program":        {before: (*world).paused},
 		"test-postback-in":       {body: `{"event":"sale","transaction_id":"T-1","amount":{"amount":1000,"currency":"EUR"}}`},
 		"put-stripe-secret":      {body: `{"secret":"whsec_0123456789abcdef"}`},
+		"create-api-key":         {body: `{"name":"Shop","kind":"secret","scopes":["conversions:write"]}`},
 		"rotate-postback-secret": {},
 	}
 }
@@ -101,7 +102,7 @@ func (w *world) exported() {
 func fill(path string, s *side, owner id.Partner, o *someone) string {
 	return strings.NewReplacer(
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
-		"{delivery}", string(o.delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch),
+		"{delivery}", string(o.delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key),
 	).Replace(path)
 }
 

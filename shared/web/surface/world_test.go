@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
@@ -54,6 +55,7 @@ type world struct {
 
 	programs    program.Desk
 	secrets     program.Secrets
+	keys        apikey.Desk
 	enrollments enrollment.Desk
 	door        identity.Door
 	offers      offer.Publisher
@@ -77,6 +79,7 @@ type side struct {
 	boss  id.User
 	offer id.Offer
 	batch id.Batch
+	key   id.Key
 }
 
 // someone is a partner, with one thing of each kind.
@@ -166,6 +169,7 @@ func newWorld(t *testing.T) *world {
 	programs := store.Programs{T: tab, Clock: c}
 	w.programs = program.Desk{Store: programs, Clock: c, Entropy: rand.Reader}
 	w.secrets = program.Secrets{Store: store.ProgramSecrets{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}
+	w.keys = apikey.Desk{Store: store.APIKeys{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
 	w.enrollments = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: w.programs, Clock: c, Entropy: rand.Reader}
 	w.door = identity.Door{
 		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab}, Tokens: store.Tokens{T: tab},
@@ -204,7 +208,7 @@ func (w *world) partnerDeps() partnerapi.Deps {
 func (w *world) managerDeps() managerapi.Deps {
 	tab := w.table
 	return managerapi.Deps{
-		Programs: w.programs, Secrets: w.secrets, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
+		Programs: w.programs, Secrets: w.secrets, Keys: w.keys, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
 		Users: store.Users{T: tab, Clock: w.clock}, Staff: store.Members{T: tab, Clock: w.clock}, Door: w.door, Reports: w.reports(), Links: w.links, Offers: w.offers,
 		Conversions: store.ConversionLists{T: tab, Clock: w.clock}, Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Decider: w.decider,
 		Accounts: store.Ledgers{T: tab}, Batches: store.Payouts{T: tab}, Payouts: store.Payouts{T: tab}, Lines: store.Commissions{T: tab}, Runner: w.runner,
@@ -273,6 +277,9 @@ func (w *world) open(slug, name string, c money.Currency) *side {
 	o, err := w.offers.Create(w.ctx, p.ID, offer.Version{Name: "Standard of " + name, Trigger: offer.Sale, Type: offer.Percent, Rate: 2000, Recurring: true, HoldbackDays: -1})
 	w.must(err)
 	s.offer = o.ID
+	k, _, err := w.keys.Make(w.ctx, apikey.Owner{Program: p.ID}, apikey.Draft{Kind: apikey.Secret, Name: "Shop", Scopes: []apikey.Scope{apikey.ConversionsWrite}}, "")
+	w.must(err)
+	s.key = k.ID
 	return s
 }
 
