@@ -28,6 +28,7 @@ const (
 	EnrollmentApplied  Type = "enrollment.applied"
 	EnrollmentApproved Type = "enrollment.approved"
 	EnrollmentRejected Type = "enrollment.rejected"
+	HookFailing        Type = "hook.failing"
 	HookDisabled       Type = "hook.disabled"
 )
 
@@ -38,7 +39,7 @@ func (t Type) Shown() bool {
 	case ConversionRecorded, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed,
 		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected:
 		return true
-	case ConversionAwaited, CommissionCreated, CommissionPaid, PayoutQueued, HookDisabled:
+	case ConversionAwaited, CommissionCreated, CommissionPaid, PayoutQueued, HookFailing, HookDisabled:
 		return false
 	}
 	return false

@@ -31,9 +31,11 @@ const (
 	Count         = "count" // how many commissions one event tells of; the facts are then those of the first
 	Country       = "country"
 	Device        = "device"
+	Coupon        = "coupon"    // the partner's code that the customer used
+	ConversionID  = "conversion_id"
 	Reason        = "reason"    // why declined, reversed, rejected or failed
 	Reference     = "reference" // of a payout: the transfer's reference
-	Target        = "target"    // of a disabled hook: the host it called
+	Target        = "target"    // of a failing or disabled hook: the host it called
 )
 
 // New returns an event with the id that its subject's version has for ever, so
