@@ -196,6 +196,7 @@ func TestAClickCountsWhereItBelongs(t *testing.T) {
 	c.must(t, c.click(t, 1, 1, late, func(m *click.Message) { m.Facts.Subs = link.Subs{"a#b%", "x"} }))
 	for _, row := range []report.Row{
 		{Scope: report.Whole, Dim: report.Total},
+		{Scope: report.Whole, Dim: report.Partner, Value: string(linkPartner)},
 		{Scope: report.Of(linkPartner), Dim: report.Total},
 		{Scope: report.Of(linkPartner), Dim: report.Link, Value: string(clickLink)},
 		{Scope: report.Of(linkPartner), Dim: report.Sub, Value: "a#b%"},

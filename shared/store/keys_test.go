@@ -220,7 +220,7 @@ func variable(p string) string {
 		{`^\d{6}$`, "<month>"},
 		{`^\d{1,2}$`, "<shard>"},
 		{`^EUR$`, "<cur>"},
-		{`^(total|sub)$`, "<dim>"},
+		{`^(total|sub|partner)$`, "<dim>"},
 		{`^(sale|ext|email)$`, "<kind>"},
 		{`^(magic)$`, "<purpose>"},
 		{`^(commission|application)$`, "<what>"},

@@ -132,7 +132,6 @@ func rollups(e event.Event) []report.Delta {
 			}
 		}
 		add(whole, r.Delta)
-		named(whole, report.Link, r.Link)
 		named(whole, report.Offer, r.Offer)
 		named(whole, report.Device, r.Device)
 		named(whole, report.Country, r.Country)
@@ -140,6 +139,7 @@ func rollups(e event.Event) []report.Delta {
 		if e.Partner == "" {
 			continue
 		}
+		named(whole, report.Partner, string(e.Partner))
 		own := whole
 		own.Scope = report.Of(e.Partner)
 		add(own, r.Delta)

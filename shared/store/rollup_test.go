@@ -81,7 +81,7 @@ func TestRollupsAreExact(t *testing.T) {
 		part := total
 		part.Pending = 0
 		for scope, dims := range map[report.Scope]map[report.Dim]report.Counters{
-			report.Whole:           {report.Total: total, report.Offer: part},
+			report.Whole:           {report.Total: total, report.Offer: part, report.Partner: part},
 			report.Of(linkPartner): {report.Total: total, report.Link: part, report.Offer: part, report.Sub: part},
 		} {
 			for dim, want := range dims {

@@ -46,7 +46,7 @@ func (e *entry) rows(zones map[string]*time.Location) []report.Row {
 	whole := report.Row{Program: e.Program, Scope: report.Whole, Dim: report.Total, Day: clock.Day(e.touch.At, zone)}
 	own := whole
 	own.Scope = report.Of(e.Partner)
-	rows := []report.Row{whole, own, own.By(report.Link, string(e.Link))}
+	rows := []report.Row{whole, whole.By(report.Partner, string(e.Partner)), own, own.By(report.Link, string(e.Link))}
 	if e.Offer != "" {
 		rows = append(rows, whole.By(report.Offer, string(e.Offer)), own.By(report.Offer, string(e.Offer)))
 	}
