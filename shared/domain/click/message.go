@@ -13,10 +13,13 @@ import (
 
 // Facts is what is known of a click besides its id.
 type Facts struct {
-	Subs     link.Subs `json:"s"`
+	Subs     link.Subs `json:"s,omitzero"`
 	Device   Device    `json:"d,omitempty"`
+	OS       OS        `json:"o,omitempty"`
+	Browser  Family    `json:"b,omitempty"`
 	Country  string    `json:"c,omitempty"` // ISO 3166, empty when not known
 	Referrer string    `json:"r,omitempty"` // host only
+	Hosted   bool      `json:"h,omitempty"` // from a data centre's network: to be looked at, counted all the same
 }
 
 // Cause says why a request of a link is no visit; empty when it is one.
@@ -28,6 +31,8 @@ const (
 	Head     Cause = "head"
 	Prefetch Cause = "prefetch"
 	Embedded Cause = "embedded" // an image, a frame, a script: not where the visitor went
+	// DataCenter is a program in a data centre that calls itself a browser.
+	DataCenter Cause = "datacenter"
 )
 
 // Message is a click on its way from the redirect to the counters. It holds no
@@ -41,6 +46,7 @@ type Message struct {
 	Zone    string     `json:"zone"`
 	Window  int        `json:"window"` // the program's attribution window in days
 	Cause   Cause      `json:"cause,omitempty"`
+	From    string     `json:"from,omitempty"` // the address under the day's salt, for the velocity rule; not archived
 	Facts   Facts      `json:"facts"`
 }
 

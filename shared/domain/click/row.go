@@ -50,6 +50,9 @@ func (m Mark) millis() int64 {
 	return int64(binary.BigEndian.Uint64(append([]byte{0, 0}, b[:6]...))) //nolint:gosec // 48 bits fit
 }
 
+// Time is the click's time.
+func (m Mark) Time() time.Time { return time.UnixMilli(m.millis()).UTC() }
+
 // Stored is one click in a row.
 type Stored struct {
 	Class Class `json:"k"`

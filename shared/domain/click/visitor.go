@@ -16,13 +16,29 @@ type Browser [8]byte
 // address (IPv6: its /64), user agent and languages under the day's salt. Once
 // the salt is deleted nobody can tell whose it was.
 func (s Salt) Fingerprint(address netip.Addr, agent, languages string) Browser {
+	from := network(address)
+	sum := s.mac.of(string(from[:]), "\x00", agent, "\x00", languages)
+	return Browser(sum[:8])
+}
+
+// From returns the pseudonym of an address (IPv6: of its /64) in the program,
+// under the day's salt: how many clicks come from one place is counted by it.
+func (s Salt) From(address netip.Addr, program id.Program) string {
+	if !address.IsValid() {
+		return ""
+	}
+	from := network(address)
+	sum := s.mac.of("from\x00", string(program), "\x00", string(from[:]))
+	return encoding.EncodeToString(sum[:6])
+}
+
+func network(address netip.Addr) [16]byte {
 	address = address.Unmap().WithZone("")
 	from := address.As16()
 	if address.Is6() {
 		clear(from[8:])
 	}
-	sum := s.mac.of(string(from[:]), "\x00", agent, "\x00", languages)
-	return Browser(sum[:8])
+	return from
 }
 
 // Visitor returns who the browser is in the program. Two programs' visitors

@@ -72,11 +72,17 @@ func (h *Redirect) visit(ctx context.Context, r Request, v edge.Viewer, l link.L
 	now := h.Clock.Now()
 	agent := r.Header("user-agent")
 	agent = agent[:min(len(agent), maxAgent)]
-	cause := causeOf(r.Method, v, agent)
+	languages := r.Header("accept-language")
+	seen := click.Seen{
+		Head: r.Method == http.MethodHead, Agent: agent, Languages: languages, Referrer: r.Header("referer"), Country: v.Country, Network: v.Network,
+		Navigation: v.Navigation(), Says: v.Dest != "" || v.Mode != "", Prefetch: v.Prefetch(),
+	}
+	cause, facts := seen.Cause(), seen.Facts()
+	facts.Subs = p.subs.Clean().Or(l.Subs).Clean()
 	browser, known := h.Keys.Known(cookie(r.Cookies))
 	cookieless := l.Terms.Cookieless || p.noConsent || cause != ""
 	if !known || cookieless {
-		browser, known = h.Salts.Of(ctx, now).Fingerprint(v.Address, agent, r.Header("accept-language")), false
+		browser, known = h.Salts.Of(ctx, now).Fingerprint(v.Address, agent, languages), false
 	}
 	var out visited
 	if !known && !cookieless {
@@ -91,10 +97,8 @@ func (h *Redirect) visit(ctx context.Context, r Request, v edge.Viewer, l link.L
 	}
 	out.message = click.Message{
 		Program: l.Program, Partner: l.Partner, Link: l.ID, Offer: l.Terms.Offer,
-		Zone: l.Terms.Zone, Window: l.Terms.WindowDays, Cause: cause,
-		Facts: click.Facts{
-			Subs: p.subs.Clean().Or(l.Subs).Clean(), Device: click.DeviceOf(agent), Country: v.Country, Referrer: refererHost(r.Header("referer")),
-		},
+		Zone: l.Terms.Zone, Window: l.Terms.WindowDays, Cause: cause, Facts: facts,
+		From: h.Salts.Of(ctx, now).From(v.Address, l.Program),
 	}
 	touch, err := h.Keys.Mint(h.Entropy, l.Program, touch)
 	if err != nil {
@@ -103,21 +107,6 @@ func (h *Redirect) visit(ctx context.Context, r Request, v edge.Viewer, l link.L
 	}
 	out.message.ID = touch.ID
 	return out
-}
-
-// causeOf tells why a request is no visit; it is redirected all the same.
-func causeOf(method string, v edge.Viewer, agent string) click.Cause {
-	switch {
-	case method == http.MethodHead:
-		return click.Head
-	case v.Prefetch():
-		return click.Prefetch
-	case !v.Navigation():
-		return click.Embedded
-	case click.IsBot(agent):
-		return click.Bot
-	}
-	return ""
 }
 
 // cookie finds the visitor's cookie.
@@ -140,21 +129,4 @@ func (h *Redirect) cookie(value string) string {
 		return c
 	}
 	return c + "; Secure"
-}
-
-// refererHost returns the host of a referring page, nothing else of it.
-func refererHost(page string) string {
-	_, rest, ok := strings.Cut(page, "://")
-	if !ok {
-		return ""
-	}
-	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
-		rest = rest[:end]
-	}
-	rest = rest[strings.LastIndexByte(rest, '@')+1:]
-	rest, _, _ = strings.Cut(rest, ":")
-	if len(rest) > 60 || strings.Trim(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-") != "" {
-		return ""
-	}
-	return strings.ToLower(rest)
 }

@@ -9,6 +9,7 @@ import (
 	"crypto/subtle"
 	"net/http"
 	"net/netip"
+	"strconv"
 	"strings"
 )
 
@@ -28,6 +29,7 @@ type Viewer struct {
 	Host    string     // in lower case, without a port
 	Address netip.Addr // not valid when it cannot be read
 	Country string     // ISO 3166, empty when not known
+	Network uint32     // number of the autonomous system, 0 when not known
 	Dest    string     // Sec-Fetch-Dest
 	Mode    string     // Sec-Fetch-Mode
 	Purpose string     // Sec-Purpose or its forerunners
@@ -53,6 +55,9 @@ func (d Door) Read(header func(string) string, host, source string) Viewer {
 	v := Viewer{Edge: true, Host: hostname(header(HostHeader)), Address: address(header("cloudfront-viewer-address"))}
 	if c := header("cloudfront-viewer-country"); len(c) == 2 && strings.Trim(c, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
 		v.Country = c
+	}
+	if n, err := strconv.ParseUint(header("cloudfront-viewer-asn"), 10, 32); err == nil {
+		v.Network = uint32(n)
 	}
 	var rest string
 	v.Dest, rest, _ = strings.Cut(header(NavHeader), ";")

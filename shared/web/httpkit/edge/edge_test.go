@@ -11,7 +11,7 @@ import (
 // told are the headers of a request through the distribution.
 var told = map[string]string{
 	"X-Trib-Host": "Go.Example.com", "X-Trib-Nav": "document;navigate;prefetch;prerender",
-	"CloudFront-Viewer-Address": "198.51.100.7:46532", "CloudFront-Viewer-Country": "DE",
+	"CloudFront-Viewer-Address": "198.51.100.7:46532", "CloudFront-Viewer-Country": "DE", "CloudFront-Viewer-ASN": "14061",
 	"Sec-Fetch-Dest": "image", "Sec-Fetch-Mode": "no-cors",
 }
 
@@ -23,7 +23,7 @@ func TestTheDistributionIsBelievedOnlyWithItsSecret(t *testing.T) {
 		want                edge.Viewer
 	}{
 		{"the right secret", "s3cret", "s3cret", edge.Viewer{
-			Host: "go.example.com", Address: netip.MustParseAddr("198.51.100.7"), Country: "DE",
+			Host: "go.example.com", Address: netip.MustParseAddr("198.51.100.7"), Country: "DE", Network: 14061,
 			Dest: "document", Mode: "navigate", Purpose: "prefetch;prerender", Edge: true,
 		}},
 		{"a wrong secret", "s3cret", "secret", direct},
