@@ -20,25 +20,30 @@ type Programs struct {
 }
 
 type programRecord struct {
-	ID           id.Program          `table:"id"`
-	Slug         string              `table:"slug"`
-	Name         string              `table:"name"`
-	Status       program.Status      `table:"status"`
-	Website      string              `table:"website"`
-	AllowedHosts []string            `table:"allowed_hosts,omitempty"`
-	Currency     money.Currency      `table:"currency"`
-	Zone         string              `table:"zone"`
-	HoldbackDays int                 `table:"holdback_days"`
-	ManualReview bool                `table:"manual_review,omitempty"`
-	Attribution  program.Attribution `table:"attribution"`
-	Brand        program.Brand       `table:"brand"`
-	Payouts      program.Payouts     `table:"payouts"`
-	SummaryStyle string              `table:"summary_style"`
-	ClickParam   string              `table:"click_param"`
-	AutoApprove  bool                `table:"auto_approve,omitempty"`
-	PostbackSet  bool                `table:"postback_set,omitempty"`
-	Version      int64               `table:"version"`
-	CreatedAt    time.Time           `table:"created_at"`
+	ID           id.Program            `table:"id"`
+	Slug         string                `table:"slug"`
+	Name         string                `table:"name"`
+	Status       program.Status        `table:"status"`
+	Website      string                `table:"website"`
+	AllowedHosts []string              `table:"allowed_hosts,omitempty"`
+	Currency     money.Currency        `table:"currency"`
+	Zone         string                `table:"zone"`
+	HoldbackDays int                   `table:"holdback_days"`
+	ManualReview bool                  `table:"manual_review,omitempty"`
+	Attribution  program.Attribution   `table:"attribution"`
+	Brand        program.Brand         `table:"brand"`
+	Payouts      program.Payouts       `table:"payouts"`
+	SummaryStyle string                `table:"summary_style"`
+	ClickParam   string                `table:"click_param"`
+	Features     program.Features      `table:"features,omitempty"`
+	UTMTemplates []program.UTMTemplate `table:"utm_templates,omitempty"`
+	TrackingHost string                `table:"tracking_host,omitempty"`
+	AppListings  []string              `table:"app_listings,omitempty"`
+	Privacy      program.Privacy       `table:"privacy,omitempty"`
+	AutoApprove  bool                  `table:"auto_approve,omitempty"`
+	PostbackSet  bool                  `table:"postback_set,omitempty"`
+	Version      int64                 `table:"version"`
+	CreatedAt    time.Time             `table:"created_at"`
 }
 
 func programItem(p program.Program) table.Item {

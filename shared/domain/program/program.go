@@ -67,8 +67,13 @@ type Program struct {
 	Payouts      Payouts
 	SummaryStyle string // affiliate, network or leads
 	ClickParam   string // name of the click id's query parameter, click_id by default
-	AutoApprove  bool   // partners are approved on application
-	PostbackSet  bool   // the doctor or a real postback has been seen
+	Features     Features
+	UTMTemplates []UTMTemplate
+	TrackingHost string   // where its links are shown, a host bound to the program; empty: the instance's own
+	AppListings  []string // pages of app stores to which marketplace links may lead
+	Privacy      Privacy
+	AutoApprove  bool // partners are approved on application
+	PostbackSet  bool // the doctor or a real postback has been seen
 	Version      int64
 	CreatedAt    time.Time
 }

@@ -51,6 +51,10 @@ func (p Program) Validate() error {
 	check(p.Payouts.CutoffDays >= 0 && p.Payouts.CutoffDays <= MaxCutoffDays, "payouts.cutoff_days", "must be 0 to 90")
 	check(slices.Contains([]string{"affiliate", "network", "leads"}, p.SummaryStyle), "summary_style", "must be affiliate, network or leads")
 	check(paramShape.MatchString(p.ClickParam), "click_param", "must be a parameter name of small letters, digits and underscores")
+	check(validTemplates(p.UTMTemplates), "utm_templates", "must be up to 20, each with a name of its own, at most 100 characters a parameter, and no macros but {partner}, {link} and {program}")
+	check(p.TrackingHost == "" || len(p.TrackingHost) <= 253 && hostShape.MatchString(p.TrackingHost), "tracking_host", "must be a host name")
+	check(validListings(p.AppListings), "app_listings", "must be up to 20 https addresses")
+	check(p.Privacy.known(), "privacy", "must be consent, cookieless or empty")
 	if len(fields) > 0 {
 		return fault.New(fault.Invalid, "program.invalid", "The program cannot be saved like this.").With(fields...)
 	}
