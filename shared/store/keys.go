@@ -156,6 +156,11 @@ func clickRowKey(p id.Program, visitor string, link uint64) table.Key {
 	return key(visitorPK(p, visitor), join("LNK", ref16(link)))
 }
 
+// crowdKey is how many clicks of a program come from one place in an hour.
+func crowdKey(p id.Program, from, hour string) table.Key {
+	return key(join("VEL", string(p), esc(from), hour), "VEL")
+}
+
 func saltKey(day string) table.Key { return key(join("SALT", day), "SALT") }
 
 // statPK is the counters of a program ("P") or of one of its partners.
@@ -274,10 +279,6 @@ func conversionSK() string { return "CNV" }
 
 func customerKey(c id.Customer) table.Key { return key(join("CUS", string(c)), "CUS") }
 
-func customerAliasKey(p id.Program, kind, value string) table.Key {
-	return key(join("CAL", string(p), kind, esc(value)), "CAL")
-}
-
 func customerSK(at time.Time, c id.Customer) string { return join("CUST", instant(at), string(c)) }
 
 // Offers.
@@ -364,7 +365,25 @@ func apiKeyKey(p id.Program, o id.Partner, k id.Key) table.Key {
 // apiKeyHashKey is whose an API key is, by the hash of its text.
 func apiKeyHashKey(hash string) table.Key { return key(join("KEY", esc(hash)), "KEY") }
 
-func stripeSecretKey(p id.Program) table.Key { return key(programPK(p), "SECRET#stripe") }
+func integrationKey(p id.Program, provider string) table.Key {
+	return key(programPK(p), join("INT", esc(provider)))
+}
+
+func integrationHealthKey(p id.Program, provider string) table.Key {
+	return key(programPK(p), join("INT", esc(provider), "HEALTH"))
+}
+
+func integrationLogPK(p id.Program, provider string) string {
+	return join("INTLOG", string(p), esc(provider))
+}
+
+func integrationEntryKey(p id.Program, provider string, at time.Time, event string) table.Key {
+	return key(integrationLogPK(p, provider), join(instant(at), esc(event)))
+}
+
+func integrationFactKey(p id.Program, provider, kind, name string) table.Key {
+	return key(join("INTFACT", string(p), esc(provider)), join(kind, esc(name)))
+}
 
 func partnerPK(o id.Partner) string { return join("ORG", string(o)) }
 
