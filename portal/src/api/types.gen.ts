@@ -641,6 +641,92 @@ export type ManagerReason = {
     reason: string;
 };
 
+export type ManagerReport = {
+    /**
+     * The total of the period before
+     */
+    before?: ManagerReportFigures;
+    by: 'day' | 'month' | 'partner' | 'link' | 'offer' | 'sub' | 'device' | 'country' | 'referrer';
+    /**
+     * The period before
+     */
+    compared?: ManagerSpan;
+    from: string;
+    /**
+     * Days and months in order, anything else by commission
+     */
+    lines: Array<ManagerReportLine>;
+    /**
+     * How many lines only the CSV has
+     */
+    more: number;
+    to: string;
+    total: ManagerReportFigures;
+    /**
+     * Days are counted in it
+     */
+    zone: string;
+};
+
+export type ManagerReportFigures = {
+    /**
+     * Revenue by sales
+     */
+    aov?: Money;
+    /**
+     * All, repeated and invalid ones too
+     */
+    clicks: number;
+    /**
+     * Neither declined nor reversed
+     */
+    commission: Money;
+    /**
+     * Conversions by unique clicks
+     */
+    conversion_rate_basis_points?: number;
+    conversions: number;
+    duplicate_clicks: number;
+    /**
+     * Commission by unique clicks
+     */
+    epc?: Money;
+    /**
+     * Bots, prefetches, floods
+     */
+    invalid_clicks: number;
+    leads: number;
+    /**
+     * Who paid for the first time
+     */
+    paid_customers: number;
+    refunded: Money;
+    /**
+     * Purchases less refunds
+     */
+    revenue: Money;
+    sales: number;
+    signups: number;
+    /**
+     * Where the commissions stand now; of totals, days and months
+     */
+    states?: ManagerStates;
+    unique_clicks: number;
+};
+
+export type ManagerReportLine = {
+    before?: ManagerReportFigures;
+    /**
+     * Day, month, id or value; empty for what has none, ~other for what was too many
+     */
+    key: string;
+    /**
+     * Of partners, links and offers
+     */
+    name?: string;
+    now: ManagerReportFigures;
+};
+
 export type ManagerReward = {
     /**
      * Of flat, in the program's currency
@@ -739,6 +825,11 @@ export type ManagerSetup = {
 export type ManagerSetupStep = {
     done: boolean;
     key: 'brand' | 'offer' | 'integration' | 'live' | 'partner' | 'test';
+};
+
+export type ManagerSpan = {
+    from: string;
+    to: string;
 };
 
 export type ManagerStates = {
@@ -1388,6 +1479,92 @@ export type PartnerReasoning = {
     text: string;
 };
 
+export type PartnerReport = {
+    /**
+     * The total of the period before
+     */
+    before?: PartnerReportFigures;
+    by: 'day' | 'month' | 'link' | 'offer' | 'sub' | 'device' | 'country' | 'referrer';
+    /**
+     * The period before
+     */
+    compared?: PartnerSpan;
+    from: string;
+    /**
+     * Days and months in order, anything else by commission
+     */
+    lines: Array<PartnerReportLine>;
+    /**
+     * How many lines only the CSV has
+     */
+    more: number;
+    to: string;
+    total: PartnerReportFigures;
+    /**
+     * Days are counted in it
+     */
+    zone: string;
+};
+
+export type PartnerReportFigures = {
+    /**
+     * Revenue by sales
+     */
+    aov?: Money;
+    /**
+     * Repeated ones not counted; absent, as what is by clicks, where the program has no links
+     */
+    clicks?: number;
+    /**
+     * Neither declined nor reversed
+     */
+    commission: Money;
+    /**
+     * Cashed out by now; of totals, days and months
+     */
+    commission_paid?: Money;
+    /**
+     * Waits for approval or to become available; of totals, days and months
+     */
+    commission_pending?: Money;
+    /**
+     * Conversions by clicks
+     */
+    conversion_rate_basis_points?: number;
+    conversions: number;
+    /**
+     * Commission by clicks
+     */
+    epc?: Money;
+    leads: number;
+    /**
+     * Who paid for the first time
+     */
+    paid_customers: number;
+    /**
+     * Purchases less refunds
+     */
+    revenue: Money;
+    sales: number;
+    /**
+     * Customers referred, whether they buy or not
+     */
+    signups: number;
+};
+
+export type PartnerReportLine = {
+    before?: PartnerReportFigures;
+    /**
+     * Day, month, id or value; empty for what has none, ~other for what was too many
+     */
+    key: string;
+    /**
+     * Of links and offers
+     */
+    name?: string;
+    now: PartnerReportFigures;
+};
+
 export type PartnerReward = {
     /**
      * Of flat
@@ -1398,6 +1575,11 @@ export type PartnerReward = {
      */
     basis_points?: number;
     kind: 'percent' | 'flat';
+};
+
+export type PartnerSpan = {
+    from: string;
+    to: string;
 };
 
 export type PartnerSummary = {
@@ -4353,6 +4535,220 @@ export type TestPostbackInResponses = {
 
 export type TestPostbackInResponse = TestPostbackInResponses[keyof TestPostbackInResponses];
 
+export type ManageReportData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+        /**
+         * What the lines are
+         */
+        by?: 'day' | 'month' | 'partner' | 'link' | 'offer' | 'sub' | 'device' | 'country' | 'referrer';
+        /**
+         * Beside the equal period right before
+         */
+        compare?: 'previous';
+        /**
+         * Only this partner; goes with everything else
+         */
+        partner?: string;
+        /**
+         * Only this link, by day or month; one filter besides partner
+         */
+        link?: string;
+        /**
+         * Only this offer
+         */
+        offer?: string;
+        /**
+         * Only this sub-id
+         */
+        sub?: string;
+        /**
+         * Only this device
+         */
+        device?: string;
+        /**
+         * Only this country
+         */
+        country?: string;
+        /**
+         * Only this referrer's host
+         */
+        referrer?: string;
+    };
+    url: '/api/m/{program}/report';
+};
+
+export type ManageReportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ManageReportError = ManageReportErrors[keyof ManageReportErrors];
+
+export type ManageReportResponses = {
+    /**
+     * OK
+     */
+    200: ManagerReport;
+};
+
+export type ManageReportResponse = ManageReportResponses[keyof ManageReportResponses];
+
+export type ManageExportReportData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+        /**
+         * What the lines are
+         */
+        by?: 'day' | 'month' | 'partner' | 'link' | 'offer' | 'sub' | 'device' | 'country' | 'referrer';
+        /**
+         * Beside the equal period right before
+         */
+        compare?: 'previous';
+        /**
+         * Only this partner; goes with everything else
+         */
+        partner?: string;
+        /**
+         * Only this link, by day or month; one filter besides partner
+         */
+        link?: string;
+        /**
+         * Only this offer
+         */
+        offer?: string;
+        /**
+         * Only this sub-id
+         */
+        sub?: string;
+        /**
+         * Only this device
+         */
+        device?: string;
+        /**
+         * Only this country
+         */
+        country?: string;
+        /**
+         * Only this referrer's host
+         */
+        referrer?: string;
+    };
+    url: '/api/m/{program}/report.csv';
+};
+
+export type ManageExportReportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ManageExportReportError = ManageExportReportErrors[keyof ManageExportReportErrors];
+
+export type ManageExportReportResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ManageExportReportResponse = ManageExportReportResponses[keyof ManageExportReportResponses];
+
 export type GetSettingsData = {
     body?: never;
     path: {
@@ -6495,6 +6891,214 @@ export type TestPostbackResponses = {
 };
 
 export type TestPostbackResponse = TestPostbackResponses[keyof TestPostbackResponses];
+
+export type GetReportData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+        /**
+         * What the lines are
+         */
+        by?: 'day' | 'month' | 'link' | 'offer' | 'sub' | 'device' | 'country' | 'referrer';
+        /**
+         * Beside the equal period right before
+         */
+        compare?: 'previous';
+        /**
+         * Only this link, by day or month; one filter at most
+         */
+        link?: string;
+        /**
+         * Only this offer
+         */
+        offer?: string;
+        /**
+         * Only this sub-id
+         */
+        sub?: string;
+        /**
+         * Only this device
+         */
+        device?: string;
+        /**
+         * Only this country
+         */
+        country?: string;
+        /**
+         * Only this referrer's host
+         */
+        referrer?: string;
+    };
+    url: '/api/p/{partner}/programs/{program}/report';
+};
+
+export type GetReportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetReportError = GetReportErrors[keyof GetReportErrors];
+
+export type GetReportResponses = {
+    /**
+     * OK
+     */
+    200: PartnerReport;
+};
+
+export type GetReportResponse = GetReportResponses[keyof GetReportResponses];
+
+export type ExportReportData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+        /**
+         * What the lines are
+         */
+        by?: 'day' | 'month' | 'link' | 'offer' | 'sub' | 'device' | 'country' | 'referrer';
+        /**
+         * Beside the equal period right before
+         */
+        compare?: 'previous';
+        /**
+         * Only this link, by day or month; one filter at most
+         */
+        link?: string;
+        /**
+         * Only this offer
+         */
+        offer?: string;
+        /**
+         * Only this sub-id
+         */
+        sub?: string;
+        /**
+         * Only this device
+         */
+        device?: string;
+        /**
+         * Only this country
+         */
+        country?: string;
+        /**
+         * Only this referrer's host
+         */
+        referrer?: string;
+    };
+    url: '/api/p/{partner}/programs/{program}/report.csv';
+};
+
+export type ExportReportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportReportError = ExportReportErrors[keyof ExportReportErrors];
+
+export type ExportReportResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportReportResponse = ExportReportResponses[keyof ExportReportResponses];
 
 export type GetSummaryData = {
     body?: never;

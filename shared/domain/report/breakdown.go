@@ -27,6 +27,35 @@ type Only struct {
 	Value string
 }
 
+// Lines that are stretches of time, as they are asked for beside dimensions.
+const (
+	Day   Dim = "day"
+	Month Dim = "month"
+)
+
+// Ask completes a question: by [Day], [Month] or a dimension, narrowed to the
+// one value that is given, if any.
+func (q Question) Ask(by Dim, values map[Dim]string) (Question, error) {
+	switch by {
+	case Day:
+		q.By = Total
+	case Month:
+		q.By, q.Monthly = Total, true
+	case Total, Link, Scan, Offer, Sub, Device, Country, Referrer, Partner:
+		q.By = by
+	}
+	for dim, value := range values {
+		if value == "" {
+			continue
+		}
+		if q.Only.Dim != "" {
+			return q, fault.New(fault.Invalid, "report.bad_filter", "a report is narrowed by one filter at a time")
+		}
+		q.Only = Only{dim, value}
+	}
+	return q, nil
+}
+
 // Line is a day, a month, or a value. The value of what is known of no value
 // is empty: clicks without a sub-id, sales without a link.
 type Line struct {

@@ -16,6 +16,8 @@ const (
 	Country Dim = "country"
 	// Referrer is the host of the page that the click came from.
 	Referrer Dim = "referrer"
+	// Scan is by link: visits by its QR code. A partner's only.
+	Scan Dim = "scan"
 	// Partner is the program's only.
 	Partner Dim = "partner"
 )
@@ -33,7 +35,7 @@ func (d Dim) Capped() bool {
 	switch d {
 	case Sub, Referrer, Partner:
 		return true
-	case Total, Link, Offer, Device, Country:
+	case Total, Link, Scan, Offer, Device, Country, Day, Month:
 	}
 	return false
 }
@@ -71,6 +73,7 @@ type Counters struct {
 	Conversions, Signups, Leads, Customers, Sales          int64
 	Revenue, Refunded, Earned                              int64
 	Pending, Approved, Available, Paid, Declined, Reversed int64
+	Intercepted                                            int64 // sales whose touch came seconds before
 }
 
 // Names of the counters as they are stored and as events carry them.
@@ -93,6 +96,7 @@ const (
 	Paid        = "paid"
 	Declined    = "declined"
 	Reversed    = "reversed"
+	Intercepted = "intercepted"
 )
 
 // At returns the counter of that name, nil for an unknown one.
@@ -134,6 +138,8 @@ func (c *Counters) At(name string) *int64 {
 		return &c.Declined
 	case Reversed:
 		return &c.Reversed
+	case Intercepted:
+		return &c.Intercepted
 	}
 	return nil
 }
@@ -142,7 +148,7 @@ func (c *Counters) At(name string) *int64 {
 func Names() []string {
 	return []string{
 		Gross, Unique, Duplicate, Invalid, Conversions, Signups, Leads, Customers, Sales,
-		Revenue, Refunded, Earned, Pending, Approved, Available, Paid, Declined, Reversed,
+		Revenue, Refunded, Earned, Pending, Approved, Available, Paid, Declined, Reversed, Intercepted,
 	}
 }
 
@@ -172,8 +178,18 @@ func (c Counters) minus() Counters {
 	return c
 }
 
+// Seen returns what a partner sees of the row: neither how clicks were classed
+// nor what is suspicious.
+func (c Counters) Seen() Counters {
+	c.Gross, c.Duplicate, c.Invalid, c.Intercepted = 0, 0, 0, 0
+	return c
+}
+
 // any tells whether anything is counted.
 func (c Counters) any() bool { return c != Counters{} }
+
+// Count tells whether a counter counts events rather than adds up amounts.
+func Count(name string) bool { return !isAmount(name) }
 
 func isAmount(name string) bool {
 	return ByState(name) || name == Revenue || name == Refunded || name == Earned

@@ -12,6 +12,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
+	"github.com/tributaryhq/tributary/shared/web/sheet"
 )
 
 const commissionsBase = programBase + "/commissions"
@@ -141,7 +142,7 @@ func (a api) exportCommissions(ctx context.Context, m member, in *exportCommissi
 	if err != nil {
 		return nil, err
 	}
-	sheet := csvSheet("date", "commission", "kind", "offer", "customer", "status", "reason", "amount", "reversed", "currency", "hold_until", "payout")
+	file := sheet.New("date", "commission", "kind", "offer", "customer", "status", "reason", "amount", "reversed", "currency", "hold_until", "payout")
 	for cursor, left := "", exportLimit; left > 0; {
 		p, err := a.Commissions.OfPartner(ctx, m.Program.ID, m.Partner, f, page.Request{Limit: min(left, page.MaxLimit), Cursor: cursor})
 		if err != nil {
@@ -153,13 +154,14 @@ func (a api) exportCommissions(ctx context.Context, m member, in *exportCommissi
 			if err != nil {
 				return nil, err
 			}
-			sheet.row(text(clock.Day(v.OccurredAt, m.Program.Location())), text(v.ID), text(v.Kind), text(v.Offer), text(v.Customer), text(v.Status),
-				text(v.Reason), number(r.Amount.Decimal()), number(reversed.Decimal()), text(v.Amount.Currency), day(v.HoldUntil, m.Program.Location()), text(v.PayoutID))
+			file.Row(sheet.Day(v.OccurredAt, m.Program.Location()), sheet.Text(v.ID), sheet.Text(v.Kind), sheet.Text(v.Offer), sheet.Text(v.Customer), sheet.Text(v.Status),
+				sheet.Text(v.Reason), sheet.Number(r.Amount.Decimal()), sheet.Number(reversed.Decimal()), sheet.Text(v.Amount.Currency),
+				sheet.Day(v.HoldUntil, m.Program.Location()), sheet.Text(v.PayoutID))
 		}
 		left -= len(p.Data)
 		if cursor = p.Next; cursor == "" {
 			break
 		}
 	}
-	return httpkit.Attachment("text/csv; charset=utf-8", "commissions-"+m.Program.Slug+".csv", sheet.bytes()), nil
+	return httpkit.Attachment(sheet.ContentType, "commissions-"+m.Program.Slug+".csv", file.Bytes()), nil
 }

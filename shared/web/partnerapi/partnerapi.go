@@ -109,6 +109,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.activity(), a.offers(), a.links(), a.commissions(), a.payouts(), a.method(), a.postback(), a.notices(),
+		a.programs(), a.reports(), a.activity(), a.offers(), a.links(), a.commissions(), a.payouts(), a.method(), a.postback(), a.notices(),
 	}
 }

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { apply, approveApplication, approveCommissions, approvePayoutBatch, cancelPayoutBatch, completeReset, consumeMagicLink, createApiKey, createLink, createOffer, createOfferVersion, declineCommissions, deletePostback, exportCommissions, exportPayoutBatch, getBranding, getBrandingCss, getCommission, getConversion, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPostback, getPublicProgram, getSession, getSettings, getSetup, getSummary, getUnread, getWallet, invitePartner, listActivity, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listDeliveries, listLinks, listNotices, listOffers, listPartners, listPayoutBatches, listPayouts, listProgramOffers, listPrograms, manageActivity, manageCommission, manageCommissions, managePayout, manageSummary, markPayoutFailed, markPayoutPaid, type Options, planPayoutBatch, previewLink, previewPostback, publishProgram, putPayoutMethod, putPostback, putStripeSecret, readNotices, reauthenticate, rejectApplication, replayDelivery, reportConversion, requestMagicLink, requestReset, resumePartner, retireOffer, reverseCommissions, revokeApiKey, rotateHookSecret, rotatePostbackSecret, signIn, signOut, suspendPartner, testPostback, testPostbackIn, updateLink, updateSettings } from '../sdk.gen';
-import type { ApplyData, ApplyError, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutResponse, GetPostbackData, GetPostbackError, GetPostbackResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, ListActivityData, ListActivityError, ListActivityResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListLinksData, ListLinksError, ListLinksResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPostbackData, PutPostbackError, PutPostbackResponse, PutStripeSecretData, PutStripeSecretError, PutStripeSecretResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, ReplayDeliveryData, ReplayDeliveryError, ReplayDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotateHookSecretData, RotateHookSecretError, RotateHookSecretResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackInData, TestPostbackInError, TestPostbackInResponse, TestPostbackResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse } from '../types.gen';
+import { apply, approveApplication, approveCommissions, approvePayoutBatch, cancelPayoutBatch, completeReset, consumeMagicLink, createApiKey, createLink, createOffer, createOfferVersion, declineCommissions, deletePostback, exportCommissions, exportPayoutBatch, exportReport, getBranding, getBrandingCss, getCommission, getConversion, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPostback, getPublicProgram, getReport, getSession, getSettings, getSetup, getSummary, getUnread, getWallet, invitePartner, listActivity, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listDeliveries, listLinks, listNotices, listOffers, listPartners, listPayoutBatches, listPayouts, listProgramOffers, listPrograms, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, type Options, planPayoutBatch, previewLink, previewPostback, publishProgram, putPayoutMethod, putPostback, putStripeSecret, readNotices, reauthenticate, rejectApplication, replayDelivery, reportConversion, requestMagicLink, requestReset, resumePartner, retireOffer, reverseCommissions, revokeApiKey, rotateHookSecret, rotatePostbackSecret, signIn, signOut, suspendPartner, testPostback, testPostbackIn, updateLink, updateSettings } from '../sdk.gen';
+import type { ApplyData, ApplyError, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutResponse, GetPostbackData, GetPostbackError, GetPostbackResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, ListActivityData, ListActivityError, ListActivityResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListLinksData, ListLinksError, ListLinksResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPostbackData, PutPostbackError, PutPostbackResponse, PutStripeSecretData, PutStripeSecretError, PutStripeSecretResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, ReplayDeliveryData, ReplayDeliveryError, ReplayDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotateHookSecretData, RotateHookSecretError, RotateHookSecretResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackInData, TestPostbackInError, TestPostbackInResponse, TestPostbackResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse } from '../types.gen';
 
 /**
  * Sign in by password
@@ -980,6 +980,44 @@ export const testPostbackInMutation = (options?: Partial<Options<TestPostbackInD
     return mutationOptions;
 };
 
+export const manageReportQueryKey = (options: Options<ManageReportData>) => createQueryKey('manageReport', options);
+
+/**
+ * The program's figures of a period, by day, month, partner or what they came from
+ *
+ * Days are those of the event, in the program's time zone. A period has 366 days at most. Sub-ids and links are a partner's: ask for them with partner.
+ */
+export const manageReportOptions = (options: Options<ManageReportData>) => queryOptions<ManageReportResponse, ManageReportError, ManageReportResponse, ReturnType<typeof manageReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await manageReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: manageReportQueryKey(options)
+});
+
+export const manageExportReportQueryKey = (options: Options<ManageExportReportData>) => createQueryKey('manageExportReport', options);
+
+/**
+ * The same as CSV, with every line
+ */
+export const manageExportReportOptions = (options: Options<ManageExportReportData>) => queryOptions<ManageExportReportResponse, ManageExportReportError, ManageExportReportResponse, ReturnType<typeof manageExportReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await manageExportReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: manageExportReportQueryKey(options)
+});
+
 export const getSettingsQueryKey = (options: Options<GetSettingsData>) => createQueryKey('getSettings', options);
 
 /**
@@ -1745,6 +1783,44 @@ export const testPostbackMutation = (options?: Partial<Options<TestPostbackData>
     };
     return mutationOptions;
 };
+
+export const getReportQueryKey = (options: Options<GetReportData>) => createQueryKey('getReport', options);
+
+/**
+ * Your figures of a period, by day, month or what they came from
+ *
+ * Days are those of the event, in the program's time zone. A period has 366 days at most.
+ */
+export const getReportOptions = (options: Options<GetReportData>) => queryOptions<GetReportResponse, GetReportError, GetReportResponse, ReturnType<typeof getReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getReportQueryKey(options)
+});
+
+export const exportReportQueryKey = (options: Options<ExportReportData>) => createQueryKey('exportReport', options);
+
+/**
+ * The same as CSV, with every line
+ */
+export const exportReportOptions = (options: Options<ExportReportData>) => queryOptions<ExportReportResponse, ExportReportError, ExportReportResponse, ReturnType<typeof exportReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportReportQueryKey(options)
+});
 
 export const getSummaryQueryKey = (options: Options<GetSummaryData>) => createQueryKey('getSummary', options);
 
