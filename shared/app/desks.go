@@ -37,6 +37,11 @@ func (b Backends) Keyring() apikey.Desk {
 	return apikey.Desk{Store: store.APIKeys{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy}
 }
 
+// Signing makes and gives the secrets with which merchants sign.
+func (b Backends) Signing() program.Signing {
+	return program.Signing{Store: store.ProgramSecrets{T: b.Table, Clock: b.Clock}, Entropy: b.Entropy, Sealer: b.Sealer, Opener: b.Sealer}
+}
+
 // Enrollments is where applications are made and decided.
 func (b Backends) Enrollments() enrollment.Desk {
 	return enrollment.Desk{Store: b.places(), Programs: b.Programs(), Clock: b.Clock, Entropy: b.Entropy}

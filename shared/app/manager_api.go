@@ -18,7 +18,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 	}
 	payouts, commissions := store.Payouts{T: b.Table}, store.Commissions{T: b.Table}
 	nouns := managerapi.Nouns(managerapi.Deps{
-		Programs: b.Programs(), Secrets: b.Secrets(), Keys: b.Keyring(), Enrollments: b.Enrollments(), Places: b.places(),
+		Programs: b.Programs(), Secrets: b.Secrets(), Keys: b.Keyring(), Signing: b.Signing(), Enrollments: b.Enrollments(), Places: b.places(),
 		Partners: store.Partners{T: b.Table, Clock: b.Clock}, Users: store.Users{T: b.Table, Clock: b.Clock},
 		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(),
 		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),

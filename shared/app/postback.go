@@ -5,19 +5,19 @@ import (
 	"net/http"
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
-	"github.com/tributaryhq/tributary/shared/web/httpkit"
 	"github.com/tributaryhq/tributary/shared/web/trackapi"
 )
 
-// Postback takes reports from merchants. The secret that proves the program is
-// part of the report, so the guard lets everybody in.
+// Postback takes reports from merchants.
 func (b Backends) Postback() http.Handler {
 	rules, house := b.rulebook(), b.house()
 	intake := trackapi.Intake{
-		Secrets:  &recentSecrets{next: b.Secrets(), clock: b.Clock, kept: map[string]recentSecret{}},
-		Programs: rules, Decider: b.processor(rules), Queue: b.Queue, Clock: b.Clock,
+		Secrets:    recentSecrets{newRecent(b.Clock, b.Secrets().Program)},
+		Keys:       recentKeys{newRecent(b.Clock, b.Keyring().Authenticate)},
+		Signatures: recentSignatures{newRecent(b.Clock, b.Signing().Secrets)},
+		Programs:   rules, Decider: b.processor(rules), Queue: b.Queue, Clock: b.Clock,
 	}
-	postback, rest := intake.Postback(house), house.Serve(everybody, intake.Conversions())
+	postback, rest := intake.Postback(house), house.Serve(intake.Admit, intake.Conversions())
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/postback" {
 			postback.ServeHTTP(w, r)
@@ -27,11 +27,9 @@ func (b Backends) Postback() http.Handler {
 	})
 }
 
-func everybody(r *http.Request, _ httpkit.Op) (context.Context, error) { return r.Context(), nil }
-
 // Postback makes the handler of functions/postback.
 func Postback(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
-	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "CONVERSIONS_QUEUE_URL")
+	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "CLICKS_QUEUE_URL", "CONVERSIONS_QUEUE_URL")
 	if err != nil {
 		return nil, err
 	}

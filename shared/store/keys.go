@@ -385,6 +385,8 @@ func integrationFactKey(p id.Program, provider, kind, name string) table.Key {
 	return key(join("INTFACT", string(p), esc(provider)), join(kind, esc(name)))
 }
 
+func signingSecretKey(p id.Program) table.Key { return key(programPK(p), "SECRET#signing") }
+
 func partnerPK(o id.Partner) string { return join("ORG", string(o)) }
 
 func partnerKey(o id.Partner) table.Key { return key(partnerPK(o), "ORG") }

@@ -99,7 +99,7 @@ func (s sample) program() {
 	secrets := store.ProgramSecrets{T: s.tab, Clock: s.c}
 	s.must(
 		secrets.Replace(s.ctx, "prg_1", program.Secret{Hash: "a-hash", MadeAt: sampleAt}, sampleAt),
-		secrets.SetStripe(s.ctx, "prg_1", [][]byte{{1}}),
+		secrets.SetStripe(s.ctx, "prg_1", [][]byte{{1}}), secrets.SetSigning(s.ctx, "prg_1", [][]byte{{1}}),
 	)
 	keys := store.APIKeys{T: s.tab, Clock: s.c}
 	s.must(

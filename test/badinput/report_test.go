@@ -111,7 +111,7 @@ func TestReportsThatCannotBeRead(t *testing.T) {
 			r.URL.RawQuery = "a=" + strings.Repeat("x", long)
 			return r
 		}(), 422, "request.invalid"},
-		"no secret":      {post("/v1/conversions", "application/json", `{"event":"sale","transaction_id":"T"}`), 401, "postback.wrong_secret"},
+		"no secret":      {post("/v1/conversions", "application/json", `{"event":"sale","transaction_id":"T"}`), 401, "key.missing"},
 		"a wrong secret": {conversion("pbs_wrong", `{"event":"sale","transaction_id":"T"}`), 401, "postback.wrong_secret"},
 		"another method": {httptest.NewRequest(http.MethodGet, "/v1/conversions", http.NoBody), 405, "route.method"},
 		"another path":   {post("/v1/conversions/x", "application/json", "{}"), 404, "route.not_found"},

@@ -157,5 +157,8 @@ func (d Desk) Authenticate(ctx context.Context, text string) (Key, error) {
 	if !k.Works(now) {
 		return Key{}, Unknown()
 	}
-	return k, d.Store.Used(ctx, k, now, usedEvery)
+	if err := d.Store.Used(ctx, k, now, usedEvery); err != nil && !fault.Is(err, fault.Unavailable) {
+		return Key{}, err
+	}
+	return k, nil // a use that cannot be noted just now is no reason to refuse it
 }

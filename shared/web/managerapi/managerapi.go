@@ -27,6 +27,7 @@ type Deps struct {
 	Programs    program.Desk
 	Secrets     program.Secrets
 	Keys        apikey.Desk
+	Signing     program.Signing
 	Enrollments enrollment.Desk
 	Places      enrollment.Reader
 	Partners    Partners
@@ -95,6 +96,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.conversions(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.apiKeys(), a.integration(),
+		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.conversions(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(),
+		a.apiKeys(), a.signing(),
 	}
 }

@@ -6,19 +6,28 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
-	"github.com/tributaryhq/tributary/shared/domain/customer"
-	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
-	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
 // Secrets tells whose postback secret it is; Unauthenticated when nobody's.
 type Secrets interface {
 	Program(ctx context.Context, secret string) (id.Program, error)
+}
+
+// Keys recognises API keys; Unauthenticated when it is none that works.
+type Keys interface {
+	Authenticate(ctx context.Context, text string) (apikey.Key, error)
+}
+
+// Signatures gives the secrets with which a program signs its reports.
+type Signatures interface {
+	Secrets(ctx context.Context, p id.Program) ([][]byte, error)
 }
 
 // Programs gives a program's settings.
@@ -35,28 +44,76 @@ type Decider interface {
 // and answers with the verdict. When the table cannot take it just now, the
 // report is queued, and the answer says so.
 type Intake struct {
-	Secrets  Secrets
-	Programs Programs
-	Decider  Decider
-	Queue    queue.Sender
-	Clock    clock.Clock
+	Secrets    Secrets
+	Keys       Keys
+	Signatures Signatures
+	Programs   Programs
+	Decider    Decider
+	Queue      queue.Sender
+	Clock      clock.Clock
 }
 
-// raw is a report before its amount and names are understood.
-type raw struct {
-	event, transaction, order, clicks, amount, currency string
-	minor                                               *int64 // instead of amount: integer minor units
-	status, reason, occurred                            string
-	customer, email                                     string
+// Merchant is the access of operations that a merchant's server calls: with a
+// secret API key as its bearer token, for reports also with the program's
+// postback secret, or with a signed body.
+const Merchant httpkit.Access = "merchant"
+
+type programKey struct{}
+
+// programOf is the program that [Intake.Admit] found.
+func programOf(ctx context.Context) id.Program {
+	p, _ := ctx.Value(programKey{}).(id.Program)
+	return p
 }
 
-// decide reads and decides a report.
-func (i Intake) decide(ctx context.Context, p id.Program, source conversion.Source, in raw) (conversion.Verdict, error) {
+// Admit proves the program of a server's request and lets others through: they
+// prove themselves where they are served.
+func (i Intake) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
+	if op.Access != Merchant {
+		return r.Context(), nil
+	}
+	p, err := i.merchant(r, apikey.Scope(op.Scope))
+	if err != nil {
+		return nil, err
+	}
+	ctx := httpkit.WithCaller(r.Context(), "program "+string(p))
+	return context.WithValue(ctx, programKey{}, p), nil
+}
+
+func (i Intake) merchant(r *http.Request, scope apikey.Scope) (id.Program, error) {
+	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	switch {
+	case ok && strings.HasPrefix(token, "trib_"):
+		return i.keyholder(r.Context(), token, scope)
+	case ok && scope == apikey.ConversionsWrite:
+		return i.Secrets.Program(r.Context(), token)
+	case r.Header.Get("Webhook-Signature") != "" && scope == apikey.ConversionsWrite:
+		return i.signer(r)
+	}
+	return "", fault.New(fault.Unauthenticated, "key.missing", "The request needs a secret API key as its bearer token.")
+}
+
+func (i Intake) keyholder(ctx context.Context, token string, scope apikey.Scope) (id.Program, error) {
+	k, err := i.Keys.Authenticate(ctx, token)
+	switch {
+	case err != nil:
+		return "", err
+	case k.Kind != apikey.Secret || k.Owner.Partner != "":
+		return "", fault.New(fault.Forbidden, "key.kind", "This takes a secret key of a program.")
+	case !k.May(scope):
+		return "", fault.New(fault.Forbidden, "key.scope", "The key lacks the scope %s.", scope)
+	}
+	return k.Owner.Program, nil
+}
+
+// decide reads and decides a report. It is found out here, once, what cannot be
+// read: nothing unreadable is ever queued.
+func (i Intake) decide(ctx context.Context, p id.Program, source conversion.Source, in Fields) (conversion.Verdict, error) {
 	rules, err := i.Programs.Rules(ctx, p)
 	if err != nil {
 		return conversion.Verdict{}, err
 	}
-	r, err := in.report(rules.Program, source)
+	r, err := in.Report(rules.Program, source)
 	if err != nil {
 		return conversion.Verdict{}, err
 	}
@@ -75,75 +132,6 @@ func (i Intake) decide(ctx context.Context, p id.Program, source conversion.Sour
 		return v, err
 	}
 	return conversion.Verdict{Result: conversion.Queued}, nil
-}
-
-// report understands what came. The merchant's status "rejected" takes the sale
-// back, "pending" keeps it on hold.
-func (in raw) report(p program.Program, source conversion.Source) (conversion.Report, error) {
-	r := conversion.Report{
-		Program: p.ID, Source: source, Kind: conversion.Kind(strings.ToLower(in.event)), Transaction: in.transaction, Order: in.order,
-		Clicks: in.clicks, Reason: in.reason,
-	}
-	if r.Kind == "" {
-		r.Kind = conversion.Sale
-	}
-	var err error
-	if r.OccurredAt, err = parseTime(in.occurred); err != nil {
-		return r, err
-	}
-	if err := in.money(&r, p.Currency); err != nil {
-		return r, err
-	}
-	switch in.status {
-	case "", "approved":
-	case "pending":
-		r.Hold = true
-	case "rejected":
-		r.Kind, r.Amount = conversion.Refund, nil
-		if r.Reason == "" {
-			r.Reason = "rejected_by_merchant"
-		}
-	default:
-		return r, unreadable("status", "must be approved, pending or rejected")
-	}
-	if in.customer != "" {
-		r.Customer = append(r.Customer, customer.Identity{Kind: customer.External, Value: in.customer})
-	}
-	if in.email != "" {
-		if r.Masked = customer.MaskEmail(in.email); r.Masked == "" {
-			return r, unreadable("customer_email", "must be an e-mail address")
-		}
-		r.Customer = append(r.Customer, customer.Identity{Kind: customer.Email, Value: customer.HashEmail(in.email)})
-	}
-	return r, nil
-}
-
-func (in raw) money(r *conversion.Report, c money.Currency) error {
-	if in.amount == "" && in.minor == nil {
-		return nil
-	}
-	if in.currency != "" {
-		var err error
-		if c, err = money.ParseCurrency(in.currency); err != nil {
-			return unreadable("currency", "must be an ISO 4217 code")
-		}
-	}
-	var a money.Amount
-	var err error
-	if in.minor != nil {
-		a, err = money.New(*in.minor, c)
-	} else {
-		a, err = money.ParseDecimal(in.amount, c)
-	}
-	if err != nil {
-		return unreadable("amount", messageOf(err))
-	}
-	r.Amount = &a
-	return nil
-}
-
-func unreadable(field, message string) error {
-	return fault.New(fault.Invalid, "conversion.invalid", "The report cannot be read.").With(fault.Field{Location: field, Message: message})
 }
 
 // statusOf is the HTTP status of a verdict: anything that the caller need not

@@ -8,28 +8,17 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
-// names are the parameters of a postback, each with the words that other
-// networks use for it; the first word that is given wins.
-var names = struct {
-	click, transaction, order, amount, secret []string
-}{
-	click:       []string{"click_id", "clickid", "cid"},
-	transaction: []string{"transaction_id", "txn_id", "txid", "tid"},
-	order:       []string{"order_id"},
-	amount:      []string{"amount", "revenue", "sum"},
-	secret:      []string{"key", "secret"},
-}
-
 // Postback serves GET and POST /postback: parameters in the query, a form, or a
-// flat JSON object. X-Postback-Secret wins over key and secret.
+// flat JSON object. X-Postback-Secret wins over key and secret; where neither
+// is sent, the query's sig or the body's signature proves the program.
 func (i Intake) Postback(house *httpkit.House) http.Handler {
 	return house.Wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodGet && r.Method != http.MethodPost {
@@ -42,48 +31,84 @@ func (i Intake) Postback(house *httpkit.House) http.Handler {
 			httpkit.WriteProblem(w, r, httpkit.Unreadable(err))
 			return
 		}
+		status := http.StatusOK
+		if v.Errors == nil {
+			status = v.status
+		}
 		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(statusOf(v))
-		json.NewEncoder(w).Encode(viewOf(v, httpkit.RequestID(r.Context()))) //nolint:errcheck // the caller hung up
+		w.WriteHeader(status)
+		json.NewEncoder(w).Encode(v) //nolint:errcheck // the caller hung up
 	}))
 }
 
-func (i Intake) postback(r *http.Request) (conversion.Verdict, error) {
-	q, err := parameters(r)
+func (i Intake) postback(r *http.Request) (Verdict, error) {
+	body, err := readAll(r)
 	if err != nil {
-		return conversion.Verdict{}, err
+		return Verdict{}, err
 	}
+	q, err := parameters(r, body)
+	if err != nil {
+		return Verdict{}, err
+	}
+	p, err := i.sender(r, q)
+	if err != nil {
+		return Verdict{}, err
+	}
+	requestID := httpkit.RequestID(r.Context())
+	in, unfilled := ReadParameters(q)
+	if len(unfilled) > 0 {
+		return refusedMacros(unfilled, requestID), nil
+	}
+	v, err := i.decide(r.Context(), p, conversion.Postback, in)
+	return viewOf(v, requestID), err
+}
+
+// sender proves the program.
+func (i Intake) sender(r *http.Request, q url.Values) (id.Program, error) {
 	secret := r.Header.Get("X-Postback-Secret")
 	if secret == "" {
-		secret = first(q, names.secret...)
+		_, secret = first(q, "key", "secret")
 	}
-	p, err := i.Secrets.Program(r.Context(), secret)
+	switch {
+	case secret != "":
+	case q.Get("sig") != "":
+		return i.querySigner(r)
+	case r.Header.Get("Webhook-Signature") != "":
+		return i.signer(r)
+	}
+	return i.Secrets.Program(r.Context(), secret)
+}
+
+// refusedMacros is the verdict on a report whose sender did not fill in what it
+// is about. Nothing of it is kept.
+func refusedMacros(names []string, requestID string) Verdict {
+	v := Verdict{Verdict: string(conversion.Rejected), Reason: "macro_not_replaced", Commissions: []VerdictCommission{}, Trace: requestID}
+	for _, n := range names {
+		v.Errors = append(v.Errors, httpkit.ProblemField{Location: n, Message: "is a macro that was not replaced by its value"})
+	}
+	return v
+}
+
+func readAll(r *http.Request) ([]byte, error) {
+	if r.Method != http.MethodPost {
+		return nil, nil
+	}
+	body, err := io.ReadAll(r.Body)
 	if err != nil {
-		return conversion.Verdict{}, err
+		return nil, bodyFault(err)
 	}
-	in := raw{
-		event: q.Get("event"), transaction: first(q, names.transaction...), order: first(q, names.order...), clicks: first(q, names.click...),
-		amount: first(q, names.amount...), currency: q.Get("currency"), status: strings.ToLower(q.Get("status")),
-		reason: q.Get("reason"), occurred: q.Get("occurred_at"), customer: q.Get("customer_id"), email: q.Get("customer_email"),
-	}
-	if in.transaction == "" {
-		in.transaction = in.order // an order's id is enough where there is one sale an order
-	}
-	return i.decide(r.Context(), p, conversion.Postback, in)
+	r.Body = io.NopCloser(strings.NewReader(string(body)))
+	return body, nil
 }
 
 // parameters reads the query and, for a POST, a form or a flat JSON object; the
 // body wins.
-func parameters(r *http.Request) (url.Values, error) {
+func parameters(r *http.Request, body []byte) (url.Values, error) {
 	q, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		return nil, httpkit.Unreadable(unreadable("query", "cannot be read"))
 	}
-	if r.Method == http.MethodPost {
-		body, err := io.ReadAll(r.Body)
-		if err != nil {
-			return nil, bodyFault(err)
-		}
+	if len(body) > 0 {
 		given, err := form(r.Header.Get("Content-Type"), body)
 		if err != nil {
 			return nil, err
@@ -120,6 +145,11 @@ func form(contentType string, body []byte) (url.Values, error) {
 	if err := d.Decode(&flat); err != nil || d.More() {
 		return nil, httpkit.Unreadable(unreadable("body", "is not one JSON object"))
 	}
+	return flatten(flat)
+}
+
+// flatten writes an object as parameters; metadata may be an object of its own.
+func flatten(flat map[string]any) (url.Values, error) {
 	q := url.Values{}
 	for k, v := range flat {
 		switch t := v.(type) {
@@ -127,7 +157,24 @@ func form(contentType string, body []byte) (url.Values, error) {
 			q.Set(k, t)
 		case json.Number:
 			q.Set(k, t.String())
+		case bool:
+			if t {
+				q.Set(k, "true")
+			} else {
+				q.Set(k, "false")
+			}
 		case nil:
+		case map[string]any:
+			if k != "metadata" {
+				return nil, unreadable("body."+k, "must be text or a number")
+			}
+			inner, err := flatten(t)
+			if err != nil {
+				return nil, err
+			}
+			for name := range inner {
+				q.Set("metadata."+name, inner.Get(name))
+			}
 		default:
 			return nil, unreadable("body."+k, "must be text or a number")
 		}
@@ -141,33 +188,4 @@ func bodyFault(err error) error {
 		return fault.New(fault.Invalid, "request.too_large", "The body is larger than 256 KiB.")
 	}
 	return httpkit.Unreadable(unreadable("body", "cannot be read"))
-}
-
-func first(q url.Values, words ...string) string {
-	for _, w := range words {
-		if v := q.Get(w); v != "" {
-			return v
-		}
-	}
-	return ""
-}
-
-// parseTime reads RFC 3339; empty is the zero time, which means now.
-func parseTime(s string) (time.Time, error) {
-	if s == "" {
-		return time.Time{}, nil
-	}
-	t, err := time.Parse(time.RFC3339, s)
-	if err != nil {
-		return time.Time{}, unreadable("occurred_at", "must be a time such as 2026-11-21T09:30:00Z")
-	}
-	return t, nil
-}
-
-func messageOf(err error) string {
-	var f *fault.Error
-	if errors.As(err, &f) {
-		return f.Message
-	}
-	return "cannot be read"
 }
