@@ -38,8 +38,8 @@ func (b Backends) Keyring() apikey.Desk {
 }
 
 // Signing makes and gives the secrets with which merchants sign.
-func (b Backends) Signing() program.Signing {
-	return program.Signing{Store: store.ProgramSecrets{T: b.Table, Clock: b.Clock}, Entropy: b.Entropy, Sealer: b.Sealer, Opener: b.Sealer}
+func (b Backends) Signing() apikey.Signing {
+	return apikey.Signing{Store: store.Signing{T: b.Table, Clock: b.Clock}, Entropy: b.Entropy, Sealer: b.Sealer, Opener: b.Sealer}
 }
 
 // Enrollments is where applications are made and decided.

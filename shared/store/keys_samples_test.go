@@ -99,12 +99,13 @@ func (s sample) program() {
 	secrets := store.ProgramSecrets{T: s.tab, Clock: s.c}
 	s.must(
 		secrets.Replace(s.ctx, "prg_1", program.Secret{Hash: "a-hash", MadeAt: sampleAt}, sampleAt),
-		secrets.SetStripe(s.ctx, "prg_1", [][]byte{{1}}), secrets.SetSigning(s.ctx, "prg_1", [][]byte{{1}}),
+		secrets.SetStripe(s.ctx, "prg_1", [][]byte{{1}}),
 	)
 	keys := store.APIKeys{T: s.tab, Clock: s.c}
 	s.must(
 		keys.Add(s.ctx, apikey.Key{ID: "key_1", Owner: apikey.Owner{Program: "prg_1"}, Hash: "a-hash", MadeAt: sampleAt}),
 		keys.Add(s.ctx, apikey.Key{ID: "key_2", Owner: apikey.Owner{Program: "prg_1", Partner: "ptr_1"}, Hash: strings.Repeat("ab", 32), MadeAt: sampleAt}),
+		store.Signing{T: s.tab, Clock: s.c}.SetSigning(s.ctx, "prg_1", [][]byte{{1}}),
 	)
 	_, err := store.InstanceSecrets{T: s.tab, Entropy: bytes.NewReader(make([]byte, 32))}.Secret(s.ctx, "a-name")
 	s.must(err, store.Offers{T: s.tab}.Publish(s.ctx,

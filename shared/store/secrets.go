@@ -124,34 +124,6 @@ func (s ProgramSecrets) Stripe(ctx context.Context, p id.Program) ([][]byte, err
 
 var _ program.SecretStore = ProgramSecrets{}
 
-// SetSigning keeps sealed secrets with which the merchant signs.
-func (s ProgramSecrets) SetSigning(ctx context.Context, p id.Program, sealed [][]byte) error {
-	item := newItem(signingSecretKey(p), "signing_secret", sealedRecord{sealed})
-	err := s.T.Commit(ctx, []table.Op{
-		table.Put{Item: item},
-		auditOp(ctx, s.Clock.Now(), p, "program.make_signing_secret", string(p), nil, item),
-	})
-	if err != nil {
-		return fmt.Errorf("keep the signing secret of %s: %w", p, err)
-	}
-	return nil
-}
-
-// Signing returns the sealed secrets with which the merchant signs, newest first.
-func (s ProgramSecrets) Signing(ctx context.Context, p id.Program) ([][]byte, error) {
-	items, err := s.T.Get(ctx, []table.Key{signingSecretKey(p)}, true)
-	if err != nil || items[0] == nil {
-		return nil, err
-	}
-	var r sealedRecord
-	if err := table.Decode(items[0], &r); err != nil {
-		return nil, fmt.Errorf("read the signing secret of %s: %w", p, err)
-	}
-	return r.Sealed, nil
-}
-
-var _ program.SigningStore = ProgramSecrets{}
-
 // InstanceSecrets makes and keeps random secrets that no person ever needs to
 // know, such as the key that seals cursors.
 type InstanceSecrets struct {

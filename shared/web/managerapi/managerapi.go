@@ -27,7 +27,7 @@ type Deps struct {
 	Programs    program.Desk
 	Secrets     program.Secrets
 	Keys        apikey.Desk
-	Signing     program.Signing
+	Signing     apikey.Signing
 	Enrollments enrollment.Desk
 	Places      enrollment.Reader
 	Partners    Partners

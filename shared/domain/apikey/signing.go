@@ -1,4 +1,4 @@
-package program
+package apikey
 
 import (
 	"context"
@@ -30,10 +30,20 @@ type SigningStore interface {
 	Signing(ctx context.Context, p id.Program) ([][]byte, error)
 }
 
+// Sealer encrypts a secret for the place that will hold it.
+type Sealer interface {
+	Seal(ctx context.Context, place string, plain []byte) ([]byte, error)
+}
+
+// Opener decrypts what was sealed for the same place.
+type Opener interface {
+	Open(ctx context.Context, place string, sealed []byte) ([]byte, error)
+}
+
 // Make makes a new signing secret and returns it, the only time that it can be
 // seen. The one before stays valid beside it, until the next one is made.
 func (s Signing) Make(ctx context.Context, p id.Program) (string, error) {
-	b := make([]byte, secretBytes)
+	b := make([]byte, randomBytes)
 	if _, err := io.ReadFull(s.Entropy, b); err != nil {
 		return "", fmt.Errorf("make a signing secret: %w", err)
 	}
