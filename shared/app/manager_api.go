@@ -24,14 +24,14 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Decider: b.decider(), Accounts: store.Ledgers{T: b.Table},
 		Batches: payouts, Payouts: payouts, Lines: commissions, Runner: b.runner(), Payees: payees{b.PayeeSealer},
-		Methods: store.PayoutMethods{T: b.Table}, Activity: store.Activity{T: b.Table}, Clock: b.Clock, Origin: b.Origin,
+		Methods: store.PayoutMethods{T: b.Table}, Activity: store.Activity{T: b.Table}, HookDesk: b.hookDesk(), Clock: b.Clock, Origin: b.Origin,
 	})
 	return b.house().Serve(guard.Admit, nouns...), nil
 }
 
 // ManagerAPI makes the handler of functions/manager-api.
 func ManagerAPI(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
-	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "PUBLIC_ORIGIN_PARAMETER", "NOTICES_QUEUE_URL")
+	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "PUBLIC_ORIGIN_PARAMETER", "NOTICES_QUEUE_URL", "WEBHOOKS_QUEUE_URL")
 	if err != nil {
 		return nil, err
 	}

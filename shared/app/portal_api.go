@@ -7,7 +7,6 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
-	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/authapi"
@@ -34,17 +33,14 @@ func (b Backends) PortalAPI() (http.Handler, error) {
 }
 
 func (b Backends) partnerDeps(programs store.Programs, offers store.Offers) partnerapi.Deps {
-	hooks, payouts, methods := store.Hooks{T: b.Table}, store.Payouts{T: b.Table}, store.PayoutMethods{T: b.Table}
+	payouts, methods := store.Payouts{T: b.Table}, store.PayoutMethods{T: b.Table}
 	return partnerapi.Deps{
 		Programs: programs, Enrollments: b.places(), Reports: b.reports(), Links: b.Links(), QR: qr.Code{}, Offers: offers,
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Accounts: store.Ledgers{T: b.Table}, Payouts: payouts,
 		Lines: store.Commissions{T: b.Table}, Methods: methods,
 		MethodDesk: payout.Desk{Store: methods, Seal: payees{b.PayeeSealer}, Clock: b.Clock},
-		Hooks:      hooks,
-		HookDesk: webhook.Manager{
-			Hooks: hooks, Deliveries: hooks, Sealer: b.Sealer, Sender: b.Queue, Rules: webhook.Rules{Local: b.Local}, Clock: b.Clock, Entropy: b.Entropy,
-		},
-		Inbox: store.Notices{T: b.Table}, Activity: store.Activity{T: b.Table}, Clock: b.Clock, Origin: b.Origin,
+		HookDesk:   b.hookDesk(),
+		Inbox:      store.Notices{T: b.Table}, Activity: store.Activity{T: b.Table}, Clock: b.Clock, Origin: b.Origin,
 	}
 }
 

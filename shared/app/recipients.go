@@ -26,9 +26,31 @@ func (r recipients) Recipients(ctx context.Context, o id.Partner) ([]notice.Reci
 	for i, m := range ms {
 		ids[i] = m.User
 	}
+	return r.people(ctx, ids)
+}
+
+// Managers returns the active users who own or manage a program.
+func (r recipients) Managers(ctx context.Context, p id.Program) ([]notice.Recipient, error) {
+	ms, err := r.members.OfProgram(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	var ids []id.User
+	for _, m := range ms {
+		if m.Role == identity.Owner || m.Role == identity.Manager {
+			ids = append(ids, m.User)
+		}
+	}
+	return r.people(ctx, ids)
+}
+
+func (r recipients) people(ctx context.Context, ids []id.User) ([]notice.Recipient, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
 	users, err := r.users.Load(ctx, ids...)
 	if err != nil {
-		return nil, fmt.Errorf("load the users of %s: %w", o, err)
+		return nil, fmt.Errorf("load the users who are told: %w", err)
 	}
 	var rs []notice.Recipient
 	for _, u := range users {

@@ -14,6 +14,14 @@ func (b Backends) WebhookDispatcher() lambdarun.Batch {
 	return webhook.Dispatcher{Hooks: hooks, Deliveries: hooks, Sealer: b.Sealer, Caller: b.Caller, Clock: b.Clock}.Handle
 }
 
+// hookDesk is where hooks are kept and watched.
+func (b Backends) hookDesk() webhook.Manager {
+	hooks := store.Hooks{T: b.Table}
+	return webhook.Manager{
+		Hooks: hooks, Deliveries: hooks, Sealer: b.Sealer, Sender: b.Queue, Rules: webhook.Rules{Local: b.Local}, Clock: b.Clock, Entropy: b.Entropy,
+	}
+}
+
 // WebhookDispatcher makes the handler of functions/webhook-dispatcher.
 func WebhookDispatcher(_ context.Context, s Surroundings) (lambdarun.Handler, error) {
 	k, err := prepare(s, "KMS_KEY_ID", "DEAD_QUEUE_URL")

@@ -209,9 +209,13 @@ func (l letterbox) Send(_ context.Context, m notice.Mail) error {
 	return nil
 }
 
-// Call answers every hook.
-func (w *world) Call(context.Context, webhook.Request) (webhook.Response, error) {
-	return webhook.Response{Status: 200}, nil
+// CallEach answers every hook.
+func (w *world) CallEach(_ context.Context, rs []webhook.Request) []webhook.Result {
+	out := make([]webhook.Result, len(rs))
+	for i := range out {
+		out[i].Status = 200
+	}
+	return out
 }
 
 type plain struct{}

@@ -26,6 +26,7 @@ type deliveryRecord struct {
 	Event    string                 `table:"event"`
 	Status   webhook.DeliveryStatus `table:"status"`
 	Attempts []webhook.Attempt      `table:"attempts,omitempty"`
+	Sent     webhook.Sent           `table:"sent"`
 	Tries    int                    `table:"tries"`
 	NextAt   time.Time              `table:"next_at"`
 	Reason   string                 `table:"reason,omitempty"`
@@ -91,7 +92,7 @@ func (s Hooks) List(ctx context.Context, h id.Hook, r page.Request) (page.Of[web
 func deliveryUpdate(d webhook.Delivery, cond table.Condition) table.Update {
 	r := d.Ref
 	item := newItem(deliveryKey(r.Hook, r.Delivery), "delivery", deliveryRecord{
-		r.Program, r.Partner, r.Hook, r.Delivery, d.Topic, event.Encode(d.Event), d.Status, d.Attempts, d.Tries, d.NextAt, d.Reason, d.Version,
+		r.Program, r.Partner, r.Hook, r.Delivery, d.Topic, event.Encode(d.Event), d.Status, d.Attempts, d.Sent, d.Tries, d.NextAt, d.Reason, d.Version,
 	})
 	u := table.Update{Key: item.Key(), If: []table.Condition{cond}, Set: item}
 	delete(u.Set, table.PK)
@@ -119,6 +120,6 @@ func readDelivery(item table.Item) (webhook.Delivery, error) {
 	}
 	return webhook.Delivery{
 		Ref: webhook.Ref{Program: r.Program, Partner: r.Partner, Hook: r.Hook, Delivery: r.Delivery}, Topic: r.Topic, Event: e,
-		Status: r.Status, Attempts: r.Attempts, Tries: r.Tries, NextAt: r.NextAt, Reason: r.Reason, Version: r.Version,
+		Status: r.Status, Attempts: r.Attempts, Sent: r.Sent, Tries: r.Tries, NextAt: r.NextAt, Reason: r.Reason, Version: r.Version,
 	}, nil
 }

@@ -191,7 +191,7 @@ func TestACrashInTheMiddleOfACallIsTriedAgain(t *testing.T) {
 	}
 }
 
-func TestAHookThatOnlyFailsForFiveDaysIsSwitchedOffAndThePartnerTold(t *testing.T) {
+func TestAHookThatFailsTwentyTimesInARowIsSwitchedOffAndItsOwnerToldOnTheWay(t *testing.T) {
 	t.Parallel()
 	var told []event.Event
 	w := newTower(t, memory.WithStream(func(_, after table.Item) {
@@ -200,17 +200,29 @@ func TestAHookThatOnlyFailsForFiveDaysIsSwitchedOffAndThePartnerTold(t *testing.
 		}
 	}))
 	h, _ := w.hook(webhook.Get, "https://t.example/x?c={click_id}", webhook.ConversionCreated)
-	w.target.answer = silent
-	for day := range 6 {
-		w.hear(w.sale(day))
-		w.live(24 * time.Hour)
+	w.target.answer = broken
+	for n := range 20 {
+		if now := w.read(h); now.Status == webhook.Disabled {
+			t.Fatalf("off after %d failures", n)
+		}
+		w.hear(w.sale(n))
+		if err := w.dispatch(); err != nil {
+			t.Fatal(err)
+		}
 	}
-	now, err := w.hooks.Hook(t.Context(), tellProgram, tellPartner, h.ID)
-	if err != nil || now.Status != webhook.Disabled || now.LastError != "no answer in time" {
-		t.Fatalf("%+v, %v", now, err)
+	if now := w.read(h); now.Status != webhook.Disabled || now.LastError != "answered with status 500" || now.Failures != 20 {
+		t.Fatalf("%+v", now)
 	}
-	if len(told) != 1 || told[0].Type != event.HookDisabled || told[0].Data[event.Target] != "t.example" || told[0].Partner != tellPartner {
-		t.Errorf("told %+v", told)
+	var steps []string
+	for _, e := range told {
+		steps = append(steps, string(e.Type)+" "+e.Data[event.Count]+" "+e.Data[event.Target]+" "+string(e.Partner))
+	}
+	want := []string{
+		"hook.failing 5 t.example " + string(tellPartner), "hook.failing 10 t.example " + string(tellPartner),
+		"hook.failing 15 t.example " + string(tellPartner), "hook.disabled 20 t.example " + string(tellPartner),
+	}
+	if d := cmp.Diff(want, steps); d != "" {
+		t.Error(d)
 	}
 	called := len(w.target.calls)
 	w.hear(w.sale(50))
@@ -227,12 +239,11 @@ func TestAHookThatOnlyFailsForFiveDaysIsSwitchedOffAndThePartnerTold(t *testing.
 		t.Error(err)
 	}
 	w.target.answer = nil
-	in := webhook.Input{Name: "Tracker", URL: "https://t.example/y", Topics: []webhook.Topic{webhook.ConversionCreated}}
-	if h, err := w.manager.Update(t.Context(), tellProgram, tellPartner, h.ID, in); err != nil || h.Status != webhook.Active {
+	if h, err := w.manager.Enable(t.Context(), tellProgram, tellPartner, h.ID); err != nil || h.Status != webhook.Active || h.Failures != 0 {
 		t.Fatal(h, err)
 	}
 	w.hear(w.sale(51))
-	if err := w.dispatch(); err != nil || w.target.calls[called].URL != "https://t.example/y" {
+	if err := w.dispatch(); err != nil || len(w.target.calls) != called+1 {
 		t.Error(err)
 	}
 }
@@ -254,29 +265,54 @@ func TestASuccessBetweenFailuresKeepsAHookAlive(t *testing.T) {
 	}
 }
 
-func TestOneSilentTargetDoesNotHoldUpTheOthers(t *testing.T) {
+func TestOneBadTargetDoesNotHoldUpTheOthers(t *testing.T) {
 	t.Parallel()
-	w := newTower(t)
-	w.hook(webhook.Get, "https://slow.example/", webhook.ConversionCreated)
-	w.hook(webhook.Get, "https://quick.example/", webhook.ConversionCreated)
-	w.target.answer = func(r webhook.Request) (webhook.Response, error) {
-		if strings.Contains(r.URL, "slow") {
-			return silent(r)
-		}
-		return webhook.Response{Status: http.StatusOK}, nil
-	}
-	for i := range 5 {
-		w.hear(w.sale(i))
-	}
-	if err := w.dispatch(); err != nil {
-		t.Fatal(err)
-	}
-	count := map[string]int{}
-	for _, c := range w.target.calls {
-		count[c.URL]++
-	}
-	if d := cmp.Diff(map[string]int{"https://slow.example/": 1, "https://quick.example/": 5}, count); d != "" {
-		t.Error(d)
+	for name, bad := range map[string]func(*target){
+		"no answer": func(c *target) {
+			c.answer = func(r webhook.Request) (webhook.Response, error) {
+				if strings.Contains(r.URL, "bad") {
+					return silent(r)
+				}
+				return webhook.Response{Status: http.StatusOK}, nil
+			}
+		},
+		"a slow one": func(c *target) {
+			c.took = func(r webhook.Request) time.Duration {
+				if strings.Contains(r.URL, "bad") {
+					return 9 * time.Second
+				}
+				return time.Millisecond
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newTower(t)
+			w.hook(webhook.Get, "https://bad.example/", webhook.ConversionCreated)
+			w.hook(webhook.Get, "https://quick.example/", webhook.ConversionCreated)
+			bad(w.target)
+			for i := range 10 {
+				w.hear(w.sale(i))
+			}
+			if err := w.dispatch(); err != nil {
+				t.Fatal(err)
+			}
+			count := map[string]int{}
+			for _, c := range w.target.calls {
+				count[c.URL]++
+			}
+			if d := cmp.Diff(map[string]int{"https://bad.example/": 4, "https://quick.example/": 10}, count); d != "" {
+				t.Error(d)
+			}
+			if d := cmp.Diff([]int{8, 4, 2}, w.target.rounds); d != "" {
+				t.Error(d) // four for each host, side by side; then the quick one alone
+			}
+			w.target.answer, w.target.took = nil, nil
+			w.live(15 * time.Minute)
+			if n := len(w.target.calls); name == "a slow one" && n != 20 {
+				t.Errorf("%d calls in the end", n)
+			}
+		})
 	}
 }
 
@@ -335,7 +371,7 @@ func TestATestCallAndAPreviewUseInventedValues(t *testing.T) {
 	t.Parallel()
 	w := newTower(t)
 	h, _ := w.hook(webhook.Get, "https://t.example/?c={click_id}", webhook.PayoutSent)
-	if _, err := w.manager.Test(t.Context(), tellProgram, tellPartner, h.ID); err != nil {
+	if _, err := w.manager.Test(t.Context(), tellProgram, tellPartner, h.ID, webhook.ConversionCreated); err != nil {
 		t.Fatal(err)
 	}
 	if err := w.dispatch(); err != nil || len(w.target.calls) != 1 || w.target.calls[0].URL != "https://t.example/?c=test-click" {

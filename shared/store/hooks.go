@@ -25,6 +25,7 @@ type hookRecord struct {
 	URL          string          `table:"url"`
 	Topics       []webhook.Topic `table:"topics"`
 	Status       webhook.Status  `table:"status"`
+	Failures     int64           `table:"failures,omitempty"`
 	FailingSince time.Time       `table:"failing_since"`
 	LastError    string          `table:"last_error,omitempty"`
 	Secret       []byte          `table:"secret,omitempty"`

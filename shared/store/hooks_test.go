@@ -68,14 +68,24 @@ type target struct {
 	at     []time.Time
 	clock  clock.Clock
 	answer func(webhook.Request) (webhook.Response, error)
+	took   func(webhook.Request) time.Duration
+	rounds []int
 }
 
-func (c *target) Call(_ context.Context, r webhook.Request) (webhook.Response, error) {
-	c.calls, c.at = append(c.calls, r), append(c.at, c.clock.Now())
-	if c.answer == nil {
-		return webhook.Response{Status: http.StatusOK}, nil
+func (c *target) CallEach(_ context.Context, rs []webhook.Request) []webhook.Result {
+	out := make([]webhook.Result, len(rs))
+	c.rounds = append(c.rounds, len(rs))
+	for i, r := range rs {
+		c.calls, c.at = append(c.calls, r), append(c.at, c.clock.Now())
+		out[i].Status = http.StatusOK
+		if c.answer != nil {
+			out[i].Response, out[i].Err = c.answer(r)
+		}
+		if c.took != nil {
+			out[i].Took = c.took(r)
+		}
 	}
-	return c.answer(r)
+	return out
 }
 
 // tower is everything that tells hooks, on a table in memory.
@@ -292,7 +302,7 @@ func TestAnotherPartnersHookDoesNotExist(t *testing.T) {
 			return err
 		}(),
 		"delete": w.manager.Delete(t.Context(), tellProgram, tellOther, h.ID),
-		"test":   func() error { _, err := w.manager.Test(t.Context(), tellProgram, tellOther, h.ID); return err }(),
+		"test":   func() error { _, err := w.manager.Test(t.Context(), tellProgram, tellOther, h.ID, ""); return err }(),
 		"change": func() error {
 			_, err := w.manager.Update(t.Context(), tellProgram, tellOther, h.ID, webhook.Input{})
 			return err

@@ -330,3 +330,5 @@ func TestTroubleWithTheTableAtAnyCallTellsOnceInTheEnd(t *testing.T) {
 		}
 	}
 }
+
+func (oneMember) Managers(context.Context, id.Program) ([]notice.Recipient, error) { return nil, nil }

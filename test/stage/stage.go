@@ -175,9 +175,13 @@ type nowhere struct{}
 // Put drops an archive.
 func (nowhere) Put(context.Context, string, string, []byte) error { return nil }
 
-// Call answers every hook.
-func (nowhere) Call(context.Context, webhook.Request) (webhook.Response, error) {
-	return webhook.Response{Status: http.StatusOK}, nil
+// CallEach answers every hook.
+func (nowhere) CallEach(_ context.Context, rs []webhook.Request) []webhook.Result {
+	out := make([]webhook.Result, len(rs))
+	for i := range out {
+		out[i].Status = http.StatusOK
+	}
+	return out
 }
 
 // entropy is chance that repeats.

@@ -86,9 +86,13 @@ func (l *lastMails) Send(ctx context.Context, m notice.Mail) error {
 // nobody is called by no hook: the demo's partners have none.
 type nobody struct{}
 
-// Call refuses.
-func (nobody) Call(context.Context, webhook.Request) (webhook.Response, error) {
-	return webhook.Response{}, errors.New("the demo calls nobody")
+// CallEach refuses.
+func (nobody) CallEach(_ context.Context, rs []webhook.Request) []webhook.Result {
+	out := make([]webhook.Result, len(rs))
+	for i := range out {
+		out[i].Err = errors.New("the demo calls nobody")
+	}
+	return out
 }
 
 // begin sets the program up, ninety days ago.

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/netip"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
@@ -84,6 +85,21 @@ func prefixes(list string) []netip.Prefix {
 	return ps
 }
 
+// CallEach makes all calls at the same time. Whoever asks bounds how many.
+func (c *Client) CallEach(ctx context.Context, rs []webhook.Request) []webhook.Result {
+	out := make([]webhook.Result, len(rs))
+	var all sync.WaitGroup
+	for i, r := range rs {
+		all.Go(func() {
+			start := time.Now()
+			res, err := c.Call(ctx, r)
+			out[i] = webhook.Result{Response: res, Err: err, Took: time.Since(start)}
+		})
+	}
+	all.Wait()
+	return out
+}
+
 // Call makes one request. An address that may not be called is Forbidden and
 // nothing is sent; a target that does not answer in time, or not at all, is
 // Unavailable. Whatever the target answers is no error.
@@ -107,7 +123,7 @@ func (c *Client) Call(ctx context.Context, r webhook.Request) (webhook.Response,
 	if err != nil {
 		return webhook.Response{}, reasonOf(err)
 	}
-	return webhook.Response{Status: res.StatusCode, Body: body}, nil
+	return webhook.Response{Status: res.StatusCode, RetryAfter: res.Header.Get("Retry-After"), Body: body}, nil
 }
 
 func (c *Client) checkURL(req *http.Request) error {

@@ -20,6 +20,7 @@ const (
 	ApplicationReceived Kind = "application_received"
 	ApplicationApproved Kind = "application_approved"
 	ApplicationRejected Kind = "application_rejected"
+	HookFailing         Kind = "hook_failing"
 	HookDisabled        Kind = "hook_disabled"
 )
 
@@ -27,7 +28,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent,
-		PayoutFailed, ApplicationReceived, ApplicationApproved, ApplicationRejected, HookDisabled,
+		PayoutFailed, ApplicationReceived, ApplicationApproved, ApplicationRejected, HookFailing, HookDisabled,
 	}
 }
 
@@ -35,7 +36,7 @@ func Kinds() []Kind {
 func (k Kind) Mailed() bool {
 	switch k {
 	case FirstConversion, CommissionApproved, PayoutSent, PayoutFailed,
-		ApplicationReceived, ApplicationApproved, ApplicationRejected, HookDisabled:
+		ApplicationReceived, ApplicationApproved, ApplicationRejected, HookFailing, HookDisabled:
 		return true
 	case Conversion, CommissionDeclined, CommissionReversed:
 		return false
@@ -46,7 +47,7 @@ func (k Kind) Mailed() bool {
 // kindOf returns what an event is told as, "" when nobody is told. Whether a
 // conversion is the first is known only when its milestone is claimed.
 func kindOf(e event.Event) Kind {
-	if e.Partner == "" {
+	if e.Partner == "" && e.Type != event.HookFailing && e.Type != event.HookDisabled {
 		return ""
 	}
 	switch e.Type {
@@ -68,6 +69,8 @@ func kindOf(e event.Event) Kind {
 		return ApplicationApproved
 	case event.EnrollmentRejected:
 		return ApplicationRejected
+	case event.HookFailing:
+		return HookFailing
 	case event.HookDisabled:
 		return HookDisabled
 	case event.ConversionAwaited, event.CommissionCreated, event.CommissionPaid, event.PayoutQueued:

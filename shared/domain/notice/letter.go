@@ -63,11 +63,8 @@ func write(k Kind, e event.Event, p program.Program, origin string) Letter {
 		l.page(origin, e, "payouts", "Check your payout details")
 	case ApplicationReceived, ApplicationApproved, ApplicationRejected:
 		writeApplication(&l, k, e, p)
-	case HookDisabled:
-		l.Subject = "Your postback to " + d[event.Target] + " was switched off"
-		l.Lines = []string{"It has failed for five days, so nothing is sent to it any more. Save it once in the portal to switch it on again; what it has missed can be replayed there."}
-		l.Facts = facts("Last answer", d[event.Reason])
-		l.page(origin, e, "postback", "Open your postbacks")
+	case HookFailing, HookDisabled:
+		writeHook(&l, k, e, p, origin)
 	}
 	return l
 }
@@ -98,8 +95,26 @@ func writeApplication(l *Letter, k Kind, e event.Event, p program.Program) {
 		l.Lines = []string{"Thank you for your interest. We cannot take you into the partner program of " + p.Name + " at this time."}
 		l.Facts = facts("Reason", e.Data[event.Reason])
 		l.Button = Button{}
-	case FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed, HookDisabled:
+	case FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed, HookFailing, HookDisabled:
 	}
+}
+
+func writeHook(l *Letter, k Kind, e event.Event, p program.Program, origin string) {
+	what, n := "postback", e.Data[event.Count]
+	l.page(origin, e, "postback", "Open your postbacks")
+	if e.Partner == "" {
+		what = "webhook"
+		l.Foot = "You get this mail because you run the program of " + p.Name + "."
+		l.Button = Button{"Open the webhooks", origin + "/m/" + string(e.Program) + "/webhooks"}
+	}
+	l.Facts = facts("Last answer", e.Data[event.Reason], "Failures in a row", n)
+	if k == HookFailing {
+		l.Subject = "Your " + what + " to " + e.Data[event.Target] + " keeps failing"
+		l.Lines = []string{"It has failed " + n + " times in a row. After 20 failures it is switched off. What was not delivered is in its log and can be sent again."}
+		return
+	}
+	l.Subject = "Your " + what + " to " + e.Data[event.Target] + " was switched off"
+	l.Lines = []string{"It has failed " + n + " times in a row, so nothing is sent to it any more. Enable it in the portal to switch it on again; what it has missed can be sent again there."}
 }
 
 func (l *Letter) page(origin string, e event.Event, page, label string) {

@@ -50,7 +50,8 @@ func letters(t *testing.T) map[notice.Kind]event.Event {
 		notice.ApplicationReceived: happened(t, event.EnrollmentApplied, nil),
 		notice.ApplicationApproved: happened(t, event.EnrollmentApproved, nil),
 		notice.ApplicationRejected: happened(t, event.EnrollmentRejected, map[string]string{event.Reason: "We look for partners in Europe."}),
-		notice.HookDisabled:        happened(t, event.HookDisabled, map[string]string{event.Target: "tracker.example", event.Reason: "answered with status 500"}),
+		notice.HookFailing:         happened(t, event.HookFailing, map[string]string{event.Target: "tracker.example", event.Reason: "answered with status 500", event.Count: "10"}),
+		notice.HookDisabled:        happened(t, event.HookDisabled, map[string]string{event.Target: "tracker.example", event.Reason: "answered with status 500", event.Count: "20"}),
 	}
 }
 
@@ -80,6 +81,20 @@ func TestEveryLetterLooksAsReviewed(t *testing.T) {
 				t.Error("the mail names another product than the program")
 			}
 		})
+	}
+}
+
+func TestWhoRunsAProgramHearsOfItsOwnWebhook(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, shoes(), anna)
+	e := letters(t)[notice.HookDisabled]
+	e.Partner = ""
+	if err := w.tell(t, e); err != nil {
+		t.Fatal(err)
+	}
+	m := w.post.mails[0]
+	if m.Subject != "Your webhook to tracker.example was switched off" || !strings.Contains(m.Text, "/m/prg_1/webhooks") || strings.Contains(m.Text, "/p/") {
+		t.Errorf("%s\n%s", m.Subject, m.Text)
 	}
 }
 

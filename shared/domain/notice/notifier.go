@@ -40,7 +40,8 @@ func (n Notifier) Handle(ctx context.Context, batch []queue.Message) []error {
 	return errs
 }
 
-// tell tells one event to all members of its partner. Trouble with one of them
+// tell tells one event to all members of its partner, or, where there is none,
+// to those who run the program. Trouble with one of them
 // does not keep it from the others; they are not told again with the next try.
 func (n Notifier) tell(ctx context.Context, e event.Event, writer string) error {
 	kind, err := n.kind(ctx, e)
@@ -54,9 +55,9 @@ func (n Notifier) tell(ctx context.Context, e event.Event, writer string) error 
 	if len(ps) == 0 {
 		return fault.New(fault.NotFound, "notice.no_program", "the event's program does not exist")
 	}
-	people, err := n.Members.Recipients(ctx, e.Partner)
+	people, err := n.people(ctx, e)
 	if err != nil {
-		return fmt.Errorf("load the members of %s: %w", e.Partner, err)
+		return err
 	}
 	var failed []error
 	for _, r := range people {
@@ -65,6 +66,21 @@ func (n Notifier) tell(ctx context.Context, e event.Event, writer string) error 
 		}
 	}
 	return errors.Join(failed...)
+}
+
+func (n Notifier) people(ctx context.Context, e event.Event) ([]Recipient, error) {
+	if e.Partner == "" {
+		people, err := n.Members.Managers(ctx, e.Program)
+		if err != nil {
+			return nil, fmt.Errorf("load the managers of %s: %w", e.Program, err)
+		}
+		return people, nil
+	}
+	people, err := n.Members.Recipients(ctx, e.Partner)
+	if err != nil {
+		return nil, fmt.Errorf("load the members of %s: %w", e.Partner, err)
+	}
+	return people, nil
 }
 
 func (n Notifier) kind(ctx context.Context, e event.Event) (Kind, error) {

@@ -51,9 +51,10 @@ type Recipient struct {
 	Name  string
 }
 
-// Members knows who belongs to a partner.
+// Members knows who belongs to a partner, and who runs a program.
 type Members interface {
 	Recipients(ctx context.Context, o id.Partner) ([]Recipient, error)
+	Managers(ctx context.Context, p id.Program) ([]Recipient, error)
 }
 
 // Programs knows how a program looks.

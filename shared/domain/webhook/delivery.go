@@ -30,7 +30,7 @@ func (s DeliveryStatus) final() bool {
 	return false
 }
 
-// Ref names a delivery and the hook it belongs to. It is what travels on the queue.
+// Ref names a delivery and the hook it belongs to; Partner is the hook's. It is what travels on the queue.
 type Ref struct {
 	Program  id.Program  `json:"program"`
 	Partner  id.Partner  `json:"partner"`
@@ -38,12 +38,26 @@ type Ref struct {
 	Delivery id.Delivery `json:"delivery"`
 }
 
-// Attempt is one call. Status is the HTTP status, 0 when there was no answer.
+// ofHook is the ref without its delivery.
+func (r Ref) ofHook() Ref {
+	r.Delivery = ""
+	return r
+}
+
+// Attempt is one call. Status is the HTTP status, 0 when there was no answer;
+// Answer is the beginning of what came back.
 type Attempt struct {
 	At     time.Time `json:"at"`
 	Status int       `json:"status,omitempty"`
 	Error  string    `json:"error,omitempty"`
 	Millis int64     `json:"ms"`
+	Answer string    `json:"answer,omitempty"`
+}
+
+// Sent is what the last attempt called, beside the body, which the event makes.
+type Sent struct {
+	URL       string `json:"url,omitempty"`
+	Signature string `json:"signature,omitempty"`
 }
 
 // Delivery is the telling of one event to one hook.
@@ -53,6 +67,7 @@ type Delivery struct {
 	Event    event.Event
 	Status   DeliveryStatus
 	Attempts []Attempt // the last ten
+	Sent     Sent
 	Tries    int       // since the delivery was made or replayed
 	NextAt   time.Time // when the next attempt is due; zero when the status is final
 	Reason   string    // of dead
@@ -103,7 +118,7 @@ func (d Delivery) claim(now time.Time) (claimed Delivery, ok bool) {
 }
 
 // note returns the delivery after the attempt for which it was claimed.
-func (d Delivery) note(a Attempt) Delivery {
+func (d Delivery) note(a Attempt, o outcome) Delivery {
 	d.Attempts = append(append([]Attempt(nil), d.Attempts...), a)
 	if n := len(d.Attempts); n > keptAttempts {
 		d.Attempts = d.Attempts[n-keptAttempts:]
@@ -111,8 +126,11 @@ func (d Delivery) note(a Attempt) Delivery {
 	switch {
 	case a.Error == "":
 		return d.end(OK, "")
-	case d.Tries > len(delays()):
+	case o.final || d.Tries > len(delays()):
 		return d.end(Dead, a.Error)
+	}
+	if asked := a.At.Add(o.wait); asked.After(d.NextAt) {
+		d.NextAt = asked
 	}
 	d.Version++
 	return d
@@ -123,6 +141,9 @@ func (d Delivery) end(s DeliveryStatus, reason string) Delivery {
 	d.Version++
 	return d
 }
+
+// Test tells whether the delivery tells of nothing that happened.
+func (d Delivery) Test() bool { return d.Event.Data[testMark] != "" }
 
 // again returns the delivery as if it had never been tried, its log apart.
 func (d Delivery) again(now time.Time) Delivery {

@@ -26,9 +26,9 @@ type account struct {
 	partner id.Partner
 }
 
-// Hear stores a delivery for each event and each hook that wants it, and asks
-// for its first attempt. A delivery that exists is left alone: should its
-// message have been lost, the sweep finds it.
+// Hear stores a delivery for each event and each hook that wants it, of the
+// partner and of the program, and asks for its first attempt. A delivery that
+// exists is left alone: should its message have been lost, the sweep finds it.
 func (f Fanout) Hear(ctx context.Context, es []event.Event) error {
 	now := f.Clock.Now()
 	known := map[account][]Hook{}
@@ -38,14 +38,9 @@ func (f Fanout) Hear(ctx context.Context, es []event.Event) error {
 		if len(topics) == 0 {
 			continue
 		}
-		a := account{e.Program, e.Partner}
-		hooks, ok := known[a]
-		if !ok {
-			var err error
-			if hooks, err = f.Hooks.Of(ctx, a.program, a.partner); err != nil {
-				return fmt.Errorf("read the hooks of %s: %w", a.partner, err)
-			}
-			known[a] = hooks
+		hooks, err := f.hooks(ctx, known, e)
+		if err != nil {
+			return err
 		}
 		added, err := f.deliver(ctx, e, topics, hooks, now)
 		if err != nil {
@@ -54,6 +49,27 @@ func (f Fanout) Hear(ctx context.Context, es []event.Event) error {
 		refs = append(refs, added...)
 	}
 	return enqueue(ctx, f.Sender, refs)
+}
+
+// hooks returns those that may hear of the event, reading each owner's once.
+func (f Fanout) hooks(ctx context.Context, known map[account][]Hook, e event.Event) ([]Hook, error) {
+	owners := []id.Partner{""}
+	if e.Partner != "" {
+		owners = append(owners, e.Partner)
+	}
+	var all []Hook
+	for _, o := range owners {
+		a := account{e.Program, o}
+		if _, ok := known[a]; !ok {
+			hooks, err := f.Hooks.Of(ctx, a.program, a.partner)
+			if err != nil {
+				return nil, fmt.Errorf("read the hooks of %s %s: %w", a.program, a.partner, err)
+			}
+			known[a] = hooks
+		}
+		all = append(all, known[a]...)
+	}
+	return all, nil
 }
 
 func (f Fanout) deliver(ctx context.Context, e event.Event, topics []Topic, hooks []Hook, now time.Time) ([]Ref, error) {
@@ -100,7 +116,7 @@ func enqueue(ctx context.Context, s queue.Sender, refs []Ref) error {
 // parseRef reads a message of the webhooks queue; what is none is Invalid.
 func parseRef(body string) (Ref, error) {
 	var r Ref
-	if err := json.Unmarshal([]byte(body), &r); err != nil || r.Hook == "" || r.Delivery == "" || r.Program == "" || r.Partner == "" {
+	if err := json.Unmarshal([]byte(body), &r); err != nil || r.Hook == "" || r.Delivery == "" || r.Program == "" {
 		return Ref{}, fault.New(fault.Invalid, "webhook.unreadable", "the message names no delivery")
 	}
 	return r, nil

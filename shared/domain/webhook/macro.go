@@ -7,25 +7,40 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/event"
 )
 
+// Macros returns the names that a template may use, without the aliases.
+func Macros() []string {
+	return []string{
+		event.ClickID, event.ConversionID, event.CommissionID, event.TransactionID, event.Kind, event.Status, event.Payout, event.Amount, event.Currency,
+		event.OfferID, event.OfferName, event.LinkID, partnerID, programID, event.Sub1, event.Sub2, event.Sub3, event.Sub4, event.Sub5,
+		event.Country, event.Device, event.Coupon, event.Reason, payoutID, event.Reference, topic, eventID, timestamp, random,
+	}
+}
+
 // macros maps every name that a template may use to the value it stands for.
 // Aliases are those of other networks, so that a partner can move a URL here.
 func macros() map[string]string {
-	return map[string]string{
-		"click_id": event.ClickID, "transaction_id": event.TransactionID, "event": event.Kind, "status": event.Status,
-		"payout": event.Payout, "currency": event.Currency, "amount": event.Amount, "offer_id": event.OfferID,
-		"offer_name": event.OfferName, "link_id": event.LinkID, "country": event.Country, "device": event.Device,
-		"sub1": event.Sub1, "sub2": event.Sub2, "sub3": event.Sub3, "sub4": event.Sub4, "sub5": event.Sub5,
-		"partner_id": partnerID, "timestamp": timestamp, "random": random,
+	all := map[string]string{
 		"aff_sub": event.Sub1, "aff_sub2": event.Sub2, "aff_sub3": event.Sub3, "aff_sub4": event.Sub4, "aff_sub5": event.Sub5,
-		"subid": event.Sub1, "tid": event.TransactionID,
+		"subid": event.Sub1, "tid": event.TransactionID, "txid": event.TransactionID, "txn_id": event.TransactionID, "cid": event.ClickID,
+		"clickid": event.ClickID, "event_name": event.Kind, "event_type": event.Kind, "payout_amount": event.Payout, "sale_amount": event.Amount,
+		"revenue": event.Amount, "coupon_code": event.Coupon, "country_code": event.Country, "device_type": event.Device,
 	}
+	for _, name := range Macros() {
+		all[name] = name
+	}
+	return all
 }
 
 // Values that do not come from the event's data.
 const (
+	payoutID  = "payout_id"
 	partnerID = "partner_id"
+	programID = "program_id"
+	eventID   = "event_id"
+	topic     = "topic"
 	timestamp = "timestamp"
 	random    = "random"
+	testMark  = "test"
 )
 
 // piece is a part of a template: text, or a macro's value name.

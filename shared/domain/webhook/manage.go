@@ -2,19 +2,18 @@ package webhook
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
-	"time"
 
-	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
-	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
 )
 
-// Manager is what a partner does with its hooks.
+// Manager is what a partner does with its hooks, and a program, without a
+// partner, with its own.
 type Manager struct {
 	Hooks      Hooks
 	Deliveries Deliveries
@@ -25,7 +24,7 @@ type Manager struct {
 	Entropy    io.Reader
 }
 
-// Input is what the partner decides about a hook. The form is fixed once made.
+// Input is what the owner decides about a hook. The form is fixed once made.
 type Input struct {
 	Name   string
 	Form   Form
@@ -41,13 +40,10 @@ func (m Manager) Create(ctx context.Context, p id.Program, o id.Partner, in Inpu
 	if err := h.check(m.Rules); err != nil {
 		return Hook{}, "", err
 	}
-	have, err := m.Hooks.Of(ctx, p, o)
-	if err != nil {
-		return Hook{}, "", fmt.Errorf("count hooks: %w", err)
+	if err := m.room(ctx, h, 1); err != nil {
+		return Hook{}, "", err
 	}
-	if len(have) >= MaxHooks {
-		return Hook{}, "", fault.New(fault.Conflict, "webhook.too_many", "There can be %d hooks; delete one first.", MaxHooks)
-	}
+	var err error
 	if h.ID, err = id.New[id.Hook](now, m.Entropy); err != nil {
 		return Hook{}, "", err
 	}
@@ -57,21 +53,71 @@ func (m Manager) Create(ctx context.Context, p id.Program, o id.Partner, in Inpu
 			return Hook{}, "", err
 		}
 	}
-	return h, secret, m.Hooks.SaveHook(ctx, h)
+	if err := m.Hooks.SaveHook(ctx, h); err != nil {
+		return Hook{}, "", err
+	}
+	// Looked at again with the hook in place, so that those who save at the
+	// same time cannot all slip in.
+	if err := m.room(ctx, h, 0); err != nil {
+		return Hook{}, "", errors.Join(err, m.Hooks.DeleteHook(ctx, h))
+	}
+	return h, secret, nil
 }
 
-// Update changes name, URL and topics, and lets a disabled hook begin anew.
+// room is a Conflict unless that many more hooks of the owner find a place.
+func (m Manager) room(ctx context.Context, h Hook, more int) error {
+	have, err := m.Hooks.Of(ctx, h.Program, h.Partner)
+	if err != nil {
+		return fmt.Errorf("count hooks: %w", err)
+	}
+	if len(have)+more > Limit(h.Partner) {
+		return fault.New(fault.Conflict, "webhook.too_many", "There can be %d hooks; delete one first.", Limit(h.Partner))
+	}
+	return nil
+}
+
+// Update changes name, URL and topics. A hook that was failing or given up
+// begins anew; a paused one stays paused.
 func (m Manager) Update(ctx context.Context, p id.Program, o id.Partner, hook id.Hook, in Input) (Hook, error) {
 	h, err := m.Hooks.Hook(ctx, p, o, hook)
 	if err != nil {
 		return Hook{}, err
 	}
+	if h.Status != Paused {
+		h = h.fresh()
+	}
 	h.Name, h.URL, h.Topics, h.Version = in.Name, in.URL, in.Topics, h.Version+1
-	h.Status, h.FailingSince, h.LastError = Active, time.Time{}, ""
 	if err := h.check(m.Rules); err != nil {
 		return Hook{}, err
 	}
 	return h, m.Hooks.SaveHook(ctx, h)
+}
+
+// Pause stops a hook: while it is paused it hears of nothing, later neither.
+func (m Manager) Pause(ctx context.Context, p id.Program, o id.Partner, hook id.Hook) (Hook, error) {
+	return m.turn(ctx, p, o, hook, func(h Hook) Hook {
+		h = h.fresh()
+		h.Status = Paused
+		return h
+	})
+}
+
+// Enable lets a paused or given up hook hear again.
+func (m Manager) Enable(ctx context.Context, p id.Program, o id.Partner, hook id.Hook) (Hook, error) {
+	return m.turn(ctx, p, o, hook, Hook.fresh)
+}
+
+func (m Manager) turn(ctx context.Context, p id.Program, o id.Partner, hook id.Hook, to func(Hook) Hook) (Hook, error) {
+	h, err := m.Hooks.Hook(ctx, p, o, hook)
+	if err != nil {
+		return Hook{}, err
+	}
+	turned := to(h)
+	if turned.Status == h.Status && turned.Failures == h.Failures {
+		return h, nil
+	}
+	turned.Version++
+	return turned, m.Hooks.SaveHook(ctx, turned)
 }
 
 // Rotate gives a JSON hook a new secret, which is returned here only. The old
@@ -112,62 +158,4 @@ func (m Manager) Delete(ctx context.Context, p id.Program, o id.Partner, hook id
 		return err
 	}
 	return m.Hooks.DeleteHook(ctx, h)
-}
-
-// Log returns the hook's deliveries, the newest first.
-func (m Manager) Log(ctx context.Context, p id.Program, o id.Partner, hook id.Hook, pr page.Request) (page.Of[Delivery], error) {
-	if _, err := m.Hooks.Hook(ctx, p, o, hook); err != nil {
-		return page.Of[Delivery]{}, err
-	}
-	return m.Deliveries.List(ctx, hook, pr)
-}
-
-// Replay sends a delivery once more, whatever became of it, with its own id.
-func (m Manager) Replay(ctx context.Context, r Ref) (Delivery, error) {
-	h, err := m.Hooks.Hook(ctx, r.Program, r.Partner, r.Hook)
-	if err != nil {
-		return Delivery{}, err
-	}
-	if h.Status == Disabled {
-		return Delivery{}, fault.New(fault.Conflict, "webhook.disabled", "The hook is disabled; save it once to enable it.")
-	}
-	d, err := m.Deliveries.Load(ctx, r)
-	if err != nil {
-		return Delivery{}, err
-	}
-	d = d.again(m.Clock.Now())
-	if err := m.Deliveries.Save(ctx, d); err != nil {
-		return Delivery{}, err
-	}
-	return d, enqueue(ctx, m.Sender, []Ref{r})
-}
-
-// Test sends an invented event to a hook, to be found in its log.
-func (m Manager) Test(ctx context.Context, p id.Program, o id.Partner, hook id.Hook) (Delivery, error) {
-	h, err := m.Hooks.Hook(ctx, p, o, hook)
-	if err != nil {
-		return Delivery{}, err
-	}
-	e, err := sample(p, o, m.Clock.Now(), m.Entropy)
-	if err != nil {
-		return Delivery{}, err
-	}
-	d, err := newDelivery(h, ConversionCreated, e, e.At)
-	if err != nil {
-		return Delivery{}, err
-	}
-	if _, err := m.Deliveries.Add(ctx, d); err != nil {
-		return Delivery{}, err
-	}
-	return d, enqueue(ctx, m.Sender, []Ref{d.Ref})
-}
-
-// Preview returns a template filled with invented values, or what is wrong
-// with it.
-func (m Manager) Preview(template string) (string, []string) {
-	if problems := m.Rules.Lint(template); len(problems) > 0 {
-		return "", problems
-	}
-	d := Delivery{Topic: ConversionCreated, Event: event.Event{At: m.Clock.Now(), Data: sampleData()}}
-	return Expand(template, d.values()), nil
 }

@@ -11,7 +11,8 @@ import (
 
 // Hooks keeps hooks.
 type Hooks interface {
-	// Of returns a partner's hooks in a program, the oldest first.
+	// Of returns a partner's hooks in a program, the program's own without a
+	// partner, the oldest first.
 	Of(ctx context.Context, p id.Program, o id.Partner) ([]Hook, error)
 	// Hook returns one of them, NotFound when there is none.
 	Hook(ctx context.Context, p id.Program, o id.Partner, h id.Hook) (Hook, error)
@@ -54,12 +55,22 @@ type Request struct {
 
 // Response is what the called host answered.
 type Response struct {
-	Status int
-	Body   []byte // at most 64 KiB of it
+	Status     int
+	RetryAfter string // the header of that name, as it came
+	Body       []byte // at most 64 KiB of it
 }
 
-// Caller calls an address that a partner has chosen, and guards us while it
-// does (S-31). Its faults carry messages that may be shown to the partner.
+// Result is what came of one call.
+type Result struct {
+	Response
+
+	Err  error // its message may be shown
+	Took time.Duration
+}
+
+// Caller calls addresses that others have chosen, and guards us while it does
+// (S-31).
 type Caller interface {
-	Call(ctx context.Context, r Request) (Response, error)
+	// CallEach makes all calls at the same time and returns what came of each.
+	CallEach(ctx context.Context, rs []Request) []Result
 }

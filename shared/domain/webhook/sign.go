@@ -16,6 +16,13 @@ import (
 // secretPrefix marks a secret as one of the Standard Webhooks rules.
 const secretPrefix = "whsec_"
 
+// Headers of the Standard Webhooks rules.
+const (
+	idHeader        = "webhook-id"
+	timeHeader      = "webhook-timestamp"
+	signatureHeader = "webhook-signature"
+)
+
 // newSecret returns a secret as the partner gets to see it, once.
 func newSecret(entropy io.Reader) (string, error) {
 	var key [32]byte
@@ -41,6 +48,6 @@ func sign(message string, at time.Time, body []byte, secrets ...string) (map[str
 		signatures = append(signatures, "v1,"+base64.StdEncoding.EncodeToString(mac.Sum(nil)))
 	}
 	return map[string]string{
-		"webhook-id": message, "webhook-timestamp": sent, "webhook-signature": strings.Join(signatures, " "),
+		idHeader: message, timeHeader: sent, signatureHeader: strings.Join(signatures, " "),
 	}, nil
 }

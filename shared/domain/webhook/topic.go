@@ -2,6 +2,7 @@ package webhook
 
 import (
 	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
 // Topic is an event's name to the outside. Append only.
@@ -19,23 +20,27 @@ const (
 	PayoutSent         Topic = "payout.sent"
 	PayoutFailed       Topic = "payout.failed"
 	PartnerApproved    Topic = "partner.approved"
+	PartnerApplied     Topic = "partner.applied"  // told to programs only
+	PartnerRejected    Topic = "partner.rejected" // told to programs only
 )
 
-// Topics returns all topics that a hook may subscribe to.
-func Topics() []Topic {
-	return []Topic{
+// Topics returns all topics that a hook of this partner may subscribe to; of
+// the program itself when there is none.
+func Topics(o id.Partner) []Topic {
+	all := []Topic{
 		LeadCreated, ConversionCreated, CommissionCreated, CommissionApproved, CommissionDeclined,
 		CommissionReversed, CommissionPaid, PayoutSent, PayoutFailed, PartnerApproved,
 	}
+	if o == "" {
+		all = append(all, PartnerApplied, PartnerRejected)
+	}
+	return all
 }
 
-// TopicsOf returns the topics under which a partner hears of an event: none
-// when it is none of a partner's business, two when a conversion earned a
-// commission. Refunds are told by what they do to a commission.
+// TopicsOf returns the topics under which an event is told: none when it is
+// inner, two when a conversion earned a commission. Partners hear of a refund
+// by what it does to a commission.
 func TopicsOf(e event.Event) []Topic {
-	if e.Partner == "" {
-		return nil
-	}
 	switch e.Type {
 	case event.ConversionRecorded:
 		return conversionTopics(e.Data)
@@ -55,7 +60,11 @@ func TopicsOf(e event.Event) []Topic {
 		return []Topic{PayoutFailed}
 	case event.EnrollmentApproved:
 		return []Topic{PartnerApproved}
-	case event.ConversionAwaited, event.PayoutQueued, event.EnrollmentApplied, event.EnrollmentRejected, event.HookDisabled:
+	case event.EnrollmentApplied:
+		return []Topic{PartnerApplied}
+	case event.EnrollmentRejected:
+		return []Topic{PartnerRejected}
+	case event.ConversionAwaited, event.PayoutQueued, event.HookFailing, event.HookDisabled:
 		return nil
 	}
 	return nil
@@ -66,7 +75,7 @@ func conversionTopics(data map[string]string) []Topic {
 	switch data[event.Kind] {
 	case "lead":
 		ts = append(ts, LeadCreated)
-	case "sale", "recurring", "signup":
+	case "sale", "recurring", "upgrade", "signup":
 		ts = append(ts, ConversionCreated)
 	default:
 		return nil

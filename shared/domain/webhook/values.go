@@ -21,7 +21,7 @@ func outward() []string {
 	return []string{
 		event.ClickID, event.TransactionID, event.Kind, event.Payout, event.Amount, event.Currency,
 		event.OfferID, event.OfferName, event.LinkID, event.Sub1, event.Sub2, event.Sub3, event.Sub4, event.Sub5,
-		event.Country, event.Device, event.Reason, event.Reference, event.CommissionID, event.Count,
+		event.Country, event.Device, event.Coupon, event.Reason, event.Reference, event.ConversionID, event.CommissionID, event.Count, payoutID, testMark,
 	}
 }
 
@@ -36,7 +36,7 @@ func (d Delivery) facts() map[string]string {
 	}
 	if n := out[event.Count]; n != "" && n != "1" {
 		maps.DeleteFunc(out, func(k, _ string) bool {
-			return k != event.Payout && k != event.Amount && k != event.Currency && k != event.Reason && k != event.Count && k != event.Reference
+			return k != event.Payout && k != event.Amount && k != event.Currency && k != event.Reason && k != event.Count && k != event.Reference && k != payoutID && k != testMark
 		})
 	}
 	out[event.Status] = d.status()
@@ -64,7 +64,14 @@ func (d Delivery) values() map[string]string {
 		v[event.Kind] = string(d.Topic)
 	}
 	sum := sha256.Sum256([]byte(d.Ref.Delivery))
-	v[partnerID] = string(d.Ref.Partner)
+	v[topic], v[eventID] = string(d.Topic), string(d.Event.ID)
+	v[programID], v[partnerID] = string(d.Event.Program), string(d.Event.Partner)
+	if _, err := id.Parse[id.Conversion](d.Event.Subject); err == nil {
+		v[event.ConversionID] = d.Event.Subject
+	}
+	if _, err := id.Parse[id.Payout](d.Event.Subject); err == nil {
+		v[payoutID] = d.Event.Subject
+	}
 	v[timestamp] = strconv.FormatInt(d.Event.At.Unix(), 10)
 	v[random] = hex.EncodeToString(sum[:8])
 	return v
@@ -79,10 +86,16 @@ type envelope struct {
 
 // body returns the JSON form: the facts, ids, and amounts in minor units.
 func (d Delivery) body() ([]byte, error) {
-	data := map[string]any{"program_id": d.Ref.Program, "partner_id": d.Ref.Partner}
+	data := map[string]any{programID: d.Event.Program}
+	if d.Event.Partner != "" {
+		data[partnerID] = d.Event.Partner
+	}
 	facts := d.facts()
 	for k, v := range facts {
 		data[k] = v
+	}
+	if facts[testMark] != "" {
+		data[testMark] = true
 	}
 	delete(data, event.Currency)
 	for _, k := range []string{event.Payout, event.Amount} {
@@ -95,10 +108,10 @@ func (d Delivery) body() ([]byte, error) {
 		}
 	}
 	if _, err := id.Parse[id.Payout](d.Event.Subject); err == nil {
-		data["payout_id"] = d.Event.Subject
+		data[payoutID] = d.Event.Subject
 	}
 	if _, err := id.Parse[id.Conversion](d.Event.Subject); err == nil {
-		data["conversion_id"] = d.Event.Subject
+		data[event.ConversionID] = d.Event.Subject
 	}
 	return json.Marshal(envelope{d.Topic, d.Event.At.UTC().Format(time.RFC3339), data})
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
@@ -48,6 +49,7 @@ type Deps struct {
 	Runner      payout.Runner
 	Payees      payout.Opener
 	Methods     payout.Methods
+	HookDesk    webhook.Manager
 	Activity    Recent
 	Clock       clock.Clock
 	Origin      string // the public origin, without a slash at the end
@@ -96,7 +98,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.conversions(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(),
+		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.conversions(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(),
 		a.apiKeys(), a.signing(),
 	}
 }

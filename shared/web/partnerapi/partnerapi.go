@@ -34,7 +34,6 @@ type Deps struct {
 	Lines       Lines
 	Methods     payout.Methods
 	MethodDesk  payout.Desk
-	Hooks       Hooks
 	HookDesk    webhook.Manager
 	Inbox       Inbox
 	Activity    Recent
@@ -82,12 +81,6 @@ type Payouts interface {
 	Claims(ctx context.Context, p id.Payout, from int64) ([]payout.Claim, error)
 }
 
-// Hooks reads hooks.
-type Hooks interface {
-	// Of returns a partner's hooks in a program, the oldest first.
-	Of(ctx context.Context, p id.Program, o id.Partner) ([]webhook.Hook, error)
-}
-
 // Inbox is what a person was told.
 type Inbox interface {
 	Inbox(ctx context.Context, u id.User) (notice.Inbox, error)
@@ -109,6 +102,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.activity(), a.offers(), a.links(), a.commissions(), a.payouts(), a.method(), a.postback(), a.notices(),
+		a.programs(), a.reports(), a.activity(), a.offers(), a.links(), a.commissions(), a.payouts(), a.method(), a.postbacks(), a.notices(),
 	}
 }

@@ -3,256 +3,171 @@ package partnerapi
 import (
 	"context"
 	"net/http"
-	"time"
 
-	"github.com/tributaryhq/tributary/shared/domain/webhook"
-	"github.com/tributaryhq/tributary/shared/kernel/fault"
-	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/web/hookview"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
-const postbackBase = programBase + "/postback"
+const postbackBase = programBase + "/postbacks"
 
-func (a api) postback() httpkit.Noun {
-	return httpkit.Noun{Name: "Partner postback", Patterns: []string{postbackBase}, Register: func(r *httpkit.API) {
-		httpkit.Register(r, httpkit.Op{
-			ID: "get-postback", Method: http.MethodGet, Path: postbackBase, Access: admin,
-			Summary: "The address we call when something happens to you",
-		}, inProgram(a, a.getPostback))
-		httpkit.Register(r, httpkit.Op{
-			ID: "put-postback", Method: http.MethodPut, Path: postbackBase, Access: admin,
-			Summary: "Set that address", Description: "The JSON form's signing secret is in the answer that makes it, and never again.",
-		}, inProgram(a, a.putPostback))
-		httpkit.Register(r, httpkit.Op{
-			ID: "delete-postback", Method: http.MethodDelete, Path: postbackBase, Access: admin,
-			Summary: "Forget that address",
-		}, inProgram(a, a.deletePostback))
-		httpkit.Register(r, httpkit.Op{
-			ID: "preview-postback", Method: http.MethodPost, Path: postbackBase + "/preview", Access: admin,
-			Summary: "Fill an address with sample values, or say what is wrong with it", Description: "Nothing is called and nothing is kept.",
-		}, inProgram(a, a.previewPostback))
-		httpkit.Register(r, httpkit.Op{
-			ID: "test-postback", Method: http.MethodPost, Path: postbackBase + "/test", Access: admin, Status: http.StatusAccepted,
-			Summary: "Send an invented event to the address", Description: "What came of it is in the deliveries.",
-		}, inProgram(a, a.testPostback))
-		httpkit.Register(r, httpkit.Op{
-			ID: "rotate-hook-secret", Method: http.MethodPost, Path: postbackBase + "/secret", Access: admin,
-			Summary: "Make a new signing secret, shown this once", Description: "The old one signs along for a day.",
-		}, inProgram(a, a.rotateHookSecret))
-		httpkit.Register(r, httpkit.Op{
-			ID: "list-deliveries", Method: http.MethodGet, Path: postbackBase + "/deliveries", Access: admin,
-			Summary: "What was sent, newest first, with every attempt",
-		}, inProgram(a, a.listDeliveries))
-		httpkit.Register(r, httpkit.Op{
-			ID: "replay-delivery", Method: http.MethodPost, Path: postbackBase + "/deliveries/{delivery}/replay", Access: admin, Status: http.StatusAccepted,
-			Summary: "Send one again",
-		}, inProgram(a, a.replayDelivery))
+func (a api) postbacks() httpkit.Noun {
+	return httpkit.Noun{Name: "Partner postbacks", Patterns: []string{postbackBase}, Register: func(r *httpkit.API) {
+		a.keepPostbacks(r)
+		a.watchPostbacks(r)
 	}}
 }
 
-func (a api) getPostback(ctx context.Context, m member, _ *ProgramPath) (*httpkit.Body[Postback], error) {
-	hooks, err := a.Hooks.Of(ctx, m.Program.ID, m.Partner)
-	if err != nil {
-		return nil, err
-	}
-	if len(hooks) == 0 {
-		return httpkit.OK(Postback{Form: string(webhook.Get), Topics: []string{}, Status: string(webhook.Active)}), nil
-	}
-	return httpkit.OK(postbackOf(hooks[0], "")), nil
+func (a api) keepPostbacks(r *httpkit.API) {
+	const one = postbackBase + "/{hook}"
+	httpkit.Register(r, httpkit.Op{
+		ID: "list-postbacks", Method: http.MethodGet, Path: postbackBase, Access: admin,
+		Summary: "The addresses that we call when something happens to you",
+	}, inProgram(a, a.listPostbacks))
+	httpkit.Register(r, httpkit.Op{
+		ID: "create-postback", Method: http.MethodPost, Path: postbackBase, Access: admin, Status: http.StatusCreated,
+		Summary: "Add one", Description: "The JSON form's signing secret is in the answer, and never again.",
+	}, inProgram(a, a.createPostback))
+	httpkit.Register(r, httpkit.Op{
+		ID: "preview-postback", Method: http.MethodPost, Path: postbackBase + "/preview", Access: admin,
+		Summary: "Fill an address with sample values, or say what is wrong with it", Description: "Nothing is called and nothing is kept.",
+	}, inProgram(a, a.previewPostback))
+	httpkit.Register(r, httpkit.Op{
+		ID: "update-postback", Method: http.MethodPut, Path: one, Access: admin,
+		Summary: "Change one", Description: "Its form stays what it is. One that was failing or disabled begins anew.",
+	}, inProgram(a, a.updatePostback))
+	httpkit.Register(r, httpkit.Op{
+		ID: "delete-postback", Method: http.MethodDelete, Path: one, Access: admin,
+		Summary: "Remove one",
+	}, inProgram(a, a.deletePostback))
+	httpkit.Register(r, httpkit.Op{
+		ID: "pause-postback", Method: http.MethodPost, Path: one + "/pause", Access: admin,
+		Summary: "Stop calling one", Description: "What happens meanwhile is not sent later.",
+	}, inProgram(a, a.pausePostback))
+	httpkit.Register(r, httpkit.Op{
+		ID: "enable-postback", Method: http.MethodPost, Path: one + "/enable", Access: admin,
+		Summary: "Call one again that was paused or disabled",
+	}, inProgram(a, a.enablePostback))
+	httpkit.Register(r, httpkit.Op{
+		ID: "rotate-postback-signing-secret", Method: http.MethodPost, Path: one + "/secret", Access: admin,
+		Summary: "Make a new signing secret, shown this once", Description: "The old one signs along for a day.",
+	}, inProgram(a, a.rotatePostback))
 }
 
-// hook is the one that the partner has set; NotFound without one.
-func (a api) hook(ctx context.Context, m member) (webhook.Hook, error) {
-	hooks, err := a.Hooks.Of(ctx, m.Program.ID, m.Partner)
-	if err != nil {
-		return webhook.Hook{}, err
-	}
-	if len(hooks) == 0 {
-		return webhook.Hook{}, fault.New(fault.NotFound, "postback.not_set", "No address is set.")
-	}
-	return hooks[0], nil
+func (a api) watchPostbacks(r *httpkit.API) {
+	const one, log = postbackBase + "/{hook}", postbackBase + "/{hook}/deliveries"
+	httpkit.Register(r, httpkit.Op{
+		ID: "test-postback", Method: http.MethodPost, Path: one + "/test", Access: admin, Status: http.StatusAccepted,
+		Summary: "Send an invented event", Description: "What came of it is in the delivery that is answered.",
+	}, inProgram(a, a.testPostback))
+	httpkit.Register(r, httpkit.Op{
+		ID: "list-postback-deliveries", Method: http.MethodGet, Path: log, Access: admin,
+		Summary: "What was sent, newest first, with every attempt",
+	}, inProgram(a, a.listPostbackDeliveries))
+	httpkit.Register(r, httpkit.Op{
+		ID: "get-postback-delivery", Method: http.MethodGet, Path: log + "/{delivery}", Access: admin,
+		Summary: "One delivery, with the whole request and how the answer begins",
+	}, inProgram(a, a.getPostbackDelivery))
+	httpkit.Register(r, httpkit.Op{
+		ID: "replay-postback-delivery", Method: http.MethodPost, Path: log + "/{delivery}/replay", Access: admin, Status: http.StatusAccepted,
+		Summary: "Send one again",
+	}, inProgram(a, a.replayPostbackDelivery))
+	httpkit.Register(r, httpkit.Op{
+		ID: "replay-failed-postback-deliveries", Method: http.MethodPost, Path: one + "/replay-failed", Access: admin, Status: http.StatusAccepted,
+		Summary: "Send again what was given up in a window", Description: "At most 200 at a time; the answer says whether there are more.",
+	}, inProgram(a, a.replayFailedPostback))
 }
 
-type postbackInput struct {
+// PostbackPath is one postback.
+type PostbackPath struct {
 	ProgramPath
-	Body PostbackInput
+	Hook string `path:"hook" example:"whk_01JD0000000000000000000000"`
 }
 
-// putPostback changes the address, or makes it. Another form is another hook,
-// because a form and its secret belong together.
-func (a api) putPostback(ctx context.Context, m member, in *postbackInput) (*httpkit.Body[Postback], error) {
-	input := webhook.Input{Form: webhook.Form(in.Body.Form), URL: in.Body.URL}
-	for _, t := range in.Body.Topics {
-		input.Topics = append(input.Topics, webhook.Topic(t))
-	}
-	h, err := a.hook(ctx, m)
-	if err != nil && !fault.Is(err, fault.NotFound) {
-		return nil, err
-	}
-	if err == nil && h.Form == input.Form {
-		h, err = a.HookDesk.Update(ctx, m.Program.ID, m.Partner, h.ID, input)
-		return httpkit.OK(postbackOf(h, "")), err
-	}
-	made, secret, createErr := a.HookDesk.Create(ctx, m.Program.ID, m.Partner, input)
-	if createErr != nil {
-		return nil, createErr
-	}
-	if err == nil {
-		if err := a.HookDesk.Delete(ctx, m.Program.ID, m.Partner, h.ID); err != nil {
-			return nil, err
-		}
-	}
-	return httpkit.OK(postbackOf(made, secret)), nil
-}
-
-func (a api) deletePostback(ctx context.Context, m member, _ *ProgramPath) (*httpkit.None, error) {
-	h, err := a.hook(ctx, m)
-	if err != nil {
-		return nil, err
-	}
-	return &httpkit.None{}, a.HookDesk.Delete(ctx, m.Program.ID, m.Partner, h.ID)
-}
-
-type previewPostbackInput struct {
-	ProgramPath
-	Body PostbackPreviewInput
-}
-
-func (a api) previewPostback(_ context.Context, _ member, in *previewPostbackInput) (*httpkit.Body[PostbackPreview], error) {
-	url, problems := a.HookDesk.Preview(in.Body.URL)
-	return httpkit.OK(PostbackPreview{URL: url, Problems: append([]string{}, problems...)}), nil
-}
-
-func (a api) testPostback(ctx context.Context, m member, _ *ProgramPath) (*httpkit.Body[Delivery], error) {
-	h, err := a.hook(ctx, m)
-	if err != nil {
-		return nil, err
-	}
-	d, err := a.HookDesk.Test(ctx, m.Program.ID, m.Partner, h.ID)
-	return httpkit.OK(deliveryOf(d)), err
-}
-
-func (a api) rotateHookSecret(ctx context.Context, m member, _ *ProgramPath) (*httpkit.Body[HookSecret], error) {
-	h, err := a.hook(ctx, m)
-	if err != nil {
-		return nil, err
-	}
-	secret, err := a.HookDesk.Rotate(ctx, m.Program.ID, m.Partner, h.ID)
-	return httpkit.OK(HookSecret{Secret: secret}), err
-}
-
-type listDeliveriesInput struct {
-	ProgramPath
-	httpkit.PageQuery
-}
-
-func (a api) listDeliveries(ctx context.Context, m member, in *listDeliveriesInput) (*httpkit.Body[httpkit.List[Delivery]], error) {
-	h, err := a.hook(ctx, m)
-	if fault.Is(err, fault.NotFound) {
-		return httpkit.OK(httpkit.List[Delivery]{Data: []Delivery{}}), nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	p, err := a.HookDesk.Log(ctx, m.Program.ID, m.Partner, h.ID, in.Request())
-	return httpkit.OK(httpkit.ListOf(p, deliveryOf)), err
-}
-
-// DeliveryPath is one delivery.
-type DeliveryPath struct {
-	ProgramPath
+// PostbackDeliveryPath is one delivery of it.
+type PostbackDeliveryPath struct {
+	PostbackPath
 	Delivery string `path:"delivery" example:"dlv_01JD0000000000000000000000"`
 }
 
-func (a api) replayDelivery(ctx context.Context, m member, in *DeliveryPath) (*httpkit.Body[Delivery], error) {
-	ref := webhook.Ref{Program: m.Program.ID, Partner: m.Partner}
-	var err error
-	if ref.Delivery, err = parse[id.Delivery](in.Delivery, "delivery"); err != nil {
-		return nil, err
+type (
+	createPostbackInput struct {
+		ProgramPath
+		Body hookview.HookInput
 	}
-	h, err := a.hook(ctx, m)
-	if err != nil {
-		return nil, err
+	previewPostbackInput struct {
+		ProgramPath
+		Body hookview.HookPreviewInput
 	}
-	ref.Hook = h.ID
-	d, err := a.HookDesk.Replay(ctx, ref)
-	return httpkit.OK(deliveryOf(d)), err
-}
-
-// Postback is an address we call.
-type Postback struct {
-	Set          bool      `json:"set" doc:"False: there is none yet, and the other fields are empty"`
-	ID           string    `json:"id"`
-	Form         string    `json:"form" enum:"get,json" doc:"get: macros in the address; json: a signed POST"`
-	URL          string    `json:"url"`
-	Topics       []string  `json:"topics"`
-	Status       string    `json:"status" enum:"active,failing,disabled"`
-	LastError    string    `json:"last_error,omitempty"`
-	FailingSince time.Time `json:"failing_since,omitzero"`
-	Secret       string    `json:"secret,omitempty" doc:"Of the JSON form; shown once"`
-	Version      int64     `json:"version"`
-}
-
-// PostbackInput is an address to call.
-type PostbackInput struct {
-	Form   string   `json:"form" enum:"get,json"`
-	URL    string   `json:"url" minLength:"1" maxLength:"2000"`
-	Topics []string `json:"topics" minItems:"1" maxItems:"20"`
-}
-
-// PostbackPreviewInput is an address to look at.
-type PostbackPreviewInput struct {
-	URL string `json:"url" minLength:"1" maxLength:"2000"`
-}
-
-// PostbackPreview is what would be called, or what is wrong.
-type PostbackPreview struct {
-	URL      string   `json:"url"`
-	Problems []string `json:"problems"`
-}
-
-// HookSecret is a new signing secret.
-type HookSecret struct {
-	Secret string `json:"secret" doc:"Shown this once"`
-}
-
-// Delivery is one event on its way to the address.
-type Delivery struct {
-	ID        string    `json:"id"`
-	Topic     string    `json:"topic"`
-	Status    string    `json:"status" enum:"pending,retry,ok,dead"`
-	CreatedAt time.Time `json:"created_at"`
-	NextAt    time.Time `json:"next_at,omitzero" doc:"When it is tried again"`
-	Reason    string    `json:"reason,omitempty"`
-	Attempts  []Attempt `json:"attempts" doc:"The last ten"`
-}
-
-// Attempt is one call of the address.
-type Attempt struct {
-	At         time.Time `json:"at"`
-	Status     int       `json:"status,omitempty"`
-	Error      string    `json:"error,omitempty"`
-	DurationMS int64     `json:"duration_ms"`
-}
-
-func postbackOf(h webhook.Hook, secret string) Postback {
-	v := Postback{
-		Set: true, ID: string(h.ID), Form: string(h.Form), URL: h.URL, Topics: []string{}, Status: string(h.Status),
-		LastError: h.LastError, FailingSince: h.FailingSince, Secret: secret, Version: h.Version,
+	updatePostbackInput struct {
+		PostbackPath
+		Body hookview.HookInput
 	}
-	for _, t := range h.Topics {
-		v.Topics = append(v.Topics, string(t))
+	testPostbackInput struct {
+		PostbackPath
+		Body hookview.HookTest
 	}
-	return v
+	listPostbackDeliveriesInput struct {
+		PostbackPath
+		httpkit.PageQuery
+	}
+	replayFailedPostbackInput struct {
+		PostbackPath
+		Body hookview.HookWindow
+	}
+)
+
+func (a api) hooks(m member) hookview.Desk {
+	return hookview.Desk{Manager: a.HookDesk, Program: m.Program.ID, Partner: m.Partner}
 }
 
-func deliveryOf(d webhook.Delivery) Delivery {
-	v := Delivery{
-		ID: string(d.Ref.Delivery), Topic: string(d.Topic), Status: string(d.Status),
-		CreatedAt: d.Event.At, NextAt: d.NextAt, Reason: d.Reason, Attempts: []Attempt{},
-	}
-	for _, t := range d.Attempts {
-		v.Attempts = append(v.Attempts, Attempt{At: t.At, Status: t.Status, Error: t.Error, DurationMS: t.Millis})
-	}
-	return v
+func (a api) listPostbacks(ctx context.Context, m member, _ *ProgramPath) (*httpkit.Body[hookview.Hooks], error) {
+	return a.hooks(m).List(ctx)
+}
+
+func (a api) createPostback(ctx context.Context, m member, in *createPostbackInput) (*httpkit.Body[hookview.Hook], error) {
+	return a.hooks(m).Create(ctx, in.Body)
+}
+
+func (a api) previewPostback(_ context.Context, m member, in *previewPostbackInput) (*httpkit.Body[hookview.HookPreview], error) {
+	return a.hooks(m).Preview(in.Body)
+}
+
+func (a api) updatePostback(ctx context.Context, m member, in *updatePostbackInput) (*httpkit.Body[hookview.Hook], error) {
+	return a.hooks(m).Update(ctx, in.Hook, in.Body)
+}
+
+func (a api) deletePostback(ctx context.Context, m member, in *PostbackPath) (*httpkit.None, error) {
+	return a.hooks(m).Delete(ctx, in.Hook)
+}
+
+func (a api) pausePostback(ctx context.Context, m member, in *PostbackPath) (*httpkit.Body[hookview.Hook], error) {
+	return a.hooks(m).Pause(ctx, in.Hook)
+}
+
+func (a api) enablePostback(ctx context.Context, m member, in *PostbackPath) (*httpkit.Body[hookview.Hook], error) {
+	return a.hooks(m).Enable(ctx, in.Hook)
+}
+
+func (a api) rotatePostback(ctx context.Context, m member, in *PostbackPath) (*httpkit.Body[hookview.HookSecret], error) {
+	return a.hooks(m).Rotate(ctx, in.Hook)
+}
+
+func (a api) testPostback(ctx context.Context, m member, in *testPostbackInput) (*httpkit.Body[hookview.HookDelivery], error) {
+	return a.hooks(m).Test(ctx, in.Hook, in.Body)
+}
+
+func (a api) listPostbackDeliveries(ctx context.Context, m member, in *listPostbackDeliveriesInput) (*httpkit.Body[httpkit.List[hookview.HookDelivery]], error) {
+	return a.hooks(m).Log(ctx, in.Hook, in.Request())
+}
+
+func (a api) getPostbackDelivery(ctx context.Context, m member, in *PostbackDeliveryPath) (*httpkit.Body[hookview.HookDelivery], error) {
+	return a.hooks(m).Delivery(ctx, in.Hook, in.Delivery)
+}
+
+func (a api) replayPostbackDelivery(ctx context.Context, m member, in *PostbackDeliveryPath) (*httpkit.Body[hookview.HookDelivery], error) {
+	return a.hooks(m).Replay(ctx, in.Hook, in.Delivery)
+}
+
+func (a api) replayFailedPostback(ctx context.Context, m member, in *replayFailedPostbackInput) (*httpkit.Body[hookview.HookReplayed], error) {
+	return a.hooks(m).ReplayFailed(ctx, in.Hook, in.Body)
 }

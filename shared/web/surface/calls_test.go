@@ -30,12 +30,21 @@ func samples() map[string]sample {
 	const input = `{"name":"Fresh","action":"sale","reward":{"kind":"percent","basis_points":1000}}`
 	const hook = `{"form":"get","url":"https://tracker.example/pb?c={click_id}","topics":["commission.approved"]}`
 	return map[string]sample{
+		"create-postback":                   {body: strings.Replace(hook, `"get"`, `"json"`, 1)},
+		"update-postback":                   {body: hook},
+		"preview-postback":                  {body: `{"url":"https://tracker.example/{click_id}"}`},
+		"test-postback":                     {body: `{}`},
+		"replay-failed-postback-deliveries": {body: `{"from":"2026-03-01T00:00:00Z","to":"2026-03-20T00:00:00Z"}`},
+		"create-webhook":                    {body: strings.Replace(hook, `"get"`, `"json"`, 1)},
+		"update-webhook":                    {body: hook},
+		"preview-webhook":                   {body: `{"url":"https://tracker.example/{click_id}"}`},
+		"test-webhook":                      {body: `{"topic":"payout.sent"}`},
+		"replay-failed-webhook-deliveries":  {body: `{"from":"2026-03-01T00:00:00Z","to":"2026-03-20T00:00:00Z"}`},
+
 		"create-link":       {body: `{"name":"Spring","key":"spring-sale","destination":"https://shop.acme.example/spring"}`},
 		"preview-link":      {body: `{"destination":"https://acme.example/spring","sub1":"mail"}`},
 		"update-link":       {body: `{"name":"New name","active":false}`},
 		"put-payout-method": {body: `{"payee_name":"Maya","account":"DE00 1234"}`},
-		"put-postback":      {body: strings.Replace(hook, `"get"`, `"json"`, 1)},
-		"preview-postback":  {body: `{"url":"https://tracker.example/{click_id}"}`},
 		"read-notices":      {body: `{}`},
 
 		"approve-application":    {before: func(w *world) { w.maya.partner = w.lena.partner }},
@@ -100,9 +109,14 @@ func (w *world) exported() {
 
 // fill puts ids into the placeholders of a path.
 func fill(path string, s *side, owner id.Partner, o *someone) string {
+	hook, delivery := o.hook, o.delivery
+	if strings.HasPrefix(path, "/api/m/") {
+		hook, delivery = s.hook, s.delivery
+	}
 	return strings.NewReplacer(
+		"{hook}", string(hook),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
-		"{delivery}", string(o.delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key),
+		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key),
 	).Replace(path)
 }
 

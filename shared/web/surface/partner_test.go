@@ -235,32 +235,6 @@ func TestACodeLeadsWhereItsLinkDoesAndSaysThatItIsOne(t *testing.T) {
 	}
 }
 
-func TestTheHooksSecretIsShownOnce(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	w.do(w.maya.user, http.MethodDelete, mine+"/postback", "", http.StatusNoContent)
-	w.do(w.maya.user, http.MethodGet, mine+"/postback", "", http.StatusOK).is("set", "false")
-	const body = `{"form":"json","url":"https://tracker.example/hook","topics":["payout.sent"]}`
-	if s := w.do(w.maya.user, http.MethodPut, mine+"/postback", body, http.StatusOK).at("secret").String(); !strings.HasPrefix(s, "whsec_") {
-		t.Errorf("the new hook's secret is %s", s)
-	}
-	for name, got := range map[string]answer{
-		"read":    w.do(w.maya.user, http.MethodGet, mine+"/postback", "", http.StatusOK),
-		"changed": w.do(w.maya.user, http.MethodPut, mine+"/postback", body, http.StatusOK),
-	} {
-		if got.at("secret").value != nil {
-			t.Errorf("%s, it shows its secret", name)
-		}
-	}
-	other := w.do(w.maya.user, http.MethodPut, mine+"/postback", strings.Replace(body, "json", "get", 1), http.StatusOK)
-	other.is("form", "get")
-	hooks, err := w.hooks.Hooks.Of(w.ctx, w.acme.ID, w.maya.partner)
-	if err != nil || len(hooks) != 1 {
-		t.Errorf("another form leaves %d hooks, %v", len(hooks), err)
-	}
-	w.do(w.maya.user, http.MethodPost, mine+"/postback/preview", `{"url":"https://t.example/{nothing}"}`, http.StatusOK).is("problems.0", "does not know the macro {nothing}")
-}
-
 func TestUnreadNoticesAreCheapToAskFor(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

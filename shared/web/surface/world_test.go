@@ -75,6 +75,8 @@ type world struct {
 
 // side is a program with what is in it.
 type side struct {
+	hook     id.Hook // the program\'s own
+	delivery id.Delivery
 	program.Program
 	boss  id.User
 	offer id.Offer
@@ -92,6 +94,7 @@ type someone struct {
 	commission id.Commission
 	conversion id.Conversion
 	payout     id.Payout
+	hook       id.Hook
 	delivery   id.Delivery
 	notice     id.Notice
 }
@@ -200,7 +203,7 @@ func (w *world) partnerDeps() partnerapi.Deps {
 	return partnerapi.Deps{
 		Programs: store.Programs{T: tab, Clock: w.clock}, Enrollments: store.Enrollments{T: tab, Clock: w.clock}, Reports: w.reports(), Links: w.links, QR: codes{},
 		Offers: store.Offers{T: tab}, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Accounts: store.Ledgers{T: tab}, Payouts: store.Payouts{T: tab},
-		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, Hooks: store.Hooks{T: tab}, HookDesk: w.hooks,
+		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, HookDesk: w.hooks,
 		Inbox: store.Notices{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
 	}
 }
@@ -212,7 +215,7 @@ func (w *world) managerDeps() managerapi.Deps {
 		Users: store.Users{T: tab, Clock: w.clock}, Staff: store.Members{T: tab, Clock: w.clock}, Door: w.door, Reports: w.reports(), Links: w.links, Offers: w.offers,
 		Conversions: store.ConversionLists{T: tab, Clock: w.clock}, Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Decider: w.decider,
 		Accounts: store.Ledgers{T: tab}, Batches: store.Payouts{T: tab}, Payouts: store.Payouts{T: tab}, Lines: store.Commissions{T: tab}, Runner: w.runner,
-		Payees: plainPayee{}, Methods: store.PayoutMethods{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
+		Payees: plainPayee{}, Methods: store.PayoutMethods{T: tab}, HookDesk: w.hooks, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
 	}
 }
 
@@ -245,6 +248,8 @@ func (w *world) populate() {
 	w.acme, w.rival = w.open("acme", "Acme", "EUR"), w.open("rival", "Rival", "USD")
 	w.maya, w.noah = w.join(w.acme, "maya", "Maya Kovač"), w.join(w.acme, "noah", "Noah Nunes")
 	w.otto = w.join(w.rival, "otto", "Otto Oh")
+	w.ownHook(w.acme)
+	w.ownHook(w.rival)
 	w.lena = w.apply(w.acme, "lena", "Lena Lund")
 	w.sell(w.acme, w.maya, "M-1", 10_000)
 	w.sell(w.acme, w.noah, "N-1", 77_700)
@@ -307,9 +312,9 @@ func (w *world) join(s *side, email, name string) *someone {
 	w.must(err)
 	h, _, err := w.hooks.Create(w.ctx, s.ID, o.partner, webhook.Input{Form: webhook.JSON, URL: "https://" + email + ".example/hook", Topics: []webhook.Topic{webhook.CommissionApproved}})
 	w.must(err)
-	d, err := w.hooks.Test(w.ctx, s.ID, o.partner, h.ID)
+	d, err := w.hooks.Test(w.ctx, s.ID, o.partner, h.ID, "")
 	w.must(err)
-	o.delivery = d.Ref.Delivery
+	o.hook, o.delivery = h.ID, d.Ref.Delivery
 	return o
 }
 
@@ -374,4 +379,14 @@ func (w *world) tell() {
 	}
 	w.must(store.Activity{T: w.table}.Hear(w.ctx, es))
 	w.must(store.Stats{T: w.table}.RollUp(w.ctx, es))
+}
+
+// ownHook gives the program a webhook, and a delivery to it.
+func (w *world) ownHook(s *side) {
+	w.t.Helper()
+	h, _, err := w.hooks.Create(w.ctx, s.ID, "", webhook.Input{Form: webhook.JSON, URL: "https://shop.example/hook", Topics: []webhook.Topic{webhook.PartnerApplied}})
+	w.must(err)
+	d, err := w.hooks.Test(w.ctx, s.ID, "", h.ID, "")
+	w.must(err)
+	s.hook, s.delivery = h.ID, d.Ref.Delivery
 }
