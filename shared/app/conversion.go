@@ -8,7 +8,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/store"
-	"github.com/tributaryhq/tributary/shared/web/stripehook"
 )
 
 // verifier lets conversions read click ids.
@@ -34,7 +33,10 @@ func (b Backends) processor(rules conversion.Rulebook) conversion.Processor {
 
 // ConversionConsumer decides what stands on the conversions queue.
 func (b Backends) ConversionConsumer() lambdarun.Batch {
-	return conversion.Consumer{Processor: b.processor(b.rulebook()), Stripe: stripehook.Translate}.Handle
+	p := b.processor(b.rulebook())
+	return conversion.Consumer{Processor: p, Providers: map[string]conversion.Intake{
+		"stripe": b.stripeEvents(p).Take,
+	}}.Handle
 }
 
 // ConversionConsumer makes the handler of functions/conversion-consumer.
@@ -44,6 +46,7 @@ func ConversionConsumer(ctx context.Context, s Surroundings) (lambdarun.Handler,
 		return nil, err
 	}
 	k.withSealer()
+	k.withCaller()
 	watched, err := k.withKeys(ctx)
 	if err != nil {
 		return nil, err

@@ -25,11 +25,9 @@ func (b Backends) Programs() program.Desk {
 	return program.Desk{Store: store.Programs{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy}
 }
 
-// Secrets proves programs, by their postback secrets and Stripe's.
+// Secrets proves programs, by their postback secrets.
 func (b Backends) Secrets() program.Secrets {
-	return program.Secrets{
-		Store: store.ProgramSecrets{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy, Sealer: b.Sealer, Opener: b.Sealer,
-	}
+	return program.Secrets{Store: store.ProgramSecrets{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy}
 }
 
 // Keyring is where API keys are made and recognised.

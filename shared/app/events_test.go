@@ -21,6 +21,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/app/inprocess"
 	"github.com/tributaryhq/tributary/shared/app/redirect"
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+	"github.com/tributaryhq/tributary/shared/domain/integration"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -186,12 +187,22 @@ func furnish(t *testing.T, b app.Backends) {
 		b.Programs().Store.Create(ctx, p),
 		store.Links{T: b.Table}.Create(ctx, l),
 		secrets.Replace(ctx, prg, program.Secret{Hash: hex.EncodeToString(sum[:]), MadeAt: b.Clock.Now()}, b.Clock.Now()),
-		b.Secrets().SetStripe(ctx, prg, "whsec_events_not_a_real_secret"),
+		joined(ctx, b, prg, integration.Stripe, "whsec_events_not_a_real_secret", ""),
+		joined(ctx, b, prg, integration.Shopify, "shpss_events_not_a_real_secret", "samples.myshopify.com"),
 	} {
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
+}
+
+func joined(ctx context.Context, b app.Backends, prg id.Program, of integration.Provider, secret, account string) error {
+	setup := integration.Setup{Secret: &secret}
+	if account != "" {
+		setup.Account = &account
+	}
+	_, err := b.Integrations().Set(ctx, prg, of, setup)
+	return err
 }
 
 var _ lambdarun.Parker = (*installation)(nil)

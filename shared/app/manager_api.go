@@ -18,7 +18,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 	}
 	payouts, commissions := store.Payouts{T: b.Table}, store.Commissions{T: b.Table}
 	nouns := managerapi.Nouns(managerapi.Deps{
-		Programs: b.Programs(), Secrets: b.Secrets(), Keys: b.Keyring(), Signing: b.Signing(), Enrollments: b.Enrollments(), Places: b.places(),
+		Programs: b.Programs(), Secrets: b.Secrets(), Integrations: managerapi.Integrations{Desk: b.Integrations(), Journal: b.journal()}, Keys: b.Keyring(), Signing: b.Signing(), Enrollments: b.Enrollments(), Places: b.places(),
 		Partners: store.Partners{T: b.Table, Clock: b.Clock}, Users: store.Users{T: b.Table, Clock: b.Clock},
 		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(),
 		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),
@@ -37,6 +37,7 @@ func ManagerAPI(ctx context.Context, s Surroundings) (lambdarun.Handler, error) 
 	}
 	k.withQueues()
 	k.withSealer()
+	k.withCaller()
 	k.Passwords, k.Rails = auth.Argon2{}, Rails()
 	if err := k.withOrigin(ctx); err != nil {
 		return nil, err

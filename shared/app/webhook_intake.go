@@ -5,12 +5,13 @@ import (
 	"net/http"
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+	"github.com/tributaryhq/tributary/shared/domain/integration"
 	"github.com/tributaryhq/tributary/shared/web/stripehook"
 )
 
 // WebhookIntake takes Stripe's events.
 func (b Backends) WebhookIntake() http.Handler {
-	return stripehook.Intake{Secrets: b.Secrets(), Queue: b.Queue, Clock: b.Clock}.Handler(b.house())
+	return stripehook.Intake{Secrets: b.signers(integration.Stripe), Queue: b.Queue, Clock: b.Clock}.Handler(b.house())
 }
 
 // WebhookIntake makes the handler of functions/webhook-intake.

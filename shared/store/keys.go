@@ -120,6 +120,14 @@ func linkKey(host, slug string) table.Key {
 	return key(join("LINK", esc(host), esc(slug)), "LINK")
 }
 
+// oldLinkKey is a token of another product, on a host or in a program.
+func oldLinkKey(scope, token string) table.Key {
+	if scope == "" {
+		scope = "-"
+	}
+	return key(join("OLD", esc(scope), esc(token)), "OLD")
+}
+
 func linkRefKey(p id.Program, ref uint64) table.Key {
 	return key(join("REF", string(p), ref16(ref)), "REF")
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/integration"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
@@ -97,9 +98,12 @@ func (s sample) program() {
 	programs := store.Programs{T: s.tab, Clock: s.c}
 	s.must(programs.Create(s.ctx, p), programs.Bind(s.ctx, "a-host", "prg_1"))
 	secrets := store.ProgramSecrets{T: s.tab, Clock: s.c}
+	joined, journal := store.Integrations{T: s.tab, Clock: s.c}, store.IntegrationJournal{T: s.tab, Clock: s.c}
 	s.must(
 		secrets.Replace(s.ctx, "prg_1", program.Secret{Hash: "a-hash", MadeAt: sampleAt}, sampleAt),
-		secrets.SetStripe(s.ctx, "prg_1", [][]byte{{1}}),
+		joined.Save(s.ctx, integration.Connection{Program: "prg_1", Provider: "a-provider", Version: 1}, "integration.set_stripe"),
+		joined.Remember(s.ctx, "prg_1", "a-provider", integration.Fact{Kind: "a-kind", Key: "a-name", Value: "in_1"}),
+		journal.Note(s.ctx, integration.Entry{Program: "prg_1", Provider: "a-provider", Event: "a-event", Type: "invoice.paid", At: sampleAt, Word: integration.Unreadable}),
 	)
 	keys := store.APIKeys{T: s.tab, Clock: s.c}
 	s.must(
@@ -125,10 +129,15 @@ func (s sample) enrollment() {
 	l := link.Link{ID: "lnk_1", Program: "prg_1", Partner: "ptr_1", Key: "a-slug", Ref: 0xa1, CreatedAt: sampleAt}
 	s.must(enrollments.Approve(s.ctx, enrollment.Approval{Before: waiting, After: active, Currency: "EUR", Link: l, Event: s.event("approve", sampleAt)}))
 	l.ID, l.Host, l.Ref = "lnk_2", "a-host", 0xa2
+	links := store.Links{T: s.tab}
 	s.must(
-		store.Links{T: s.tab}.Create(s.ctx, l),
+		links.Create(s.ctx, l),
 		store.Coupons{T: s.tab, Clock: s.c}.Create(s.ctx, coupon.Coupon{Program: "prg_1", Partner: "ptr_1", Code: "a-code", CreatedAt: sampleAt, Version: 1}),
 	)
+	for _, scope := range []link.Scope{"a-host", "prg_1"} {
+		_, err := links.Add(s.ctx, scope, "a-token", l, sampleAt)
+		s.must(err)
+	}
 }
 
 func (s sample) clicks() {
@@ -137,12 +146,17 @@ func (s sample) clicks() {
 	for _, r := range clicks.Apply(s.ctx, []click.Change{{Key: key, Unique: sampleAt.UnixMilli(), TTL: sampleAt.Unix() + 60}}) {
 		s.must(r.Err)
 	}
+	clicks.Tally(s.ctx, []click.Tally{{Place: click.Place{Program: "prg_1", From: "a-place", Hour: "2026112109"}, Add: 16, Expires: sampleAt.Unix() + 60}})
 	s.must(clicks.AddSalt(s.ctx, "2026-11-21", make([]byte, 32), sampleAt.Add(time.Hour)))
 	whole := report.Row{Program: "prg_1", Scope: report.Whole, Dim: report.Total, Day: "2026-11-21"}
-	own := report.Row{Program: "prg_1", Scope: report.Of("ptr_1"), Dim: report.Sub, Day: "2026-11-21", Value: "a-value"}
-	s.must(clicks.Fold(s.ctx, []report.Delta{{Row: whole, Add: map[string]int64{"gross": 1}}, {Row: own, Add: map[string]int64{"gross": 1}}}))
+	own := report.Row{Program: "prg_1", Scope: report.Of("ptr_1"), Dim: report.Sub, Day: "2026-11-21", Value: "mail"}
+	s.must(clicks.Fold(s.ctx, []report.Delta{
+		{Row: whole, Add: map[string]int64{"gross": 1}}, {Row: own, Add: map[string]int64{"unique": 1}},
+		{Row: whole.By(report.Partner, "ptr_1"), Add: map[string]int64{"unique": 1}},
+	}))
 	e := s.event("roll", sampleAt)
-	e.Rollups = []event.Rollup{{Day: "2026-11-21", Delta: map[string]int64{"sales": 1}}}
+	e.Partner = "ptr_1"
+	e.Rollups = []event.Rollup{{Day: "2026-11-21", Facets: event.Facets{Sub: "a-value"}, Delta: map[string]int64{"sales": 1}}}
 	s.must(store.Stats{T: s.tab}.RollUp(s.ctx, []event.Event{e}))
 }
 
@@ -163,7 +177,7 @@ func (s sample) sale() {
 		Record: conversion.Record{ID: "cnv_1", Version: 1, DecidedAt: sampleAt, Report: conversion.Report{
 			Program: "prg_1", Kind: conversion.Sale, Transaction: "a-txn", Order: "a-order", OccurredAt: sampleAt,
 		}},
-		Head: conversion.Head{Program: "prg_1", Order: "a-order", Version: 1}, OrderAlias: "a-alias", Customer: &conversion.CustomerChange{After: buyer},
+		Head: conversion.Head{Program: "prg_1", Order: "a-order", Version: 1}, OrderAlias: "a-alias", Customer: &conversion.CustomerChange{After: buyer, Aliases: is[1:]},
 		Money: commission.Outcome{
 			Changes: []commission.Change{
 				change(commission.Commission{ID: "com_1", Status: commission.Pending, DueAt: sampleAt.AddDate(0, 1, 0)}),

@@ -129,46 +129,6 @@ func TestAPostbackSecretWorksUntilItsOverlapEnds(t *testing.T) {
 	}
 }
 
-// box seals by naming the place, so that a moved secret does not open.
-type box struct{}
-
-func (box) Seal(_ context.Context, place string, plain []byte) ([]byte, error) {
-	return append([]byte(place+"|"), plain...), nil
-}
-
-func (box) Open(_ context.Context, place string, sealed []byte) ([]byte, error) {
-	plain, ok := strings.CutPrefix(string(sealed), place+"|")
-	if !ok {
-		return nil, fault.New(fault.Internal, "seal.broken", "moved")
-	}
-	return []byte(plain), nil
-}
-
-var (
-	_ program.Sealer = box{}
-	_ program.Opener = box{}
-)
-
-func TestRolledStripeSecretsAreBothKnown(t *testing.T) {
-	t.Parallel()
-	_, tab, c := newDesk(t)
-	ctx := context.Background()
-	s := program.Secrets{Store: store.ProgramSecrets{T: tab, Clock: c}, Clock: c, Sealer: box{}, Opener: box{}}
-	p := id.Program("prg_00000000000000000000000001")
-	for _, secret := range []string{"whsec_first1", "whsec_second", "whsec_third1"} {
-		if err := s.SetStripe(ctx, p, secret); err != nil {
-			t.Fatal(err)
-		}
-	}
-	got, err := s.Stripe(ctx, p)
-	if diff := cmp.Diff([]string{"whsec_third1", "whsec_second"}, got); diff != "" || err != nil {
-		t.Error(diff, err)
-	}
-	if err := s.SetStripe(ctx, p, "sk_live_nope"); !fault.Is(err, fault.Invalid) {
-		t.Errorf("an API key as signing secret: %v", err)
-	}
-}
-
 func TestTheInstanceMakesASecretOnce(t *testing.T) {
 	t.Parallel()
 	_, tab, _ := newDesk(t)

@@ -14,7 +14,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/table"
 )
 
-// ProgramSecrets keeps what proves a program to us, hashed or sealed.
+// ProgramSecrets keeps the hashes of postback secrets.
 type ProgramSecrets struct {
 	T     table.Table
 	Clock clock.Clock // dates audit entries
@@ -90,36 +90,6 @@ func (s ProgramSecrets) Owner(ctx context.Context, hash string, at time.Time) (i
 		return "", fault.New(fault.NotFound, "program.unknown", "There is no such program.")
 	}
 	return r.Program, nil
-}
-
-type sealedRecord struct {
-	Sealed [][]byte `table:"sealed"`
-}
-
-// SetStripe keeps sealed signing secrets.
-func (s ProgramSecrets) SetStripe(ctx context.Context, p id.Program, sealed [][]byte) error {
-	item := newItem(stripeSecretKey(p), "stripe_secret", sealedRecord{sealed})
-	err := s.T.Commit(ctx, []table.Op{
-		table.Put{Item: item},
-		auditOp(ctx, s.Clock.Now(), p, "program.set_stripe_secret", string(p), nil, item),
-	})
-	if err != nil {
-		return fmt.Errorf("keep the signing secret of %s: %w", p, err)
-	}
-	return nil
-}
-
-// Stripe returns the sealed signing secrets, newest first.
-func (s ProgramSecrets) Stripe(ctx context.Context, p id.Program) ([][]byte, error) {
-	items, err := s.T.Get(ctx, []table.Key{stripeSecretKey(p)}, true)
-	if err != nil || items[0] == nil {
-		return nil, err
-	}
-	var r sealedRecord
-	if err := table.Decode(items[0], &r); err != nil {
-		return nil, fmt.Errorf("read the signing secret of %s: %w", p, err)
-	}
-	return r.Sealed, nil
 }
 
 var _ program.SecretStore = ProgramSecrets{}

@@ -91,8 +91,8 @@ func (s *Stage) open(ctx context.Context, options []Option) (err error) {
 	if s.Secret, err = s.Secrets().Rotate(ctx, s.Program.ID, 0); err != nil {
 		return fmt.Errorf("make the postback secret: %w", err)
 	}
-	if err := s.Secrets().SetStripe(ctx, s.Program.ID, StripeSecret); err != nil {
-		return fmt.Errorf("set Stripe's secret: %w", err)
+	if err := s.join(ctx); err != nil {
+		return fmt.Errorf("join the program to its providers: %w", err)
 	}
 	_, err = s.Door().Register(ctx, "owner@shop.test", "Owner", password, identity.Membership{Program: s.Program.ID, Role: identity.Owner})
 	return err

@@ -10,7 +10,25 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/integration"
 )
+
+// Shop is where the program's Shopify events come from.
+const Shop = "acme.myshopify.com"
+
+// ShopifySecret signs the program's Shopify events.
+const ShopifySecret = "shpss_0123456789abcdef0123456789abcdef"
+
+// join connects the program to Stripe and Shopify.
+func (s *Stage) join(ctx context.Context) error {
+	stripe, shopify, shop := StripeSecret, ShopifySecret, Shop
+	if _, err := s.Integrations().Set(ctx, s.Program.ID, integration.Stripe, integration.Setup{Secret: &stripe}); err != nil {
+		return err
+	}
+	_, err := s.Integrations().Set(ctx, s.Program.ID, integration.Shopify, integration.Setup{Secret: &shopify, Account: &shop})
+	return err
+}
 
 // Signature is Stripe's header for a body that is sent at the time.
 func Signature(secret, body string, at time.Time) string {

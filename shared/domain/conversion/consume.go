@@ -10,15 +10,14 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
 )
 
-// Translator turns a provider's event into a report; ok is false for one that
-// is none of ours.
-type Translator func(p id.Program, payload []byte) (r Report, ok bool, err error)
+// Intake decides an event that a provider sent.
+type Intake func(ctx context.Context, p id.Program, m queue.Message) error
 
 // Consumer decides what stands on the conversions queue: reports that could not
 // be decided at once, providers' events, and conversions to be decided again.
 type Consumer struct {
 	Processor Processor
-	Stripe    Translator
+	Providers map[string]Intake // by the kind of their messages
 }
 
 // Handle decides each message by itself.
@@ -31,19 +30,15 @@ func (c Consumer) Handle(ctx context.Context, batch []queue.Message) []error {
 }
 
 func (c Consumer) one(ctx context.Context, m queue.Message) error {
-	switch m.Attributes["kind"] {
-	case "stripe":
+	kind := m.Attributes["kind"]
+	if intake, ok := c.Providers[kind]; ok {
 		p, err := id.Parse[id.Program](m.Attributes["program"])
 		if err != nil {
 			return err
 		}
-		r, ok, err := c.Stripe(p, []byte(m.Body))
-		if err != nil || !ok {
-			return err
-		}
-		r.ReceivedAt = m.SentAt
-		_, err = c.Processor.Process(ctx, r)
-		return err
+		return intake(ctx, p, m)
+	}
+	switch kind {
 	case "again":
 		var e event.Event
 		if err := json.Unmarshal([]byte(m.Body), &e); err != nil {

@@ -30,7 +30,7 @@ type Name struct {
 	Host string
 }
 
-// SecretStore keeps hashes of postback secrets and the sealed Stripe secret.
+// SecretStore keeps hashes of postback secrets.
 type SecretStore interface {
 	// Replace makes a hash the program's current one; the one before stays
 	// valid until the given time.
@@ -40,10 +40,6 @@ type SecretStore interface {
 	Current(ctx context.Context, p id.Program) (Secret, error)
 	// Owner returns whose secret has the hash at that time; NotFound.
 	Owner(ctx context.Context, hash string, at time.Time) (id.Program, error)
-	// SetStripe keeps sealed signing secrets, newest first.
-	SetStripe(ctx context.Context, p id.Program, sealed [][]byte) error
-	// Stripe returns them, none when never set.
-	Stripe(ctx context.Context, p id.Program) ([][]byte, error)
 }
 
 // Secret is what is known of a postback secret after it was shown once.

@@ -26,8 +26,6 @@ type Secrets struct {
 	Store   SecretStore
 	Clock   clock.Clock
 	Entropy io.Reader
-	Sealer  Sealer // nil where nothing is sealed
-	Opener  Opener // nil where nothing may be opened
 }
 
 // Rotate makes a new postback secret and returns it, the only time that it can
@@ -60,53 +58,6 @@ func (s Secrets) Program(ctx context.Context, raw string) (id.Program, error) {
 func (s Secrets) Current(ctx context.Context, p id.Program) (Secret, error) {
 	return s.Store.Current(ctx, p)
 }
-
-// SetStripe keeps a signing secret of Stripe, sealed. The one before stays
-// valid beside it, so that a rolled secret loses no event.
-func (s Secrets) SetStripe(ctx context.Context, p id.Program, secret string) error {
-	if !strings.HasPrefix(secret, "whsec_") || len(secret) < 12 || len(secret) > 200 {
-		return fault.New(fault.Invalid, "stripe.bad_secret", "A signing secret of Stripe begins with whsec_.").
-			With(fault.Field{Location: "body.signing_secret", Message: "must begin with whsec_"})
-	}
-	kept, err := s.Store.Stripe(ctx, p)
-	if err != nil {
-		return err
-	}
-	sealed, err := s.Sealer.Seal(ctx, stripePlace(p), []byte(secret))
-	if err != nil {
-		return err
-	}
-	sealedSecrets := [][]byte{sealed}
-	if len(kept) > 0 {
-		sealedSecrets = append(sealedSecrets, kept[0])
-	}
-	return s.Store.SetStripe(ctx, p, sealedSecrets)
-}
-
-// Stripe returns the signing secrets that are valid, newest first.
-func (s Secrets) Stripe(ctx context.Context, p id.Program) ([]string, error) {
-	sealed, err := s.Store.Stripe(ctx, p)
-	if err != nil {
-		return nil, err
-	}
-	secrets := make([]string, 0, len(sealed))
-	for _, b := range sealed {
-		plain, err := s.Opener.Open(ctx, stripePlace(p), b)
-		if err != nil {
-			return nil, err
-		}
-		secrets = append(secrets, string(plain))
-	}
-	return secrets, nil
-}
-
-// HasStripe tells whether a signing secret was set.
-func (s Secrets) HasStripe(ctx context.Context, p id.Program) (bool, error) {
-	sealed, err := s.Store.Stripe(ctx, p)
-	return len(sealed) > 0, err
-}
-
-func stripePlace(p id.Program) string { return "stripe/" + string(p) }
 
 func hashOf(raw string) string {
 	sum := sha256.Sum256([]byte(raw))

@@ -12,7 +12,7 @@ import (
 
 func (a api) integration() httpkit.Noun {
 	const postback = base + "/postback"
-	return httpkit.Noun{Name: "Manager integration", Patterns: []string{postback, base + "/stripe-secret"}, Register: func(r *httpkit.API) {
+	return httpkit.Noun{Name: "Manager integration", Patterns: []string{postback}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
 			ID: "rotate-postback-secret", Method: http.MethodPost, Path: postback + "/secret", Access: owner,
 			Summary: "Make a new postback secret, shown this once", Description: "The one before goes on working for 24 hours.",
@@ -21,10 +21,6 @@ func (a api) integration() httpkit.Noun {
 			ID: "test-postback-in", Method: http.MethodPost, Path: postback + "/test", Access: manager,
 			Summary: "Try a report: the verdict it would get, and why; nothing is kept",
 		}, in(a, a.testPostback))
-		httpkit.Register(r, httpkit.Op{
-			ID: "put-stripe-secret", Method: http.MethodPut, Path: base + "/stripe-secret", Access: owner,
-			Summary: "Keep the signing secret of the Stripe webhook", Description: "The one before goes on working beside it.",
-		}, in(a, a.putStripeSecret))
 	}}
 }
 
@@ -80,25 +76,11 @@ func (s *rehearsal) Commit(_ context.Context, o conversion.Outcome) error {
 
 var _ conversion.Store = (*rehearsal)(nil)
 
-type stripeSecretInput struct {
-	ProgramPath
-	Body StripeSecret
-}
-
-func (a api) putStripeSecret(ctx context.Context, s staff, in *stripeSecretInput) (*httpkit.None, error) {
-	return &httpkit.None{}, a.Secrets.SetStripe(ctx, s.Program.ID, in.Body.Secret)
-}
-
 // RotatedSecret is a new secret.
 type RotatedSecret struct {
 	Secret             string    `json:"secret" doc:"Shown this once"`
 	PostbackURL        string    `json:"postback_url" doc:"With the secret in place, ready to paste"`
 	PreviousValidUntil time.Time `json:"previous_valid_until"`
-}
-
-// StripeSecret is the signing secret of a Stripe webhook endpoint.
-type StripeSecret struct {
-	Secret string `json:"secret" minLength:"12" maxLength:"200" doc:"whsec_…"`
 }
 
 // TestReport is a report to try.

@@ -25,34 +25,35 @@ import (
 
 // Deps is what the manager's API works with.
 type Deps struct {
-	Programs    program.Desk
-	Secrets     program.Secrets
-	Keys        apikey.Desk
-	Signing     apikey.Signing
-	Enrollments enrollment.Desk
-	Places      enrollment.Reader
-	Partners    Partners
-	Users       Users
-	Staff       Staff
-	Door        identity.Door
-	Reports     report.Reader
-	Links       link.Maker
-	Offers      offer.Publisher
-	Conversions conversion.Reader
-	Processor   conversion.Processor // to try a report, never to decide one
-	Commissions commission.Reader
-	Decider     commission.Decider
-	Accounts    Accounts
-	Batches     payout.Reader
-	Payouts     Payouts
-	Lines       Lines
-	Runner      payout.Runner
-	Payees      payout.Opener
-	Methods     payout.Methods
-	HookDesk    webhook.Manager
-	Activity    Recent
-	Clock       clock.Clock
-	Origin      string // the public origin, without a slash at the end
+	Programs     program.Desk
+	Secrets      program.Secrets
+	Integrations Integrations
+	Keys         apikey.Desk
+	Signing      apikey.Signing
+	Enrollments  enrollment.Desk
+	Places       enrollment.Reader
+	Partners     Partners
+	Users        Users
+	Staff        Staff
+	Door         identity.Door
+	Reports      report.Reader
+	Links        link.Maker
+	Offers       offer.Publisher
+	Conversions  conversion.Reader
+	Processor    conversion.Processor // to try a report, never to decide one
+	Commissions  commission.Reader
+	Decider      commission.Decider
+	Accounts     Accounts
+	Batches      payout.Reader
+	Payouts      Payouts
+	Lines        Lines
+	Runner       payout.Runner
+	Payees       payout.Opener
+	Methods      payout.Methods
+	HookDesk     webhook.Manager
+	Activity     Recent
+	Clock        clock.Clock
+	Origin       string // the public origin, without a slash at the end
 }
 
 // Partners reads organisations; unknown ones are left out.
@@ -98,7 +99,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.conversions(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(),
+		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.conversions(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.integrations(),
 		a.apiKeys(), a.signing(),
 	}
 }

@@ -40,7 +40,7 @@ func (a api) getSetup(ctx context.Context, s staff, _ *ProgramPath) (*httpkit.Bo
 	if err != nil {
 		return nil, err
 	}
-	stripe, err := a.Secrets.HasStripe(ctx, s.Program.ID)
+	joined, err := a.joined(ctx, s.Program.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func (a api) getSetup(ctx context.Context, s staff, _ *ProgramPath) (*httpkit.Bo
 	return httpkit.OK(a.setup(s.Program, map[string]bool{
 		"brand": s.Program.Brand.LogoURL != "" || s.Program.Brand.Color != defaultColor,
 		"offer": published, "live": s.Program.Status != program.Draft, "partner": len(partners.Data) > 0,
-		"integration": secret.Hash != "" || stripe, "test": s.Program.PostbackSet || recent.Now.Conversions > 0,
+		"integration": secret.Hash != "" || joined, "test": s.Program.PostbackSet || recent.Now.Conversions > 0,
 	})), nil
 }
 

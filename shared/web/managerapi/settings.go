@@ -46,11 +46,7 @@ func (a api) show(ctx context.Context, p program.Program) (*settingsOutput, erro
 	if err != nil {
 		return nil, err
 	}
-	stripe, err := a.Secrets.HasStripe(ctx, p.ID)
-	if err != nil {
-		return nil, err
-	}
-	return &settingsOutput{ETag: etag(p.Version), Body: a.settingsOf(p, secret, stripe)}, nil
+	return &settingsOutput{ETag: etag(p.Version), Body: a.settingsOf(p, secret)}, nil
 }
 
 func etag(version int64) string { return `"` + strconv.FormatInt(version, 10) + `"` }

@@ -29,8 +29,6 @@ type Settings struct {
 	PostbackURL       string        `json:"postback_url"`
 	PostbackSecretSet bool          `json:"postback_secret_set"`
 	PostbackHint      string        `json:"postback_secret_hint,omitempty" doc:"Its first characters"`
-	StripeWebhookURL  string        `json:"stripe_webhook_url"`
-	StripeSecretSet   bool          `json:"stripe_secret_set"`
 	Version           int64         `json:"version"`
 }
 
@@ -43,7 +41,7 @@ type Brand struct {
 
 // Attribution says how a conversion finds its partner.
 type Attribution struct {
-	Model      string `json:"model" enum:"last,first"`
+	Model      string `json:"model" enum:"last,first,split"`
 	WindowDays int    `json:"window_days" minimum:"1" maximum:"400"`
 	CouponWins bool   `json:"coupon_wins"`
 }
@@ -115,19 +113,19 @@ type BrandPatch struct {
 // Routes of other APIs that a manager has to know.
 const (
 	postbackRoute = "/postback"
-	stripeRoute   = "/webhooks/stripe/"
+	webhookRoute  = "/webhooks/"
 	applyPage     = "/apply/"
 )
 
 func (a api) applyURL(p program.Program) string { return a.Origin + applyPage + p.Slug }
 
-func (a api) settingsOf(p program.Program, secret program.Secret, stripe bool) Settings {
+func (a api) settingsOf(p program.Program, secret program.Secret) Settings {
 	return Settings{
 		ID: string(p.ID), Slug: p.Slug, Name: p.Name, Website: p.Website, Status: string(p.Status), Brand: Brand(p.Brand), Currency: string(p.Currency), Zone: p.Zone,
 		HoldbackDays: p.HoldbackDays, ManualReview: p.ManualReview, AutoApprove: p.AutoApprove, AllowedHosts: append([]string{}, p.AllowedHosts...),
 		Attribution:   Attribution{Model: string(p.Attribution.Model), WindowDays: p.Attribution.WindowDays, CouponWins: p.Attribution.CouponWins},
 		MinimumPayout: moneyOf(p.Payouts.MinimumMinor, p.Currency), CutoffDays: p.Payouts.CutoffDays, SummaryStyle: p.SummaryStyle, ClickParam: p.ClickParam,
 		ApplyURL: a.applyURL(p), PostbackURL: a.Origin + postbackRoute, PostbackSecretSet: secret.Hash != "", PostbackHint: secret.Hint,
-		StripeWebhookURL: a.Origin + stripeRoute + string(p.ID), StripeSecretSet: stripe, Version: p.Version,
+		Version: p.Version,
 	}
 }

@@ -25,9 +25,10 @@ import (
 // tolerance is how old a signature may be, as Stripe's own libraries have it.
 const tolerance = 300 * time.Second
 
-// Secrets gives the signing secrets of a program that are valid now.
+// Secrets gives the signing secrets of a program that are valid now. Fresh are
+// read at that moment; others may be half a minute old.
 type Secrets interface {
-	Stripe(ctx context.Context, p id.Program) ([]string, error)
+	Secrets(ctx context.Context, p id.Program, fresh bool) ([]string, error)
 }
 
 // Intake serves POST /webhooks/stripe/{program}.
@@ -63,11 +64,10 @@ func (i Intake) take(r *http.Request) error {
 	if err != nil {
 		return fault.Wrap(err, fault.Invalid, "request.too_large", "The body cannot be read, or is larger than 256 KiB.")
 	}
-	secrets, err := i.Secrets.Stripe(r.Context(), p)
-	if err != nil {
-		return err
+	if len(payload) > httpkit.MaxBody {
+		return fault.New(fault.Invalid, "request.too_large", "The body cannot be read, or is larger than 256 KiB.")
 	}
-	if err := i.verify(payload, r.Header.Get("Stripe-Signature"), secrets); err != nil {
+	if err := i.prove(r.Context(), p, payload, r.Header.Get("Stripe-Signature")); err != nil {
 		return err
 	}
 	var e Event
@@ -79,20 +79,25 @@ func (i Intake) take(r *http.Request) error {
 	})
 }
 
-// verify holds the signature against each valid secret, and its time against
-// the clock.
-func (i Intake) verify(payload []byte, header string, secrets []string) error {
-	wrong := fault.New(fault.Unauthenticated, "stripe.bad_signature", "The signature does not fit.")
+// prove holds the signature's time against the clock, and the signature against
+// each valid secret: those that are known, then those that were just set.
+func (i Intake) prove(ctx context.Context, p id.Program, payload []byte, header string) error {
 	age := i.Clock.Now().Sub(signedAt(header))
 	if age > tolerance || age < -tolerance {
 		return fault.New(fault.Unauthenticated, "stripe.stale_signature", "The signature is too old, or from the future.")
 	}
-	for _, s := range secrets {
-		if webhook.ValidatePayloadIgnoringTolerance(payload, header, s) == nil {
-			return nil
+	for _, fresh := range []bool{false, true} {
+		secrets, err := i.Secrets.Secrets(ctx, p, fresh)
+		if err != nil {
+			return err
+		}
+		for _, s := range secrets {
+			if webhook.ValidatePayloadIgnoringTolerance(payload, header, s) == nil {
+				return nil
+			}
 		}
 	}
-	return wrong
+	return fault.New(fault.Unauthenticated, "stripe.bad_signature", "The signature does not fit.")
 }
 
 func signedAt(header string) time.Time {

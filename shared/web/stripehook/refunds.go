@@ -1,0 +1,57 @@
+package stripehook
+
+import (
+	"strings"
+
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
+)
+
+// Reinstated is a chargeback that was given back.
+const Reinstated conversion.Kind = "reinstated"
+
+// charge: Stripe's refunded amount is cumulative, so each new sum is one event
+// and the order's refunds are brought up to it.
+func (r *reading) charge(c charge) error {
+	out := r.report(conversion.Refund, "")
+	out.Cumulative = true
+	r.of(out, c.Metadata, c.Invoice, c.PaymentIntent, c.ID)
+	if err := amount(out, c.AmountRefunded, c.Currency); err != nil {
+		return err
+	}
+	out.Transaction = c.ID + "@" + out.Amount.Decimal()
+	return nil
+}
+
+// dispute: money that the bank took back is a chargeback, by the dispute's id;
+// a dispute that was won gives it back. An inquiry moves no money.
+func (r *reading) dispute(d dispute) error {
+	var k conversion.Kind
+	switch {
+	case strings.HasPrefix(d.Status, "warning_") || d.Status == "prevented":
+		r.told.Note = "an inquiry: no money moved"
+		return nil
+	case d.Status == "won":
+		k = Reinstated
+	default:
+		k = conversion.Chargeback
+	}
+	out := r.report(k, d.ID)
+	out.Reason = "dispute"
+	if d.Reason != "" {
+		out.Reason = "dispute_" + cut(d.Reason, 60)
+	}
+	r.of(out, d.Metadata, "", d.PaymentIntent, string(d.Charge))
+	return amount(out, d.Amount, d.Currency)
+}
+
+// of says of which order money went back: the merchant's own, the invoice, or
+// whatever the payment was for.
+func (r *reading) of(out *conversion.Report, metadata map[string]string, invoice, payment named, charge string) {
+	r.told.Payment = string(payment)
+	if payment == "" {
+		r.told.Payment = charge
+	}
+	if out.Order = r.order(metadata); out.Order == "" {
+		out.Order = string(invoice)
+	}
+}
