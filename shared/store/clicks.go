@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,6 +45,48 @@ func (s Clicks) Apply(ctx context.Context, cs []click.Change) []click.Changed {
 	return out
 }
 
+// getMax is how many items one read takes.
+const getMax = 100
+
+// Read returns rows of clicks (A2).
+func (s Clicks) Read(ctx context.Context, keys []click.RowKey) ([]click.Row, error) {
+	out := make([]click.Row, 0, len(keys))
+	for part := range slices.Chunk(keys, getMax) {
+		of := make([]table.Key, len(part))
+		for i, k := range part {
+			of[i] = clickRowKey(k.Program, k.Visitor.String(), k.LinkRef)
+		}
+		items, err := s.T.Get(ctx, of, false)
+		if err != nil {
+			return nil, fmt.Errorf("read clicks: %w", err)
+		}
+		for _, item := range items {
+			row, err := decodeClicks(item)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, row)
+		}
+	}
+	return out, nil
+}
+
+// Tally adds to how many clicks come from places (A47).
+func (s Clicks) Tally(ctx context.Context, ts []click.Tally) []int64 {
+	updates := make([]table.Update, len(ts))
+	for i, t := range ts {
+		updates[i] = table.Update{
+			Key: crowdKey(t.Place.Program, t.Place.From, t.Place.Hour),
+			Set: map[string]any{"type": "crowd", "v": int64(1), table.TTL: t.Expires}, Add: map[string]int64{"n": t.Add},
+		}
+	}
+	out := make([]int64, len(ts))
+	for i, r := range s.T.UpdateEach(ctx, updates) {
+		out[i] = r.New.Int("n")
+	}
+	return out
+}
+
 func clickUpdate(c click.Change) (table.Update, error) {
 	u := table.Update{
 		Key: clickRowKey(c.Key.Program, c.Key.Visitor.String(), c.Key.LinkRef),
@@ -56,6 +99,11 @@ func clickUpdate(c click.Change) (table.Update, error) {
 	}
 	if c.Unique != 0 {
 		u.Set[uniqueAttr] = c.Unique
+	}
+	for name, v := range map[string]string{"partner": string(c.Owner.Partner), "link": string(c.Owner.Link), "offer": string(c.Owner.Offer)} {
+		if v != "" {
+			u.Set[name] = v
+		}
 	}
 	for mark, stored := range c.Add {
 		text, err := json.Marshal(stored)

@@ -1,9 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
+	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -64,3 +68,55 @@ func (s ConversionLists) Get(ctx context.Context, p id.Program, c id.Conversion)
 }
 
 var _ conversion.Reader = ConversionLists{}
+
+// historyLimit is how many conversions one replay takes in.
+const historyLimit = 5_000
+
+// Decided reads the conversions of a period of events, oldest decision first
+// (A10).
+func (s ConversionLists) Decided(ctx context.Context, p id.Program, from, to time.Time) ([]conversion.Record, bool, error) {
+	var keys []table.Key
+	more := false
+	for mon := month(from); mon <= month(to) && !more; mon = monthAfter(mon) {
+		for shard := range programShards {
+			q := table.Query{Index: table.Gsi2, PK: conversionsPK(p, mon, strconv.Itoa(shard)), From: instant(from), To: instant(to) + "~"}
+			for len(keys) <= historyLimit {
+				found, err := s.T.Query(ctx, q)
+				if err != nil {
+					return nil, false, fmt.Errorf("find a period's conversions: %w", err)
+				}
+				for _, item := range found.Items {
+					keys = append(keys, item.Key())
+				}
+				if q.Cursor = found.Next; q.Cursor == "" {
+					break
+				}
+			}
+		}
+		more = len(keys) > historyLimit
+	}
+	keys = keys[:min(len(keys), historyLimit)]
+	recs := make([]conversion.Record, 0, len(keys))
+	for chunk := range slices.Chunk(keys, getMax) {
+		items, err := s.T.Get(ctx, chunk, false)
+		if err != nil {
+			return nil, false, fmt.Errorf("read a period's conversions: %w", err)
+		}
+		for _, item := range items {
+			if item == nil {
+				continue
+			}
+			rec, err := decodeRecord(item)
+			if err != nil {
+				return nil, false, err
+			}
+			recs = append(recs, rec)
+		}
+	}
+	slices.SortFunc(recs, func(a, b conversion.Record) int {
+		return cmp.Or(a.DecidedAt.Compare(b.DecidedAt), cmp.Compare(a.ID, b.ID))
+	})
+	return recs, more, nil
+}
+
+var _ conversion.History = ConversionLists{}

@@ -4,10 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
-	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
@@ -15,15 +15,16 @@ import (
 )
 
 type recordItem struct {
-	ID        id.Conversion      `table:"id"`
-	Report    conversion.Report  `table:"report"`
-	Verdict   conversion.Verdict `table:"verdict"`
-	Trace     []conversion.Step  `table:"trace,omitempty"`
-	Partner   id.Partner         `table:"partner,omitempty"`
-	Link      id.Link            `table:"link,omitempty"`
-	Customer  id.Customer        `table:"customer,omitempty"`
-	DecidedAt time.Time          `table:"decided_at"`
-	Version   int64              `table:"version"`
+	ID        id.Conversion       `table:"id"`
+	Report    conversion.Report   `table:"report"`
+	Verdict   conversion.Verdict  `table:"verdict"`
+	Why       []byte              `table:"why"` // packed: candidates and trace
+	Signals   []conversion.Signal `table:"signals,omitempty"`
+	Partner   id.Partner          `table:"partner,omitempty"`
+	Link      id.Link             `table:"link,omitempty"`
+	Customer  id.Customer         `table:"customer,omitempty"`
+	DecidedAt time.Time           `table:"decided_at"`
+	Version   int64               `table:"version"`
 }
 
 type headItem struct {
@@ -61,14 +62,16 @@ func (s Conversions) order(ctx context.Context, q conversion.OrderQuery) (conver
 		keys = append(keys, orderAliasKey(q.Program, q.Order))
 	}
 	refs := len(keys)
-	keys = append(keys, refKeys(q.Program, q.LinkRefs)...)
-	people := len(keys)
-	keys = append(keys, customerKeys(q.Program, q.Customer)...)
-	items, err := s.T.Get(ctx, keys, true)
-	if err != nil {
-		return conversion.Order{}, "", fmt.Errorf("read an order: %w", err)
+	for _, ref := range q.LinkRefs {
+		keys = append(keys, linkRefKey(q.Program, ref))
 	}
+	people := len(keys)
+	keys = append(keys, whoKeys(q.Program, q.Who)...)
 	out := conversion.Order{Order: q.Order, Head: conversion.Head{Program: q.Program, Order: q.Order}}
+	items, err := s.read(ctx, keys, q.Program, q.Who, &out.Found)
+	if err != nil {
+		return out, "", fmt.Errorf("read an order: %w", err)
+	}
 	if items[0] != nil {
 		var h headItem
 		if err := table.Decode(items[0], &h); err != nil {
@@ -86,35 +89,11 @@ func (s Conversions) order(ctx context.Context, q conversion.OrderQuery) (conver
 		out.Existing = &rec
 	}
 	out.Owners = owners(q.LinkRefs, items[refs:people])
-	out.Customer, err = s.customer(ctx, items[people:])
-	return out, "", err
+	return out, "", s.people(ctx, q.Who, items[people:], &out.Found)
 }
 
-// customer picks the customer out of what customerKeys found; an alias alone
-// costs another call.
-func (s Conversions) customer(ctx context.Context, items []table.Item) (*customer.Customer, error) {
-	var alias id.Customer
-	for _, item := range items {
-		switch item.String("type") {
-		case "customer":
-			return decodeCustomer(item)
-		case "customer_alias":
-			alias = id.Customer(item.String("customer"))
-		}
-	}
-	if alias == "" {
-		return nil, nil //nolint:nilnil // no customer is an answer here
-	}
-	found, err := s.T.Get(ctx, []table.Key{customerKey(alias)}, true)
-	if err != nil || found[0] == nil {
-		return nil, err
-	}
-	return decodeCustomer(found[0])
-}
-
-// Parties reads accounts, the customer, sub-ids, and the commissions of an
-// order. An account that is known only from what was read, a customer's, comes
-// with a second call.
+// Parties reads accounts, whose the customer is, and the commissions of an
+// order.
 func (s Conversions) Parties(ctx context.Context, q conversion.PartiesQuery) (conversion.Parties, error) {
 	var keys []table.Key
 	for _, p := range q.Partners {
@@ -125,14 +104,15 @@ func (s Conversions) Parties(ctx context.Context, q conversion.PartiesQuery) (co
 		keys = append(keys, commissionKey(c))
 	}
 	commissions := len(keys)
-	keys = append(keys, customerKeys(q.Program, q.Customer)...)
-	people := len(keys)
-	keys = append(keys, touchKeys(q.Program, q.Touches)...)
-	out := conversion.Parties{Balances: map[ledger.Account]ledger.Balance{}}
-	if len(keys) == 0 {
-		return out, nil
+	if q.User != "" {
+		for _, p := range q.Partners {
+			keys = append(keys, membershipKey(q.User, string(p)))
+		}
 	}
-	items, err := s.T.Get(ctx, keys, true)
+	people := len(keys)
+	keys = append(keys, whoKeys(q.Program, q.Who)...)
+	out := conversion.Parties{Balances: map[ledger.Account]ledger.Balance{}, Own: map[id.Partner]bool{}}
+	items, err := s.read(ctx, keys, q.Program, q.Who, &out.Found)
 	if err != nil {
 		return out, fmt.Errorf("read the parties of a conversion: %w", err)
 	}
@@ -146,19 +126,13 @@ func (s Conversions) Parties(ctx context.Context, q conversion.PartiesQuery) (co
 		}
 		out.Commissions = append(out.Commissions, c)
 	}
+	for i, item := range items[commissions:people] {
+		out.Own[q.Partners[i]] = item != nil
+	}
 	if err := s.balances(ctx, &out, items[:balances]); err != nil {
 		return out, err
 	}
-	if out.Customer, err = s.customer(ctx, items[commissions:people]); err != nil {
-		return out, err
-	}
-	if c := out.Customer; c != nil && c.Bound != nil {
-		if err := s.account(ctx, &out, ledger.Account{Program: q.Program, Partner: c.Bound.Partner, Currency: q.Currency}); err != nil {
-			return out, err
-		}
-	}
-	out.Subs = subsOf(q.Touches, items[people:])
-	return out, nil
+	return out, s.people(ctx, q.Who, items[people:], &out.Found)
 }
 
 func (s Conversions) balances(ctx context.Context, out *conversion.Parties, items []table.Item) error {
@@ -196,7 +170,9 @@ func (s Conversions) account(ctx context.Context, out *conversion.Parties, a led
 func (s Conversions) Commit(ctx context.Context, o conversion.Outcome) error {
 	rec := o.Record
 	r := rec.Report
-	item := newItem(recordKey(r.Program, r.Order, string(r.Kind), r.Transaction), "conversion", recordItem(rec))
+	item := newItem(recordKey(r.Program, r.Order, string(r.Kind), r.Transaction), "conversion", recordItem{
+		rec.ID, r, rec.Verdict, packWhy(rec), rec.Signals, rec.Partner, rec.Link, rec.Customer, rec.DecidedAt, rec.Version,
+	})
 	sk := join(instant(r.OccurredAt), string(rec.ID))
 	item["GSI1PK"], item["GSI1SK"] = conversionPK(rec.ID), conversionSK()
 	item["GSI2PK"], item["GSI2SK"] = conversionsPK(r.Program, month(r.OccurredAt), shardOf(string(rec.ID), programShards)), sk
@@ -212,6 +188,12 @@ func (s Conversions) Commit(ctx context.Context, o conversion.Outcome) error {
 		ops = append(ops, table.Put{Item: newItem(orderAliasKey(r.Program, o.OrderAlias), "order_alias", alias)})
 	}
 	ops = append(ops, customerOps(o.Customer)...)
+	if o.Refunded.Customer != "" && o.Refunded.Minor != 0 {
+		ops = append(ops, table.Update{
+			Key: customerKey(o.Refunded.Customer), Add: map[string]int64{"revenue": -o.Refunded.Minor, "version": 1},
+			If: []table.Condition{table.Present("")},
+		})
+	}
 	return commit(ctx, s.T, append(ops, outcomeOps(o.Money)...))
 }
 
@@ -220,7 +202,14 @@ func decodeRecord(item table.Item) (conversion.Record, error) {
 	if err := table.Decode(item, &i); err != nil {
 		return conversion.Record{}, fmt.Errorf("decode a conversion: %w", err)
 	}
-	return conversion.Record(i), nil
+	rec := conversion.Record{
+		ID: i.ID, Report: i.Report, Verdict: i.Verdict, Signals: i.Signals, Partner: i.Partner, Link: i.Link, Customer: i.Customer,
+		DecidedAt: i.DecidedAt, Version: i.Version,
+	}
+	if err := unpackWhy(i.Why, &rec); err != nil {
+		return rec, fmt.Errorf("decode why conversion %s came out so: %w", i.ID, err)
+	}
+	return rec, nil
 }
 
 type conversionRow struct {
@@ -234,6 +223,7 @@ type conversionRow struct {
 	Amount      *money.Amount     `json:"a,omitempty"`
 	Partner     id.Partner        `json:"p,omitempty"`
 	Masked      string            `json:"m,omitempty"`
+	Doubtful    bool              `json:"d,omitempty"`
 	OccurredAt  time.Time         `json:"t"`
 }
 
@@ -241,7 +231,7 @@ func encodeConversionRow(rec conversion.Record) string {
 	r := rec.Report
 	row := conversionRow{
 		ID: rec.ID, Kind: r.Kind, Source: r.Source, Result: rec.Verdict.Result, Reason: rec.Verdict.Reason, Transaction: cut(r.Transaction, 60),
-		Amount: r.Amount, Partner: rec.Partner, Masked: cut(r.Masked, 40), OccurredAt: r.OccurredAt,
+		Amount: r.Amount, Partner: rec.Partner, Masked: cut(r.Masked, 40), Doubtful: slices.Contains(rec.Signals, conversion.PossibleDouble), OccurredAt: r.OccurredAt,
 	}
 	if r.Order != r.Transaction {
 		row.Order = cut(r.Order, 40)

@@ -18,16 +18,17 @@ type customerRecord struct {
 	Bound       *customer.Touch     `table:"bound,omitempty"`
 	SignedUpAt  time.Time           `table:"signed_up_at"`
 	FirstPaidAt time.Time           `table:"first_paid_at"`
+	LastPaid    customer.Payment    `table:"last_paid"`
+	Payments    int64               `table:"payments,omitempty"`
+	Revenue     int64               `table:"revenue,omitempty"`
 	Waiting     []customer.Waiting  `table:"waiting,omitempty"`
 	Version     int64               `table:"version"`
 	CreatedAt   time.Time           `table:"created_at"`
 }
 
 // customerOps writes a customer, if nobody did since it was read, and an alias
-// for each identity but the first, by which its own key is made. An alias names
-// the same customer for ever, so writing it again is no harm. A customer of whom
-// nothing was learned is not written: what could change meanwhile, who brought
-// them, is set once.
+// for each further name. A customer of whom nothing was learned is not written:
+// what could change meanwhile, who brought them, is set once.
 func customerOps(ch *conversion.CustomerChange) []table.Op {
 	if ch == nil || ch.Unchanged() {
 		return nil
@@ -39,30 +40,21 @@ func customerOps(ch *conversion.CustomerChange) []table.Op {
 		item["view"] = c.Masked
 	}
 	var before int64
-	known := 0
 	if ch.Before != nil {
-		before, known = ch.Before.Version, len(ch.Before.Identities)
+		before = ch.Before.Version
 	}
 	ops := []table.Op{table.Put{Item: item, If: ifVersion(before)}}
-	for n, i := range c.Identities {
-		if n < known || own(c, i) {
-			continue
+	for _, i := range ch.Aliases {
+		of, err := customer.IDOf(c.Program, i)
+		if err != nil {
+			continue // identities were checked on the way in
 		}
 		alias := struct {
 			Customer id.Customer `table:"customer"`
 		}{c.ID}
-		ops = append(ops, table.Put{
-			Item: newItem(customerAliasKey(c.Program, string(i.Kind), i.Value), "customer_alias", alias),
-			If:   []table.Condition{table.Absent("")},
-		})
+		ops = append(ops, table.Put{Item: newItem(customerKey(of), "customer_alias", alias), If: []table.Condition{table.Absent("")}})
 	}
 	return ops
-}
-
-// own tells whether the identity is the one that the customer's id is made of.
-func own(c customer.Customer, i customer.Identity) bool {
-	of, err := customer.IDOf(c.Program, i)
-	return err == nil && of == c.ID
 }
 
 func decodeCustomer(item table.Item) (*customer.Customer, error) {
@@ -75,14 +67,13 @@ func decodeCustomer(item table.Item) (*customer.Customer, error) {
 }
 
 // customerKeys returns where a customer of these identities may be: under the
-// key that each would make, and under an alias of each.
+// key that each makes lies the customer, or the name of the one it belongs to.
 func customerKeys(p id.Program, is []customer.Identity) []table.Key {
 	var keys []table.Key
 	for _, i := range is {
 		if of, err := customer.IDOf(p, i); err == nil {
 			keys = append(keys, customerKey(of))
 		}
-		keys = append(keys, customerAliasKey(p, string(i.Kind), i.Value))
 	}
 	return keys
 }

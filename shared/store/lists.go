@@ -188,12 +188,16 @@ func (m monthly) merged(ctx context.Context, mon, last string, limit int) (items
 	return items, more, nil
 }
 
-func monthBefore(mon string) string {
+func monthBefore(mon string) string { return monthsFrom(mon, -1) }
+
+func monthAfter(mon string) string { return monthsFrom(mon, 1) }
+
+func monthsFrom(mon string, n int) string {
 	t, err := time.Parse("200601", mon)
 	if err != nil {
 		return ""
 	}
-	return t.AddDate(0, -1, 0).Format("200601")
+	return t.AddDate(0, n, 0).Format("200601")
 }
 
 // OfProgram lists a program's commissions, newest event first (A10).

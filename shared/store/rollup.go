@@ -113,42 +113,61 @@ func rollOpsOf(es []event.Event) []table.Op {
 // is no amount by state to the others.
 func rollups(e event.Event) []report.Delta {
 	var out []report.Delta
+	add := func(row report.Row, delta map[string]int64) {
+		if len(delta) > 0 {
+			out = append(out, report.Delta{Row: row, Add: delta})
+		}
+	}
 	for _, r := range e.Rollups {
-		parts := map[string]int64{}
-		for name, n := range r.Delta {
-			if !report.ByState(name) {
-				parts[name] = n
-			}
-		}
+		parts := without(r.Delta, report.ByState)
 		whole := report.Row{Program: e.Program, Scope: report.Whole, Dim: report.Total, Day: r.Day}
-		add := func(row report.Row, delta map[string]int64) {
-			if len(delta) > 0 {
-				out = append(out, report.Delta{Row: row, Add: delta})
+		if e.Partner != "" {
+			own := whole
+			own.Scope = report.Of(e.Partner)
+			add(whole.By(report.Partner, string(e.Partner)), parts)
+			add(own, r.Delta)
+			for _, row := range facetRows(own, r.Facets) {
+				add(row, parts)
 			}
 		}
-		named := func(row report.Row, dim report.Dim, value string) {
-			if value != "" {
-				add(row.By(dim, value), parts)
-			}
+		all := r.Delta
+		if r.Shared {
+			all, parts = without(all, report.Count), without(parts, report.Count)
 		}
-		add(whole, r.Delta)
-		named(whole, report.Offer, r.Offer)
-		named(whole, report.Device, r.Device)
-		named(whole, report.Country, r.Country)
-		named(whole, report.Referrer, r.Referrer)
-		if e.Partner == "" {
-			continue
+		add(whole, all)
+		for _, row := range facetRows(whole, r.Facets) {
+			add(row, parts)
 		}
-		named(whole, report.Partner, string(e.Partner))
-		own := whole
-		own.Scope = report.Of(e.Partner)
-		add(own, r.Delta)
-		named(own, report.Link, r.Link)
-		named(own, report.Offer, r.Offer)
-		named(own, report.Sub, r.Sub)
-		named(own, report.Device, r.Device)
-		named(own, report.Country, r.Country)
-		named(own, report.Referrer, r.Referrer)
+	}
+	return out
+}
+
+// facetRows are the breakdowns of a day in which an event counts; links and
+// sub-ids are broken down for their partner only.
+func facetRows(total report.Row, f event.Facets) []report.Row {
+	var out []report.Row
+	named := func(dim report.Dim, value string) {
+		if value != "" {
+			out = append(out, total.By(dim, value))
+		}
+	}
+	named(report.Offer, f.Offer)
+	named(report.Device, f.Device)
+	named(report.Country, f.Country)
+	named(report.Referrer, f.Referrer)
+	if total.Scope != report.Whole {
+		named(report.Link, f.Link)
+		named(report.Sub, f.Sub)
+	}
+	return out
+}
+
+func without(delta map[string]int64, left func(name string) bool) map[string]int64 {
+	out := map[string]int64{}
+	for name, n := range delta {
+		if !left(name) {
+			out[name] = n
+		}
 	}
 	return out
 }

@@ -1,50 +1,83 @@
 package store
 
 import (
-	"github.com/tributaryhq/tributary/shared/domain/click"
+	"bytes"
+	"compress/flate"
+	"encoding/json"
+	"io"
+
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/table"
 )
 
-// refKeys returns where the owners of links are kept, which never change.
-func refKeys(p id.Program, refs []uint64) []table.Key {
-	keys := make([]table.Key, len(refs))
-	for i, r := range refs {
-		keys[i] = linkRefKey(p, r)
-	}
-	return keys
-}
+// visitLinks is how many links of one visitor a decision looks at.
+const visitLinks = 25
 
-// owners reads what refKeys found.
+// owners reads whose links are.
 func owners(refs []uint64, items []table.Item) map[uint64]conversion.Owner {
 	out := map[uint64]conversion.Owner{}
 	for i, item := range items {
 		if item != nil {
-			out[refs[i]] = conversion.Owner{Partner: id.Partner(item.String("partner")), Link: id.Link(item.String("link")), Offer: id.Offer(item.String("offer"))}
+			out[refs[i]] = ownerOf(item)
 		}
 	}
 	return out
 }
 
-// touchKeys returns where the clicks of touches are recorded.
-func touchKeys(p id.Program, touches []click.Touch) []table.Key {
-	keys := make([]table.Key, len(touches))
-	for i, t := range touches {
-		keys[i] = touchRowKey(p, t)
-	}
-	return keys
+func ownerOf(item table.Item) conversion.Owner {
+	return conversion.Owner{Partner: id.Partner(item.String("partner")), Link: id.Link(item.String("link")), Offer: id.Offer(item.String("offer"))}
 }
 
-// subsOf reads the sub-ids of the touches out of their recorded clicks.
-func subsOf(touches []click.Touch, items []table.Item) map[click.ID]string {
-	out := map[click.ID]string{}
-	for _, item := range items {
-		for _, t := range touches {
-			if facts, ok := touchFacts(item, t); ok {
-				out[t.ID] = facts.Subs[0]
-			}
+// visitsOf reads the clicks of a visitor's rows. One that cannot be read is not
+// worth a sale: it is left out.
+func visitsOf(rows []table.Item) []conversion.Visit {
+	var out []conversion.Visit
+	for _, row := range rows {
+		clicks, err := decodeClicks(row)
+		if err != nil {
+			continue
+		}
+		for mark, stored := range clicks.Clicks {
+			out = append(out, conversion.Visit{Mark: mark, Class: stored.Class, Facts: stored.Facts, Owner: ownerOf(row)})
 		}
 	}
 	return out
 }
+
+// why is what explains a decision; it is kept packed, because every kilobyte of
+// a sale is paid twice.
+type why struct {
+	Candidates []conversion.Candidate `json:"c,omitempty"`
+	Trace      []conversion.Step      `json:"t,omitempty"`
+}
+
+func packWhy(rec conversion.Record) []byte {
+	var out bytes.Buffer
+	w, err := flate.NewWriter(&out, flate.BestSpeed)
+	if err != nil {
+		return nil // the level is one that exists
+	}
+	if err := json.NewEncoder(w).Encode(why{rec.Candidates, rec.Trace}); err != nil {
+		return nil // strings and numbers always encode
+	}
+	if err := w.Close(); err != nil {
+		return nil // memory takes everything
+	}
+	return out.Bytes()
+}
+
+func unpackWhy(packed []byte, rec *conversion.Record) error {
+	if len(packed) == 0 {
+		return nil
+	}
+	var y why
+	if err := json.NewDecoder(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), maxWhy)).Decode(&y); err != nil {
+		return err
+	}
+	rec.Candidates, rec.Trace = y.Candidates, y.Trace
+	return nil
+}
+
+// maxWhy bounds what one decision explains, unpacked.
+const maxWhy = 1 << 20

@@ -161,6 +161,9 @@ type tap struct {
 	world *World
 }
 
+// Together runs calls as the table beneath does.
+func (t tap) Together(calls ...func() error) error { return table.Together(t.Table, calls...) }
+
 // Commit writes, and notes the events among what was written.
 func (t tap) Commit(ctx context.Context, ops []table.Op) error {
 	if err := t.Table.Commit(ctx, ops); err != nil {

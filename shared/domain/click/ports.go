@@ -14,11 +14,19 @@ type RowKey struct {
 	LinkRef uint64
 }
 
+// Owner is whose a row's link is.
+type Owner struct {
+	Partner id.Partner
+	Link    id.Link
+	Offer   id.Offer // empty: any of the program's
+}
+
 // Change is one write of a row, all or nothing: it adds clicks, drops clicks,
 // and sets the time of the last unique one. It is refused when a click to add
 // is there already, or when the row's last unique click is not as expected.
 type Change struct {
 	Key    RowKey
+	Owner  Owner // written with the row; nothing to write when empty
 	Add    map[Mark]Stored
 	Drop   []Mark
 	Expect Expect
@@ -48,8 +56,20 @@ type Changed struct {
 	Err     error
 }
 
+// Tally adds to how many clicks came from a place.
+type Tally struct {
+	Place   Place
+	Add     int64
+	Expires int64 // Unix seconds
+}
+
 // Store keeps clicks and their counters.
 type Store interface {
+	// Read returns the rows, empty for those that do not exist. They may be a
+	// little old.
+	Read(ctx context.Context, keys []RowKey) ([]Row, error)
+	// Tally adds and returns how many there are now, 0 where that failed.
+	Tally(ctx context.Context, ts []Tally) []int64
 	// Apply makes independent changes; each has its own outcome.
 	Apply(ctx context.Context, cs []Change) []Changed
 	// Fold adds to day counters. An error means that some may be missing.

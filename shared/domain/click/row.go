@@ -73,17 +73,10 @@ func (r received) ttl() int64 {
 	return r.touch.At.Add(max(keepClick, time.Duration(r.Window)*24*time.Hour)).Unix()
 }
 
+func (r received) owner() Owner { return Owner{r.Partner, r.Link, r.Offer} }
+
 func (r received) key() RowKey {
 	return RowKey{Program: r.Program, Visitor: r.touch.Visitor, LinkRef: r.touch.LinkRef}
-}
-
-// first is the change that takes for granted that the click is unique; it is
-// right for most and costs one write.
-func first(r received) (Change, []Class) {
-	return Change{
-		Key: r.key(), Expect: Expect{NoneOrUpTo: r.bound()}, Unique: r.touch.At.UnixMilli(), TTL: r.ttl(),
-		Add: map[Mark]Stored{r.ID.Mark(): {Unique, r.Facts}},
-	}, []Class{Unique}
 }
 
 // plan decides clicks of one row, oldest first, against the row as it stands,
@@ -102,6 +95,8 @@ func plan(key RowKey, row Row, clicks []received) (Change, []Class) {
 		case marks[m], len(row.Clicks) >= keepMax && m < oldest(marks):
 			classes[i] = known
 			continue
+		case r.crowded:
+			classes[i] = Invalid
 		case row.Unique == 0 || row.Unique <= r.bound():
 			classes[i] = Unique
 			row.Unique, c.Unique = at, at
@@ -112,6 +107,7 @@ func plan(key RowKey, row Row, clicks []received) (Change, []Class) {
 			classes[i] = Duplicate
 		}
 		marks[m] = true
+		c.Owner = r.owner()
 		c.Add[m] = Stored{classes[i], r.Facts}
 		c.TTL = max(c.TTL, r.ttl())
 	}

@@ -1,6 +1,8 @@
 package conversion
 
 import (
+	"slices"
+
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -9,13 +11,14 @@ import (
 // customer is what the event teaches about its customer: who they are, what
 // bound them first, when they signed up and first paid, and which conversions
 // wait for them. nil when the report names none.
-func (d decision) customer(known *customer.Customer, t *touch) *CustomerChange {
+func (d decision) customer(bind *customer.Touch) *CustomerChange {
+	known := d.found.Known
 	if len(d.report.Customer) == 0 {
 		return nil
 	}
-	ch := &CustomerChange{Before: known}
-	if known != nil {
-		ch.After = *known
+	ch := &CustomerChange{Before: known.Customer}
+	if known.Customer != nil {
+		ch.After = *known.Customer
 	} else {
 		cid, err := customer.IDOf(d.report.Program, d.report.Customer[0])
 		if err != nil {
@@ -24,26 +27,30 @@ func (d decision) customer(known *customer.Customer, t *touch) *CustomerChange {
 		ch.After = customer.Customer{ID: cid, Program: d.report.Program, CreatedAt: d.now}
 	}
 	ch.After.Version++
-	ch.After.Identities = append([]customer.Identity(nil), ch.After.Identities...)
-	for _, i := range d.report.Customer {
-		if !has(ch.After.Identities, i) {
-			ch.After.Identities = append(ch.After.Identities, i)
+	ch.After.Identities = slices.Clone(ch.After.Identities)
+	for n, i := range d.report.Customer {
+		if slices.Contains(ch.After.Identities, i) {
+			continue
+		}
+		ch.After.Identities = append(ch.After.Identities, i)
+		own := known.Customer == nil && n == 0
+		if !own && !slices.Contains(known.Taken, i) {
+			ch.Aliases = append(ch.Aliases, i)
 		}
 	}
 	if ch.After.Masked == "" {
 		ch.After.Masked = d.report.Masked
 	}
 	d.dates(&ch.After)
-	if t == nil {
+	if bind == nil {
 		if d.report.Waits {
-			ch.After.Waiting = append(append([]customer.Waiting(nil), ch.After.Waiting...),
+			ch.After.Waiting = append(slices.Clone(ch.After.Waiting),
 				customer.Waiting{Order: d.report.Order, Kind: string(d.report.Kind), Transaction: d.report.Transaction})
 		}
 		return ch
 	}
 	if ch.After.Bound == nil {
-		kept := t.kept()
-		ch.After.Bound = &kept
+		ch.After.Bound = bind
 	}
 	return ch
 }
@@ -58,17 +65,11 @@ func (d decision) dates(c *customer.Customer) {
 		if c.FirstPaidAt.IsZero() {
 			c.FirstPaidAt = d.report.OccurredAt
 		}
+		c.Payments++
+		c.Revenue += d.report.Amount.Minor()
+		c.LastPaid = customer.Payment{Order: d.report.Order, Minor: d.report.Amount.Minor(), At: d.report.OccurredAt}
 	case Refund, Chargeback:
 	}
-}
-
-func has(is []customer.Identity, i customer.Identity) bool {
-	for _, o := range is {
-		if o == i {
-			return true
-		}
-	}
-	return false
 }
 
 // bound returns the events that bring back what waited for a customer who is

@@ -102,9 +102,10 @@ type Verdict struct {
 
 // CommissionLine is one commission that a report made or changed.
 type CommissionLine struct {
-	ID     id.Commission `json:"id"`
-	Amount money.Amount  `json:"amount"`
-	Status string        `json:"status"`
+	ID      id.Commission `json:"id"`
+	Partner id.Partner    `json:"partner"`
+	Amount  money.Amount  `json:"amount"`
+	Status  string        `json:"status"`
 }
 
 // Step is one step of a decision. Values are what it looked at.
@@ -117,22 +118,47 @@ type Step struct {
 // Record is a decided report, as it is stored: the answer that is repeated,
 // and the trace that explains it.
 type Record struct {
-	ID        id.Conversion
-	Report    Report
-	Verdict   Verdict
-	Trace     []Step
-	Partner   id.Partner
-	Link      id.Link
-	Customer  id.Customer
-	DecidedAt time.Time
-	Version   int64
+	ID         id.Conversion
+	Report     Report
+	Verdict    Verdict
+	Candidates []Candidate // every touch that was weighed, the earning ones first
+	Trace      []Step
+	Signals    []Signal
+	Partner    id.Partner
+	Link       id.Link
+	Customer   id.Customer
+	DecidedAt  time.Time
+	Version    int64
 }
 
 // Final tells whether the answer stands for ever. What found no partner, or was
 // refused, may be decided again when a better report of the same event comes.
 func (r Record) Final() bool {
-	return r.Verdict.Result != Unattributed && r.Verdict.Result != Rejected
+	switch r.Verdict.Result {
+	case Unattributed, Rejected, Claimed:
+		return false
+	case Accepted, Duplicate, Conflict, Parked, Queued:
+	}
+	return true
 }
+
+// Signal is something that a manager may want to know of a conversion. It
+// changes nothing by itself.
+type Signal string
+
+// The signals (M16).
+const (
+	NewCustomer       Signal = "new_customer"
+	ReturningCustomer Signal = "returning_customer"
+	// Intercepted says that the touch that earned came seconds before the sale,
+	// as coupon sites and extensions make them at the checkout.
+	Intercepted Signal = "coupon_interception"
+	// PossibleDouble says that the customer paid the same amount within a quarter
+	// of an hour under another order.
+	PossibleDouble Signal = "possible_double"
+	// SelfReferral says that the customer belongs to the partner who earned.
+	SelfReferral Signal = "self_referral"
+)
 
 // Head is what is known of an order over all its events.
 type Head struct {

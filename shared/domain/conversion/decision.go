@@ -15,8 +15,12 @@ type decision struct {
 	touches []click.Touch
 	refused string
 	order   Order
+	found   Found
+	weighed []Candidate
+	signals []Signal
 	id      id.Conversion
 	now     time.Time
+	dry     bool
 	trace   []Step
 }
 
@@ -37,7 +41,7 @@ func (d *decision) note(name, finding string, values ...string) {
 // record is the decided report with this verdict.
 func (d decision) record(v Verdict) Record {
 	v.Conversion = d.id
-	rec := Record{ID: d.id, Report: d.report, Verdict: v, Trace: d.trace, DecidedAt: d.now, Version: 1}
+	rec := Record{ID: d.id, Report: d.report, Verdict: v, Candidates: d.weighed, Trace: d.trace, Signals: d.signals, DecidedAt: d.now, Version: 1}
 	if d.order.Existing != nil {
 		rec.Version = d.order.Existing.Version + 1
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
@@ -43,7 +44,7 @@ type Store interface {
 	Commit(ctx context.Context, o Outcome) error
 }
 
-// OrderQuery asks for an event, its order and whose the clicks are. Customer is
+// OrderQuery asks for an event, its order and whose the clicks are. Who is
 // asked for here only when there is no click to go by.
 type OrderQuery struct {
 	Program     id.Program
@@ -51,7 +52,15 @@ type OrderQuery struct {
 	Kind        Kind
 	Transaction string
 	LinkRefs    []uint64
-	Customer    []customer.Identity
+	Who         Who
+}
+
+// Who asks for the people in a report: what else the visitors of its clicks
+// clicked, the customer, and whose the codes are.
+type Who struct {
+	Visitors []click.Visitor
+	Customer []customer.Identity
+	Coupons  []string
 }
 
 // Order is the first answer. Order is the true one when the query's was an alias.
@@ -60,7 +69,15 @@ type Order struct {
 	Existing *Record
 	Head     Head
 	Owners   map[uint64]Owner
-	Customer *customer.Customer
+	Found    Found
+}
+
+// Found answers Who. Codes that are unknown are left out, the others stand in
+// the order of the question.
+type Found struct {
+	Visits  []Visit // recorded clicks of the visitors, the report's own among them
+	Known   Known
+	Coupons []coupon.Coupon
 }
 
 // Owner is whose a link is.
@@ -70,23 +87,39 @@ type Owner struct {
 	Offer   id.Offer // empty: any of the program's
 }
 
-// PartiesQuery asks for accounts and, unless known already, the customer, the
-// sub-ids of touches, and the order's commissions with their accounts.
+// Visit is one recorded click.
+type Visit struct {
+	Mark  click.Mark
+	Class click.Class
+	Facts click.Facts
+	Owner Owner
+}
+
+// Known is what is known of the people whom a report names. Taken are the names
+// that somebody has already, this customer or another.
+type Known struct {
+	Customer *customer.Customer
+	Taken    []customer.Identity
+	User     id.User // of this instance who has the customer's address
+}
+
+// PartiesQuery asks for accounts, and the order's commissions with theirs. User
+// asks which of the partners that person belongs to.
 type PartiesQuery struct {
 	Program     id.Program
 	Currency    money.Currency
 	Partners    []id.Partner
-	Customer    []customer.Identity
-	Touches     []click.Touch
+	User        id.User
 	Commissions []id.Commission
+	Who         Who
 }
 
 // Parties is the second answer. A partner without an account is left out.
 type Parties struct {
 	Balances    map[ledger.Account]ledger.Balance
-	Customer    *customer.Customer
-	Subs        map[click.ID]string // sub1, of clicks that are recorded already
+	Own         map[id.Partner]bool // the customer is one of the partner's people
 	Commissions []commission.Commission
+	Found       Found
 }
 
 // Outcome is what one transaction writes.
@@ -96,14 +129,23 @@ type Outcome struct {
 	Head       Head
 	OrderAlias string // another name of the order, to be kept
 	Customer   *CustomerChange
+	Refunded   CustomerRefund
 	Money      commission.Outcome
 }
 
-// CustomerChange is a customer as read (nil: new) and as it is to be. New
-// identities become aliases.
+// CustomerRefund is what a customer got back, in minor units of the program's
+// currency.
+type CustomerRefund struct {
+	Customer id.Customer
+	Minor    int64
+}
+
+// CustomerChange is a customer as read (nil: new) and as it is to be. Aliases
+// are the names under which it shall be found from now on.
 type CustomerChange struct {
-	Before *customer.Customer
-	After  customer.Customer
+	Before  *customer.Customer
+	After   customer.Customer
+	Aliases []customer.Identity
 }
 
 // Unchanged tells whether nothing but the version is new.
@@ -128,6 +170,7 @@ type Row struct {
 	Amount      *money.Amount
 	Partner     id.Partner
 	Masked      string
+	Doubtful    bool // possibly the same payment as another
 	OccurredAt  time.Time
 }
 

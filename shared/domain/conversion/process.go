@@ -18,6 +18,8 @@ type Processor struct {
 	Rules  Rulebook
 	Clicks Verifier
 	Clock  clock.Clock
+
+	dry bool // nothing will be written: test clicks count
 }
 
 // Process decides a report and writes the decision: conversion, order,
@@ -42,7 +44,7 @@ func (p Processor) Process(ctx context.Context, r Report) (Verdict, error) {
 	touches, refused := p.touches(ctx, r)
 	for range attempts {
 		var v Verdict
-		v, err = p.once(ctx, decision{report: r, rules: rules, touches: touches, refused: refused})
+		v, err = p.once(ctx, decision{report: r, rules: rules, touches: touches, refused: refused, dry: p.dry})
 		if err == nil || !fault.IsStale(err) {
 			return v, err
 		}
@@ -76,7 +78,7 @@ func (p Processor) touches(ctx context.Context, r Report) (touches []click.Touch
 func (p Processor) Try(ctx context.Context, r Report) (Record, error) {
 	dry := p
 	store := &dryStore{Store: p.Store}
-	dry.Store = store
+	dry.Store, dry.dry = store, true
 	v, err := dry.Process(ctx, r)
 	if err != nil {
 		return Record{}, err
@@ -120,7 +122,7 @@ func (p Processor) once(ctx context.Context, d decision) (Verdict, error) {
 		q.LinkRefs = append(q.LinkRefs, t.LinkRef)
 	}
 	if len(d.touches) == 0 && !r.takesBack() {
-		q.Customer = r.Customer
+		q.Who = d.who()
 	}
 	var err error
 	if d.order, err = p.Store.Order(ctx, q); err != nil {
@@ -156,17 +158,29 @@ func (p Processor) decide(ctx context.Context, d decision) (Outcome, error) {
 	if d.report.takesBack() {
 		return p.takeBack(ctx, d)
 	}
+	if d.report.Source == Browser && d.report.pays() {
+		return d.claim(), nil
+	}
 	return p.earn(ctx, d)
+}
+
+// claim keeps a sale that only a browser told of: nobody earns by it until the
+// merchant's server reports the same sale.
+func (d *decision) claim() Outcome {
+	o := d.refuse(Claimed, "browser_claim")
+	o.Record.Candidates = weigh(d.rules.Program.Attribution, d.report.Kind, d.report.OccurredAt, d.candidates())
+	return o
 }
 
 // repeat answers for an event that is known already: its first answer, or a
 // conflict when this report says another amount. It is not done with what may
 // be decided again.
 func repeat(e Record, r Report) (Verdict, bool) {
-	if !sameAmount(e.Report, r) {
+	unsure := e.Verdict.Result == Claimed || r.Source == Browser
+	if !unsure && !sameAmount(e.Report, r) {
 		return Verdict{Result: Conflict, First: e.Verdict.Result, Reason: "amount_differs", Conversion: e.ID, Recorded: e.Report.Amount, Given: r.Amount}, true
 	}
-	if !e.Final() {
+	if !e.Final() && (r.Source != Browser || e.Report.Source == Browser) {
 		return Verdict{}, false
 	}
 	v := e.Verdict

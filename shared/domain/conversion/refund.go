@@ -2,6 +2,7 @@ package conversion
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
@@ -35,12 +36,13 @@ func (p Processor) takeBack(ctx context.Context, d decision) (Outcome, error) {
 		return Outcome{}, err
 	}
 	for _, ch := range o.Money.Changes {
-		verdict.Commissions = append(verdict.Commissions, CommissionLine{ch.After.ID, ch.After.Amount, string(ch.After.Status)})
+		verdict.Commissions = append(verdict.Commissions, CommissionLine{ch.After.ID, ch.After.Account.Partner, ch.After.Amount, string(ch.After.Status)})
 	}
 	o.Record = d.record(verdict)
 	if len(parties.Commissions) > 0 {
 		c := parties.Commissions[0]
 		o.Record.Partner, o.Record.Link, o.Record.Customer = c.Account.Partner, c.Link, c.Customer
+		o.Refunded = CustomerRefund{c.Customer, h.Refunded - d.order.Head.Refunded}
 	}
 	return o, nil
 }
@@ -81,6 +83,7 @@ type book struct {
 	refs        []string
 	kind        ledger.Kind
 	changes     []commission.Change
+	base        int64 // what of the order was the partner's
 }
 
 // reverse takes from each commission of the order what the refunds so far take
@@ -101,14 +104,26 @@ func (d *decision) reverse(parties Parties, h Head, revenue int64) (commission.O
 			return out, err
 		}
 	}
-	for _, b := range order {
-		if len(b.changes) == 0 {
-			continue
-		}
-		if err := d.close(&out, b, revenue); err != nil {
+	order = slices.DeleteFunc(order, func(b *book) bool { return len(b.changes) == 0 })
+	if len(order) == 0 {
+		return out, nil
+	}
+	refunded, err := money.New(revenue, d.rules.Program.Currency)
+	if err != nil {
+		return out, err
+	}
+	weights := make([]int64, len(order))
+	for i, b := range order {
+		weights[i] = b.base
+	}
+	parts, err := refunded.Split(weights)
+	if err != nil {
+		return out, err
+	}
+	for i, b := range order {
+		if err := d.close(&out, b, parts[i].Minor()); err != nil {
 			return out, err
 		}
-		revenue = 0
 	}
 	return out, nil
 }
@@ -128,6 +143,7 @@ func (d *decision) takeFrom(b *book, c commission.Commission, h Head) error {
 		return nil
 	}
 	d.note("commission", string(taken.Kind), "commission", string(c.ID), "status", string(c.Status), "target", strconv.FormatInt(target, 10))
+	b.base += max(c.Basis.BaseMinor, 1)
 	entry, err := b.now.Post(ledger.Note{}, taken.Moves...)
 	if err != nil {
 		return err

@@ -1,17 +1,23 @@
 package conversion
 
 import (
+	"slices"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
 // Bounds of what a report may say.
 const (
-	maxIDBytes = 255
-	maxMinor   = 1_000_000_000_000_000 // ten thousand thousand millions of a cent currency
+	maxIDBytes  = 255
+	maxMinor    = 1_000_000_000_000_000 // ten thousand thousand millions of a cent currency
+	maxCoupons  = 10
+	maxLines    = 250
+	maxEntries  = 20
+	maxMetadata = 2000
 )
 
 // Normalise fills what a report may leave out and refuses what cannot be read:
@@ -46,6 +52,21 @@ func (r Report) Normalise(received time.Time) (Report, error) {
 			bad("customer", why)
 		}
 	}
+	r.Coupons = codes(r.Coupons)
+	if len(r.Coupons) > maxCoupons {
+		bad("coupon_codes", "must be ten at most")
+	}
+	for _, c := range r.Coupons {
+		if coupon.CheckCode(c) != nil {
+			bad("coupon_codes", "must be codes of 1 to 64 characters without blanks")
+		}
+	}
+	if len(r.Lines) > maxLines {
+		bad("lines", "must be 250 at most")
+	}
+	if size(r.Metadata) > maxMetadata {
+		bad("metadata", "must have 20 entries and 2,000 bytes at most")
+	}
 	if len(r.Clicks) > maxIDBytes {
 		bad("click_id", "is too long")
 	}
@@ -59,6 +80,30 @@ func (r Report) Normalise(received time.Time) (Report, error) {
 		return r, fault.New(fault.Invalid, "conversion.invalid", "The report cannot be read.").With(fields...)
 	}
 	return r, nil
+}
+
+// codes folds codes and leaves out repeated and empty ones.
+func codes(given []string) []string {
+	var out []string
+	for _, c := range given {
+		if c = coupon.Fold(c); c != "" && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// size is how many bytes the metadata has, and far too many when it has too
+// many entries.
+func size(m map[string]string) int {
+	if len(m) > maxEntries {
+		return maxMetadata + 1
+	}
+	n := 0
+	for k, v := range m {
+		n += len(k) + len(v)
+	}
+	return n
 }
 
 func badID(s string) string {

@@ -35,6 +35,20 @@ type Touch struct {
 	Link    id.Link    `json:"link,omitempty"`
 	Click   string     `json:"click,omitempty"`
 	At      time.Time  `json:"at"`
+	// What was known of the click: later payments count where it did, long after
+	// the click itself is forgotten.
+	Sub      string `json:"sub,omitempty"`
+	Device   string `json:"device,omitempty"`
+	Country  string `json:"country,omitempty"`
+	Referrer string `json:"referrer,omitempty"`
+}
+
+// Payment is one payment of a customer, by which a second report of the same
+// payment under another id is noticed.
+type Payment struct {
+	Order string    `json:"order"`
+	Minor int64     `json:"minor"`
+	At    time.Time `json:"at"`
 }
 
 // Customer is one customer of one program.
@@ -46,6 +60,9 @@ type Customer struct {
 	Bound       *Touch
 	SignedUpAt  time.Time
 	FirstPaidAt time.Time
+	LastPaid    Payment
+	Payments    int64     // how many, refunded ones too
+	Revenue     int64     // less refunds, in minor units of the program's currency
 	Waiting     []Waiting // conversions that wait for this customer to be bound
 	Version     int64
 	CreatedAt   time.Time

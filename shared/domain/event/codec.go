@@ -28,7 +28,8 @@ type wire struct {
 }
 
 type wireRollup struct {
-	Day string `json:"d"`
+	Day    string `json:"d"`
+	Shared bool   `json:"sh,omitempty"`
 	Facets
 	Delta map[string]int64 `json:"n"`
 }

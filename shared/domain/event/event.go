@@ -70,6 +70,9 @@ type Event struct {
 // conversions, revenue and earned as well.
 type Rollup struct {
 	Day string // yyyy-mm-dd in the program's zone, of the event
+	// Shared says that the event is counted for the program elsewhere: here it
+	// brings the program amounts only.
+	Shared bool
 	Facets
 	Delta map[string]int64
 }

@@ -27,6 +27,9 @@ type Model string
 const (
 	LastClick  Model = "last"
 	FirstClick Model = "first"
+	// SplitClicks shares the credit equally among the partners whose clicks are in
+	// the window, the latest four of them.
+	SplitClicks Model = "split"
 )
 
 // Attribution says how a conversion finds its partner.

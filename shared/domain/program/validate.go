@@ -42,7 +42,7 @@ func (p Program) Validate() error {
 	check(validZone(p.Zone), "zone", "must be an IANA time zone such as Europe/Berlin")
 	check(p.HoldbackDays >= 0 && p.HoldbackDays <= MaxHoldbackDays, "holdback_days", "must be 0 to 365")
 	check(p.Attribution.WindowDays >= 1 && p.Attribution.WindowDays <= MaxWindowDays, "attribution.window_days", "must be 1 to 400")
-	check(p.Attribution.Model == LastClick || p.Attribution.Model == FirstClick, "attribution.model", "must be last or first")
+	check(p.Attribution.Model == LastClick || p.Attribution.Model == FirstClick || p.Attribution.Model == SplitClicks, "attribution.model", "must be last, first or split")
 	check(colorShape.MatchString(p.Brand.Color), "brand.color", "must be a colour such as #0f766e")
 	check(p.Brand.LogoURL == "" || len(p.Brand.LogoURL) <= 200 && logoShape.MatchString(p.Brand.LogoURL) && !strings.Contains(p.Brand.LogoURL, "//"), "brand.logo_url", "must be a path on this site")
 	check(len([]rune(p.Brand.Initial)) <= 2, "brand.initial", "must be one or two letters")

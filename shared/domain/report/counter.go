@@ -16,8 +16,8 @@ const (
 	Country Dim = "country"
 	// Referrer is the host of the page that the click came from.
 	Referrer Dim = "referrer"
-	// Scan is by link: visits by its QR code. A partner's only.
-	Scan Dim = "scan"
+	// QR is by link: visits by its QR code. A partner's only.
+	QR Dim = "qr"
 	// Partner is the program's only.
 	Partner Dim = "partner"
 )
@@ -35,7 +35,7 @@ func (d Dim) Capped() bool {
 	switch d {
 	case Sub, Referrer, Partner:
 		return true
-	case Total, Link, Scan, Offer, Device, Country, Day, Month:
+	case Total, Link, QR, Offer, Device, Country, Day, Month:
 	}
 	return false
 }

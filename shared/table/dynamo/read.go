@@ -3,6 +3,7 @@ package dynamo
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -39,6 +40,22 @@ func (t *Table) Get(ctx context.Context, keys []table.Key, consistent bool) ([]t
 		items[i] = apply.Live(found[k], t.clock.Now())
 	}
 	return items, nil
+}
+
+// Together runs calls side by side.
+func (t *Table) Together(calls ...func() error) error {
+	errs := make([]error, len(calls))
+	var running sync.WaitGroup
+	for i, call := range calls {
+		running.Go(func() { errs[i] = call() })
+	}
+	running.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (t *Table) one(ctx context.Context, k table.Key, consistent bool) (table.Item, error) {

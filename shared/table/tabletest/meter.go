@@ -99,6 +99,24 @@ func (m *Meter) Query(ctx context.Context, q table.Query) (table.Page, error) {
 	return page, err
 }
 
+// Together counts the longest of the calls as the trips of all.
+func (m *Meter) Together(calls ...func() error) error {
+	trips := func() int { return m.Snapshot().Trips }
+	before, longest := trips(), 0
+	var first error
+	for _, call := range calls {
+		start := trips()
+		if err := call(); err != nil && first == nil {
+			first = err
+		}
+		longest = max(longest, trips()-start)
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.used.Trips = before + longest
+	return first
+}
+
 // Update counts and passes on.
 func (m *Meter) Update(ctx context.Context, u table.Update) (before, after table.Item, err error) {
 	before, after, err = m.table.Update(ctx, u)

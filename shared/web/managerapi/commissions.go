@@ -134,7 +134,7 @@ func (a api) getCommission(ctx context.Context, s staff, in *CommissionPath) (*h
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return nil, err
 	}
-	v.Steps = traceOf(rec.Trace)
+	v.Steps = traceOf(rec.Explained())
 	return httpkit.OK(v), nil
 }
 

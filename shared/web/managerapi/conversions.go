@@ -164,7 +164,7 @@ func conversionDetailOf(rec conversion.Record) ConversionDetail {
 		ID: string(rec.ID), Kind: string(r.Kind), Verdict: string(rec.Verdict.Result), Reason: rec.Verdict.Reason,
 		TransactionID: r.Transaction, OrderID: r.Order, Source: string(r.Source), OccurredAt: r.OccurredAt, ReceivedAt: r.ReceivedAt, DecidedAt: rec.DecidedAt,
 		Amount: maybe(r.Amount), LinkID: string(rec.Link), Customer: r.Masked, CustomerID: string(rec.Customer),
-		Commissions: linesOf(rec.Verdict), Steps: traceOf(rec.Trace),
+		Commissions: linesOf(rec.Verdict), Steps: traceOf(rec.Explained()),
 	}
 }
 

@@ -18,7 +18,7 @@ type PublicProgram struct {
 	Offers                []OfferTerms  `json:"offers" doc:"What is paid for now"`
 	HoldbackDays          int64         `json:"holdback_days" doc:"How long a commission waits before it is approved"`
 	AttributionWindowDays int64         `json:"attribution_window_days" doc:"How long after a click a sale still counts"`
-	AttributionModel      string        `json:"attribution_model" enum:"last,first" doc:"Which click earns"`
+	AttributionModel      string        `json:"attribution_model" enum:"last,first,split" doc:"Which click earns"`
 	MinimumPayout         httpkit.Money `json:"minimum_payout"`
 }
 

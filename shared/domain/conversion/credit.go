@@ -1,0 +1,271 @@
+package conversion
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/tributaryhq/tributary/shared/domain/click"
+	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+)
+
+// part is what one earning touch gets of an event: all of it, or its share.
+type part struct {
+	Candidate
+	facts   click.Facts
+	base    money.Amount
+	offer   *offer.Version
+	amount  money.Amount
+	balance ledger.Balance
+}
+
+// credit gives the event to the touches that earn: a commission each when a
+// version pays, and the customer's binding to the best of them either way.
+func (d *decision) credit(parties Parties, winners []Candidate) (Outcome, error) {
+	parts, err := d.parts(parties, winners)
+	if err != nil {
+		return Outcome{}, err
+	}
+	o := Outcome{HeadBefore: d.order.Head, Head: d.head(true), OrderAlias: d.report.OrderAlias, Customer: d.customer(parts[0].binding())}
+	verdict := Verdict{Result: Accepted}
+	for n, p := range parts {
+		c, data, rollup, err := d.give(&o, p, n)
+		if err != nil {
+			return Outcome{}, err
+		}
+		if c.ID != "" {
+			verdict.Commissions = append(verdict.Commissions, CommissionLine{c.ID, p.Partner, c.Amount, string(c.Status)})
+		}
+		e, err := d.event(event.ConversionRecorded, p.Partner, n, data, rollup)
+		if err != nil {
+			return Outcome{}, err
+		}
+		o.Money.Events = append(o.Money.Events, e)
+	}
+	if len(verdict.Commissions) == 0 {
+		verdict.Reason = "nothing_earned"
+		if parts[0].offer == nil {
+			verdict.Reason = "no_offer"
+		}
+	}
+	if bound, ok, err := d.bound(o.Customer); err != nil {
+		return Outcome{}, err
+	} else if ok {
+		o.Money.Events = append(o.Money.Events, bound...)
+	}
+	o.Record = d.record(verdict)
+	o.Record.Partner, o.Record.Link, o.Record.Customer = parts[0].Partner, parts[0].Link, o.customerID()
+	return o, nil
+}
+
+// parts divides the event among the touches that earn, with what is known of
+// each.
+func (d *decision) parts(parties Parties, winners []Candidate) ([]part, error) {
+	out, err := divide(d.rules.Versions, d.rules.Program.Currency, d.report, winners)
+	for i := range out {
+		p := &out[i]
+		p.facts = d.facts(p.Candidate)
+		p.balance = parties.Balances[ledger.Account{Program: d.report.Program, Partner: p.Partner, Currency: d.rules.Program.Currency}]
+		if p.offer == nil {
+			d.note("offer", "no offer in force pays for this", "partner", string(p.Partner))
+		}
+	}
+	return out, err
+}
+
+// divide shares an event among the touches that earn. What each earns is first
+// computed of the whole, as if it were alone, and then its share is taken, so
+// that the shares of one offer sum up to the minor unit.
+func divide(versions []offer.Version, currency money.Currency, r Report, winners []Candidate) ([]part, error) {
+	if len(winners) == 0 {
+		return nil, nil
+	}
+	base := money.Zero(currency)
+	if r.Amount != nil {
+		base = *r.Amount
+	}
+	weights := make([]int64, len(winners))
+	for i := range weights {
+		weights[i] = 1
+	}
+	bases, err := base.Split(weights)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]part, len(winners))
+	for i, w := range winners {
+		out[i] = part{Candidate: w, base: bases[i], amount: money.Zero(currency)}
+		v, ok := offerFor(versions, r, w)
+		if !ok {
+			continue
+		}
+		whole, err := v.Compute(base, currency)
+		if err != nil {
+			return nil, err
+		}
+		shares, err := whole.Split(weights)
+		if err != nil {
+			return nil, err
+		}
+		out[i].offer, out[i].amount = &v, shares[i]
+	}
+	return out, nil
+}
+
+// facts is what is known of an earning touch's click: from the click itself, or
+// as the customer kept it.
+func (d decision) facts(w Candidate) click.Facts {
+	mark := click.Mark(w.Click)
+	if len(w.Click) == click.Length {
+		mark = click.ID(w.Click).Mark()
+	}
+	for _, v := range d.found.Visits {
+		if v.Mark == mark {
+			return v.Facts
+		}
+	}
+	var f click.Facts
+	if c := d.found.Known.Customer; w.How == ByCustomer && c != nil && c.Bound != nil {
+		f.Subs[0], f.Device, f.Country, f.Referrer = c.Bound.Sub, click.Device(c.Bound.Device), c.Bound.Country, c.Bound.Referrer
+	}
+	return f
+}
+
+// binding is the touch as the customer keeps it.
+func (p part) binding() *customer.Touch {
+	return &customer.Touch{
+		Partner: p.Partner, Link: p.Link, Click: p.Click, At: p.At,
+		Sub: p.facts.Subs[0], Device: string(p.facts.Device), Country: p.facts.Country, Referrer: p.facts.Referrer,
+	}
+}
+
+// offerFor returns the version in force at the event that pays for it: of the
+// touch's own offer when it has one, else of the program's oldest that does. A
+// coupon's own rate stands in for the version's.
+func offerFor(versions []offer.Version, r Report, t Candidate) (offer.Version, bool) {
+	trigger := offer.Trigger(r.Kind)
+	if r.laterPayment() {
+		trigger = offer.Sale
+	}
+	byOffer := map[id.Offer][]offer.Version{}
+	for _, v := range versions {
+		byOffer[v.Offer] = append(byOffer[v.Offer], v)
+	}
+	var best offer.Version
+	found := false
+	for o, vs := range byOffer {
+		v, ok := offer.InForce(vs, r.OccurredAt)
+		if !ok || !v.Pays(trigger, r.laterPayment()) || t.Offer != "" && t.Offer != o {
+			continue
+		}
+		if !found || v.Offer < best.Offer {
+			best, found = v, true
+		}
+	}
+	switch {
+	case t.Rate != 0 && trigger == offer.Sale:
+		best.Type, best.Rate, best.FlatMinor = offer.Percent, t.Rate, 0
+	case t.FlatMinor != 0:
+		best.Type, best.Rate, best.FlatMinor = offer.Flat, 0, t.FlatMinor
+	}
+	return best, found
+}
+
+// give books what a part earns and says how the day changes by it. Of several
+// parts the first counts the event; the others count it for their partner only.
+func (d *decision) give(o *Outcome, p part, n int) (commission.Commission, map[string]string, event.Rollup, error) {
+	day := clock.Day(d.report.OccurredAt, d.rules.Program.Location())
+	rollup := event.Rollup{Day: day, Shared: n > 0, Facets: event.Facets{
+		Link: string(p.Link), Sub: p.facts.Subs[0], Device: string(p.facts.Device), Country: p.facts.Country, Referrer: p.facts.Referrer,
+	}, Delta: d.counts(p.base)}
+	data := d.told(p)
+	if p.offer == nil || p.amount.Sign() <= 0 {
+		return commission.Commission{}, data, rollup, nil
+	}
+	c, err := d.commission(p, day, o.Customer, n)
+	if err != nil {
+		return c, nil, rollup, err
+	}
+	entry, err := d.book(&c, p, o.Head)
+	if err != nil {
+		return c, nil, rollup, err
+	}
+	change := commission.Change{After: c}
+	o.Money.Changes = append(o.Money.Changes, change)
+	o.Money.Entries = append(o.Money.Entries, entry)
+	o.Head.Commissions = append(slices.Clone(o.Head.Commissions), c.ID)
+	if !slices.Contains(o.Head.Partners, p.Partner) {
+		o.Head.Partners = append(slices.Clone(o.Head.Partners), p.Partner)
+	}
+	rollup.Offer = string(p.offer.Offer)
+	for k, v := range commission.Delta(change) {
+		rollup.Delta[k] += v
+	}
+	data[event.CommissionID], data[event.Payout], data[event.Status] = string(c.ID), c.Amount.Decimal(), string(c.Status)
+	data[event.OfferID], data[event.OfferName] = string(p.offer.Offer), p.offer.Name
+	return c, data, rollup, nil
+}
+
+// counts is what the event adds to the day's counters, with this much of its
+// amount.
+func (d decision) counts(revenue money.Amount) map[string]int64 {
+	n := map[string]int64{"conversions": 1}
+	switch {
+	case d.report.Kind == Signup:
+		n["signups"] = 1
+	case d.report.Kind == Lead:
+		n["leads"] = 1
+	case d.report.pays():
+		n["sales"] = 1
+		n["revenue"] = revenue.Minor()
+		if c := d.found.Known.Customer; len(d.report.Customer) > 0 && (c == nil || c.FirstPaidAt.IsZero()) {
+			n["customers"] = 1
+		}
+	}
+	if slices.Contains(d.signals, Intercepted) {
+		n["intercepted"] = 1
+	}
+	return n
+}
+
+// told is what the event tells: nothing of the customer.
+func (d decision) told(p part) map[string]string {
+	m := map[string]string{
+		event.Kind: string(d.report.Kind), event.TransactionID: d.report.Transaction, event.ClickID: p.Click,
+		event.LinkID: string(p.Link), event.Currency: string(d.rules.Program.Currency), event.ConversionID: string(d.id),
+		event.Coupon: p.Coupon, event.Device: string(p.facts.Device), event.Country: p.facts.Country,
+		event.Sub1: p.facts.Subs[0], event.Sub2: p.facts.Subs[1], event.Sub3: p.facts.Subs[2], event.Sub4: p.facts.Subs[3], event.Sub5: p.facts.Subs[4],
+	}
+	if d.report.Amount != nil {
+		m[event.Amount] = d.report.Amount.Decimal()
+	}
+	return m
+}
+
+// event returns the nth event of a type that the decision makes.
+func (d decision) event(t event.Type, partner id.Partner, n int, data map[string]string, rs ...event.Rollup) (event.Event, error) {
+	version := int64(1)
+	if d.order.Existing != nil {
+		version = d.order.Existing.Version + 1
+	}
+	names := []string{string(t), string(d.id), strconv.FormatInt(version, 10)}
+	if n > 0 {
+		names = append(names, strconv.Itoa(n))
+	}
+	eid, err := id.Of[id.Event](names...)
+	if err != nil {
+		return event.Event{}, err
+	}
+	for k, v := range data {
+		if v == "" {
+			delete(data, k)
+		}
+	}
+	return event.Event{ID: eid, Type: t, At: d.now, Program: d.report.Program, Partner: partner, Subject: string(d.id), Version: version, Data: data, Rollups: rs}, nil
+}
