@@ -96,7 +96,14 @@ func (t *Trace) one() (click.Message, error) {
 	m := t.links[v.link]
 	touch, err := t.keys.Mint(t.entropy, t.program, click.Touch{At: t.at, LinkRef: v.link + 1, Visitor: v.visitor})
 	m.ID = touch.ID
-	m.Facts = click.Facts{Device: [...]click.Device{click.Desktop, click.Mobile, click.Tablet}[t.luck.IntN(3)], Country: [...]string{"DE", "FR", "US", "JP"}[t.luck.IntN(4)]}
+	m.From = fmt.Sprintf("%08x", binary.LittleEndian.Uint32(v.visitor[:]))
+	m.Facts = click.Facts{
+		Device: [...]click.Device{click.Desktop, click.Mobile, click.Tablet}[t.luck.IntN(3)], OS: click.Android, Browser: click.Chrome,
+		Country: [...]string{"DE", "FR", "US", "JP"}[t.luck.IntN(4)],
+	}
+	if t.luck.IntN(2) == 0 {
+		m.Facts.Referrer = fmt.Sprintf("blog-%d.example.com", t.luck.IntN(60))
+	}
 	if t.luck.IntN(3) == 0 {
 		m.Facts.Subs = link.Subs{fmt.Sprint("ad-", t.luck.IntN(20))}
 	}

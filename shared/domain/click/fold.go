@@ -32,8 +32,10 @@ func deltas(entries []*entry) []report.Delta {
 	return out
 }
 
-// rows returns where the click counts. What is no visit has no device, country
-// or sub-id worth a row.
+// rows returns where the click counts. The program has every class by its
+// dimensions; for a partner, who sees unique clicks only, no others are broken
+// down but by link. What is no visit has no device, country or referrer worth a
+// row.
 func (e *entry) rows(zones map[string]*time.Location) []report.Row {
 	zone := zones[e.Zone]
 	if zone == nil {
@@ -46,21 +48,25 @@ func (e *entry) rows(zones map[string]*time.Location) []report.Row {
 	whole := report.Row{Program: e.Program, Scope: report.Whole, Dim: report.Total, Day: clock.Day(e.touch.At, zone)}
 	own := whole
 	own.Scope = report.Of(e.Partner)
-	rows := []report.Row{whole, whole.By(report.Partner, string(e.Partner)), own, own.By(report.Link, string(e.Link))}
-	if e.Offer != "" {
-		rows = append(rows, whole.By(report.Offer, string(e.Offer)), own.By(report.Offer, string(e.Offer)))
+	rows := []report.Row{whole, own}
+	add := func(of report.Row, dim report.Dim, value string) {
+		if value != "" && (of == whole || dim == report.Link || e.class == Unique) {
+			rows = append(rows, of.By(dim, value))
+		}
 	}
-	if e.Cause != "" {
-		return rows
+	add(whole, report.Partner, string(e.Partner))
+	add(own, report.Link, string(e.Link))
+	for _, scope := range []report.Row{whole, own} {
+		add(scope, report.Offer, string(e.Offer))
+		if e.Cause == "" {
+			add(scope, report.Device, string(e.Facts.Device))
+			add(scope, report.Country, e.Facts.Country)
+			add(scope, report.Referrer, e.Facts.Referrer)
+		}
 	}
-	if sub := e.Facts.Subs[0]; sub != "" {
-		rows = append(rows, own.By(report.Sub, sub))
-	}
-	if d := string(e.Facts.Device); d != "" {
-		rows = append(rows, whole.By(report.Device, d), own.By(report.Device, d))
-	}
-	if c := e.Facts.Country; c != "" {
-		rows = append(rows, whole.By(report.Country, c), own.By(report.Country, c))
+	add(own, report.Sub, e.Facts.Subs[0])
+	if e.touch.Flags&QR != 0 {
+		add(own, report.QR, string(e.Link))
 	}
 	return rows
 }

@@ -59,7 +59,8 @@ func (m Message) Encode() (string, error) {
 // received is a message whose id was verified, with what the id says.
 type received struct {
 	Message
-	touch Touch
+	touch   Touch
+	crowded bool // too many come from where it came from
 }
 
 // decode reads a message and checks its id; everything wrong is Invalid, so
@@ -73,7 +74,7 @@ func (k *Keys) decode(body string) (received, error) {
 		return received{}, fault.Wrap(err, fault.Invalid, "click.bad_message", "the click message names nothing")
 	}
 	touch, err := Verify(k, m.Program, string(m.ID))
-	return received{m, touch}, err
+	return received{Message: m, touch: touch}, err
 }
 
 func (m Message) check() error {

@@ -13,11 +13,12 @@ import (
 // tries is how often a row that others write too is planned anew.
 const tries = 6
 
-// Recorder counts clicks.
+// Recorder counts clicks. Crowds are optional.
 type Recorder struct {
 	Store   Store
 	Archive Archive
 	Keys    *Keys
+	Crowds  *Crowds
 }
 
 // entry is a message of a batch and what became of it.
@@ -47,6 +48,7 @@ func (c Recorder) Record(ctx context.Context, batch []queue.Message) []error {
 		}
 		return errs
 	}
+	c.crowds(ctx, entries)
 	c.rows(ctx, entries)
 	if err := c.Store.Fold(ctx, deltas(entries)); err != nil {
 		for _, e := range entries {
@@ -90,10 +92,10 @@ type pending struct {
 	classes []Class // what the clicks are if the change is made
 }
 
-// rows decides every click and writes the rows: first as if each row's first
-// click were unique, then again for the rows that say otherwise.
+// rows decides every click and writes the rows: against the rows as they are
+// read, which may be a little old, and again for those that turn out otherwise.
 func (c Recorder) rows(ctx context.Context, entries []*entry) {
-	var todo []*pending
+	var all []*pending
 	byRow := map[RowKey]*pending{}
 	for _, e := range entries {
 		switch {
@@ -105,11 +107,11 @@ func (c Recorder) rows(ctx context.Context, entries []*entry) {
 			p.clicks = append(p.clicks, e)
 		default:
 			p := &pending{clicks: []*entry{e}}
-			p.change, p.classes = first(e.received)
 			byRow[e.key()] = p
-			todo = append(todo, p)
+			all = append(all, p)
 		}
 	}
+	todo := c.begin(ctx, all)
 	for try := 0; len(todo) > 0; try++ {
 		changes := make([]Change, len(todo))
 		for i, p := range todo {
@@ -123,6 +125,25 @@ func (c Recorder) rows(ctx context.Context, entries []*entry) {
 		}
 		todo = again
 	}
+}
+
+// begin reads the rows and plans the first change of each. Rows that cannot be
+// read are taken for new ones: the change is refused where that is wrong.
+func (c Recorder) begin(ctx context.Context, all []*pending) (todo []*pending) {
+	keys := make([]RowKey, len(all))
+	for i, p := range all {
+		keys[i] = p.clicks[0].key()
+	}
+	found, err := c.Store.Read(ctx, keys)
+	if err != nil {
+		found = make([]Row, len(all))
+	}
+	for i, p := range all {
+		if p.plan(keys[i], found[i]) {
+			todo = append(todo, p)
+		}
+	}
+	return todo
 }
 
 // next takes in what became of the change and tells whether there is another
@@ -142,11 +163,17 @@ func (p *pending) next(done Changed, try int) bool {
 	if len(p.clicks) == 0 && len(done.Row.Clicks) <= keepMax {
 		return false
 	}
+	return p.plan(p.change.Key, done.Row)
+}
+
+// plan decides what is left against the row as it stands and tells whether
+// there is a change to make.
+func (p *pending) plan(key RowKey, row Row) bool {
 	received := make([]received, len(p.clicks))
 	for i, e := range p.clicks {
 		received[i] = e.received
 	}
-	p.change, p.classes = plan(p.change.Key, done.Row, received)
+	p.change, p.classes = plan(key, row, received)
 	if len(p.change.Add) > 0 || len(p.change.Drop) > 0 {
 		return true
 	}
