@@ -65,10 +65,19 @@ func (f Filter) Keeps(r Row) bool {
 	return len(f.Statuses) == 0 || slices.Contains(f.Statuses, r.Status)
 }
 
+// Asked is a program and what is wanted of it: each has its own days.
+type Asked struct {
+	Program id.Program
+	Filter  Filter
+}
+
 // Reader lists and shows commissions.
 type Reader interface {
 	// OfPartner lists a partner's commissions in a program, newest event first.
 	OfPartner(ctx context.Context, program id.Program, partner id.Partner, f Filter, r page.Request) (page.Of[Row], error)
+	// Across lists a partner's commissions in several programs, newest event
+	// first.
+	Across(ctx context.Context, partner id.Partner, asked []Asked, r page.Request) (page.Of[Row], error)
 	// OfProgram lists a program's commissions, newest event first.
 	OfProgram(ctx context.Context, program id.Program, f Filter, r page.Request) (page.Of[Row], error)
 	// Get reads one; NotFound when there is none.

@@ -102,6 +102,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.activity(), a.offers(), a.links(), a.commissions(), a.payouts(), a.method(), a.postbacks(), a.notices(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.commissions(), a.payouts(), a.method(), a.postbacks(), a.notices(),
 	}
 }

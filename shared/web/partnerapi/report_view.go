@@ -102,7 +102,11 @@ func (m member) figuresThen(c *report.Counters, states bool) (*ReportFigures, er
 }
 
 func (m member) figures(c report.Counters, states bool) (ReportFigures, error) {
-	f, err := c.Figures(m.Program.Currency)
+	return figuresOf(c, m.Program.Currency, m.Program.Has(program.Links), states)
+}
+
+func figuresOf(c report.Counters, cur money.Currency, links, states bool) (ReportFigures, error) {
+	f, err := c.Figures(cur)
 	if err != nil {
 		return ReportFigures{}, err
 	}
@@ -110,11 +114,11 @@ func (m member) figures(c report.Counters, states bool) (ReportFigures, error) {
 		Conversions: f.Conversions, Signups: f.Referred, Leads: f.Leads, PaidCustomers: f.Customers, Sales: f.Sales,
 		Revenue: httpkit.MoneyOf(f.Sold), Commission: httpkit.MoneyOf(f.Earnings), PerSale: maybe(f.AOV),
 	}
-	if m.Program.Has(program.Links) {
+	if links {
 		v.Clicks, v.PerClick, v.Rate = &f.Clicks, maybe(f.EPC), f.CR
 	}
 	if states {
-		pending, paid := m.money(c.Pending+c.Approved), m.money(c.Paid)
+		pending, paid := moneyOf(c.Pending+c.Approved, cur), moneyOf(c.Paid, cur)
 		v.Pending, v.Paid = &pending, &paid
 	}
 	return v, nil
