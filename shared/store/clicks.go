@@ -10,7 +10,6 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/report"
-	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/table"
 )
 
@@ -155,19 +154,6 @@ func clickOf(attr string) (click.Mark, bool) {
 
 // Fold adds to day counters (A16).
 func (s Clicks) Fold(ctx context.Context, ds []report.Delta) error { return Stats(s).Fold(ctx, ds) }
-
-// touchRowKey is where the click of a touch is kept (A3).
-func touchRowKey(p id.Program, t click.Touch) table.Key {
-	return clickRowKey(p, t.Visitor.String(), t.LinkRef)
-}
-
-// touchFacts returns what is known of a touch, out of its row; false when the
-// click is not recorded yet or no longer kept.
-func touchFacts(item table.Item, t click.Touch) (click.Facts, bool) {
-	var stored click.Stored
-	err := json.Unmarshal([]byte(item.String(clickAttr+string(t.ID.Mark()))), &stored)
-	return stored.Facts, err == nil
-}
 
 // Salts reads the salts of days (A43).
 func (s Clicks) Salts(ctx context.Context, days ...string) ([][]byte, error) {

@@ -75,26 +75,11 @@ const historyLimit = 5_000
 // Decided reads the conversions of a period of events, oldest decision first
 // (A10).
 func (s ConversionLists) Decided(ctx context.Context, p id.Program, from, to time.Time) ([]conversion.Record, bool, error) {
-	var keys []table.Key
-	more := false
-	for mon := month(from); mon <= month(to) && !more; mon = monthAfter(mon) {
-		for shard := range programShards {
-			q := table.Query{Index: table.Gsi2, PK: conversionsPK(p, mon, strconv.Itoa(shard)), From: instant(from), To: instant(to) + "~"}
-			for len(keys) <= historyLimit {
-				found, err := s.T.Query(ctx, q)
-				if err != nil {
-					return nil, false, fmt.Errorf("find a period's conversions: %w", err)
-				}
-				for _, item := range found.Items {
-					keys = append(keys, item.Key())
-				}
-				if q.Cursor = found.Next; q.Cursor == "" {
-					break
-				}
-			}
-		}
-		more = len(keys) > historyLimit
+	keys, err := s.between(ctx, p, from, to)
+	if err != nil {
+		return nil, false, fmt.Errorf("find a period's conversions: %w", err)
 	}
+	more := len(keys) > historyLimit
 	keys = keys[:min(len(keys), historyLimit)]
 	recs := make([]conversion.Record, 0, len(keys))
 	for chunk := range slices.Chunk(keys, getMax) {
@@ -117,6 +102,29 @@ func (s ConversionLists) Decided(ctx context.Context, p id.Program, from, to tim
 		return cmp.Or(a.DecidedAt.Compare(b.DecidedAt), cmp.Compare(a.ID, b.ID))
 	})
 	return recs, more, nil
+}
+
+// between finds a period's conversions, until there are more than may be read.
+func (s ConversionLists) between(ctx context.Context, p id.Program, from, to time.Time) ([]table.Key, error) {
+	var keys []table.Key
+	for mon := month(from); mon <= month(to); mon = monthAfter(mon) {
+		for shard := range programShards {
+			q := table.Query{Index: table.Gsi2, PK: conversionsPK(p, mon, strconv.Itoa(shard)), From: instant(from), To: instant(to) + "~"}
+			for len(keys) <= historyLimit {
+				found, err := s.T.Query(ctx, q)
+				if err != nil {
+					return nil, err
+				}
+				for _, item := range found.Items {
+					keys = append(keys, item.Key())
+				}
+				if q.Cursor = found.Next; q.Cursor == "" {
+					break
+				}
+			}
+		}
+	}
+	return keys, nil
 }
 
 var _ conversion.History = ConversionLists{}

@@ -118,8 +118,8 @@ func (r *replay) again(rec Record) error {
 	for _, l := range rec.Verdict.Commissions {
 		then[l.Partner] += l.Amount.Minor()
 	}
-	if rec.Partner != "" && len(then) == 0 {
-		then[rec.Partner] = 0
+	for _, c := range earners(rec.Candidates) {
+		then[c.Partner] += 0 // earned nothing is earned too
 	}
 	now := then
 	if len(rec.Candidates) == 0 {
