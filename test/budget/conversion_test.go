@@ -128,10 +128,8 @@ func TestAWebhookCostsOneMessage(t *testing.T) {
 }
 
 // clickUnits bounds the write units of a click, in hundredths, on a trace of
-// 5,000 links of 250 partners. G8 asks for 1.60, which holds of the click's row
-// (1.1) and the counters of programs, partners and links (0.65); a partner's
-// counters by country, device and sub-id are another 1.05.
-const clickUnits = 290
+// 5,000 links of 250 partners (G8).
+const clickUnits = 160
 
 func TestTheConsumerFoldsClicks(t *testing.T) {
 	t.Parallel()
@@ -159,7 +157,7 @@ func TestTheConsumerFoldsClicks(t *testing.T) {
 	if used.WRU*100 > clickUnits*clicks {
 		t.Errorf("%.2f write units a click, at most %.2f", float64(used.WRU)/clicks, float64(clickUnits)/100)
 	}
-	if used.RRU != 0 {
-		t.Errorf("the consumer reads: %+v", used)
+	if used.RRU*2 > clicks {
+		t.Errorf("the consumer reads more than the rows: %+v", used)
 	}
 }
