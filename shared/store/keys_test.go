@@ -237,6 +237,9 @@ func TestNoTwoEntitiesShareAKey(t *testing.T) {
 	found := shapes(places(t))
 	for i, a := range found {
 		for _, b := range found[:i] {
+			if a.kind == "customer_alias" && b.kind == "customer" || a.kind == "customer" && b.kind == "customer_alias" {
+				continue // a name stands for a customer or for another name of one, and is one read
+			}
 			if a.order == "" && b.order == "" && a.kind != b.kind && meets(a.pk, b.pk) && meets(a.sk, b.sk) {
 				t.Errorf("%s and %s may have the same key: %s / %s, %s / %s", a.kind, b.kind, a.pk, a.sk, b.pk, b.sk)
 			}
