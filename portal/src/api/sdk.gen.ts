@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApplyData, ApplyErrors, ApplyResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, ExportReportData, ExportReportErrors, ExportReportResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutResponses, GetPostbackData, GetPostbackErrors, GetPostbackResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetReportData, GetReportErrors, GetReportResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListDeliveriesData, ListDeliveriesErrors, ListDeliveriesResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManageExportReportData, ManageExportReportErrors, ManageExportReportResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageReportData, ManageReportErrors, ManageReportResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, PutPostbackData, PutPostbackErrors, PutPostbackResponses, PutStripeSecretData, PutStripeSecretErrors, PutStripeSecretResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, ReplayDeliveryData, ReplayDeliveryErrors, ReplayDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotateHookSecretData, RotateHookSecretErrors, RotateHookSecretResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TestPostbackData, TestPostbackErrors, TestPostbackInData, TestPostbackInErrors, TestPostbackInResponses, TestPostbackResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses } from './types.gen';
+import type { ApplyData, ApplyErrors, ApplyResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, CreatePostbackData, CreatePostbackErrors, CreatePostbackResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeleteIntegrationData, DeleteIntegrationErrors, DeleteIntegrationResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, EnablePostbackData, EnablePostbackErrors, EnablePostbackResponses, EnableWebhookData, EnableWebhookErrors, EnableWebhookResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, ExportReportData, ExportReportErrors, ExportReportingCommissionsData, ExportReportingCommissionsErrors, ExportReportingCommissionsResponses, ExportReportingData, ExportReportingErrors, ExportReportingResponses, ExportReportResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutResponses, GetPostbackDeliveryData, GetPostbackDeliveryErrors, GetPostbackDeliveryResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetReportData, GetReportErrors, GetReportingData, GetReportingErrors, GetReportingResponses, GetReportResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSigningSecretData, GetSigningSecretErrors, GetSigningSecretResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostbackDeliveriesData, ListPostbackDeliveriesErrors, ListPostbackDeliveriesResponses, ListPostbacksData, ListPostbacksErrors, ListPostbacksResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ListReportingCommissionsData, ListReportingCommissionsErrors, ListReportingCommissionsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, MakeSigningSecretData, MakeSigningSecretErrors, MakeSigningSecretResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManageExportReportData, ManageExportReportErrors, ManageExportReportResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageReportData, ManageReportErrors, ManageReportResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, PausePostbackData, PausePostbackErrors, PausePostbackResponses, PauseWebhookData, PauseWebhookErrors, PauseWebhookResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PreviewWebhookData, PreviewWebhookErrors, PreviewWebhookResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutIntegrationData, PutIntegrationErrors, PutIntegrationResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesErrors, ReplayFailedPostbackDeliveriesResponses, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesErrors, ReplayFailedWebhookDeliveriesResponses, ReplayPostbackDeliveryData, ReplayPostbackDeliveryErrors, ReplayPostbackDeliveryResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, ReportConversionsData, ReportConversionsErrors, ReportConversionsResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, RotatePostbackSigningSecretData, RotatePostbackSigningSecretErrors, RotatePostbackSigningSecretResponses, RotateWebhookSigningSecretData, RotateWebhookSigningSecretErrors, RotateWebhookSigningSecretResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TestPostbackData, TestPostbackErrors, TestPostbackInData, TestPostbackInErrors, TestPostbackInResponses, TestPostbackResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdatePostbackData, UpdatePostbackErrors, UpdatePostbackResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -319,6 +319,53 @@ export const getConversion = <ThrowOnError extends boolean = false>(options: Opt
         }],
     url: '/api/m/{program}/conversions/{conversion}',
     ...options
+});
+
+/**
+ * How the program is joined to Stripe and Shopify, and how that does
+ */
+export const listIntegrations = <ThrowOnError extends boolean = false>(options: Options<ListIntegrationsData, ThrowOnError>): RequestResult<ListIntegrationsResponses, ListIntegrationsErrors, ThrowOnError> => (options.client ?? client).get<ListIntegrationsResponses, ListIntegrationsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/integrations',
+    ...options
+});
+
+/**
+ * Disconnect a provider: forget its secrets, refuse its events
+ *
+ * What it reported stays.
+ */
+export const deleteIntegration = <ThrowOnError extends boolean = false>(options: Options<DeleteIntegrationData, ThrowOnError>): RequestResult<DeleteIntegrationResponses, DeleteIntegrationErrors, ThrowOnError> => (options.client ?? client).delete<DeleteIntegrationResponses, DeleteIntegrationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/integrations/{provider}',
+    ...options
+});
+
+/**
+ * Connect a provider, or change the connection
+ *
+ * What is left out stays. A new signing secret works at once; the one before goes on working beside it.
+ */
+export const putIntegration = <ThrowOnError extends boolean = false>(options: Options<PutIntegrationData, ThrowOnError>): RequestResult<PutIntegrationResponses, PutIntegrationErrors, ThrowOnError> => (options.client ?? client).put<PutIntegrationResponses, PutIntegrationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/integrations/{provider}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -719,22 +766,31 @@ export const getSetup = <ThrowOnError extends boolean = false>(options: Options<
 });
 
 /**
- * Keep the signing secret of the Stripe webhook
- *
- * The one before goes on working beside it.
+ * Whether there is a secret with which reports are signed
  */
-export const putStripeSecret = <ThrowOnError extends boolean = false>(options: Options<PutStripeSecretData, ThrowOnError>): RequestResult<PutStripeSecretResponses, PutStripeSecretErrors, ThrowOnError> => (options.client ?? client).put<PutStripeSecretResponses, PutStripeSecretErrors, ThrowOnError>({
+export const getSigningSecret = <ThrowOnError extends boolean = false>(options: Options<GetSigningSecretData, ThrowOnError>): RequestResult<GetSigningSecretResponses, GetSigningSecretErrors, ThrowOnError> => (options.client ?? client).get<GetSigningSecretResponses, GetSigningSecretErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: '__Host-trib_session',
             type: 'apiKey'
         }],
-    url: '/api/m/{program}/stripe-secret',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
+    url: '/api/m/{program}/signing-secret',
+    ...options
+});
+
+/**
+ * Make a signing secret
+ *
+ * It is shown in this answer only. The one before goes on working until the next is made.
+ */
+export const makeSigningSecret = <ThrowOnError extends boolean = false>(options: Options<MakeSigningSecretData, ThrowOnError>): RequestResult<MakeSigningSecretResponses, MakeSigningSecretErrors, ThrowOnError> => (options.client ?? client).post<MakeSigningSecretResponses, MakeSigningSecretErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/signing-secret',
+    ...options
 });
 
 /**
@@ -748,6 +804,209 @@ export const manageSummary = <ThrowOnError extends boolean = false>(options: Opt
         }],
     url: '/api/m/{program}/summary',
     ...options
+});
+
+/**
+ * The addresses that we call when something happens in the program
+ */
+export const listWebhooks = <ThrowOnError extends boolean = false>(options: Options<ListWebhooksData, ThrowOnError>): RequestResult<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError> => (options.client ?? client).get<ListWebhooksResponses, ListWebhooksErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks',
+    ...options
+});
+
+/**
+ * Add one
+ *
+ * The JSON form's signing secret is in the answer, and never again.
+ */
+export const createWebhook = <ThrowOnError extends boolean = false>(options: Options<CreateWebhookData, ThrowOnError>): RequestResult<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError> => (options.client ?? client).post<CreateWebhookResponses, CreateWebhookErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Fill an address with sample values, or say what is wrong with it
+ *
+ * Nothing is called and nothing is kept.
+ */
+export const previewWebhook = <ThrowOnError extends boolean = false>(options: Options<PreviewWebhookData, ThrowOnError>): RequestResult<PreviewWebhookResponses, PreviewWebhookErrors, ThrowOnError> => (options.client ?? client).post<PreviewWebhookResponses, PreviewWebhookErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove one
+ */
+export const deleteWebhook = <ThrowOnError extends boolean = false>(options: Options<DeleteWebhookData, ThrowOnError>): RequestResult<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError> => (options.client ?? client).delete<DeleteWebhookResponses, DeleteWebhookErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks/{hook}',
+    ...options
+});
+
+/**
+ * Change one
+ *
+ * Its form stays what it is. One that was failing or disabled begins anew.
+ */
+export const updateWebhook = <ThrowOnError extends boolean = false>(options: Options<UpdateWebhookData, ThrowOnError>): RequestResult<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError> => (options.client ?? client).put<UpdateWebhookResponses, UpdateWebhookErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks/{hook}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was sent, newest first, with every attempt
+ */
+export const listWebhookDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListWebhookDeliveriesData, ThrowOnError>): RequestResult<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError> => (options.client ?? client).get<ListWebhookDeliveriesResponses, ListWebhookDeliveriesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks/{hook}/deliveries',
+    ...options
+});
+
+/**
+ * One delivery, with the whole request and how the answer begins
+ */
+export const getWebhookDelivery = <ThrowOnError extends boolean = false>(options: Options<GetWebhookDeliveryData, ThrowOnError>): RequestResult<GetWebhookDeliveryResponses, GetWebhookDeliveryErrors, ThrowOnError> => (options.client ?? client).get<GetWebhookDeliveryResponses, GetWebhookDeliveryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks/{hook}/deliveries/{delivery}',
+    ...options
+});
+
+/**
+ * Send one again
+ */
+export const replayWebhookDelivery = <ThrowOnError extends boolean = false>(options: Options<ReplayWebhookDeliveryData, ThrowOnError>): RequestResult<ReplayWebhookDeliveryResponses, ReplayWebhookDeliveryErrors, ThrowOnError> => (options.client ?? client).post<ReplayWebhookDeliveryResponses, ReplayWebhookDeliveryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks/{hook}/deliveries/{delivery}/replay',
+    ...options
+});
+
+/**
+ * Call one again that was paused or disabled
+ */
+export const enableWebhook = <ThrowOnError extends boolean = false>(options: Options<EnableWebhookData, ThrowOnError>): RequestResult<EnableWebhookResponses, EnableWebhookErrors, ThrowOnError> => (options.client ?? client).post<EnableWebhookResponses, EnableWebhookErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks/{hook}/enable',
+    ...options
+});
+
+/**
+ * Stop calling one
+ *
+ * What happens meanwhile is not sent later.
+ */
+export const pauseWebhook = <ThrowOnError extends boolean = false>(options: Options<PauseWebhookData, ThrowOnError>): RequestResult<PauseWebhookResponses, PauseWebhookErrors, ThrowOnError> => (options.client ?? client).post<PauseWebhookResponses, PauseWebhookErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks/{hook}/pause',
+    ...options
+});
+
+/**
+ * Send again what was given up in a window
+ *
+ * At most 200 at a time; the answer says whether there are more.
+ */
+export const replayFailedWebhookDeliveries = <ThrowOnError extends boolean = false>(options: Options<ReplayFailedWebhookDeliveriesData, ThrowOnError>): RequestResult<ReplayFailedWebhookDeliveriesResponses, ReplayFailedWebhookDeliveriesErrors, ThrowOnError> => (options.client ?? client).post<ReplayFailedWebhookDeliveriesResponses, ReplayFailedWebhookDeliveriesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks/{hook}/replay-failed',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make a new signing secret, shown this once
+ *
+ * The old one signs along for a day.
+ */
+export const rotateWebhookSigningSecret = <ThrowOnError extends boolean = false>(options: Options<RotateWebhookSigningSecretData, ThrowOnError>): RequestResult<RotateWebhookSigningSecretResponses, RotateWebhookSigningSecretErrors, ThrowOnError> => (options.client ?? client).post<RotateWebhookSigningSecretResponses, RotateWebhookSigningSecretErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks/{hook}/secret',
+    ...options
+});
+
+/**
+ * Send an invented event
+ *
+ * What came of it is in the delivery that is answered.
+ */
+export const testWebhook = <ThrowOnError extends boolean = false>(options: Options<TestWebhookData, ThrowOnError>): RequestResult<TestWebhookResponses, TestWebhookErrors, ThrowOnError> => (options.client ?? client).post<TestWebhookResponses, TestWebhookErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/webhooks/{hook}/test',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1037,74 +1296,35 @@ export const getPayout = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
- * Forget that address
+ * The addresses that we call when something happens to you
  */
-export const deletePostback = <ThrowOnError extends boolean = false>(options: Options<DeletePostbackData, ThrowOnError>): RequestResult<DeletePostbackResponses, DeletePostbackErrors, ThrowOnError> => (options.client ?? client).delete<DeletePostbackResponses, DeletePostbackErrors, ThrowOnError>({
+export const listPostbacks = <ThrowOnError extends boolean = false>(options: Options<ListPostbacksData, ThrowOnError>): RequestResult<ListPostbacksResponses, ListPostbacksErrors, ThrowOnError> => (options.client ?? client).get<ListPostbacksResponses, ListPostbacksErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: '__Host-trib_session',
             type: 'apiKey'
         }],
-    url: '/api/p/{partner}/programs/{program}/postback',
+    url: '/api/p/{partner}/programs/{program}/postbacks',
     ...options
 });
 
 /**
- * The address we call when something happens to you
- */
-export const getPostback = <ThrowOnError extends boolean = false>(options: Options<GetPostbackData, ThrowOnError>): RequestResult<GetPostbackResponses, GetPostbackErrors, ThrowOnError> => (options.client ?? client).get<GetPostbackResponses, GetPostbackErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/p/{partner}/programs/{program}/postback',
-    ...options
-});
-
-/**
- * Set that address
+ * Add one
  *
- * The JSON form's signing secret is in the answer that makes it, and never again.
+ * The JSON form's signing secret is in the answer, and never again.
  */
-export const putPostback = <ThrowOnError extends boolean = false>(options: Options<PutPostbackData, ThrowOnError>): RequestResult<PutPostbackResponses, PutPostbackErrors, ThrowOnError> => (options.client ?? client).put<PutPostbackResponses, PutPostbackErrors, ThrowOnError>({
+export const createPostback = <ThrowOnError extends boolean = false>(options: Options<CreatePostbackData, ThrowOnError>): RequestResult<CreatePostbackResponses, CreatePostbackErrors, ThrowOnError> => (options.client ?? client).post<CreatePostbackResponses, CreatePostbackErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: '__Host-trib_session',
             type: 'apiKey'
         }],
-    url: '/api/p/{partner}/programs/{program}/postback',
+    url: '/api/p/{partner}/programs/{program}/postbacks',
     ...options,
     headers: {
         'Content-Type': 'application/json',
         ...options.headers
     }
-});
-
-/**
- * What was sent, newest first, with every attempt
- */
-export const listDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListDeliveriesData, ThrowOnError>): RequestResult<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError> => (options.client ?? client).get<ListDeliveriesResponses, ListDeliveriesErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/p/{partner}/programs/{program}/postback/deliveries',
-    ...options
-});
-
-/**
- * Send one again
- */
-export const replayDelivery = <ThrowOnError extends boolean = false>(options: Options<ReplayDeliveryData, ThrowOnError>): RequestResult<ReplayDeliveryResponses, ReplayDeliveryErrors, ThrowOnError> => (options.client ?? client).post<ReplayDeliveryResponses, ReplayDeliveryErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/p/{partner}/programs/{program}/postback/deliveries/{delivery}/replay',
-    ...options
 });
 
 /**
@@ -1118,7 +1338,125 @@ export const previewPostback = <ThrowOnError extends boolean = false>(options: O
             name: '__Host-trib_session',
             type: 'apiKey'
         }],
-    url: '/api/p/{partner}/programs/{program}/postback/preview',
+    url: '/api/p/{partner}/programs/{program}/postbacks/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove one
+ */
+export const deletePostback = <ThrowOnError extends boolean = false>(options: Options<DeletePostbackData, ThrowOnError>): RequestResult<DeletePostbackResponses, DeletePostbackErrors, ThrowOnError> => (options.client ?? client).delete<DeletePostbackResponses, DeletePostbackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}',
+    ...options
+});
+
+/**
+ * Change one
+ *
+ * Its form stays what it is. One that was failing or disabled begins anew.
+ */
+export const updatePostback = <ThrowOnError extends boolean = false>(options: Options<UpdatePostbackData, ThrowOnError>): RequestResult<UpdatePostbackResponses, UpdatePostbackErrors, ThrowOnError> => (options.client ?? client).put<UpdatePostbackResponses, UpdatePostbackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What was sent, newest first, with every attempt
+ */
+export const listPostbackDeliveries = <ThrowOnError extends boolean = false>(options: Options<ListPostbackDeliveriesData, ThrowOnError>): RequestResult<ListPostbackDeliveriesResponses, ListPostbackDeliveriesErrors, ThrowOnError> => (options.client ?? client).get<ListPostbackDeliveriesResponses, ListPostbackDeliveriesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/deliveries',
+    ...options
+});
+
+/**
+ * One delivery, with the whole request and how the answer begins
+ */
+export const getPostbackDelivery = <ThrowOnError extends boolean = false>(options: Options<GetPostbackDeliveryData, ThrowOnError>): RequestResult<GetPostbackDeliveryResponses, GetPostbackDeliveryErrors, ThrowOnError> => (options.client ?? client).get<GetPostbackDeliveryResponses, GetPostbackDeliveryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/deliveries/{delivery}',
+    ...options
+});
+
+/**
+ * Send one again
+ */
+export const replayPostbackDelivery = <ThrowOnError extends boolean = false>(options: Options<ReplayPostbackDeliveryData, ThrowOnError>): RequestResult<ReplayPostbackDeliveryResponses, ReplayPostbackDeliveryErrors, ThrowOnError> => (options.client ?? client).post<ReplayPostbackDeliveryResponses, ReplayPostbackDeliveryErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/deliveries/{delivery}/replay',
+    ...options
+});
+
+/**
+ * Call one again that was paused or disabled
+ */
+export const enablePostback = <ThrowOnError extends boolean = false>(options: Options<EnablePostbackData, ThrowOnError>): RequestResult<EnablePostbackResponses, EnablePostbackErrors, ThrowOnError> => (options.client ?? client).post<EnablePostbackResponses, EnablePostbackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/enable',
+    ...options
+});
+
+/**
+ * Stop calling one
+ *
+ * What happens meanwhile is not sent later.
+ */
+export const pausePostback = <ThrowOnError extends boolean = false>(options: Options<PausePostbackData, ThrowOnError>): RequestResult<PausePostbackResponses, PausePostbackErrors, ThrowOnError> => (options.client ?? client).post<PausePostbackResponses, PausePostbackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/pause',
+    ...options
+});
+
+/**
+ * Send again what was given up in a window
+ *
+ * At most 200 at a time; the answer says whether there are more.
+ */
+export const replayFailedPostbackDeliveries = <ThrowOnError extends boolean = false>(options: Options<ReplayFailedPostbackDeliveriesData, ThrowOnError>): RequestResult<ReplayFailedPostbackDeliveriesResponses, ReplayFailedPostbackDeliveriesErrors, ThrowOnError> => (options.client ?? client).post<ReplayFailedPostbackDeliveriesResponses, ReplayFailedPostbackDeliveriesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/replay-failed',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1131,20 +1469,20 @@ export const previewPostback = <ThrowOnError extends boolean = false>(options: O
  *
  * The old one signs along for a day.
  */
-export const rotateHookSecret = <ThrowOnError extends boolean = false>(options: Options<RotateHookSecretData, ThrowOnError>): RequestResult<RotateHookSecretResponses, RotateHookSecretErrors, ThrowOnError> => (options.client ?? client).post<RotateHookSecretResponses, RotateHookSecretErrors, ThrowOnError>({
+export const rotatePostbackSigningSecret = <ThrowOnError extends boolean = false>(options: Options<RotatePostbackSigningSecretData, ThrowOnError>): RequestResult<RotatePostbackSigningSecretResponses, RotatePostbackSigningSecretErrors, ThrowOnError> => (options.client ?? client).post<RotatePostbackSigningSecretResponses, RotatePostbackSigningSecretErrors, ThrowOnError>({
     security: [{
             in: 'cookie',
             name: '__Host-trib_session',
             type: 'apiKey'
         }],
-    url: '/api/p/{partner}/programs/{program}/postback/secret',
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/secret',
     ...options
 });
 
 /**
- * Send an invented event to the address
+ * Send an invented event
  *
- * What came of it is in the deliveries.
+ * What came of it is in the delivery that is answered.
  */
 export const testPostback = <ThrowOnError extends boolean = false>(options: Options<TestPostbackData, ThrowOnError>): RequestResult<TestPostbackResponses, TestPostbackErrors, ThrowOnError> => (options.client ?? client).post<TestPostbackResponses, TestPostbackErrors, ThrowOnError>({
     security: [{
@@ -1152,8 +1490,12 @@ export const testPostback = <ThrowOnError extends boolean = false>(options: Opti
             name: '__Host-trib_session',
             type: 'apiKey'
         }],
-    url: '/api/p/{partner}/programs/{program}/postback/test',
-    ...options
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/test',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1211,6 +1553,60 @@ export const getWallet = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
+ * Your figures in all programs, and totals per currency
+ *
+ * The days of each program are those of its own time zone.
+ */
+export const getReporting = <ThrowOnError extends boolean = false>(options: Options<GetReportingData, ThrowOnError>): RequestResult<GetReportingResponses, GetReportingErrors, ThrowOnError> => (options.client ?? client).get<GetReportingResponses, GetReportingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/reporting',
+    ...options
+});
+
+/**
+ * The same as CSV
+ */
+export const exportReporting = <ThrowOnError extends boolean = false>(options: Options<ExportReportingData, ThrowOnError>): RequestResult<ExportReportingResponses, ExportReportingErrors, ThrowOnError> => (options.client ?? client).get<ExportReportingResponses, ExportReportingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/reporting.csv',
+    ...options
+});
+
+/**
+ * Your commissions in all programs, newest event first
+ */
+export const listReportingCommissions = <ThrowOnError extends boolean = false>(options: Options<ListReportingCommissionsData, ThrowOnError>): RequestResult<ListReportingCommissionsResponses, ListReportingCommissionsErrors, ThrowOnError> => (options.client ?? client).get<ListReportingCommissionsResponses, ListReportingCommissionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/reporting/commissions',
+    ...options
+});
+
+/**
+ * Your commissions in all programs as CSV, 10,000 at most
+ */
+export const exportReportingCommissions = <ThrowOnError extends boolean = false>(options: Options<ExportReportingCommissionsData, ThrowOnError>): RequestResult<ExportReportingCommissionsResponses, ExportReportingCommissionsErrors, ThrowOnError> => (options.client ?? client).get<ExportReportingCommissionsResponses, ExportReportingCommissionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/reporting/commissions.csv',
+    ...options
+});
+
+/**
  * Report a sale, lead, signup or refund
  *
  * Answers with the verdict. The same event reported again, by whichever path, gets the first verdict again.
@@ -1222,6 +1618,25 @@ export const reportConversion = <ThrowOnError extends boolean = false>(options: 
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/v1/conversions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Report up to 100 events at once
+ *
+ * They are decided one after another, in the order given. Each gets a result of its own: what is wrong with one never stops another.
+ */
+export const reportConversions = <ThrowOnError extends boolean = false>(options: Options<ReportConversionsData, ThrowOnError>): RequestResult<ReportConversionsResponses, ReportConversionsErrors, ThrowOnError> => (options.client ?? client).post<ReportConversionsResponses, ReportConversionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/conversions/batch',
     ...options,
     headers: {
         'Content-Type': 'application/json',

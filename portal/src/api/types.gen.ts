@@ -4,6 +4,31 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type Batch = {
+    /**
+     * Each as for POST /v1/conversions
+     */
+    conversions: Array<unknown>;
+};
+
+export type BatchAnswer = {
+    data: Array<BatchResult>;
+};
+
+export type BatchResult = {
+    /**
+     * Its place in the batch, from 0
+     */
+    index: number;
+    problem?: Problem;
+    /**
+     * The HTTP status that it would have had alone
+     */
+    status: number;
+    transaction_id?: string;
+    verdict?: Verdict;
+};
+
 export type Branding = {
     applications_open: boolean;
     color: string;
@@ -13,6 +38,149 @@ export type Branding = {
     program_id: string;
     slug: string;
     website: string;
+};
+
+export type Hook = {
+    created_at: string;
+    failing_since?: string;
+    /**
+     * In a row; at 20 the hook is disabled
+     */
+    failures: number;
+    /**
+     * A GET with macros, or a POST of signed JSON
+     */
+    form: 'get' | 'json';
+    id: string;
+    last_error?: string;
+    name: string;
+    /**
+     * Until when the secret before signs along
+     */
+    old_secret_until?: string;
+    /**
+     * Signs the JSON form; in the answer that makes it, and never again
+     */
+    secret?: string;
+    status: 'active' | 'failing' | 'disabled' | 'paused';
+    topics: Array<string>;
+    url: string;
+    version: number;
+};
+
+export type HookAttempt = {
+    /**
+     * How the answer begins
+     */
+    answer?: string;
+    at: string;
+    duration_ms: number;
+    error?: string;
+    status?: number;
+};
+
+export type HookDelivery = {
+    /**
+     * The last ten
+     */
+    attempts: Array<HookAttempt>;
+    created_at: string;
+    id: string;
+    /**
+     * When it is tried again
+     */
+    next_at?: string;
+    reason?: string;
+    /**
+     * What the last attempt sent; not in lists
+     */
+    request?: HookRequest;
+    status: 'pending' | 'retry' | 'ok' | 'dead';
+    /**
+     * It tells of nothing that happened
+     */
+    test: boolean;
+    topic: string;
+};
+
+export type HookInput = {
+    form: 'get' | 'json';
+    name?: string;
+    topics: Array<string>;
+    url: string;
+};
+
+export type HookPreview = {
+    problems: Array<string>;
+    url: string;
+};
+
+export type HookPreviewInput = {
+    url: string;
+};
+
+export type HookReplayed = {
+    count: number;
+    /**
+     * There are others; ask again
+     */
+    more: boolean;
+};
+
+export type HookRequest = {
+    body?: string;
+    headers: {
+        [key: string]: string;
+    };
+    method: 'GET' | 'POST';
+    url: string;
+};
+
+export type HookSecret = {
+    /**
+     * Shown this once; the one before signs along for a day
+     */
+    secret: string;
+};
+
+export type HookTest = {
+    /**
+     * The first topic of the hook when left out
+     */
+    topic?: string;
+};
+
+export type HookWindow = {
+    from: string;
+    to: string;
+};
+
+export type Hooks = {
+    data: Array<Hook>;
+    /**
+     * How many there may be
+     */
+    limit: number;
+    /**
+     * What an address may hold, in braces
+     */
+    macros: Array<string>;
+    /**
+     * What a hook may hear of
+     */
+    topics: Array<string>;
+};
+
+export type ListHookDelivery = {
+    data: Array<HookDelivery>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
 };
 
 export type ListManagerActivity = {
@@ -99,18 +267,6 @@ export type ListPartnerCommission = {
     next_cursor: string;
 };
 
-export type ListPartnerDelivery = {
-    data: Array<PartnerDelivery>;
-    /**
-     * Whether another page follows
-     */
-    has_more: boolean;
-    /**
-     * Opaque; empty on the last page
-     */
-    next_cursor: string;
-};
-
 export type ListPartnerNotice = {
     data: Array<PartnerNotice>;
     /**
@@ -125,6 +281,18 @@ export type ListPartnerNotice = {
 
 export type ListPartnerPayout = {
     data: Array<PartnerPayout>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListPartnerProgramCommission = {
+    data: Array<PartnerProgramCommission>;
     /**
      * Whether another page follows
      */
@@ -225,7 +393,7 @@ export type ManagerApplicationList = {
 
 export type ManagerAttribution = {
     coupon_wins: boolean;
-    model: 'last' | 'first';
+    model: 'last' | 'first' | 'split';
     window_days: number;
 };
 
@@ -435,6 +603,109 @@ export type ManagerFigures = {
     revenue: Money;
     sales: number;
     signups: number;
+};
+
+export type ManagerIntegration = {
+    account?: string;
+    /**
+     * The last characters of the API key
+     */
+    api_key_hint?: string;
+    click_key: string;
+    /**
+     * A signing secret was set
+     */
+    connected: boolean;
+    connected_at?: string;
+    /**
+     * How many events came out how
+     */
+    counts: Array<ManagerIntegrationCount>;
+    /**
+     * When the provider ended it
+     */
+    ended_at?: string;
+    ended_by?: 'app_uninstalled' | 'deauthorized';
+    /**
+     * The last events that a person should see, of 30 days
+     */
+    entries: Array<ManagerIntegrationEntry>;
+    /**
+     * The events to send there
+     */
+    events: Array<string>;
+    /**
+     * When the last event was read; absent: none came yet
+     */
+    last_event_at?: string;
+    last_event_type?: string;
+    last_verdict?: string;
+    order_key: string;
+    provider: 'stripe' | 'shopify';
+    /**
+     * Those that are valid, newest first
+     */
+    secrets: Array<ManagerIntegrationSecret>;
+    /**
+     * Where the provider sends its events
+     */
+    webhook_url: string;
+};
+
+export type ManagerIntegrationCount = {
+    count: number;
+    /**
+     * A verdict, or noted, ignored, unreadable
+     */
+    verdict: string;
+};
+
+export type ManagerIntegrationEntry = {
+    at: string;
+    conversion_id?: string;
+    /**
+     * What is held of a person who asked, or what was erased
+     */
+    detail: Array<string>;
+    event_id: string;
+    reason?: string;
+    type: string;
+    verdict: string;
+};
+
+export type ManagerIntegrationInput = {
+    /**
+     * The shop's own domain, such as acme.myshopify.com
+     */
+    account?: string;
+    /**
+     * A restricted key of Stripe that may read promotion codes and invoice payments; empty forgets it
+     */
+    api_key?: string;
+    /**
+     * The metadata field or cart attribute that holds the click id
+     */
+    click_key?: string;
+    /**
+     * The metadata field that holds your order id
+     */
+    order_key?: string;
+    /**
+     * Signs the provider's events: whsec_… of Stripe's endpoint, the client secret of a Shopify app
+     */
+    secret?: string;
+};
+
+export type ManagerIntegrationList = {
+    data: Array<ManagerIntegration>;
+};
+
+export type ManagerIntegrationSecret = {
+    added_at: string;
+    /**
+     * Its last characters
+     */
+    hint: string;
 };
 
 export type ManagerInvitation = {
@@ -783,8 +1054,6 @@ export type ManagerSettings = {
     postback_url: string;
     slug: string;
     status: 'draft' | 'live' | 'paused' | 'closed';
-    stripe_secret_set: boolean;
-    stripe_webhook_url: string;
     summary_style: 'affiliate' | 'network' | 'leads';
     version: number;
     website: string;
@@ -827,6 +1096,21 @@ export type ManagerSetupStep = {
     key: 'brand' | 'offer' | 'integration' | 'live' | 'partner' | 'test';
 };
 
+export type ManagerSigningSecret = {
+    /**
+     * Goes with each signed report, so that it is known whose secret to ask
+     */
+    program: string;
+    /**
+     * whsec_…, shown this once
+     */
+    secret: string;
+};
+
+export type ManagerSigningState = {
+    made: boolean;
+};
+
 export type ManagerSpan = {
     from: string;
     to: string;
@@ -839,13 +1123,6 @@ export type ManagerStates = {
     paid: Money;
     pending: Money;
     reversed: Money;
-};
-
-export type ManagerStripeSecret = {
-    /**
-     * whsec_…
-     */
-    secret: string;
 };
 
 export type ManagerSummary = {
@@ -1042,13 +1319,6 @@ export type PartnerApplication = {
     website?: string;
 };
 
-export type PartnerAttempt = {
-    at: string;
-    duration_ms: number;
-    error?: string;
-    status?: number;
-};
-
 export type PartnerBrand = {
     color: string;
     initial: string;
@@ -1114,6 +1384,15 @@ export type PartnerCommissionDetail = {
     transaction_id: string;
 };
 
+export type PartnerCurrencyFigures = {
+    /**
+     * Of the equal period before
+     */
+    before: PartnerReportFigures;
+    currency: string;
+    now: PartnerReportFigures;
+};
+
 export type PartnerCurrencyTotal = {
     available: Money;
     currency: string;
@@ -1133,35 +1412,12 @@ export type PartnerDay = {
     signups: number;
 };
 
-export type PartnerDelivery = {
-    /**
-     * The last ten
-     */
-    attempts: Array<PartnerAttempt>;
-    created_at: string;
-    id: string;
-    /**
-     * When it is tried again
-     */
-    next_at?: string;
-    reason?: string;
-    status: 'pending' | 'retry' | 'ok' | 'dead';
-    topic: string;
-};
-
 export type PartnerFeatures = {
     /**
      * More of them can be made
      */
     custom_links: boolean;
     links: boolean;
-};
-
-export type PartnerHookSecret = {
-    /**
-     * Shown this once
-     */
-    secret: string;
 };
 
 export type PartnerLink = {
@@ -1387,43 +1643,6 @@ export type PartnerPayoutMethodInput = {
     payee_name: string;
 };
 
-export type PartnerPostback = {
-    failing_since?: string;
-    /**
-     * get: macros in the address; json: a signed POST
-     */
-    form: 'get' | 'json';
-    id: string;
-    last_error?: string;
-    /**
-     * Of the JSON form; shown once
-     */
-    secret?: string;
-    /**
-     * False: there is none yet, and the other fields are empty
-     */
-    set: boolean;
-    status: 'active' | 'failing' | 'disabled';
-    topics: Array<string>;
-    url: string;
-    version: number;
-};
-
-export type PartnerPostbackInput = {
-    form: 'get' | 'json';
-    topics: Array<string>;
-    url: string;
-};
-
-export type PartnerPostbackPreview = {
-    problems: Array<string>;
-    url: string;
-};
-
-export type PartnerPostbackPreviewInput = {
-    url: string;
-};
-
 export type PartnerProgram = {
     brand: PartnerBrand;
     currency: string;
@@ -1458,6 +1677,27 @@ export type PartnerProgramCard = {
      */
     series: Array<number>;
     status: 'in_review' | 'active' | 'rejected' | 'suspended';
+};
+
+export type PartnerProgramCommission = {
+    commission: PartnerCommission;
+    program_id: string;
+    program_name: string;
+    /**
+     * Of the program
+     */
+    zone: string;
+};
+
+export type PartnerProgramFigures = {
+    /**
+     * Of the equal period before
+     */
+    before: PartnerReportFigures;
+    from: string;
+    now: PartnerReportFigures;
+    program: PartnerProgram;
+    to: string;
 };
 
 export type PartnerProgramList = {
@@ -1563,6 +1803,14 @@ export type PartnerReportLine = {
      */
     name?: string;
     now: PartnerReportFigures;
+};
+
+export type PartnerReporting = {
+    data: Array<PartnerProgramFigures>;
+    /**
+     * One for each currency; never added together
+     */
+    totals: Array<PartnerCurrencyFigures>;
 };
 
 export type PartnerReward = {
@@ -1738,7 +1986,7 @@ export type PublicProgram = {
     /**
      * Which click earns
      */
-    attribution_model: 'last' | 'first';
+    attribution_model: 'last' | 'first' | 'split';
     /**
      * How long after a click a sale still counts
      */
@@ -1766,14 +2014,46 @@ export type Report = {
      */
     click_id?: string;
     /**
-     * Kept as a hash
+     * The customer's, ISO 3166
+     */
+    country?: string;
+    /**
+     * Codes that the customer used
+     */
+    coupon_codes?: Array<string>;
+    /**
+     * Kept as a hash, and masked; readable only where the program shares contacts
      */
     customer_email?: string;
+    /**
+     * Your own id of the customer
+     */
     customer_id?: string;
+    /**
+     * Kept only where the program shares contacts
+     */
+    customer_name?: string;
     /**
      * What happened
      */
     event: 'signup' | 'lead' | 'sale' | 'recurring' | 'upgrade' | 'refund' | 'chargeback';
+    /**
+     * What was sold, or given back
+     */
+    lines?: Array<ReportLine>;
+    /**
+     * Up to 20 texts of your own; rules may look at them
+     */
+    metadata?: {
+        [key: string]: string;
+    };
+    /**
+     * Whether this is the customer's first purchase, if you know
+     */
+    new_customer?: boolean;
+    /**
+     * Now when left out
+     */
     occurred_at?: string;
     /**
      * Names the order that sales and refunds belong to; the transaction id by default
@@ -1783,11 +2063,28 @@ export type Report = {
      * Of a refund
      */
     reason?: string;
+    /**
+     * pending is held until told again, rejected takes the sale back
+     */
     status?: 'approved' | 'pending' | 'rejected';
     /**
      * Names the event; the same id again is the same event
      */
     transaction_id: string;
+};
+
+export type ReportLine = {
+    /**
+     * Of all its pieces, after discounts, in minor units of the report's currency
+     */
+    amount: number;
+    category?: string;
+    /**
+     * Of the line, by which a refund names it
+     */
+    id?: string;
+    product_id?: string;
+    quantity?: number;
 };
 
 export type Session = {
@@ -1848,6 +2145,10 @@ export type SessionUser = {
 export type Verdict = {
     commissions: Array<VerdictCommission>;
     conversion_id?: string;
+    /**
+     * Which parameters are wrong, of one refused for what it says
+     */
+    errors?: Array<ProblemField>;
     /**
      * The first verdict, of a duplicate or conflict
      */
@@ -3207,6 +3508,182 @@ export type GetConversionResponses = {
 };
 
 export type GetConversionResponse = GetConversionResponses[keyof GetConversionResponses];
+
+export type ListIntegrationsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/integrations';
+};
+
+export type ListIntegrationsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListIntegrationsError = ListIntegrationsErrors[keyof ListIntegrationsErrors];
+
+export type ListIntegrationsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerIntegrationList;
+};
+
+export type ListIntegrationsResponse = ListIntegrationsResponses[keyof ListIntegrationsResponses];
+
+export type DeleteIntegrationData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        provider: 'stripe' | 'shopify';
+    };
+    query?: never;
+    url: '/api/m/{program}/integrations/{provider}';
+};
+
+export type DeleteIntegrationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type DeleteIntegrationError = DeleteIntegrationErrors[keyof DeleteIntegrationErrors];
+
+export type DeleteIntegrationResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DeleteIntegrationResponse = DeleteIntegrationResponses[keyof DeleteIntegrationResponses];
+
+export type PutIntegrationData = {
+    body: ManagerIntegrationInput;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        provider: 'stripe' | 'shopify';
+    };
+    query?: never;
+    url: '/api/m/{program}/integrations/{provider}';
+};
+
+export type PutIntegrationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutIntegrationError = PutIntegrationErrors[keyof PutIntegrationErrors];
+
+export type PutIntegrationResponses = {
+    /**
+     * OK
+     */
+    200: ManagerIntegration;
+};
+
+export type PutIntegrationResponse = PutIntegrationResponses[keyof PutIntegrationResponses];
 
 export type InvitePartnerData = {
     body: ManagerInvitation;
@@ -4987,8 +5464,8 @@ export type GetSetupResponses = {
 
 export type GetSetupResponse = GetSetupResponses[keyof GetSetupResponses];
 
-export type PutStripeSecretData = {
-    body: ManagerStripeSecret;
+export type GetSigningSecretData = {
+    body?: never;
     path: {
         /**
          * Id of the program
@@ -4996,10 +5473,10 @@ export type PutStripeSecretData = {
         program: string;
     };
     query?: never;
-    url: '/api/m/{program}/stripe-secret';
+    url: '/api/m/{program}/signing-secret';
 };
 
-export type PutStripeSecretErrors = {
+export type GetSigningSecretErrors = {
     /**
      * Bad Request
      */
@@ -5034,16 +5511,74 @@ export type PutStripeSecretErrors = {
     500: Problem;
 };
 
-export type PutStripeSecretError = PutStripeSecretErrors[keyof PutStripeSecretErrors];
+export type GetSigningSecretError = GetSigningSecretErrors[keyof GetSigningSecretErrors];
 
-export type PutStripeSecretResponses = {
+export type GetSigningSecretResponses = {
     /**
-     * No Content
+     * OK
      */
-    204: void;
+    200: ManagerSigningState;
 };
 
-export type PutStripeSecretResponse = PutStripeSecretResponses[keyof PutStripeSecretResponses];
+export type GetSigningSecretResponse = GetSigningSecretResponses[keyof GetSigningSecretResponses];
+
+export type MakeSigningSecretData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/signing-secret';
+};
+
+export type MakeSigningSecretErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type MakeSigningSecretError = MakeSigningSecretErrors[keyof MakeSigningSecretErrors];
+
+export type MakeSigningSecretResponses = {
+    /**
+     * Created
+     */
+    201: ManagerSigningSecret;
+};
+
+export type MakeSigningSecretResponse = MakeSigningSecretResponses[keyof MakeSigningSecretResponses];
 
 export type ManageSummaryData = {
     body?: never;
@@ -5115,6 +5650,781 @@ export type ManageSummaryResponses = {
 };
 
 export type ManageSummaryResponse = ManageSummaryResponses[keyof ManageSummaryResponses];
+
+export type ListWebhooksData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/webhooks';
+};
+
+export type ListWebhooksErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListWebhooksError = ListWebhooksErrors[keyof ListWebhooksErrors];
+
+export type ListWebhooksResponses = {
+    /**
+     * OK
+     */
+    200: Hooks;
+};
+
+export type ListWebhooksResponse = ListWebhooksResponses[keyof ListWebhooksResponses];
+
+export type CreateWebhookData = {
+    body: HookInput;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/webhooks';
+};
+
+export type CreateWebhookErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreateWebhookError = CreateWebhookErrors[keyof CreateWebhookErrors];
+
+export type CreateWebhookResponses = {
+    /**
+     * Created
+     */
+    201: Hook;
+};
+
+export type CreateWebhookResponse = CreateWebhookResponses[keyof CreateWebhookResponses];
+
+export type PreviewWebhookData = {
+    body: HookPreviewInput;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/webhooks/preview';
+};
+
+export type PreviewWebhookErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PreviewWebhookError = PreviewWebhookErrors[keyof PreviewWebhookErrors];
+
+export type PreviewWebhookResponses = {
+    /**
+     * OK
+     */
+    200: HookPreview;
+};
+
+export type PreviewWebhookResponse = PreviewWebhookResponses[keyof PreviewWebhookResponses];
+
+export type DeleteWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        hook: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/webhooks/{hook}';
+};
+
+export type DeleteWebhookErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type DeleteWebhookError = DeleteWebhookErrors[keyof DeleteWebhookErrors];
+
+export type DeleteWebhookResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DeleteWebhookResponse = DeleteWebhookResponses[keyof DeleteWebhookResponses];
+
+export type UpdateWebhookData = {
+    body: HookInput;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        hook: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/webhooks/{hook}';
+};
+
+export type UpdateWebhookErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UpdateWebhookError = UpdateWebhookErrors[keyof UpdateWebhookErrors];
+
+export type UpdateWebhookResponses = {
+    /**
+     * OK
+     */
+    200: Hook;
+};
+
+export type UpdateWebhookResponse = UpdateWebhookResponses[keyof UpdateWebhookResponses];
+
+export type ListWebhookDeliveriesData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        hook: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/webhooks/{hook}/deliveries';
+};
+
+export type ListWebhookDeliveriesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListWebhookDeliveriesError = ListWebhookDeliveriesErrors[keyof ListWebhookDeliveriesErrors];
+
+export type ListWebhookDeliveriesResponses = {
+    /**
+     * OK
+     */
+    200: ListHookDelivery;
+};
+
+export type ListWebhookDeliveriesResponse = ListWebhookDeliveriesResponses[keyof ListWebhookDeliveriesResponses];
+
+export type GetWebhookDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        hook: string;
+        delivery: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/webhooks/{hook}/deliveries/{delivery}';
+};
+
+export type GetWebhookDeliveryErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetWebhookDeliveryError = GetWebhookDeliveryErrors[keyof GetWebhookDeliveryErrors];
+
+export type GetWebhookDeliveryResponses = {
+    /**
+     * OK
+     */
+    200: HookDelivery;
+};
+
+export type GetWebhookDeliveryResponse = GetWebhookDeliveryResponses[keyof GetWebhookDeliveryResponses];
+
+export type ReplayWebhookDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        hook: string;
+        delivery: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/webhooks/{hook}/deliveries/{delivery}/replay';
+};
+
+export type ReplayWebhookDeliveryErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ReplayWebhookDeliveryError = ReplayWebhookDeliveryErrors[keyof ReplayWebhookDeliveryErrors];
+
+export type ReplayWebhookDeliveryResponses = {
+    /**
+     * Accepted
+     */
+    202: HookDelivery;
+};
+
+export type ReplayWebhookDeliveryResponse = ReplayWebhookDeliveryResponses[keyof ReplayWebhookDeliveryResponses];
+
+export type EnableWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        hook: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/webhooks/{hook}/enable';
+};
+
+export type EnableWebhookErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type EnableWebhookError = EnableWebhookErrors[keyof EnableWebhookErrors];
+
+export type EnableWebhookResponses = {
+    /**
+     * OK
+     */
+    200: Hook;
+};
+
+export type EnableWebhookResponse = EnableWebhookResponses[keyof EnableWebhookResponses];
+
+export type PauseWebhookData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        hook: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/webhooks/{hook}/pause';
+};
+
+export type PauseWebhookErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PauseWebhookError = PauseWebhookErrors[keyof PauseWebhookErrors];
+
+export type PauseWebhookResponses = {
+    /**
+     * OK
+     */
+    200: Hook;
+};
+
+export type PauseWebhookResponse = PauseWebhookResponses[keyof PauseWebhookResponses];
+
+export type ReplayFailedWebhookDeliveriesData = {
+    body: HookWindow;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        hook: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/webhooks/{hook}/replay-failed';
+};
+
+export type ReplayFailedWebhookDeliveriesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ReplayFailedWebhookDeliveriesError = ReplayFailedWebhookDeliveriesErrors[keyof ReplayFailedWebhookDeliveriesErrors];
+
+export type ReplayFailedWebhookDeliveriesResponses = {
+    /**
+     * Accepted
+     */
+    202: HookReplayed;
+};
+
+export type ReplayFailedWebhookDeliveriesResponse = ReplayFailedWebhookDeliveriesResponses[keyof ReplayFailedWebhookDeliveriesResponses];
+
+export type RotateWebhookSigningSecretData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        hook: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/webhooks/{hook}/secret';
+};
+
+export type RotateWebhookSigningSecretErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RotateWebhookSigningSecretError = RotateWebhookSigningSecretErrors[keyof RotateWebhookSigningSecretErrors];
+
+export type RotateWebhookSigningSecretResponses = {
+    /**
+     * OK
+     */
+    200: HookSecret;
+};
+
+export type RotateWebhookSigningSecretResponse = RotateWebhookSigningSecretResponses[keyof RotateWebhookSigningSecretResponses];
+
+export type TestWebhookData = {
+    body: HookTest;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        hook: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/webhooks/{hook}/test';
+};
+
+export type TestWebhookErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type TestWebhookError = TestWebhookErrors[keyof TestWebhookErrors];
+
+export type TestWebhookResponses = {
+    /**
+     * Accepted
+     */
+    202: HookDelivery;
+};
+
+export type TestWebhookResponse = TestWebhookResponses[keyof TestWebhookResponses];
 
 export type ListNoticesData = {
     body?: never;
@@ -6410,7 +7720,7 @@ export type GetPayoutResponses = {
 
 export type GetPayoutResponse = GetPayoutResponses[keyof GetPayoutResponses];
 
-export type DeletePostbackData = {
+export type ListPostbacksData = {
     body?: never;
     path: {
         /**
@@ -6420,7 +7730,185 @@ export type DeletePostbackData = {
         program: string;
     };
     query?: never;
-    url: '/api/p/{partner}/programs/{program}/postback';
+    url: '/api/p/{partner}/programs/{program}/postbacks';
+};
+
+export type ListPostbacksErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListPostbacksError = ListPostbacksErrors[keyof ListPostbacksErrors];
+
+export type ListPostbacksResponses = {
+    /**
+     * OK
+     */
+    200: Hooks;
+};
+
+export type ListPostbacksResponse = ListPostbacksResponses[keyof ListPostbacksResponses];
+
+export type CreatePostbackData = {
+    body: HookInput;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/postbacks';
+};
+
+export type CreatePostbackErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreatePostbackError = CreatePostbackErrors[keyof CreatePostbackErrors];
+
+export type CreatePostbackResponses = {
+    /**
+     * Created
+     */
+    201: Hook;
+};
+
+export type CreatePostbackResponse = CreatePostbackResponses[keyof CreatePostbackResponses];
+
+export type PreviewPostbackData = {
+    body: HookPreviewInput;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/postbacks/preview';
+};
+
+export type PreviewPostbackErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PreviewPostbackError = PreviewPostbackErrors[keyof PreviewPostbackErrors];
+
+export type PreviewPostbackResponses = {
+    /**
+     * OK
+     */
+    200: HookPreview;
+};
+
+export type PreviewPostbackResponse = PreviewPostbackResponses[keyof PreviewPostbackResponses];
+
+export type DeletePostbackData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+        hook: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}';
 };
 
 export type DeletePostbackErrors = {
@@ -6469,20 +7957,21 @@ export type DeletePostbackResponses = {
 
 export type DeletePostbackResponse = DeletePostbackResponses[keyof DeletePostbackResponses];
 
-export type GetPostbackData = {
-    body?: never;
+export type UpdatePostbackData = {
+    body: HookInput;
     path: {
         /**
          * Id of your organisation
          */
         partner: string;
         program: string;
+        hook: string;
     };
     query?: never;
-    url: '/api/p/{partner}/programs/{program}/postback';
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}';
 };
 
-export type GetPostbackErrors = {
+export type UpdatePostbackErrors = {
     /**
      * Bad Request
      */
@@ -6517,77 +8006,18 @@ export type GetPostbackErrors = {
     500: Problem;
 };
 
-export type GetPostbackError = GetPostbackErrors[keyof GetPostbackErrors];
+export type UpdatePostbackError = UpdatePostbackErrors[keyof UpdatePostbackErrors];
 
-export type GetPostbackResponses = {
+export type UpdatePostbackResponses = {
     /**
      * OK
      */
-    200: PartnerPostback;
+    200: Hook;
 };
 
-export type GetPostbackResponse = GetPostbackResponses[keyof GetPostbackResponses];
+export type UpdatePostbackResponse = UpdatePostbackResponses[keyof UpdatePostbackResponses];
 
-export type PutPostbackData = {
-    body: PartnerPostbackInput;
-    path: {
-        /**
-         * Id of your organisation
-         */
-        partner: string;
-        program: string;
-    };
-    query?: never;
-    url: '/api/p/{partner}/programs/{program}/postback';
-};
-
-export type PutPostbackErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type PutPostbackError = PutPostbackErrors[keyof PutPostbackErrors];
-
-export type PutPostbackResponses = {
-    /**
-     * OK
-     */
-    200: PartnerPostback;
-};
-
-export type PutPostbackResponse = PutPostbackResponses[keyof PutPostbackResponses];
-
-export type ListDeliveriesData = {
+export type ListPostbackDeliveriesData = {
     body?: never;
     path: {
         /**
@@ -6595,6 +8025,7 @@ export type ListDeliveriesData = {
          */
         partner: string;
         program: string;
+        hook: string;
     };
     query?: {
         /**
@@ -6606,10 +8037,10 @@ export type ListDeliveriesData = {
          */
         cursor?: string;
     };
-    url: '/api/p/{partner}/programs/{program}/postback/deliveries';
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/deliveries';
 };
 
-export type ListDeliveriesErrors = {
+export type ListPostbackDeliveriesErrors = {
     /**
      * Bad Request
      */
@@ -6644,18 +8075,18 @@ export type ListDeliveriesErrors = {
     500: Problem;
 };
 
-export type ListDeliveriesError = ListDeliveriesErrors[keyof ListDeliveriesErrors];
+export type ListPostbackDeliveriesError = ListPostbackDeliveriesErrors[keyof ListPostbackDeliveriesErrors];
 
-export type ListDeliveriesResponses = {
+export type ListPostbackDeliveriesResponses = {
     /**
      * OK
      */
-    200: ListPartnerDelivery;
+    200: ListHookDelivery;
 };
 
-export type ListDeliveriesResponse = ListDeliveriesResponses[keyof ListDeliveriesResponses];
+export type ListPostbackDeliveriesResponse = ListPostbackDeliveriesResponses[keyof ListPostbackDeliveriesResponses];
 
-export type ReplayDeliveryData = {
+export type GetPostbackDeliveryData = {
     body?: never;
     path: {
         /**
@@ -6663,13 +8094,14 @@ export type ReplayDeliveryData = {
          */
         partner: string;
         program: string;
+        hook: string;
         delivery: string;
     };
     query?: never;
-    url: '/api/p/{partner}/programs/{program}/postback/deliveries/{delivery}/replay';
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/deliveries/{delivery}';
 };
 
-export type ReplayDeliveryErrors = {
+export type GetPostbackDeliveryErrors = {
     /**
      * Bad Request
      */
@@ -6704,77 +8136,79 @@ export type ReplayDeliveryErrors = {
     500: Problem;
 };
 
-export type ReplayDeliveryError = ReplayDeliveryErrors[keyof ReplayDeliveryErrors];
+export type GetPostbackDeliveryError = GetPostbackDeliveryErrors[keyof GetPostbackDeliveryErrors];
 
-export type ReplayDeliveryResponses = {
+export type GetPostbackDeliveryResponses = {
+    /**
+     * OK
+     */
+    200: HookDelivery;
+};
+
+export type GetPostbackDeliveryResponse = GetPostbackDeliveryResponses[keyof GetPostbackDeliveryResponses];
+
+export type ReplayPostbackDeliveryData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+        hook: string;
+        delivery: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/deliveries/{delivery}/replay';
+};
+
+export type ReplayPostbackDeliveryErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ReplayPostbackDeliveryError = ReplayPostbackDeliveryErrors[keyof ReplayPostbackDeliveryErrors];
+
+export type ReplayPostbackDeliveryResponses = {
     /**
      * Accepted
      */
-    202: PartnerDelivery;
+    202: HookDelivery;
 };
 
-export type ReplayDeliveryResponse = ReplayDeliveryResponses[keyof ReplayDeliveryResponses];
+export type ReplayPostbackDeliveryResponse = ReplayPostbackDeliveryResponses[keyof ReplayPostbackDeliveryResponses];
 
-export type PreviewPostbackData = {
-    body: PartnerPostbackPreviewInput;
-    path: {
-        /**
-         * Id of your organisation
-         */
-        partner: string;
-        program: string;
-    };
-    query?: never;
-    url: '/api/p/{partner}/programs/{program}/postback/preview';
-};
-
-export type PreviewPostbackErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type PreviewPostbackError = PreviewPostbackErrors[keyof PreviewPostbackErrors];
-
-export type PreviewPostbackResponses = {
-    /**
-     * OK
-     */
-    200: PartnerPostbackPreview;
-};
-
-export type PreviewPostbackResponse = PreviewPostbackResponses[keyof PreviewPostbackResponses];
-
-export type RotateHookSecretData = {
+export type EnablePostbackData = {
     body?: never;
     path: {
         /**
@@ -6782,12 +8216,13 @@ export type RotateHookSecretData = {
          */
         partner: string;
         program: string;
+        hook: string;
     };
     query?: never;
-    url: '/api/p/{partner}/programs/{program}/postback/secret';
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/enable';
 };
 
-export type RotateHookSecretErrors = {
+export type EnablePostbackErrors = {
     /**
      * Bad Request
      */
@@ -6822,28 +8257,209 @@ export type RotateHookSecretErrors = {
     500: Problem;
 };
 
-export type RotateHookSecretError = RotateHookSecretErrors[keyof RotateHookSecretErrors];
+export type EnablePostbackError = EnablePostbackErrors[keyof EnablePostbackErrors];
 
-export type RotateHookSecretResponses = {
+export type EnablePostbackResponses = {
     /**
      * OK
      */
-    200: PartnerHookSecret;
+    200: Hook;
 };
 
-export type RotateHookSecretResponse = RotateHookSecretResponses[keyof RotateHookSecretResponses];
+export type EnablePostbackResponse = EnablePostbackResponses[keyof EnablePostbackResponses];
+
+export type PausePostbackData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+        hook: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/pause';
+};
+
+export type PausePostbackErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PausePostbackError = PausePostbackErrors[keyof PausePostbackErrors];
+
+export type PausePostbackResponses = {
+    /**
+     * OK
+     */
+    200: Hook;
+};
+
+export type PausePostbackResponse = PausePostbackResponses[keyof PausePostbackResponses];
+
+export type ReplayFailedPostbackDeliveriesData = {
+    body: HookWindow;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+        hook: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/replay-failed';
+};
+
+export type ReplayFailedPostbackDeliveriesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ReplayFailedPostbackDeliveriesError = ReplayFailedPostbackDeliveriesErrors[keyof ReplayFailedPostbackDeliveriesErrors];
+
+export type ReplayFailedPostbackDeliveriesResponses = {
+    /**
+     * Accepted
+     */
+    202: HookReplayed;
+};
+
+export type ReplayFailedPostbackDeliveriesResponse = ReplayFailedPostbackDeliveriesResponses[keyof ReplayFailedPostbackDeliveriesResponses];
+
+export type RotatePostbackSigningSecretData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+        hook: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/secret';
+};
+
+export type RotatePostbackSigningSecretErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RotatePostbackSigningSecretError = RotatePostbackSigningSecretErrors[keyof RotatePostbackSigningSecretErrors];
+
+export type RotatePostbackSigningSecretResponses = {
+    /**
+     * OK
+     */
+    200: HookSecret;
+};
+
+export type RotatePostbackSigningSecretResponse = RotatePostbackSigningSecretResponses[keyof RotatePostbackSigningSecretResponses];
 
 export type TestPostbackData = {
-    body?: never;
+    body: HookTest;
     path: {
         /**
          * Id of your organisation
          */
         partner: string;
         program: string;
+        hook: string;
     };
     query?: never;
-    url: '/api/p/{partner}/programs/{program}/postback/test';
+    url: '/api/p/{partner}/programs/{program}/postbacks/{hook}/test';
 };
 
 export type TestPostbackErrors = {
@@ -6887,7 +8503,7 @@ export type TestPostbackResponses = {
     /**
      * Accepted
      */
-    202: PartnerDelivery;
+    202: HookDelivery;
 };
 
 export type TestPostbackResponse = TestPostbackResponses[keyof TestPostbackResponses];
@@ -7231,16 +8847,329 @@ export type GetWalletResponses = {
 
 export type GetWalletResponse = GetWalletResponses[keyof GetWalletResponses];
 
+export type GetReportingData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+        /**
+         * Only this program
+         */
+        program?: string;
+    };
+    url: '/api/p/{partner}/reporting';
+};
+
+export type GetReportingErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetReportingError = GetReportingErrors[keyof GetReportingErrors];
+
+export type GetReportingResponses = {
+    /**
+     * OK
+     */
+    200: PartnerReporting;
+};
+
+export type GetReportingResponse = GetReportingResponses[keyof GetReportingResponses];
+
+export type ExportReportingData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+        /**
+         * Only this program
+         */
+        program?: string;
+    };
+    url: '/api/p/{partner}/reporting.csv';
+};
+
+export type ExportReportingErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportReportingError = ExportReportingErrors[keyof ExportReportingErrors];
+
+export type ExportReportingResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportReportingResponse = ExportReportingResponses[keyof ExportReportingResponses];
+
+export type ListReportingCommissionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: {
+        /**
+         * Only those in this state
+         */
+        status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
+        /**
+         * First day of the event, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day of the event
+         */
+        to?: string;
+        /**
+         * Only this program
+         */
+        program?: string;
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/p/{partner}/reporting/commissions';
+};
+
+export type ListReportingCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListReportingCommissionsError = ListReportingCommissionsErrors[keyof ListReportingCommissionsErrors];
+
+export type ListReportingCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerProgramCommission;
+};
+
+export type ListReportingCommissionsResponse = ListReportingCommissionsResponses[keyof ListReportingCommissionsResponses];
+
+export type ExportReportingCommissionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: {
+        /**
+         * Only those in this state
+         */
+        status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
+        /**
+         * First day of the event, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day of the event
+         */
+        to?: string;
+        /**
+         * Only this program
+         */
+        program?: string;
+    };
+    url: '/api/p/{partner}/reporting/commissions.csv';
+};
+
+export type ExportReportingCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportReportingCommissionsError = ExportReportingCommissionsErrors[keyof ExportReportingCommissionsErrors];
+
+export type ExportReportingCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportReportingCommissionsResponse = ExportReportingCommissionsResponses[keyof ExportReportingCommissionsResponses];
+
 export type ReportConversionData = {
     body: Report;
     headers?: {
         /**
-         * Bearer and the program's secret
+         * A repeated request with the same key gets the first answer again, for 7 days.
          */
-        Authorization?: string;
+        'Idempotency-Key'?: string;
     };
     path?: never;
-    query?: never;
+    query?: {
+        /**
+         * The program, of a request that is signed instead of bearing a key
+         */
+        program?: string;
+    };
     url: '/v1/conversions';
 };
 
@@ -7289,6 +9218,70 @@ export type ReportConversionResponses = {
 };
 
 export type ReportConversionResponse = ReportConversionResponses[keyof ReportConversionResponses];
+
+export type ReportConversionsData = {
+    body: Batch;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The program, of a request that is signed instead of bearing a key
+         */
+        program?: string;
+    };
+    url: '/v1/conversions/batch';
+};
+
+export type ReportConversionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ReportConversionsError = ReportConversionsErrors[keyof ReportConversionsErrors];
+
+export type ReportConversionsResponses = {
+    /**
+     * OK
+     */
+    200: BatchAnswer;
+};
+
+export type ReportConversionsResponse = ReportConversionsResponses[keyof ReportConversionsResponses];
 
 export type GetBrandingCssData = {
     body?: never;

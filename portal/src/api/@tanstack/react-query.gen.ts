@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { apply, approveApplication, approveCommissions, approvePayoutBatch, cancelPayoutBatch, completeReset, consumeMagicLink, createApiKey, createLink, createOffer, createOfferVersion, declineCommissions, deletePostback, exportCommissions, exportPayoutBatch, exportReport, getBranding, getBrandingCss, getCommission, getConversion, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPostback, getPublicProgram, getReport, getSession, getSettings, getSetup, getSummary, getUnread, getWallet, invitePartner, listActivity, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listDeliveries, listLinks, listNotices, listOffers, listPartners, listPayoutBatches, listPayouts, listProgramOffers, listPrograms, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, type Options, planPayoutBatch, previewLink, previewPostback, publishProgram, putPayoutMethod, putPostback, putStripeSecret, readNotices, reauthenticate, rejectApplication, replayDelivery, reportConversion, requestMagicLink, requestReset, resumePartner, retireOffer, reverseCommissions, revokeApiKey, rotateHookSecret, rotatePostbackSecret, signIn, signOut, suspendPartner, testPostback, testPostbackIn, updateLink, updateSettings } from '../sdk.gen';
-import type { ApplyData, ApplyError, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutResponse, GetPostbackData, GetPostbackError, GetPostbackResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, ListActivityData, ListActivityError, ListActivityResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListDeliveriesData, ListDeliveriesError, ListDeliveriesResponse, ListLinksData, ListLinksError, ListLinksResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPostbackData, PutPostbackError, PutPostbackResponse, PutStripeSecretData, PutStripeSecretError, PutStripeSecretResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, ReplayDeliveryData, ReplayDeliveryError, ReplayDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotateHookSecretData, RotateHookSecretError, RotateHookSecretResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackInData, TestPostbackInError, TestPostbackInResponse, TestPostbackResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse } from '../types.gen';
+import { apply, approveApplication, approveCommissions, approvePayoutBatch, cancelPayoutBatch, completeReset, consumeMagicLink, createApiKey, createLink, createOffer, createOfferVersion, createPostback, createWebhook, declineCommissions, deleteIntegration, deletePostback, deleteWebhook, enablePostback, enableWebhook, exportCommissions, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, getBranding, getBrandingCss, getCommission, getConversion, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPostbackDelivery, getPublicProgram, getReport, getReporting, getSession, getSettings, getSetup, getSigningSecret, getSummary, getUnread, getWallet, getWebhookDelivery, invitePartner, listActivity, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listIntegrations, listLinks, listNotices, listOffers, listPartners, listPayoutBatches, listPayouts, listPostbackDeliveries, listPostbacks, listProgramOffers, listPrograms, listReportingCommissions, listWebhookDeliveries, listWebhooks, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, type Options, pausePostback, pauseWebhook, planPayoutBatch, previewLink, previewPostback, previewWebhook, publishProgram, putIntegration, putPayoutMethod, readNotices, reauthenticate, rejectApplication, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, requestMagicLink, requestReset, resumePartner, retireOffer, reverseCommissions, revokeApiKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, signIn, signOut, suspendPartner, testPostback, testPostbackIn, testWebhook, updateLink, updatePostback, updateSettings, updateWebhook } from '../sdk.gen';
+import type { ApplyData, ApplyError, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, ListActivityData, ListActivityError, ListActivityResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListLinksData, ListLinksError, ListLinksResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackInData, TestPostbackInError, TestPostbackInResponse, TestPostbackResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse } from '../types.gen';
 
 /**
  * Sign in by password
@@ -545,6 +545,62 @@ export const getConversionOptions = (options: Options<GetConversionData>) => que
     },
     queryKey: getConversionQueryKey(options)
 });
+
+export const listIntegrationsQueryKey = (options: Options<ListIntegrationsData>) => createQueryKey('listIntegrations', options);
+
+/**
+ * How the program is joined to Stripe and Shopify, and how that does
+ */
+export const listIntegrationsOptions = (options: Options<ListIntegrationsData>) => queryOptions<ListIntegrationsResponse, ListIntegrationsError, ListIntegrationsResponse, ReturnType<typeof listIntegrationsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listIntegrations({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listIntegrationsQueryKey(options)
+});
+
+/**
+ * Disconnect a provider: forget its secrets, refuse its events
+ *
+ * What it reported stays.
+ */
+export const deleteIntegrationMutation = (options?: Partial<Options<DeleteIntegrationData>>): UseMutationOptions<DeleteIntegrationResponse, DeleteIntegrationError, Options<DeleteIntegrationData>> => {
+    const mutationOptions: UseMutationOptions<DeleteIntegrationResponse, DeleteIntegrationError, Options<DeleteIntegrationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteIntegration({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Connect a provider, or change the connection
+ *
+ * What is left out stays. A new signing secret works at once; the one before goes on working beside it.
+ */
+export const putIntegrationMutation = (options?: Partial<Options<PutIntegrationData>>): UseMutationOptions<PutIntegrationResponse, PutIntegrationError, Options<PutIntegrationData>> => {
+    const mutationOptions: UseMutationOptions<PutIntegrationResponse, PutIntegrationError, Options<PutIntegrationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putIntegration({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Let a partner in who did not apply, and mail them a link
@@ -1090,15 +1146,33 @@ export const getSetupOptions = (options: Options<GetSetupData>) => queryOptions<
     queryKey: getSetupQueryKey(options)
 });
 
+export const getSigningSecretQueryKey = (options: Options<GetSigningSecretData>) => createQueryKey('getSigningSecret', options);
+
 /**
- * Keep the signing secret of the Stripe webhook
- *
- * The one before goes on working beside it.
+ * Whether there is a secret with which reports are signed
  */
-export const putStripeSecretMutation = (options?: Partial<Options<PutStripeSecretData>>): UseMutationOptions<PutStripeSecretResponse, PutStripeSecretError, Options<PutStripeSecretData>> => {
-    const mutationOptions: UseMutationOptions<PutStripeSecretResponse, PutStripeSecretError, Options<PutStripeSecretData>> = {
+export const getSigningSecretOptions = (options: Options<GetSigningSecretData>) => queryOptions<GetSigningSecretResponse, GetSigningSecretError, GetSigningSecretResponse, ReturnType<typeof getSigningSecretQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSigningSecret({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSigningSecretQueryKey(options)
+});
+
+/**
+ * Make a signing secret
+ *
+ * It is shown in this answer only. The one before goes on working until the next is made.
+ */
+export const makeSigningSecretMutation = (options?: Partial<Options<MakeSigningSecretData>>): UseMutationOptions<MakeSigningSecretResponse, MakeSigningSecretError, Options<MakeSigningSecretData>> => {
+    const mutationOptions: UseMutationOptions<MakeSigningSecretResponse, MakeSigningSecretError, Options<MakeSigningSecretData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await putStripeSecret({
+            const { data } = await makeSigningSecret({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1126,6 +1200,274 @@ export const manageSummaryOptions = (options: Options<ManageSummaryData>) => que
     },
     queryKey: manageSummaryQueryKey(options)
 });
+
+export const listWebhooksQueryKey = (options: Options<ListWebhooksData>) => createQueryKey('listWebhooks', options);
+
+/**
+ * The addresses that we call when something happens in the program
+ */
+export const listWebhooksOptions = (options: Options<ListWebhooksData>) => queryOptions<ListWebhooksResponse, ListWebhooksError, ListWebhooksResponse, ReturnType<typeof listWebhooksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWebhooks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWebhooksQueryKey(options)
+});
+
+/**
+ * Add one
+ *
+ * The JSON form's signing secret is in the answer, and never again.
+ */
+export const createWebhookMutation = (options?: Partial<Options<CreateWebhookData>>): UseMutationOptions<CreateWebhookResponse, CreateWebhookError, Options<CreateWebhookData>> => {
+    const mutationOptions: UseMutationOptions<CreateWebhookResponse, CreateWebhookError, Options<CreateWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Fill an address with sample values, or say what is wrong with it
+ *
+ * Nothing is called and nothing is kept.
+ */
+export const previewWebhookMutation = (options?: Partial<Options<PreviewWebhookData>>): UseMutationOptions<PreviewWebhookResponse, PreviewWebhookError, Options<PreviewWebhookData>> => {
+    const mutationOptions: UseMutationOptions<PreviewWebhookResponse, PreviewWebhookError, Options<PreviewWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove one
+ */
+export const deleteWebhookMutation = (options?: Partial<Options<DeleteWebhookData>>): UseMutationOptions<DeleteWebhookResponse, DeleteWebhookError, Options<DeleteWebhookData>> => {
+    const mutationOptions: UseMutationOptions<DeleteWebhookResponse, DeleteWebhookError, Options<DeleteWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change one
+ *
+ * Its form stays what it is. One that was failing or disabled begins anew.
+ */
+export const updateWebhookMutation = (options?: Partial<Options<UpdateWebhookData>>): UseMutationOptions<UpdateWebhookResponse, UpdateWebhookError, Options<UpdateWebhookData>> => {
+    const mutationOptions: UseMutationOptions<UpdateWebhookResponse, UpdateWebhookError, Options<UpdateWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listWebhookDeliveriesQueryKey = (options: Options<ListWebhookDeliveriesData>) => createQueryKey('listWebhookDeliveries', options);
+
+/**
+ * What was sent, newest first, with every attempt
+ */
+export const listWebhookDeliveriesOptions = (options: Options<ListWebhookDeliveriesData>) => queryOptions<ListWebhookDeliveriesResponse, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ReturnType<typeof listWebhookDeliveriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWebhookDeliveries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWebhookDeliveriesQueryKey(options)
+});
+
+export const listWebhookDeliveriesInfiniteQueryKey = (options: Options<ListWebhookDeliveriesData>): QueryKey<Options<ListWebhookDeliveriesData>> => createQueryKey('listWebhookDeliveries', options, true);
+
+/**
+ * What was sent, newest first, with every attempt
+ */
+export const listWebhookDeliveriesInfiniteOptions = (options: Options<ListWebhookDeliveriesData>) => {
+    const opts = infiniteQueryOptions<ListWebhookDeliveriesResponse, ListWebhookDeliveriesError, InfiniteData<ListWebhookDeliveriesResponse>, QueryKey<Options<ListWebhookDeliveriesData>>, string | Pick<QueryKey<Options<ListWebhookDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListWebhookDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listWebhookDeliveries({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listWebhookDeliveriesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getWebhookDeliveryQueryKey = (options: Options<GetWebhookDeliveryData>) => createQueryKey('getWebhookDelivery', options);
+
+/**
+ * One delivery, with the whole request and how the answer begins
+ */
+export const getWebhookDeliveryOptions = (options: Options<GetWebhookDeliveryData>) => queryOptions<GetWebhookDeliveryResponse, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ReturnType<typeof getWebhookDeliveryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getWebhookDelivery({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getWebhookDeliveryQueryKey(options)
+});
+
+/**
+ * Send one again
+ */
+export const replayWebhookDeliveryMutation = (options?: Partial<Options<ReplayWebhookDeliveryData>>): UseMutationOptions<ReplayWebhookDeliveryResponse, ReplayWebhookDeliveryError, Options<ReplayWebhookDeliveryData>> => {
+    const mutationOptions: UseMutationOptions<ReplayWebhookDeliveryResponse, ReplayWebhookDeliveryError, Options<ReplayWebhookDeliveryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replayWebhookDelivery({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Call one again that was paused or disabled
+ */
+export const enableWebhookMutation = (options?: Partial<Options<EnableWebhookData>>): UseMutationOptions<EnableWebhookResponse, EnableWebhookError, Options<EnableWebhookData>> => {
+    const mutationOptions: UseMutationOptions<EnableWebhookResponse, EnableWebhookError, Options<EnableWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await enableWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Stop calling one
+ *
+ * What happens meanwhile is not sent later.
+ */
+export const pauseWebhookMutation = (options?: Partial<Options<PauseWebhookData>>): UseMutationOptions<PauseWebhookResponse, PauseWebhookError, Options<PauseWebhookData>> => {
+    const mutationOptions: UseMutationOptions<PauseWebhookResponse, PauseWebhookError, Options<PauseWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pauseWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send again what was given up in a window
+ *
+ * At most 200 at a time; the answer says whether there are more.
+ */
+export const replayFailedWebhookDeliveriesMutation = (options?: Partial<Options<ReplayFailedWebhookDeliveriesData>>): UseMutationOptions<ReplayFailedWebhookDeliveriesResponse, ReplayFailedWebhookDeliveriesError, Options<ReplayFailedWebhookDeliveriesData>> => {
+    const mutationOptions: UseMutationOptions<ReplayFailedWebhookDeliveriesResponse, ReplayFailedWebhookDeliveriesError, Options<ReplayFailedWebhookDeliveriesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replayFailedWebhookDeliveries({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make a new signing secret, shown this once
+ *
+ * The old one signs along for a day.
+ */
+export const rotateWebhookSigningSecretMutation = (options?: Partial<Options<RotateWebhookSigningSecretData>>): UseMutationOptions<RotateWebhookSigningSecretResponse, RotateWebhookSigningSecretError, Options<RotateWebhookSigningSecretData>> => {
+    const mutationOptions: UseMutationOptions<RotateWebhookSigningSecretResponse, RotateWebhookSigningSecretError, Options<RotateWebhookSigningSecretData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rotateWebhookSigningSecret({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send an invented event
+ *
+ * What came of it is in the delivery that is answered.
+ */
+export const testWebhookMutation = (options?: Partial<Options<TestWebhookData>>): UseMutationOptions<TestWebhookResponse, TestWebhookError, Options<TestWebhookData>> => {
+    const mutationOptions: UseMutationOptions<TestWebhookResponse, TestWebhookError, Options<TestWebhookData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await testWebhook({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listNoticesQueryKey = (options: Options<ListNoticesData>) => createQueryKey('listNotices', options);
 
@@ -1608,31 +1950,14 @@ export const getPayoutOptions = (options: Options<GetPayoutData>) => queryOption
     queryKey: getPayoutQueryKey(options)
 });
 
-/**
- * Forget that address
- */
-export const deletePostbackMutation = (options?: Partial<Options<DeletePostbackData>>): UseMutationOptions<DeletePostbackResponse, DeletePostbackError, Options<DeletePostbackData>> => {
-    const mutationOptions: UseMutationOptions<DeletePostbackResponse, DeletePostbackError, Options<DeletePostbackData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await deletePostback({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const getPostbackQueryKey = (options: Options<GetPostbackData>) => createQueryKey('getPostback', options);
+export const listPostbacksQueryKey = (options: Options<ListPostbacksData>) => createQueryKey('listPostbacks', options);
 
 /**
- * The address we call when something happens to you
+ * The addresses that we call when something happens to you
  */
-export const getPostbackOptions = (options: Options<GetPostbackData>) => queryOptions<GetPostbackResponse, GetPostbackError, GetPostbackResponse, ReturnType<typeof getPostbackQueryKey>>({
+export const listPostbacksOptions = (options: Options<ListPostbacksData>) => queryOptions<ListPostbacksResponse, ListPostbacksError, ListPostbacksResponse, ReturnType<typeof listPostbacksQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getPostback({
+        const { data } = await listPostbacks({
             ...options,
             ...queryKey[0],
             signal,
@@ -1640,83 +1965,18 @@ export const getPostbackOptions = (options: Options<GetPostbackData>) => queryOp
         });
         return data;
     },
-    queryKey: getPostbackQueryKey(options)
+    queryKey: listPostbacksQueryKey(options)
 });
 
 /**
- * Set that address
+ * Add one
  *
- * The JSON form's signing secret is in the answer that makes it, and never again.
+ * The JSON form's signing secret is in the answer, and never again.
  */
-export const putPostbackMutation = (options?: Partial<Options<PutPostbackData>>): UseMutationOptions<PutPostbackResponse, PutPostbackError, Options<PutPostbackData>> => {
-    const mutationOptions: UseMutationOptions<PutPostbackResponse, PutPostbackError, Options<PutPostbackData>> = {
+export const createPostbackMutation = (options?: Partial<Options<CreatePostbackData>>): UseMutationOptions<CreatePostbackResponse, CreatePostbackError, Options<CreatePostbackData>> => {
+    const mutationOptions: UseMutationOptions<CreatePostbackResponse, CreatePostbackError, Options<CreatePostbackData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await putPostback({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listDeliveriesQueryKey = (options: Options<ListDeliveriesData>) => createQueryKey('listDeliveries', options);
-
-/**
- * What was sent, newest first, with every attempt
- */
-export const listDeliveriesOptions = (options: Options<ListDeliveriesData>) => queryOptions<ListDeliveriesResponse, ListDeliveriesError, ListDeliveriesResponse, ReturnType<typeof listDeliveriesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listDeliveries({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listDeliveriesQueryKey(options)
-});
-
-export const listDeliveriesInfiniteQueryKey = (options: Options<ListDeliveriesData>): QueryKey<Options<ListDeliveriesData>> => createQueryKey('listDeliveries', options, true);
-
-/**
- * What was sent, newest first, with every attempt
- */
-export const listDeliveriesInfiniteOptions = (options: Options<ListDeliveriesData>) => {
-    const opts = infiniteQueryOptions<ListDeliveriesResponse, ListDeliveriesError, InfiniteData<ListDeliveriesResponse>, QueryKey<Options<ListDeliveriesData>>, string | Pick<QueryKey<Options<ListDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<ListDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await listDeliveries({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: listDeliveriesInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-/**
- * Send one again
- */
-export const replayDeliveryMutation = (options?: Partial<Options<ReplayDeliveryData>>): UseMutationOptions<ReplayDeliveryResponse, ReplayDeliveryError, Options<ReplayDeliveryData>> => {
-    const mutationOptions: UseMutationOptions<ReplayDeliveryResponse, ReplayDeliveryError, Options<ReplayDeliveryData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await replayDelivery({
+            const { data } = await createPostback({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1747,14 +2007,12 @@ export const previewPostbackMutation = (options?: Partial<Options<PreviewPostbac
 };
 
 /**
- * Make a new signing secret, shown this once
- *
- * The old one signs along for a day.
+ * Remove one
  */
-export const rotateHookSecretMutation = (options?: Partial<Options<RotateHookSecretData>>): UseMutationOptions<RotateHookSecretResponse, RotateHookSecretError, Options<RotateHookSecretData>> => {
-    const mutationOptions: UseMutationOptions<RotateHookSecretResponse, RotateHookSecretError, Options<RotateHookSecretData>> = {
+export const deletePostbackMutation = (options?: Partial<Options<DeletePostbackData>>): UseMutationOptions<DeletePostbackResponse, DeletePostbackError, Options<DeletePostbackData>> => {
+    const mutationOptions: UseMutationOptions<DeletePostbackResponse, DeletePostbackError, Options<DeletePostbackData>> = {
         mutationFn: async (fnOptions) => {
-            const { data } = await rotateHookSecret({
+            const { data } = await deletePostback({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1766,9 +2024,185 @@ export const rotateHookSecretMutation = (options?: Partial<Options<RotateHookSec
 };
 
 /**
- * Send an invented event to the address
+ * Change one
  *
- * What came of it is in the deliveries.
+ * Its form stays what it is. One that was failing or disabled begins anew.
+ */
+export const updatePostbackMutation = (options?: Partial<Options<UpdatePostbackData>>): UseMutationOptions<UpdatePostbackResponse, UpdatePostbackError, Options<UpdatePostbackData>> => {
+    const mutationOptions: UseMutationOptions<UpdatePostbackResponse, UpdatePostbackError, Options<UpdatePostbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updatePostback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPostbackDeliveriesQueryKey = (options: Options<ListPostbackDeliveriesData>) => createQueryKey('listPostbackDeliveries', options);
+
+/**
+ * What was sent, newest first, with every attempt
+ */
+export const listPostbackDeliveriesOptions = (options: Options<ListPostbackDeliveriesData>) => queryOptions<ListPostbackDeliveriesResponse, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ReturnType<typeof listPostbackDeliveriesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPostbackDeliveries({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPostbackDeliveriesQueryKey(options)
+});
+
+export const listPostbackDeliveriesInfiniteQueryKey = (options: Options<ListPostbackDeliveriesData>): QueryKey<Options<ListPostbackDeliveriesData>> => createQueryKey('listPostbackDeliveries', options, true);
+
+/**
+ * What was sent, newest first, with every attempt
+ */
+export const listPostbackDeliveriesInfiniteOptions = (options: Options<ListPostbackDeliveriesData>) => {
+    const opts = infiniteQueryOptions<ListPostbackDeliveriesResponse, ListPostbackDeliveriesError, InfiniteData<ListPostbackDeliveriesResponse>, QueryKey<Options<ListPostbackDeliveriesData>>, string | Pick<QueryKey<Options<ListPostbackDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListPostbackDeliveriesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listPostbackDeliveries({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listPostbackDeliveriesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getPostbackDeliveryQueryKey = (options: Options<GetPostbackDeliveryData>) => createQueryKey('getPostbackDelivery', options);
+
+/**
+ * One delivery, with the whole request and how the answer begins
+ */
+export const getPostbackDeliveryOptions = (options: Options<GetPostbackDeliveryData>) => queryOptions<GetPostbackDeliveryResponse, GetPostbackDeliveryError, GetPostbackDeliveryResponse, ReturnType<typeof getPostbackDeliveryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPostbackDelivery({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPostbackDeliveryQueryKey(options)
+});
+
+/**
+ * Send one again
+ */
+export const replayPostbackDeliveryMutation = (options?: Partial<Options<ReplayPostbackDeliveryData>>): UseMutationOptions<ReplayPostbackDeliveryResponse, ReplayPostbackDeliveryError, Options<ReplayPostbackDeliveryData>> => {
+    const mutationOptions: UseMutationOptions<ReplayPostbackDeliveryResponse, ReplayPostbackDeliveryError, Options<ReplayPostbackDeliveryData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replayPostbackDelivery({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Call one again that was paused or disabled
+ */
+export const enablePostbackMutation = (options?: Partial<Options<EnablePostbackData>>): UseMutationOptions<EnablePostbackResponse, EnablePostbackError, Options<EnablePostbackData>> => {
+    const mutationOptions: UseMutationOptions<EnablePostbackResponse, EnablePostbackError, Options<EnablePostbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await enablePostback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Stop calling one
+ *
+ * What happens meanwhile is not sent later.
+ */
+export const pausePostbackMutation = (options?: Partial<Options<PausePostbackData>>): UseMutationOptions<PausePostbackResponse, PausePostbackError, Options<PausePostbackData>> => {
+    const mutationOptions: UseMutationOptions<PausePostbackResponse, PausePostbackError, Options<PausePostbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pausePostback({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send again what was given up in a window
+ *
+ * At most 200 at a time; the answer says whether there are more.
+ */
+export const replayFailedPostbackDeliveriesMutation = (options?: Partial<Options<ReplayFailedPostbackDeliveriesData>>): UseMutationOptions<ReplayFailedPostbackDeliveriesResponse, ReplayFailedPostbackDeliveriesError, Options<ReplayFailedPostbackDeliveriesData>> => {
+    const mutationOptions: UseMutationOptions<ReplayFailedPostbackDeliveriesResponse, ReplayFailedPostbackDeliveriesError, Options<ReplayFailedPostbackDeliveriesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replayFailedPostbackDeliveries({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make a new signing secret, shown this once
+ *
+ * The old one signs along for a day.
+ */
+export const rotatePostbackSigningSecretMutation = (options?: Partial<Options<RotatePostbackSigningSecretData>>): UseMutationOptions<RotatePostbackSigningSecretResponse, RotatePostbackSigningSecretError, Options<RotatePostbackSigningSecretData>> => {
+    const mutationOptions: UseMutationOptions<RotatePostbackSigningSecretResponse, RotatePostbackSigningSecretError, Options<RotatePostbackSigningSecretData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rotatePostbackSigningSecret({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Send an invented event
+ *
+ * What came of it is in the delivery that is answered.
  */
 export const testPostbackMutation = (options?: Partial<Options<TestPostbackData>>): UseMutationOptions<TestPostbackResponse, TestPostbackError, Options<TestPostbackData>> => {
     const mutationOptions: UseMutationOptions<TestPostbackResponse, TestPostbackError, Options<TestPostbackData>> = {
@@ -1858,6 +2292,110 @@ export const getWalletOptions = (options: Options<GetWalletData>) => queryOption
     queryKey: getWalletQueryKey(options)
 });
 
+export const getReportingQueryKey = (options: Options<GetReportingData>) => createQueryKey('getReporting', options);
+
+/**
+ * Your figures in all programs, and totals per currency
+ *
+ * The days of each program are those of its own time zone.
+ */
+export const getReportingOptions = (options: Options<GetReportingData>) => queryOptions<GetReportingResponse, GetReportingError, GetReportingResponse, ReturnType<typeof getReportingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getReporting({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getReportingQueryKey(options)
+});
+
+export const exportReportingQueryKey = (options: Options<ExportReportingData>) => createQueryKey('exportReporting', options);
+
+/**
+ * The same as CSV
+ */
+export const exportReportingOptions = (options: Options<ExportReportingData>) => queryOptions<ExportReportingResponse, ExportReportingError, ExportReportingResponse, ReturnType<typeof exportReportingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportReporting({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportReportingQueryKey(options)
+});
+
+export const listReportingCommissionsQueryKey = (options: Options<ListReportingCommissionsData>) => createQueryKey('listReportingCommissions', options);
+
+/**
+ * Your commissions in all programs, newest event first
+ */
+export const listReportingCommissionsOptions = (options: Options<ListReportingCommissionsData>) => queryOptions<ListReportingCommissionsResponse, ListReportingCommissionsError, ListReportingCommissionsResponse, ReturnType<typeof listReportingCommissionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listReportingCommissions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listReportingCommissionsQueryKey(options)
+});
+
+export const listReportingCommissionsInfiniteQueryKey = (options: Options<ListReportingCommissionsData>): QueryKey<Options<ListReportingCommissionsData>> => createQueryKey('listReportingCommissions', options, true);
+
+/**
+ * Your commissions in all programs, newest event first
+ */
+export const listReportingCommissionsInfiniteOptions = (options: Options<ListReportingCommissionsData>) => {
+    const opts = infiniteQueryOptions<ListReportingCommissionsResponse, ListReportingCommissionsError, InfiniteData<ListReportingCommissionsResponse>, QueryKey<Options<ListReportingCommissionsData>>, string | Pick<QueryKey<Options<ListReportingCommissionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListReportingCommissionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listReportingCommissions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listReportingCommissionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const exportReportingCommissionsQueryKey = (options: Options<ExportReportingCommissionsData>) => createQueryKey('exportReportingCommissions', options);
+
+/**
+ * Your commissions in all programs as CSV, 10,000 at most
+ */
+export const exportReportingCommissionsOptions = (options: Options<ExportReportingCommissionsData>) => queryOptions<ExportReportingCommissionsResponse, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ReturnType<typeof exportReportingCommissionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportReportingCommissions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportReportingCommissionsQueryKey(options)
+});
+
 /**
  * Report a sale, lead, signup or refund
  *
@@ -1867,6 +2405,25 @@ export const reportConversionMutation = (options?: Partial<Options<ReportConvers
     const mutationOptions: UseMutationOptions<ReportConversionResponse, ReportConversionError, Options<ReportConversionData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await reportConversion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Report up to 100 events at once
+ *
+ * They are decided one after another, in the order given. Each gets a result of its own: what is wrong with one never stops another.
+ */
+export const reportConversionsMutation = (options?: Partial<Options<ReportConversionsData>>): UseMutationOptions<ReportConversionsResponse, ReportConversionsError, Options<ReportConversionsData>> => {
+    const mutationOptions: UseMutationOptions<ReportConversionsResponse, ReportConversionsError, Options<ReportConversionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reportConversions({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
