@@ -100,7 +100,10 @@ export const screens: Screen[] = [
   { name: 'payouts', path: `${pp}/payouts` },
   { name: 'payout', path: `${pp}/payouts?id=pay_01JD0002` },
   { name: 'payout-method', path: `${pp}/payouts`, act: press('Change') },
-  { name: 'postback', path: `${pp}/postback` },
+  { name: 'postbacks', path: `${pp}/postback` },
+  { name: 'postback-delivery', path: `${pp}/postback?q=whk_1&id=dlv_3` },
+  { name: 'webhooks', path: `${m}/webhooks`, manager: true },
+  { name: 'webhook-new', path: `${m}/webhooks`, manager: true, act: press('Add an address') },
   { name: 'notices', path: `${p}/notifications` },
   {
     name: 'more',

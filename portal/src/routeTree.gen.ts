@@ -26,6 +26,7 @@ import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
 import { Route as MProgramPayoutsRouteImport } from './routes/m.$program.payouts'
 import { Route as MProgramSettingsRouteImport } from './routes/m.$program.settings'
+import { Route as MProgramWebhooksRouteImport } from './routes/m.$program.webhooks'
 import { Route as PPartnerIndexRouteImport } from './routes/p.$partner.index'
 import { Route as PPartnerProgramRouteImport } from './routes/p.$partner.$program'
 import { Route as PPartnerNotificationsRouteImport } from './routes/p.$partner.notifications'
@@ -120,6 +121,11 @@ const MProgramSettingsRoute = MProgramSettingsRouteImport.update({
   path: '/settings',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramWebhooksRoute = MProgramWebhooksRouteImport.update({
+  id: '/webhooks',
+  path: '/webhooks',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const PPartnerIndexRoute = PPartnerIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -179,6 +185,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
+  '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/m/$program/': typeof MProgramIndexRoute
@@ -204,6 +211,7 @@ export interface FileRoutesByTo {
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
+  '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/m/$program': typeof MProgramIndexRoute
   '/p/$partner': typeof PPartnerIndexRoute
@@ -231,6 +239,7 @@ export interface FileRoutesById {
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
+  '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/m/$program/': typeof MProgramIndexRoute
@@ -260,6 +269,7 @@ export interface FileRouteTypes {
     | '/m/$program/partners'
     | '/m/$program/payouts'
     | '/m/$program/settings'
+    | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
     | '/m/$program/'
@@ -285,6 +295,7 @@ export interface FileRouteTypes {
     | '/m/$program/partners'
     | '/m/$program/payouts'
     | '/m/$program/settings'
+    | '/m/$program/webhooks'
     | '/p/$partner/notifications'
     | '/m/$program'
     | '/p/$partner'
@@ -311,6 +322,7 @@ export interface FileRouteTypes {
     | '/m/$program/partners'
     | '/m/$program/payouts'
     | '/m/$program/settings'
+    | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
     | '/m/$program/'
@@ -455,6 +467,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramSettingsRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/webhooks': {
+      id: '/m/$program/webhooks'
+      path: '/webhooks'
+      fullPath: '/m/$program/webhooks'
+      preLoaderRoute: typeof MProgramWebhooksRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/p/$partner/': {
       id: '/p/$partner/'
       path: '/'
@@ -522,6 +541,7 @@ interface MProgramRouteChildren {
   MProgramPartnersRoute: typeof MProgramPartnersRoute
   MProgramPayoutsRoute: typeof MProgramPayoutsRoute
   MProgramSettingsRoute: typeof MProgramSettingsRoute
+  MProgramWebhooksRoute: typeof MProgramWebhooksRoute
   MProgramIndexRoute: typeof MProgramIndexRoute
 }
 
@@ -533,6 +553,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramPartnersRoute: MProgramPartnersRoute,
   MProgramPayoutsRoute: MProgramPayoutsRoute,
   MProgramSettingsRoute: MProgramSettingsRoute,
+  MProgramWebhooksRoute: MProgramWebhooksRoute,
   MProgramIndexRoute: MProgramIndexRoute,
 }
 

@@ -3,6 +3,7 @@
 import { HttpResponse, http } from 'msw/http';
 import type { Problem } from '../api/types.gen.ts';
 import * as partner from './fixtures.ts';
+import { hookHandlers } from './hookHandlers.ts';
 import { managerHandlers } from './managerHandlers.ts';
 
 /** A list's page with everything on it. */
@@ -95,18 +96,6 @@ export const handlers = [
       partner.payoutDetail,
     ),
   ),
-  http.get(`${base}/postback`, () => HttpResponse.json(partner.postback)),
-  http.put(`${base}/postback`, () => HttpResponse.json({ ...partner.postback, version: 3 })),
-  http.post(`${base}/postback/preview`, () =>
-    HttpResponse.json({
-      url: 'https://tracker.example/cb?cid=yt-winter&payout=62.21&cur=EUR&tx=ord-4711',
-      problems: [],
-    }),
-  ),
-  http.post(`${base}/postback/test`, () => HttpResponse.json(partner.deliveries[0], { status: 202 })),
-  http.get(`${base}/postback/deliveries`, () => HttpResponse.json(page(partner.deliveries))),
-  http.post(`${base}/postback/deliveries/:delivery/replay`, () =>
-    HttpResponse.json(partner.deliveries[0], { status: 202 }),
-  ),
+  ...hookHandlers(`${base}/postbacks`, 5),
   ...managerHandlers,
 ];

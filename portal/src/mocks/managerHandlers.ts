@@ -1,4 +1,5 @@
 import { HttpResponse, http } from 'msw/http';
+import { hookHandlers } from './hookHandlers.ts';
 import * as managed from './managed.ts';
 
 const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cursor: '' });
@@ -14,6 +15,7 @@ const batch = (id: unknown) => managed.batches.find((one) => one.id === id);
 
 /** The manager's operations of the mocked server. */
 export const managerHandlers = [
+  ...hookHandlers(`${base}/webhooks`, 10, ['partner.applied', 'partner.rejected']),
   http.get(`${base}/setup`, () => HttpResponse.json(managed.setup)),
   http.get(`${base}/summary`, () => HttpResponse.json(managed.managerSummary)),
   http.get(`${base}/activity`, () => HttpResponse.json(managed.managerActivity)),

@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { readList } from '../app/search';
-import { Postback } from '../features/webhook/Postback';
+import { Postbacks } from '../features/webhook/HookScreens';
 
 export const Route = createFileRoute('/p/$partner/$program/postback')({
   validateSearch: readList,
-  component: Postback,
+  component: Postbacks,
 });

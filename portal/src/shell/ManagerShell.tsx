@@ -1,4 +1,14 @@
-import { Coins, GitCommitHorizontal, House, Inbox, Settings, Tag, Users, Wallet } from 'lucide-react';
+import {
+  Coins,
+  GitCommitHorizontal,
+  House,
+  Inbox,
+  Settings,
+  Tag,
+  Users,
+  Wallet,
+  Webhook,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { neutralBrand } from '../app/brand';
 import { useSession } from '../app/session';
@@ -16,7 +26,15 @@ export function ManagerShell({ program, children }: { program: string; children:
   const found = session.programs.find((one) => one.id === program);
   const params = { program };
   const item = (
-    id: 'applications' | 'partners' | 'offers' | 'conversions' | 'commissions' | 'payouts' | 'settings',
+    id:
+      | 'applications'
+      | 'partners'
+      | 'offers'
+      | 'conversions'
+      | 'commissions'
+      | 'payouts'
+      | 'settings'
+      | 'webhooks',
     icon: NavItem['icon'],
   ): NavItem => ({
     id,
@@ -39,7 +57,11 @@ export function ManagerShell({ program, children }: { program: string; children:
       label: t('nav.money'),
       items: [item('conversions', GitCommitHorizontal), item('commissions', Coins), item('payouts', Wallet)],
     },
-    { id: 'program', label: t('nav.program'), items: [item('offers', Tag), item('settings', Settings)] },
+    {
+      id: 'program',
+      label: t('nav.program'),
+      items: [item('offers', Tag), item('webhooks', Webhook), item('settings', Settings)],
+    },
   ];
   const flat = groups.flatMap((group) => group.items);
   return (

@@ -59,7 +59,7 @@ export function PartnerShell({
         },
         {
           id: 'postback',
-          label: t('nav.postback'),
+          label: t('nav.postbacks'),
           icon: Webhook,
           link: { to: '/p/$partner/$program/postback', params },
         },

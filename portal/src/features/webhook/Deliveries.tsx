@@ -1,9 +1,7 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { RotateCcw, Webhook } from 'lucide-react';
-import type { PartnerDelivery } from '../../api';
-import { listDeliveriesInfiniteOptions, replayDeliveryMutation } from '../../api/@tanstack/react-query.gen';
-import { usePartnerPlace } from '../../app/place';
+import { useState } from 'react';
+import type { Hook, HookDelivery } from '../../api';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
@@ -12,55 +10,61 @@ import { dateTime } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { Pill, type Tone } from '../../kit/Pill';
 import { TableSkeleton } from '../../kit/Skeletons';
-import { failed, said } from '../../kit/toast';
 import { usePages } from '../../kit/usePages';
-import { topicKey } from './macros';
+import { topicKey, useDesk } from './desk';
+import styles from './Hooks.module.css';
+import { ReplayFailed } from './ReplayFailed';
 
-const tones: Record<PartnerDelivery['status'], Tone> = {
+export const tones: Record<HookDelivery['status'], Tone> = {
   pending: 'info',
   retry: 'warn',
   ok: 'good',
   dead: 'bad',
 };
 
-/** The log of the postbacks sent: what, when, how often, with which answer. */
-export function Deliveries() {
+/** The log of a hook: what was sent, when, how often, with which answer. */
+export function Deliveries({ hook, openId }: { hook: Hook; openId: string | undefined }) {
   const { t } = useTranslation();
-  const { path, zone } = usePartnerPlace();
-  const queryClient = useQueryClient();
-  const pages = usePages(listDeliveriesInfiniteOptions({ path, query: { limit: 25 } }), 5000);
-  const replay = useMutation({
-    ...replayDeliveryMutation(),
-    onSuccess: () => {
-      said(t('postback.replayed'));
-      void queryClient.invalidateQueries();
+  const desk = useDesk();
+  const [replaying, setReplaying] = useState(false);
+  const pages = usePages(
+    {
+      queryKey: [...desk.key, 'log', hook.id],
+      queryFn: ({ pageParam }: { pageParam: unknown }) =>
+        desk.log(hook.id, typeof pageParam === 'string' ? pageParam : undefined),
     },
-    onError: failed,
-  });
-  const answer = (row: PartnerDelivery) => {
+    5000,
+  );
+  const answer = (row: HookDelivery) => {
     const last = row.attempts.at(-1);
     return last?.status ? String(last.status) : (last?.error ?? row.reason ?? '–');
   };
-  const columns: Column<PartnerDelivery>[] = [
+  const columns: Column<HookDelivery>[] = [
     {
       id: 'date',
-      head: t('postback.sent'),
+      head: t('hooks.sent'),
       muted: true,
       card: 'meta',
-      cell: (row) => dateTime(row.created_at, zone),
+      cell: (row) => dateTime(row.created_at, desk.zone),
     },
     {
       id: 'event',
-      head: t('postback.event'),
+      head: t('hooks.event'),
       card: 'title',
-      cell: (row) => t(topicKey(row.topic), { defaultValue: row.topic }),
+      cell: (row) => (
+        <>
+          {t(topicKey(row.topic), { defaultValue: row.topic })}
+          {row.test && <span className={styles.mark}>{t('hooks.isTest')}</span>}
+        </>
+      ),
     },
-    { id: 'answer', head: t('postback.answer'), muted: true, cell: answer },
+    { id: 'answer', head: t('hooks.answer'), muted: true, cell: answer },
     {
       id: 'attempts',
-      head: t('postback.attempts'),
+      head: t('hooks.attempts'),
       end: true,
       muted: true,
+      card: 'amount',
       cell: (row) => row.attempts.length,
     },
     {
@@ -69,40 +73,41 @@ export function Deliveries() {
       card: 'status',
       cell: (row) => <Pill tone={tones[row.status]}>{t(`delivery.${row.status}`)}</Pill>,
     },
-    {
-      id: 'again',
-      head: t('postback.act'),
-      end: true,
-      card: 'amount',
-      cell: (row) => (
-        <Button
-          size="compact-xs"
-          variant="default"
-          leftSection={<RotateCcw size={13} aria-hidden="true" />}
-          loading={replay.isPending && replay.variables.path.delivery === row.id}
-          onClick={() => replay.mutate({ path: { ...path, delivery: row.id } })}
-        >
-          {t('postback.again')}
-        </Button>
-      ),
-    },
   ];
   return (
     <Loaded query={pages} skeleton={<TableSkeleton columns={5} rows={5} />}>
       {({ rows }) =>
         rows.length === 0 ? (
-          <Card title={t('postback.log')}>
-            <Empty icon={Webhook} title={t('postback.none')} text={t('postback.noneText')} />
+          <Card title={t('hooks.log')}>
+            <Empty icon={Webhook} title={t('hooks.noneSent')} text={t('hooks.noneSentText')} />
           </Card>
         ) : (
-          <DataTable
-            label={t('postback.log')}
-            columns={columns}
-            rows={rows}
-            rowKey={(row) => row.id}
-            more={pages.more}
-            loadingMore={pages.loadingMore}
-          />
+          <section aria-label={t('hooks.log')}>
+            <div className={styles.logHead}>
+              <h2>{t('hooks.log')}</h2>
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<RotateCcw size={13} aria-hidden="true" />}
+                onClick={() => setReplaying(true)}
+              >
+                {t('hooks.replayFailed')}
+              </Button>
+            </div>
+            <DataTable
+              label={t('hooks.log')}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.id}
+              rowLabel={(row) =>
+                t('hooks.open', { event: t(topicKey(row.topic), { defaultValue: row.topic }) })
+              }
+              openId={openId}
+              more={pages.more}
+              loadingMore={pages.loadingMore}
+            />
+            <ReplayFailed hook={hook} opened={replaying} onClose={() => setReplaying(false)} />
+          </section>
         )
       }
     </Loaded>

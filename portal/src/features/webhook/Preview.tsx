@@ -1,19 +1,18 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { type PartnerPostbackPreview, previewPostback } from '../../api';
-import { usePartnerPlace } from '../../app/place';
+import type { HookPreview } from '../../api';
 import { useTranslation } from '../../i18n';
-import styles from './Postback.module.css';
+import { useDesk } from './desk';
+import styles from './Hooks.module.css';
 
 /** The address as it would be called with sample values, or what is wrong with it. */
 export function Preview({ url }: { url: string }) {
   const { t } = useTranslation();
-  const { path } = usePartnerPlace();
+  const desk = useDesk();
   const [asked] = useDebouncedValue(url.trim(), 400);
-  const preview = useQuery<PartnerPostbackPreview>({
-    queryKey: ['preview-postback', path, asked],
-    queryFn: async ({ signal }) =>
-      (await previewPostback({ path, body: { url: asked }, signal, throwOnError: true })).data,
+  const preview = useQuery<HookPreview>({
+    queryKey: [...desk.key, 'preview', asked],
+    queryFn: () => desk.preview(asked),
     enabled: asked !== '',
     placeholderData: (before) => before,
     meta: { quiet: true },
@@ -25,12 +24,12 @@ export function Preview({ url }: { url: string }) {
       {problems.length > 0 ? (
         <ul className={styles.problems}>
           {problems.map((problem) => (
-            <li key={problem}>{t('postback.problem', { problem })}</li>
+            <li key={problem}>{t('hooks.problem', { problem })}</li>
           ))}
         </ul>
       ) : (
         <>
-          <span>{t('postback.becomes')}</span>
+          <span>{t('hooks.becomes')}</span>
           <code>{filled}</code>
         </>
       )}

@@ -1,24 +1,32 @@
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw/http';
 import { expect, test } from 'vitest';
-import { postback, session } from '../../mocks/fixtures';
+import { hooks } from '../../mocks/data/hooks';
+import { session } from '../../mocks/fixtures';
 import { page } from '../../mocks/handlers';
-import { open, programHome } from '../../test/open';
+import { asManager, managerHome, open, programHome } from '../../test/open';
 import { server } from '../../test/server';
 
-const unset = { ...postback, set: false, url: '', topics: [], version: 0 };
+const list = (data: unknown[], limit = 5) => ({
+  data,
+  limit,
+  topics: ['commission.created', 'payout.sent'],
+  macros: ['click_id', 'payout'],
+});
+const none = http.get('*/postbacks', () => HttpResponse.json(list([])));
 
 test('a partner without a postback gets an empty form and no log', async () => {
-  server.use(http.get('*/postback', () => HttpResponse.json(unset)));
+  server.use(none);
   open(`${programHome}/postback`);
   expect(await screen.findByLabelText('Address')).toHaveValue('');
-  expect(screen.queryByText('Nothing sent yet')).not.toBeInTheDocument();
+  expect(screen.getByText('No address yet')).toBeVisible();
+  expect(screen.queryByText('Delivery log')).not.toBeInTheDocument();
 });
 
 test('a macro is inserted where the cursor is, and the server’s preview is shown', async () => {
   server.use(
-    http.get('*/postback', () => HttpResponse.json(unset)),
-    http.post('*/postback/preview', async ({ request }) => {
+    none,
+    http.post('*/postbacks/preview', async ({ request }) => {
       const { url } = (await request.json()) as { url: string };
       return HttpResponse.json({
         url: url.replace('{payout}', '62.21'),
@@ -39,18 +47,15 @@ test('a macro is inserted where the cursor is, and the server’s preview is sho
 });
 
 test('the secret of the signed form is shown once, from the answer that made it', async () => {
+  const kept: unknown[] = [];
   server.use(
-    http.get('*/postback', () => HttpResponse.json(unset)),
-    http.put('*/postback', async ({ request }) =>
-      HttpResponse.json({
-        ...postback,
-        ...((await request.json()) as object),
-        set: true,
-        secret: 'whsec_once',
-        version: 1,
-      }),
-    ),
-    http.get('*/postback/deliveries', () => HttpResponse.json(page([]))),
+    http.get('*/postbacks', () => HttpResponse.json(list(kept))),
+    http.post('*/postbacks', async ({ request }) => {
+      const made = { ...hooks[1], id: 'whk_9', name: 'Fresh', ...((await request.json()) as object) };
+      kept.push(made);
+      return HttpResponse.json({ ...made, secret: 'whsec_once' }, { status: 201 });
+    }),
+    http.get('*/deliveries', () => HttpResponse.json(page([]))),
   );
   const { user } = open(`${programHome}/postback`);
   await user.click(await screen.findByRole('radio', { name: 'Signed JSON' }));
@@ -61,18 +66,64 @@ test('the secret of the signed form is shown once, from the answer that made it'
   expect(await screen.findByText('Nothing sent yet')).toBeVisible();
 });
 
-test('a call that was given up is sent again on demand', async () => {
+test('a test call opens its delivery with the whole request and the answer', async () => {
+  const { user } = open(`${programHome}/postback`);
+  const card = await screen.findByRole('region', { name: 'Tracker' });
+  await user.click(within(card).getByRole('button', { name: 'Send a test' }));
+  const drawer = await screen.findByRole('dialog', { name: 'Delivery' });
+  expect(await within(drawer).findByText(/GET https:\/\/tracker\.example\/cb\?cid=test-sub/)).toBeVisible();
+  expect(within(drawer).getByText(/200\s+OK/)).toBeVisible();
+});
+
+test('a delivery that was given up is sent again on demand, and all of a day at once', async () => {
   const again: unknown[] = [];
   server.use(
     http.post('*/deliveries/:delivery/replay', ({ params }) => {
       again.push(params.delivery);
       return HttpResponse.json({}, { status: 202 });
     }),
+    http.post('*/replay-failed', async ({ request }) => {
+      const { from, to } = (await request.json()) as { from: string; to: string };
+      again.push(Math.round((Date.parse(to) - Date.parse(from)) / 3_600_000));
+      return HttpResponse.json({ count: 3, more: false }, { status: 202 });
+    }),
+  );
+  const { user } = open(`${programHome}/postback?q=whk_1&id=dlv_1`);
+  const drawer = await screen.findByRole('dialog', { name: 'Delivery' });
+  await user.click(await within(drawer).findByRole('button', { name: 'Send again' }));
+  await waitFor(() => expect(again).toEqual(['dlv_1']));
+  await user.click(within(drawer).getByRole('button', { name: 'Close' }));
+  await user.click(await screen.findByRole('button', { name: 'Send failed ones again' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Send failed ones again' });
+  await user.click(within(dialog).getByRole('button', { name: 'Send failed ones again' }));
+  await waitFor(() => expect(again).toEqual(['dlv_1', 24]));
+});
+
+test('a hook is paused, and one that was given up is enabled', async () => {
+  const turned: unknown[] = [];
+  server.use(
+    http.get('*/postbacks', () =>
+      HttpResponse.json(list([hooks[0], { ...hooks[1], status: 'disabled', name: 'Off' }])),
+    ),
+    http.post('*/postbacks/:hook/:verb', ({ params }) => {
+      turned.push(`${params.verb} ${params.hook}`);
+      return HttpResponse.json(hooks[0]);
+    }),
   );
   const { user } = open(`${programHome}/postback`);
-  const buttons = await screen.findAllByRole('button', { name: 'Send again' });
-  await user.click(buttons[2] as HTMLElement);
-  await waitFor(() => expect(again).toEqual(['dlv_1']));
+  await user.click(
+    within(await screen.findByRole('region', { name: 'Tracker' })).getByRole('button', { name: 'Pause' }),
+  );
+  await user.click(
+    within(screen.getByRole('region', { name: 'Off' })).getByRole('button', { name: 'Enable' }),
+  );
+  await waitFor(() => expect(turned).toEqual(['pause whk_1', 'enable whk_2']));
+});
+
+test('no more can be added than there may be', async () => {
+  server.use(http.get('*/postbacks', () => HttpResponse.json(list(hooks, 2))));
+  open(`${programHome}/postback`);
+  expect(await screen.findByRole('button', { name: 'Add an address' })).toBeDisabled();
 });
 
 test('who is no admin has no such tab, and a deep link explains why', async () => {
@@ -84,5 +135,13 @@ test('who is no admin has no such tab, and a deep link explains why', async () =
   );
   open(`${programHome}/postback`);
   expect(await screen.findByRole('heading', { name: 'For admins of your organisation' })).toBeVisible();
-  expect(screen.queryByRole('link', { name: 'Postback' })).not.toBeInTheDocument();
+  expect(screen.queryByRole('link', { name: 'Postbacks' })).not.toBeInTheDocument();
+});
+
+test('a manager keeps the program’s webhooks in the same way', async () => {
+  asManager();
+  const { user } = open(`${managerHome}/webhooks`);
+  await user.click(await screen.findByRole('button', { name: 'Add an address' }));
+  expect(screen.getByRole('radio', { name: 'Signed JSON' })).toBeChecked();
+  expect(screen.getByRole('checkbox', { name: 'a partner applies' })).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import type { PartnerDelivery, PartnerNotice, PartnerPostback } from '../../api/types.gen.ts';
+import type { PartnerNotice } from '../../api/types.gen.ts';
 import { ago, days, eur, partnerId, programId } from './base.ts';
 
 export const notices: PartnerNotice[] = [
@@ -44,44 +44,5 @@ export const notices: PartnerNotice[] = [
     read: true,
     program_id: programId,
     subject: partnerId,
-  },
-];
-
-export const postback: PartnerPostback = {
-  set: true,
-  id: 'hok_1',
-  form: 'get',
-  url: 'https://tracker.example/cb?cid={sub1}&payout={payout}&cur={currency}&tx={transaction_id}',
-  topics: ['commission.created', 'commission.reversed'],
-  status: 'active',
-  version: 2,
-};
-
-export const deliveries: PartnerDelivery[] = [
-  {
-    id: 'dlv_3',
-    topic: 'commission.created',
-    status: 'ok',
-    created_at: ago(0.03 * days),
-    attempts: [{ at: ago(0.03 * days), status: 200, duration_ms: 84 }],
-  },
-  {
-    id: 'dlv_2',
-    topic: 'commission.reversed',
-    status: 'retry',
-    created_at: ago(1.2 * days),
-    next_at: ago(-0.1 * days),
-    attempts: [
-      { at: ago(1.2 * days), status: 503, duration_ms: 2210 },
-      { at: ago(1.1 * days), error: 'timeout', duration_ms: 10_000 },
-    ],
-  },
-  {
-    id: 'dlv_1',
-    topic: 'commission.created',
-    status: 'dead',
-    created_at: ago(9 * days),
-    reason: 'gave up after 6 attempts',
-    attempts: [{ at: ago(9 * days), status: 404, duration_ms: 61 }],
   },
 ];

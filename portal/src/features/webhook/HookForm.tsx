@@ -1,33 +1,42 @@
-import { Button, Checkbox, SegmentedControl, Textarea } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
-import type { PartnerPostback, PartnerPostbackInput } from '../../api';
-import { getPostbackQueryKey, putPostbackMutation } from '../../api/@tanstack/react-query.gen';
-import { usePartnerPlace } from '../../app/place';
+import type { Hook, HookInput } from '../../api';
 import { fieldErrors } from '../../app/problem';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { FormProblem } from '../../kit/FormProblem';
 import { said } from '../../kit/toast';
-import { emptyPostback, macros, topicKey, topics } from './macros';
-import styles from './Postback.module.css';
+import { topicKey, useDesk } from './desk';
+import styles from './Hooks.module.css';
 import { Preview } from './Preview';
 
-/** Sets the postback; what its macros become is shown while typing. */
-export function PostbackForm({ hook }: { hook: PartnerPostback }) {
+type Props = {
+  hook: Hook | undefined;
+  topics: readonly string[];
+  macros: readonly string[];
+  first: boolean;
+  onDone: (saved?: Hook) => void;
+};
+
+/** Makes or changes a hook; what its macros become is shown while typing. */
+export function HookForm({ hook, topics, macros, first, onDone }: Props) {
   const { t } = useTranslation();
-  const { path } = usePartnerPlace();
+  const desk = useDesk();
   const queryClient = useQueryClient();
-  const [form, setForm] = useState<PartnerPostbackInput>(
-    hook.set ? { form: hook.form, url: hook.url, topics: hook.topics } : emptyPostback,
-  );
+  const [form, setForm] = useState<HookInput>({
+    name: hook?.name ?? '',
+    form: hook?.form ?? (desk.words === 'webhooks' ? 'json' : 'get'),
+    url: hook?.url ?? '',
+    topics: hook?.topics ?? ['commission.created'],
+  });
   const field = useRef<HTMLTextAreaElement>(null);
   const save = useMutation({
-    ...putPostbackMutation(),
+    mutationFn: (body: HookInput) => (hook ? desk.update(hook.id, body) : desk.create(body)),
     onSuccess: (saved) => {
-      said(t('postback.saved'));
-      // Kept rather than asked again: only this answer carries a new secret.
-      queryClient.setQueryData(getPostbackQueryKey({ path }), saved);
+      said(t('hooks.saved'));
+      void queryClient.invalidateQueries({ queryKey: desk.key });
+      onDone(saved);
     },
   });
   const wrong = save.error ? fieldErrors(save.error) : {};
@@ -38,27 +47,35 @@ export function PostbackForm({ hook }: { hook: PartnerPostback }) {
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ path, body: form });
+    save.mutate(form);
   };
   const withMacros = form.form === 'get';
-
   return (
-    <Card>
-      <form className={styles.form} onSubmit={submit}>
-        <SegmentedControl
-          className={styles.format}
-          aria-label={t('postback.format')}
-          value={form.form}
-          onChange={(value) => setForm({ ...form, form: value === 'json' ? 'json' : 'get' })}
-          data={[
-            { value: 'get', label: t('postback.macros') },
-            { value: 'json', label: t('postback.json') },
-          ]}
+    <Card title={t(hook ? 'hooks.change' : 'hooks.add')}>
+      <form className={styles.fields} onSubmit={submit}>
+        {!hook && (
+          <SegmentedControl
+            className={styles.format}
+            aria-label={t('hooks.format')}
+            value={form.form}
+            onChange={(value) => setForm({ ...form, form: value === 'json' ? 'json' : 'get' })}
+            data={[
+              { value: 'get', label: t('hooks.get') },
+              { value: 'json', label: t('hooks.json') },
+            ]}
+          />
+        )}
+        <TextInput
+          label={t('hooks.name')}
+          maxLength={80}
+          value={form.name ?? ''}
+          onChange={(e) => setForm({ ...form, name: e.currentTarget.value })}
+          error={wrong.name}
         />
         <Textarea
           ref={field}
-          label={t('postback.url')}
-          description={t(withMacros ? 'postback.urlMacros' : 'postback.urlJson')}
+          label={t('hooks.url')}
+          description={t(withMacros ? 'hooks.urlMacros' : 'hooks.urlJson')}
           placeholder={
             withMacros ? 'https://tracker.example/cb?cid={sub1}&payout={payout}' : 'https://example.com/hooks'
           }
@@ -72,7 +89,7 @@ export function PostbackForm({ hook }: { hook: PartnerPostback }) {
           error={wrong.url}
         />
         {withMacros && (
-          <div className={styles.macros} role="group" aria-label={t('postback.insert')}>
+          <div className={styles.macros} role="group" aria-label={t('hooks.insert')}>
             {macros.map((name) => (
               <button key={name} type="button" onClick={() => insert(name)}>{`{${name}}`}</button>
             ))}
@@ -80,10 +97,10 @@ export function PostbackForm({ hook }: { hook: PartnerPostback }) {
         )}
         {withMacros && <Preview url={form.url} />}
         <Checkbox.Group
-          label={t('postback.events')}
+          label={t('hooks.events')}
           value={form.topics}
           onChange={(chosen) => setForm({ ...form, topics: chosen })}
-          error={form.topics.length === 0 ? t('postback.noEvents') : wrong.topics}
+          error={form.topics.length === 0 ? t('hooks.noEvents') : wrong.topics}
         >
           <div className={styles.events}>
             {topics.map((name) => (
@@ -93,6 +110,11 @@ export function PostbackForm({ hook }: { hook: PartnerPostback }) {
         </Checkbox.Group>
         <FormProblem problem={Object.keys(wrong).length > 0 ? null : save.error} />
         <div className={styles.foot}>
+          {!first && (
+            <Button variant="default" onClick={() => onDone()}>
+              {t('cancel')}
+            </Button>
+          )}
           <Button type="submit" loading={save.isPending} disabled={form.topics.length === 0}>
             {t('save')}
           </Button>
