@@ -35,7 +35,7 @@ func (b Backends) processor(rules conversion.Rulebook) conversion.Processor {
 func (b Backends) ConversionConsumer() lambdarun.Batch {
 	p := b.processor(b.rulebook())
 	return conversion.Consumer{Processor: p, Providers: map[string]conversion.Intake{
-		"stripe": b.stripeEvents(p).Take,
+		"stripe": b.stripeEvents(p).Take, "shopify": b.shopifyEvents(p).Take,
 	}}.Handle
 }
 

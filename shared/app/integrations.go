@@ -2,15 +2,13 @@ package app
 
 import (
 	"context"
-	"sync"
-	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/integration"
-	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/provider/stripeapi"
 	"github.com/tributaryhq/tributary/shared/store"
+	"github.com/tributaryhq/tributary/shared/web/shopifyhook"
 	"github.com/tributaryhq/tributary/shared/web/stripehook"
 )
 
@@ -35,51 +33,37 @@ func (b Backends) stripeEvents(p conversion.Processor) stripehook.Consumer {
 	}
 }
 
-// signers remembers a provider's signing secrets for a moment, so that an event
+func (b Backends) shopifyEvents(p conversion.Processor) shopifyhook.Consumer {
+	return shopifyhook.Consumer{
+		Decider: p, Connections: b.Integrations(), People: store.People{T: b.Table, Clock: b.Clock}, Journal: b.journal(), Clock: b.Clock,
+	}
+}
+
+// signers remembers with what a provider signs its events, so that an event
 // costs no look at the table.
-type signers struct {
-	desk  integration.Desk
-	of    integration.Provider
-	clock clock.Clock
+type signers struct{ *recent[id.Program, []string] }
 
-	mu   sync.Mutex
-	kept map[id.Program]recentSigners
+func (b Backends) signers(of integration.Provider) signers {
+	desk := b.Integrations()
+	return signers{newRecent(b.Clock, func(ctx context.Context, p id.Program) ([]string, error) { return desk.Secrets(ctx, p, of) })}
 }
 
-type recentSigners struct {
-	secrets []string
-	until   time.Time
-}
-
-func (b Backends) signers(of integration.Provider) *signers {
-	return &signers{desk: b.Integrations(), of: of, clock: b.Clock, kept: map[id.Program]recentSigners{}}
-}
-
-// Secrets returns a program's signing secrets. Having none is not remembered.
-func (s *signers) Secrets(ctx context.Context, p id.Program, fresh bool) ([]string, error) {
-	now := s.clock.Now()
-	s.mu.Lock()
-	k, ok := s.kept[p]
-	s.mu.Unlock()
-	if ok && !fresh && now.Before(k.until) {
-		return k.secrets, nil
+// Secrets returns a program's signing secrets, as they are now when fresh.
+func (s signers) Secrets(ctx context.Context, p id.Program, fresh bool) ([]string, error) {
+	if fresh {
+		s.forget(p)
 	}
-	secrets, err := s.desk.Secrets(ctx, p, s.of)
-	if err != nil || len(secrets) == 0 {
-		return nil, err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.kept) >= maxSecrets {
-		clear(s.kept)
-	}
-	s.kept[p] = recentSigners{secrets, now.Add(secretLife)}
-	return secrets, nil
+	return s.of(ctx, p)
 }
 
 var (
-	_ stripehook.Secrets     = (*signers)(nil)
+	_ stripehook.Secrets     = signers{}
 	_ stripehook.Connections = integration.Desk{}
 	_ stripehook.Asker       = stripeapi.API{}
 	_ stripehook.Decider     = conversion.Processor{}
+
+	_ shopifyhook.Secrets     = signers{}
+	_ shopifyhook.Connections = integration.Desk{}
+	_ shopifyhook.Decider     = conversion.Processor{}
+	_ shopifyhook.People      = store.People{}
 )

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/managerapi"
@@ -22,6 +23,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 		Partners: store.Partners{T: b.Table, Clock: b.Clock}, Users: store.Users{T: b.Table, Clock: b.Clock},
 		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(),
 		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),
+		Replays:     conversion.Replays{Store: store.ConversionLists{T: b.Table, Clock: b.Clock}, Rules: b.rulebook()},
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Decider: b.decider(), Accounts: store.Ledgers{T: b.Table},
 		Batches: payouts, Payouts: payouts, Lines: commissions, Runner: b.runner(), Payees: payees{b.PayeeSealer},
 		Methods: store.PayoutMethods{T: b.Table}, Activity: store.Activity{T: b.Table}, HookDesk: b.hookDesk(), Clock: b.Clock, Origin: b.Origin,

@@ -58,6 +58,13 @@ func (s *recent[K, V]) of(ctx context.Context, what K) (V, error) {
 	return v, nil
 }
 
+// forget has the next look see what is so now.
+func (s *recent[K, V]) forget(what K) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.kept, what)
+}
+
 // recentSecrets remembers whose postback secret it is.
 type recentSecrets struct{ *recent[string, id.Program] }
 

@@ -6,12 +6,23 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
 	"github.com/tributaryhq/tributary/shared/domain/integration"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+	"github.com/tributaryhq/tributary/shared/web/shopifyhook"
 	"github.com/tributaryhq/tributary/shared/web/stripehook"
 )
 
-// WebhookIntake takes Stripe's events.
+// WebhookIntake takes the events of Stripe and Shopify.
 func (b Backends) WebhookIntake() http.Handler {
-	return stripehook.Intake{Secrets: b.signers(integration.Stripe), Queue: b.Queue, Clock: b.Clock}.Handler(b.house())
+	house := b.house()
+	house.Body = shopifyhook.MaxBody
+	mux := http.NewServeMux()
+	mux.Handle("POST /webhooks/stripe/{program}", stripehook.Intake{Secrets: b.signers(integration.Stripe), Queue: b.Queue, Clock: b.Clock})
+	mux.Handle("POST /webhooks/shopify/{program}", shopifyhook.Intake{Secrets: b.signers(integration.Shopify), Queue: b.Queue})
+	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
+		httpkit.WriteProblem(w, r, fault.New(fault.NotFound, "route.not_found", "There is nothing at this address."))
+	})
+	return house.Wrap(mux)
 }
 
 // WebhookIntake makes the handler of functions/webhook-intake.

@@ -169,6 +169,13 @@ func crowdKey(p id.Program, from, hour string) table.Key {
 	return key(join("VEL", string(p), esc(from), hour), "VEL")
 }
 
+func clickRowPrefix() string { return "LNK#" }
+
+// linkRefOfRow is the reference of the link whose clicks a row keeps.
+func linkRefOfRow(p id.Program, row table.Key) table.Key {
+	return key(join("REF", string(p), strings.TrimPrefix(row.SK, clickRowPrefix())), "REF")
+}
+
 func saltKey(day string) table.Key { return key(join("SALT", day), "SALT") }
 
 // statPK is the counters of a program ("P") or of one of its partners.
@@ -272,13 +279,31 @@ func orderPK(p id.Program, order string) string { return join("ORD", string(p), 
 
 func orderHeadKey(p id.Program, order string) table.Key { return key(orderPK(p, order), "HEAD") }
 
+func recordPrefix() string { return "EV#" }
+
 func recordKey(p id.Program, order, kind, transaction string) table.Key {
-	return key(orderPK(p, order), join("EV", kind, esc(transaction)))
+	return key(orderPK(p, order), recordPrefix()+join(kind, esc(transaction)))
 }
 
 func orderAliasKey(p id.Program, alias string) table.Key {
 	return key(join("OAL", string(p), esc(alias)), "OAL")
 }
+
+func orderStateKey(p id.Program, order string) table.Key { return key(orderPK(p, order), "STATE") }
+
+func orderPrefix() string { return "ORD#" }
+
+// orderSK is where GSI1 keeps an order among its partner's.
+func orderSK(at time.Time, order string) string { return join("ORD", instant(at), esc(order)) }
+
+// customersPK is where GSI2 keeps a program's customers of a month (UTC), by shard.
+func customersPK(p id.Program, month, shard string) string {
+	return join("PRG", string(p), "CUS", month, shard)
+}
+
+// contactKey is what a merchant told of a person's name and address, beside the
+// customer of that id.
+func contactKey(c id.Customer) table.Key { return key(join("CUS", string(c)), "CONTACT") }
 
 // conversionPK is where GSI1 finds a conversion by its id.
 func conversionPK(c id.Conversion) string { return join("CNV", string(c)) }

@@ -2,6 +2,7 @@ package integration
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -33,11 +34,8 @@ type Entry struct {
 // Kept tells whether a person should be able to read the entry later: what went
 // wrong, and what somebody asked for.
 func (e Entry) Kept() bool {
-	switch e.Word {
-	case "accepted", "duplicate", Noted, Ignored:
-		return len(e.Detail) > 0
-	}
-	return true
+	quiet := []Word{"accepted", "duplicate", Noted, Ignored}
+	return len(e.Detail) > 0 || !slices.Contains(quiet, e.Word)
 }
 
 // Health is how a connection does.

@@ -73,20 +73,20 @@ func (a API) get(ctx context.Context, key, path string, into any) error {
 	if answer.Err != nil {
 		return answer.Err
 	}
-	switch res := answer.Response; {
-	case res.Status == http.StatusOK:
-		if err := json.Unmarshal(res.Body, into); err != nil {
+	switch answer.Status {
+	case http.StatusOK:
+		if err := json.Unmarshal(answer.Body, into); err != nil {
 			return fault.Wrap(err, fault.Unavailable, "stripe.api_unreadable", "Stripe's answer cannot be read.")
 		}
 		return nil
-	case res.Status == http.StatusNotFound:
+	case http.StatusNotFound:
 		return fault.New(fault.NotFound, "stripe.api_unknown", "Stripe knows no such thing.")
-	case res.Status == http.StatusUnauthorized:
+	case http.StatusUnauthorized:
 		return wrongKey("is not a key that Stripe knows")
-	case res.Status == http.StatusForbidden:
+	case http.StatusForbidden:
 		return wrongKey("may not read promotion codes and invoices; give it both permissions in Stripe")
 	}
-	return fault.New(fault.Unavailable, "stripe.api_unavailable", "Stripe answered with status %d.", answer.Response.Status)
+	return fault.New(fault.Unavailable, "stripe.api_unavailable", "Stripe answered with status %d.", answer.Status)
 }
 
 func wrongKey(why string) error {

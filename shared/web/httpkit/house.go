@@ -1,6 +1,7 @@
 package httpkit
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -15,7 +16,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
-// MaxBody is the largest request body that is read.
+// MaxBody is the largest request body that is read, where no other is named.
 const MaxBody = 256 << 10
 
 // House is what every route of a function shares.
@@ -24,6 +25,8 @@ type House struct {
 	Entropy io.Reader // safe for concurrent use
 	Log     *slog.Logger
 	Secure  bool // the public origin is https: answers carry HSTS
+	// Body is the largest request body that is read; MaxBody when zero.
+	Body int64
 	// Admit tells whether a request came by the front door; nil admits all.
 	Admit func(*http.Request) bool
 	// CursorKey returns the key that seals cursors, at least 16 bytes.
@@ -69,7 +72,7 @@ func (h *House) Wrap(next http.Handler) http.Handler {
 		rec := &record{id: h.requestID(start)}
 		r = r.WithContext(context.WithValue(r.Context(), recordKey{}, rec))
 		if r.Body != nil {
-			r.Body = http.MaxBytesReader(w, r.Body, MaxBody)
+			r.Body = http.MaxBytesReader(w, r.Body, cmp.Or(h.Body, MaxBody))
 		}
 		out := &watched{ResponseWriter: w}
 		h.headers(w.Header(), rec.id)

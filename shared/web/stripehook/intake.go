@@ -38,21 +38,14 @@ type Intake struct {
 	Clock   clock.Clock
 }
 
-// Handler verifies, queues and answers at once: deciding is the consumer's.
-func (i Intake) Handler(house *httpkit.House) http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("POST /webhooks/stripe/{program}", func(w http.ResponseWriter, r *http.Request) {
-		if err := i.take(r); err != nil {
-			httpkit.WriteProblem(w, r, httpkit.Unreadable(err))
-			return
-		}
-		w.Header().Set("Content-Type", "application/json")
-		io.WriteString(w, `{"received":true}`) //nolint:errcheck // the caller hung up
-	})
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
-		httpkit.WriteProblem(w, r, fault.New(fault.NotFound, "route.not_found", "There is nothing at this address."))
-	})
-	return house.Wrap(mux)
+// ServeHTTP verifies, queues and answers at once: deciding is the consumer's.
+func (i Intake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if err := i.take(r); err != nil {
+		httpkit.WriteProblem(w, r, httpkit.Unreadable(err))
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	io.WriteString(w, `{"received":true}`) //nolint:errcheck // the caller hung up
 }
 
 func (i Intake) take(r *http.Request) error {

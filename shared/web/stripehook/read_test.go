@@ -131,7 +131,8 @@ func sales() map[string]sample {
 			stripehook.Told{Report: invoiced(func(r *conversion.Report) { r.Clicks = "NEW" })},
 		},
 		"an invoice's payment tells which invoice it was for": {
-			"invoice_payment.paid", "invoice_payment", set{"invoice": aInvoice, "status": "paid", "payment": set{"payment_intent": "pi_2"}},
+			"invoice_payment.paid", "invoice_payment",
+			set{"invoice": aInvoice, "status": "paid", "payment": set{"payment_intent": "pi_2"}},
 			stripehook.Told{Facts: pays, Settles: "pi_2", Order: aInvoice, Note: "the payment of an invoice"},
 		},
 	}
@@ -148,38 +149,46 @@ func others() map[string]sample {
 	disputed := func(r *conversion.Report) { r.Reason = "dispute_general" }
 	return map[string]sample{
 		"a refund is a target, and each new sum an event of its own": {
-			"charge.refunded", "charge", set{"amount_refunded": 40, "payment_intent": aPayment},
+			"charge.refunded", "charge",
+			set{"amount_refunded": 40, "payment_intent": aPayment},
 			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40", amount(40, "USD"), refund), Payment: aPayment},
 		},
 		"the merchant's order id names the refund's order": {
-			"charge.refunded", "charge", set{"amount_refunded": 40, "payment_intent": aPayment, "metadata": set{"order_id": "O-7"}},
+			"charge.refunded", "charge",
+			set{"amount_refunded": 40, "payment_intent": aPayment, "metadata": set{"order_id": "O-7"}},
 			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40", amount(40, "USD"), func(r *conversion.Report) { r.Cumulative, r.Order = true, "O-7" }), Payment: aPayment},
 		},
 		"an older charge names its invoice itself": {
-			"charge.refunded", "charge", set{"amount_refunded": 40, "payment_intent": aPayment, "invoice": aInvoice},
+			"charge.refunded", "charge",
+			set{"amount_refunded": 40, "payment_intent": aPayment, "invoice": aInvoice},
 			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40", amount(40, "USD"), func(r *conversion.Report) { r.Cumulative, r.Order = true, aInvoice }), Payment: aPayment},
 		},
 		"ISK is in hundredths there": {
-			"charge.refunded", "charge", set{"amount_refunded": 150000, "currency": "isk", "payment_intent": aPayment},
+			"charge.refunded", "charge",
+			set{"amount_refunded": 150000, "currency": "isk", "payment_intent": aPayment},
 			stripehook.Told{Report: back(conversion.Refund, aCharge+"@1500", amount(1500, "ISK"), refund), Payment: aPayment},
 		},
 		"a dispute takes back": {
-			"charge.dispute.created", "dispute", set{"status": "needs_response", "payment_intent": aPayment},
+			"charge.dispute.created", "dispute",
+			set{"status": "needs_response", "payment_intent": aPayment},
 			stripehook.Told{Report: back(conversion.Chargeback, aDispute, amount(1000, "USD"), disputed), Payment: aPayment},
 		},
 		"a lost dispute is the same chargeback": {
-			"charge.dispute.closed", "dispute", set{"status": "lost", "payment_intent": aPayment},
+			"charge.dispute.closed", "dispute",
+			set{"status": "lost", "payment_intent": aPayment},
 			stripehook.Told{Report: back(conversion.Chargeback, aDispute, amount(1000, "USD"), disputed), Payment: aPayment},
 		},
 		"a won dispute gives back": {
-			"charge.dispute.closed", "dispute", set{"status": "won", "payment_intent": aPayment},
+			"charge.dispute.closed", "dispute",
+			set{"status": "won", "payment_intent": aPayment},
 			stripehook.Told{Report: back(stripehook.Reinstated, aDispute, amount(1000, "USD"), disputed), Payment: aPayment},
 		},
 		"an inquiry moves no money": {
 			"charge.dispute.created", "dispute", nil, stripehook.Told{Note: "an inquiry: no money moved"},
 		},
 		"a customer with a click signed up by it": {
-			"customer.created", "customer", set{"email": "ada@example.com", "metadata": set{"trib_click": "CLICK"}},
+			"customer.created", "customer",
+			set{"email": "ada@example.com", "metadata": set{"trib_click": "CLICK"}},
 			stripehook.Told{Report: back(conversion.Signup, aBuyer, nil, func(r *conversion.Report) {
 				r.Clicks, r.Customer, r.Masked = "CLICK", who("ada@example.com"), "a•••@example.com"
 			})},
@@ -188,23 +197,28 @@ func others() map[string]sample {
 			"customer.updated", "customer", nil, stripehook.Told{Note: "a customer without a click"},
 		},
 		"a trial is a lead": {
-			"customer.subscription.created", "subscription", set{"status": "trialing"},
+			"customer.subscription.created", "subscription",
+			set{"status": "trialing"},
 			stripehook.Told{Report: back(conversion.Lead, aPlan, nil, func(r *conversion.Report) { r.Customer, r.Waits = who(""), true })},
 		},
 		"a subscription with a click binds its customer": {
-			"customer.subscription.updated", "subscription", set{"metadata": set{"trib_click": "CLICK"}},
+			"customer.subscription.updated", "subscription",
+			set{"metadata": set{"trib_click": "CLICK"}},
 			stripehook.Told{Report: back(conversion.Signup, aPlan, nil, func(r *conversion.Report) { r.Customer, r.Clicks = who(""), "CLICK" })},
 		},
 		"the end of a subscription takes nothing back": {
-			"customer.subscription.deleted", "subscription", set{"status": "canceled"},
+			"customer.subscription.deleted", "subscription",
+			set{"status": "canceled"},
 			stripehook.Told{Note: "the subscription ended: it brings no further payments"},
 		},
 		"a promotion code is remembered by its id": {
-			"promotion_code.created", "promotion_code", set{"code": "MAYA"},
+			"promotion_code.created", "promotion_code",
+			set{"code": "MAYA"},
 			stripehook.Told{Facts: []integration.Fact{{Kind: integration.Promotion, Key: aPromo, Value: "MAYA"}}, Note: "the promotion code MAYA"},
 		},
 		"a discount is remembered by its promotion code": {
-			"customer.discount.created", "discount", set{"promotion_code": aPromo},
+			"customer.discount.created", "discount",
+			set{"promotion_code": aPromo},
 			stripehook.Told{Facts: []integration.Fact{{Kind: integration.Discount, Key: "di_1Pgc6rB7WZ01zgkW7Al8Fal9", Value: aPromo}}, Note: "a discount"},
 		},
 		"an account may end the connection": {

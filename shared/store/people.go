@@ -1,0 +1,188 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/table"
+)
+
+// People answers persons who ask what is held of them, or to be forgotten. The
+// ledger is not touched: it names no customer.
+type People struct {
+	T     table.Table
+	Clock clock.Clock // dates audit entries
+}
+
+// Held lists what is held of a person and of their orders. Access pattern A53.
+func (s People) Held(ctx context.Context, p id.Program, who []customer.Identity, orders []string) ([]string, error) {
+	found, err := s.find(ctx, p, who)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, c := range found {
+		out = append(out, c.Held()...)
+	}
+	for _, o := range orders {
+		records, err := s.records(ctx, p, o)
+		if err != nil {
+			return nil, err
+		}
+		for _, rec := range records {
+			r := rec.Report
+			line := "order " + r.Order + ": " + string(r.Kind) + " of " + r.OccurredAt.Format("2006-01-02")
+			if r.Amount != nil {
+				line += ", " + r.Amount.String()
+			}
+			out = append(out, line)
+		}
+	}
+	err = commit(ctx, s.T, []table.Op{auditOp(ctx, s.Clock.Now(), p, "customer.data_request", string(p), nil, table.Item{"held": int64(len(out))})})
+	return out, err
+}
+
+// Erase forgets a person: the customer's masked address and every name by which
+// they could be found, and both in the records and commissions of the orders.
+// It lists what was erased. Access pattern A53.
+func (s People) Erase(ctx context.Context, p id.Program, who []customer.Identity, orders []string) ([]string, error) {
+	found, err := s.find(ctx, p, who)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	for _, c := range found {
+		if !c.Known() {
+			continue
+		}
+		if err := s.forget(ctx, c); err != nil {
+			return nil, err
+		}
+		out = append(out, "customer "+string(c.ID))
+	}
+	for _, o := range orders {
+		n, err := s.scrub(ctx, p, o)
+		if err != nil {
+			return nil, err
+		}
+		if n > 0 {
+			out = append(out, fmt.Sprintf("order %s: %d entries", o, n))
+		}
+	}
+	return out, nil
+}
+
+// find returns the customers that the names stand for.
+func (s People) find(ctx context.Context, p id.Program, who []customer.Identity) ([]customer.Customer, error) {
+	keys := customerKeys(p, who)
+	var out []customer.Customer
+	for depth := 0; len(keys) > 0 && depth < 2; depth++ { // a name, then the customer it belongs to
+		items, err := s.T.Get(ctx, keys, true)
+		if err != nil {
+			return nil, fmt.Errorf("find a person: %w", err)
+		}
+		keys = nil
+		for _, item := range items {
+			switch item.String("type") {
+			case "customer":
+				c, err := decodeCustomer(item)
+				if err != nil {
+					return nil, err
+				}
+				if !slices.ContainsFunc(out, func(o customer.Customer) bool { return o.ID == c.ID }) {
+					out = append(out, *c)
+				}
+			case "customer_alias":
+				if k := customerKey(id.Customer(item.String("customer"))); !slices.Contains(keys, k) {
+					keys = append(keys, k)
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+func (s People) forget(ctx context.Context, c customer.Customer) error {
+	after := c.Forgotten()
+	ops := customerOps(&conversion.CustomerChange{Before: &c, After: after})
+	for _, k := range customerKeys(c.Program, c.Identities) {
+		if k != customerKey(c.ID) {
+			ops = append(ops, table.Delete{Key: k})
+		}
+	}
+	ops = append(ops, auditOp(ctx, s.Clock.Now(), c.Program, "customer.erase", string(c.ID), table.Item{"version": c.Version}, table.Item{"version": after.Version}))
+	if err := commit(ctx, s.T, ops); err != nil {
+		return fmt.Errorf("forget a customer: %w", err)
+	}
+	return nil
+}
+
+func (s People) records(ctx context.Context, p id.Program, order string) ([]conversion.Record, error) {
+	items, err := queryAll(ctx, s.T, table.Query{PK: orderPK(p, order), Prefix: recordPrefix(), Consistent: true})
+	if err != nil {
+		return nil, fmt.Errorf("read an order's events: %w", err)
+	}
+	out := make([]conversion.Record, 0, len(items))
+	for _, item := range items {
+		rec, err := decodeRecord(item)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rec)
+	}
+	return out, nil
+}
+
+// scrub takes the customer out of an order's events and commissions, and
+// returns in how many they stood.
+func (s People) scrub(ctx context.Context, p id.Program, order string) (int, error) {
+	records, err := s.records(ctx, p, order)
+	if err != nil {
+		return 0, err
+	}
+	var updates []table.Update
+	var commissions []id.Commission
+	for _, rec := range records {
+		for _, c := range rec.Verdict.Commissions {
+			if !slices.Contains(commissions, c.ID) {
+				commissions = append(commissions, c.ID)
+			}
+		}
+		if rec.Report.Masked == "" && len(rec.Report.Customer) == 0 {
+			continue
+		}
+		rec.Report.Masked, rec.Report.Customer = "", nil
+		report := table.Encode(struct {
+			Report conversion.Report `table:"report"`
+		}{rec.Report})
+		updates = append(updates, table.Update{
+			Key: recordKey(p, rec.Report.Order, string(rec.Report.Kind), rec.Report.Transaction), If: []table.Condition{table.Is("version", rec.Version)},
+			Set: map[string]any{"report": report["report"], "view": encodeConversionRow(rec)},
+		})
+	}
+	found, err := Commissions{T: s.T}.Load(ctx, commissions)
+	if err != nil {
+		return 0, err
+	}
+	for _, c := range found {
+		if c.Masked == "" {
+			continue
+		}
+		c.Masked = ""
+		updates = append(updates, table.Update{
+			Key: commissionKey(c.ID), If: []table.Condition{table.Is("version", c.Version)},
+			Set: map[string]any{"view": encodeCommissionRow(c)}, Remove: []string{"masked"},
+		})
+	}
+	for _, r := range s.T.UpdateEach(ctx, updates) {
+		if r.Err != nil {
+			return 0, fmt.Errorf("scrub an order: %w", r.Err)
+		}
+	}
+	return len(updates), nil
+}
