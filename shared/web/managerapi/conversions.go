@@ -27,7 +27,7 @@ func (a api) conversions() httpkit.Noun {
 
 type listConversionsInput struct {
 	ProgramPath
-	Verdict string `query:"verdict" enum:"accepted,unattributed,parked,rejected" doc:"Only those with this verdict"`
+	Verdict string `query:"verdict" enum:"accepted,unattributed,parked,rejected,claimed" doc:"Only those with this verdict"`
 	httpkit.PageQuery
 }
 
@@ -86,41 +86,42 @@ func (a api) getConversion(ctx context.Context, s staff, in *ConversionPath) (*h
 	if err != nil {
 		return nil, err
 	}
-	v := conversionDetailOf(rec)
-	if rec.Partner != "" {
-		ref, err := a.name(ctx, rec.Partner)
-		if err != nil {
-			return nil, err
-		}
-		v.Partner = &ref
+	var partners []id.Partner
+	for _, c := range rec.Candidates {
+		partners = append(partners, c.Partner)
 	}
-	return httpkit.OK(v), nil
+	names, err := a.names(ctx, append(partners, rec.Partner))
+	if err != nil {
+		return nil, err
+	}
+	return httpkit.OK(conversionDetailOf(rec, names)), nil
 }
 
 // Conversion is a report in a list.
 type Conversion struct {
 	ID            string         `json:"id"`
-	Kind          string         `json:"kind" enum:"signup,lead,sale,recurring,refund,chargeback"`
-	Verdict       string         `json:"verdict" enum:"accepted,unattributed,parked,rejected"`
+	Kind          string         `json:"kind" enum:"signup,lead,sale,recurring,upgrade,refund,chargeback"`
+	Verdict       string         `json:"verdict" enum:"accepted,unattributed,parked,rejected,claimed"`
 	Reason        string         `json:"reason,omitempty"`
 	TransactionID string         `json:"transaction_id"`
 	OrderID       string         `json:"order_id"`
-	Source        string         `json:"source" enum:"postback,api,stripe,manual"`
+	Source        string         `json:"source" enum:"postback,api,stripe,shopify,csv,browser,manual"`
 	OccurredAt    time.Time      `json:"occurred_at"`
 	Amount        *httpkit.Money `json:"amount,omitempty"`
 	Partner       *PartnerRef    `json:"partner,omitempty"`
 	Customer      string         `json:"customer,omitempty" doc:"Masked"`
+	Doubtful      bool           `json:"possible_double" doc:"The customer paid the same amount within 15 minutes under another order"`
 }
 
 // ConversionDetail is one report with the decision's trace.
 type ConversionDetail struct {
 	ID            string           `json:"id"`
-	Kind          string           `json:"kind" enum:"signup,lead,sale,recurring,refund,chargeback"`
-	Verdict       string           `json:"verdict" enum:"accepted,unattributed,parked,rejected"`
+	Kind          string           `json:"kind" enum:"signup,lead,sale,recurring,upgrade,refund,chargeback"`
+	Verdict       string           `json:"verdict" enum:"accepted,unattributed,parked,rejected,claimed"`
 	Reason        string           `json:"reason,omitempty"`
 	TransactionID string           `json:"transaction_id"`
 	OrderID       string           `json:"order_id"`
-	Source        string           `json:"source" enum:"postback,api,stripe,manual"`
+	Source        string           `json:"source" enum:"postback,api,stripe,shopify,csv,browser,manual"`
 	OccurredAt    time.Time        `json:"occurred_at"`
 	ReceivedAt    time.Time        `json:"received_at"`
 	DecidedAt     time.Time        `json:"decided_at"`
@@ -130,7 +131,22 @@ type ConversionDetail struct {
 	Customer      string           `json:"customer,omitempty" doc:"Masked"`
 	CustomerID    string           `json:"customer_id,omitempty"`
 	Commissions   []CommissionLine `json:"commissions" doc:"What it made, or changed, with the state right after"`
+	Coupons       []string         `json:"coupon_codes" doc:"That the customer used"`
+	Signals       []string         `json:"signals" doc:"What may be worth a look: new_customer, returning_customer, coupon_interception, possible_double, self_referral"`
+	Touches       []WeighedTouch   `json:"touches" doc:"Every touch that might have earned, the best first, and why it did or did not"`
 	Steps         []TraceStep      `json:"steps"`
+}
+
+// WeighedTouch is one touch that might have earned the event.
+type WeighedTouch struct {
+	How       string      `json:"how" enum:"click,visit,coupon,customer,claim" doc:"A given click id, another click of the visitor, a code, who brought the customer before, or what a browser claimed"`
+	Finding   string      `json:"finding" enum:"won,shares,lost,same_partner,link_unknown,after_event,outside_window,partner_not_active,coupon_not_valid,test_click"`
+	Partner   *PartnerRef `json:"partner,omitempty"`
+	LinkID    string      `json:"link_id,omitempty"`
+	Click     string      `json:"click_id,omitempty"`
+	Coupon    string      `json:"coupon_code,omitempty"`
+	At        time.Time   `json:"at"`
+	OwnedByIt bool        `json:"self_referral" doc:"The customer belongs to the partner"`
 }
 
 // CommissionLine is a commission that a report made or changed.
@@ -150,7 +166,7 @@ type TraceStep struct {
 func conversionOf(r conversion.Row, names map[id.Partner]PartnerRef) Conversion {
 	v := Conversion{
 		ID: string(r.ID), Kind: string(r.Kind), Verdict: string(r.Result), Reason: r.Reason, TransactionID: r.Transaction, OrderID: r.Order,
-		Source: string(r.Source), OccurredAt: r.OccurredAt, Amount: maybe(r.Amount), Customer: r.Masked,
+		Source: string(r.Source), OccurredAt: r.OccurredAt, Amount: maybe(r.Amount), Customer: r.Masked, Doubtful: r.Doubtful,
 	}
 	if ref, ok := names[r.Partner]; ok {
 		v.Partner = &ref
@@ -158,14 +174,30 @@ func conversionOf(r conversion.Row, names map[id.Partner]PartnerRef) Conversion 
 	return v
 }
 
-func conversionDetailOf(rec conversion.Record) ConversionDetail {
+func conversionDetailOf(rec conversion.Record, names map[id.Partner]PartnerRef) ConversionDetail {
 	r := rec.Report
-	return ConversionDetail{
+	v := ConversionDetail{
 		ID: string(rec.ID), Kind: string(r.Kind), Verdict: string(rec.Verdict.Result), Reason: rec.Verdict.Reason,
 		TransactionID: r.Transaction, OrderID: r.Order, Source: string(r.Source), OccurredAt: r.OccurredAt, ReceivedAt: r.ReceivedAt, DecidedAt: rec.DecidedAt,
 		Amount: maybe(r.Amount), LinkID: string(rec.Link), Customer: r.Masked, CustomerID: string(rec.Customer),
-		Commissions: linesOf(rec.Verdict), Steps: traceOf(rec.Explained()),
+		Commissions: linesOf(rec.Verdict), Steps: traceOf(rec.Explained()), Coupons: append([]string{}, r.Coupons...), Signals: []string{}, Touches: []WeighedTouch{},
 	}
+	refOf := func(p id.Partner) *PartnerRef {
+		if ref, ok := names[p]; ok {
+			return &ref
+		}
+		return nil
+	}
+	v.Partner = refOf(rec.Partner)
+	for _, s := range rec.Signals {
+		v.Signals = append(v.Signals, string(s))
+	}
+	for _, c := range rec.Candidates {
+		v.Touches = append(v.Touches, WeighedTouch{
+			How: string(c.How), Finding: string(c.Finding), Partner: refOf(c.Partner), LinkID: string(c.Link), Click: c.Click, Coupon: c.Coupon, At: c.At, OwnedByIt: c.Self,
+		})
+	}
+	return v
 }
 
 func linesOf(v conversion.Verdict) []CommissionLine {

@@ -40,6 +40,7 @@ type Deps struct {
 	Links        link.Maker
 	Offers       offer.Publisher
 	Conversions  conversion.Reader
+	Replays      conversion.Replays
 	Processor    conversion.Processor // to try a report, never to decide one
 	Commissions  commission.Reader
 	Decider      commission.Decider
@@ -99,7 +100,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.conversions(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.integrations(),
+		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.integrations(),
 		a.apiKeys(), a.signing(),
 	}
 }

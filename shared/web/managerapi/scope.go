@@ -2,6 +2,7 @@ package managerapi
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -98,6 +99,9 @@ type PartnerRef struct {
 	Name string `json:"name"`
 }
 
+// namesAtOnce is how many organisations one read takes.
+const namesAtOnce = 100
+
 // names reads what partners are called; one that is gone is called by its id.
 func (a api) names(ctx context.Context, ids []id.Partner) (map[id.Partner]PartnerRef, error) {
 	out := map[id.Partner]PartnerRef{}
@@ -111,11 +115,16 @@ func (a api) names(ctx context.Context, ids []id.Partner) (map[id.Partner]Partne
 	if len(distinct) == 0 {
 		return out, nil
 	}
-	found, err := a.Partners.Load(ctx, distinct...)
-	for _, p := range found {
-		out[p.ID] = PartnerRef{ID: string(p.ID), Name: p.Name}
+	for some := range slices.Chunk(distinct, namesAtOnce) {
+		found, err := a.Partners.Load(ctx, some...)
+		if err != nil {
+			return out, err
+		}
+		for _, p := range found {
+			out[p.ID] = PartnerRef{ID: string(p.ID), Name: p.Name}
+		}
 	}
-	return out, err
+	return out, nil
 }
 
 func (a api) name(ctx context.Context, p id.Partner) (PartnerRef, error) {

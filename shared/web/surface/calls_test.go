@@ -30,6 +30,13 @@ func samples() map[string]sample {
 	const input = `{"name":"Fresh","action":"sale","reward":{"kind":"percent","basis_points":1000}}`
 	const hook = `{"form":"get","url":"https://tracker.example/pb?c={click_id}","topics":["commission.approved"]}`
 	return map[string]sample{
+		"create-link":       {body: `{"name":"Spring","key":"spring-sale","destination":"https://shop.acme.example/spring"}`},
+		"preview-link":      {body: `{"destination":"https://acme.example/spring","sub1":"mail"}`},
+		"update-link":       {body: `{"name":"New name","active":false}`},
+		"put-payout-method": {body: `{"payee_name":"Maya","account":"DE00 1234"}`},
+
+		"replay-period": {body: `{"from":"2026-03-01","to":"2026-03-31","attribution":{"model":"first","window_days":60,"coupon_wins":true}}`},
+
 		"create-postback":                   {body: strings.Replace(hook, `"get"`, `"json"`, 1)},
 		"update-postback":                   {body: hook},
 		"preview-postback":                  {body: `{"url":"https://tracker.example/{click_id}"}`},
@@ -41,11 +48,7 @@ func samples() map[string]sample {
 		"test-webhook":                      {body: `{"topic":"payout.sent"}`},
 		"replay-failed-webhook-deliveries":  {body: `{"from":"2026-03-01T00:00:00Z","to":"2026-03-20T00:00:00Z"}`},
 
-		"create-link":       {body: `{"name":"Spring","key":"spring-sale","destination":"https://shop.acme.example/spring"}`},
-		"preview-link":      {body: `{"destination":"https://acme.example/spring","sub1":"mail"}`},
-		"update-link":       {body: `{"name":"New name","active":false}`},
-		"put-payout-method": {body: `{"payee_name":"Maya","account":"DE00 1234"}`},
-		"read-notices":      {body: `{}`},
+		"read-notices": {body: `{}`},
 
 		"approve-application":    {before: func(w *world) { w.maya.partner = w.lena.partner }},
 		"reject-application":     {body: `{"reason":"Not for us"}`, before: func(w *world) { w.maya.partner = w.lena.partner }},

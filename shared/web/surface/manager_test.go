@@ -135,6 +135,8 @@ func TestAConversionSaysWhy(t *testing.T) {
 	if got.size("steps") < 3 {
 		t.Error("the trace is too short:", got.at("steps"))
 	}
+	got.is("touches.0.finding", "won")
+	got.is("touches.0.partner.name", w.maya.name)
 	stray := conversion.Report{Program: w.acme.ID, Source: conversion.Postback, Kind: conversion.Lead, Transaction: "L-1"}
 	if _, err := w.processor.Process(w.ctx, stray); err != nil {
 		t.Fatal(err)
