@@ -43,23 +43,57 @@ func TestPeopleAreNoBots(t *testing.T) {
 	}
 }
 
+// agents reads a list of user agents.
+func agents(t *testing.T, file string) []string {
+	t.Helper()
+	text, err := os.ReadFile("testdata/" + file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for line := range strings.Lines(string(text)) {
+		if line = strings.TrimSuffix(line, "\n"); !strings.HasPrefix(line, "#") && line != "" {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
 // TestKnownCrawlersAreBots goes through one user agent per pattern of the
 // published list, as seen in the wild.
 func TestKnownCrawlersAreBots(t *testing.T) {
 	t.Parallel()
-	text, err := os.ReadFile("testdata/crawlers_seen.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := 0
-	for agent := range strings.Lines(string(text)) {
-		n++
-		if agent = strings.TrimSuffix(agent, "\n"); !click.IsBot(agent) {
+	all := agents(t, "crawlers_seen.txt")
+	for _, agent := range all {
+		if !click.IsBot(agent) {
 			t.Errorf("not known for a crawler: %s", agent)
 		}
 	}
-	if n < 1400 {
-		t.Errorf("only %d user agents were tried", n)
+	if len(all) < 1400 {
+		t.Errorf("only %d user agents were tried", len(all))
+	}
+}
+
+// TestTheBotFilterHoldsOnListsThatItWasNotMadeWith: at least 97 % of bots are
+// caught and at most 0.5 % of people refused.
+func TestTheBotFilterHoldsOnListsThatItWasNotMadeWith(t *testing.T) {
+	t.Parallel()
+	share := func(file string, least int) float64 {
+		all, bots := agents(t, file), 0
+		for _, agent := range all {
+			if click.IsBot(agent) {
+				bots++
+			}
+		}
+		if len(all) < least {
+			t.Fatalf("only %d user agents in %s", len(all), file)
+		}
+		return 100 * float64(bots) / float64(len(all))
+	}
+	caught, refused := share("bots_held_out.txt", 1800), share("people.txt", 900)
+	t.Logf("%.2f %% of bots caught, %.2f %% of people refused", caught, refused)
+	if caught < 97 || refused > 0.5 {
+		t.Errorf("%.2f %% of bots caught, at least 97; %.2f %% of people refused, at most 0.5", caught, refused)
 	}
 }
 
