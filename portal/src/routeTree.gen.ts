@@ -25,15 +25,18 @@ import { Route as MProgramConversionsRouteImport } from './routes/m.$program.con
 import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
 import { Route as MProgramPayoutsRouteImport } from './routes/m.$program.payouts'
+import { Route as MProgramReportsRouteImport } from './routes/m.$program.reports'
 import { Route as MProgramSettingsRouteImport } from './routes/m.$program.settings'
 import { Route as MProgramWebhooksRouteImport } from './routes/m.$program.webhooks'
 import { Route as PPartnerIndexRouteImport } from './routes/p.$partner.index'
 import { Route as PPartnerProgramRouteImport } from './routes/p.$partner.$program'
 import { Route as PPartnerNotificationsRouteImport } from './routes/p.$partner.notifications'
+import { Route as PPartnerReportingRouteImport } from './routes/p.$partner.reporting'
 import { Route as PPartnerProgramIndexRouteImport } from './routes/p.$partner.$program.index'
 import { Route as PPartnerProgramCommissionsRouteImport } from './routes/p.$partner.$program.commissions'
 import { Route as PPartnerProgramLinksRouteImport } from './routes/p.$partner.$program.links'
 import { Route as PPartnerProgramPayoutsRouteImport } from './routes/p.$partner.$program.payouts'
+import { Route as PPartnerProgramPerformanceRouteImport } from './routes/p.$partner.$program.performance'
 import { Route as PPartnerProgramPostbackRouteImport } from './routes/p.$partner.$program.postback'
 
 const IndexRoute = IndexRouteImport.update({
@@ -116,6 +119,11 @@ const MProgramPayoutsRoute = MProgramPayoutsRouteImport.update({
   path: '/payouts',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramReportsRoute = MProgramReportsRouteImport.update({
+  id: '/reports',
+  path: '/reports',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramSettingsRoute = MProgramSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
@@ -141,6 +149,11 @@ const PPartnerNotificationsRoute = PPartnerNotificationsRouteImport.update({
   path: '/notifications',
   getParentRoute: () => PPartnerRoute,
 } as any)
+const PPartnerReportingRoute = PPartnerReportingRouteImport.update({
+  id: '/reporting',
+  path: '/reporting',
+  getParentRoute: () => PPartnerRoute,
+} as any)
 const PPartnerProgramIndexRoute = PPartnerProgramIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -162,6 +175,12 @@ const PPartnerProgramPayoutsRoute = PPartnerProgramPayoutsRouteImport.update({
   path: '/payouts',
   getParentRoute: () => PPartnerProgramRoute,
 } as any)
+const PPartnerProgramPerformanceRoute =
+  PPartnerProgramPerformanceRouteImport.update({
+    id: '/performance',
+    path: '/performance',
+    getParentRoute: () => PPartnerProgramRoute,
+  } as any)
 const PPartnerProgramPostbackRoute = PPartnerProgramPostbackRouteImport.update({
   id: '/postback',
   path: '/postback',
@@ -184,15 +203,18 @@ export interface FileRoutesByFullPath {
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
+  '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
+  '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/m/$program/': typeof MProgramIndexRoute
   '/p/$partner/': typeof PPartnerIndexRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
+  '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
   '/p/$partner/$program/': typeof PPartnerProgramIndexRoute
 }
@@ -210,14 +232,17 @@ export interface FileRoutesByTo {
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
+  '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
+  '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/m/$program': typeof MProgramIndexRoute
   '/p/$partner': typeof PPartnerIndexRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
+  '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
   '/p/$partner/$program': typeof PPartnerProgramIndexRoute
 }
@@ -238,15 +263,18 @@ export interface FileRoutesById {
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
+  '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
+  '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/m/$program/': typeof MProgramIndexRoute
   '/p/$partner/': typeof PPartnerIndexRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
+  '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
   '/p/$partner/$program/': typeof PPartnerProgramIndexRoute
 }
@@ -268,15 +296,18 @@ export interface FileRouteTypes {
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
+    | '/m/$program/reports'
     | '/m/$program/settings'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
+    | '/p/$partner/reporting'
     | '/m/$program/'
     | '/p/$partner/'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/links'
     | '/p/$partner/$program/payouts'
+    | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
     | '/p/$partner/$program/'
   fileRoutesByTo: FileRoutesByTo
@@ -294,14 +325,17 @@ export interface FileRouteTypes {
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
+    | '/m/$program/reports'
     | '/m/$program/settings'
     | '/m/$program/webhooks'
     | '/p/$partner/notifications'
+    | '/p/$partner/reporting'
     | '/m/$program'
     | '/p/$partner'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/links'
     | '/p/$partner/$program/payouts'
+    | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
     | '/p/$partner/$program'
   id:
@@ -321,15 +355,18 @@ export interface FileRouteTypes {
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
+    | '/m/$program/reports'
     | '/m/$program/settings'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
+    | '/p/$partner/reporting'
     | '/m/$program/'
     | '/p/$partner/'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/links'
     | '/p/$partner/$program/payouts'
+    | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
     | '/p/$partner/$program/'
   fileRoutesById: FileRoutesById
@@ -460,6 +497,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramPayoutsRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/reports': {
+      id: '/m/$program/reports'
+      path: '/reports'
+      fullPath: '/m/$program/reports'
+      preLoaderRoute: typeof MProgramReportsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/settings': {
       id: '/m/$program/settings'
       path: '/settings'
@@ -495,6 +539,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerNotificationsRouteImport
       parentRoute: typeof PPartnerRoute
     }
+    '/p/$partner/reporting': {
+      id: '/p/$partner/reporting'
+      path: '/reporting'
+      fullPath: '/p/$partner/reporting'
+      preLoaderRoute: typeof PPartnerReportingRouteImport
+      parentRoute: typeof PPartnerRoute
+    }
     '/p/$partner/$program/': {
       id: '/p/$partner/$program/'
       path: '/'
@@ -523,6 +574,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerProgramPayoutsRouteImport
       parentRoute: typeof PPartnerProgramRoute
     }
+    '/p/$partner/$program/performance': {
+      id: '/p/$partner/$program/performance'
+      path: '/performance'
+      fullPath: '/p/$partner/$program/performance'
+      preLoaderRoute: typeof PPartnerProgramPerformanceRouteImport
+      parentRoute: typeof PPartnerProgramRoute
+    }
     '/p/$partner/$program/postback': {
       id: '/p/$partner/$program/postback'
       path: '/postback'
@@ -540,6 +598,7 @@ interface MProgramRouteChildren {
   MProgramOffersRoute: typeof MProgramOffersRoute
   MProgramPartnersRoute: typeof MProgramPartnersRoute
   MProgramPayoutsRoute: typeof MProgramPayoutsRoute
+  MProgramReportsRoute: typeof MProgramReportsRoute
   MProgramSettingsRoute: typeof MProgramSettingsRoute
   MProgramWebhooksRoute: typeof MProgramWebhooksRoute
   MProgramIndexRoute: typeof MProgramIndexRoute
@@ -552,6 +611,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramOffersRoute: MProgramOffersRoute,
   MProgramPartnersRoute: MProgramPartnersRoute,
   MProgramPayoutsRoute: MProgramPayoutsRoute,
+  MProgramReportsRoute: MProgramReportsRoute,
   MProgramSettingsRoute: MProgramSettingsRoute,
   MProgramWebhooksRoute: MProgramWebhooksRoute,
   MProgramIndexRoute: MProgramIndexRoute,
@@ -565,6 +625,7 @@ interface PPartnerProgramRouteChildren {
   PPartnerProgramCommissionsRoute: typeof PPartnerProgramCommissionsRoute
   PPartnerProgramLinksRoute: typeof PPartnerProgramLinksRoute
   PPartnerProgramPayoutsRoute: typeof PPartnerProgramPayoutsRoute
+  PPartnerProgramPerformanceRoute: typeof PPartnerProgramPerformanceRoute
   PPartnerProgramPostbackRoute: typeof PPartnerProgramPostbackRoute
   PPartnerProgramIndexRoute: typeof PPartnerProgramIndexRoute
 }
@@ -573,6 +634,7 @@ const PPartnerProgramRouteChildren: PPartnerProgramRouteChildren = {
   PPartnerProgramCommissionsRoute: PPartnerProgramCommissionsRoute,
   PPartnerProgramLinksRoute: PPartnerProgramLinksRoute,
   PPartnerProgramPayoutsRoute: PPartnerProgramPayoutsRoute,
+  PPartnerProgramPerformanceRoute: PPartnerProgramPerformanceRoute,
   PPartnerProgramPostbackRoute: PPartnerProgramPostbackRoute,
   PPartnerProgramIndexRoute: PPartnerProgramIndexRoute,
 }
@@ -584,12 +646,14 @@ const PPartnerProgramRouteWithChildren = PPartnerProgramRoute._addFileChildren(
 interface PPartnerRouteChildren {
   PPartnerProgramRoute: typeof PPartnerProgramRouteWithChildren
   PPartnerNotificationsRoute: typeof PPartnerNotificationsRoute
+  PPartnerReportingRoute: typeof PPartnerReportingRoute
   PPartnerIndexRoute: typeof PPartnerIndexRoute
 }
 
 const PPartnerRouteChildren: PPartnerRouteChildren = {
   PPartnerProgramRoute: PPartnerProgramRouteWithChildren,
   PPartnerNotificationsRoute: PPartnerNotificationsRoute,
+  PPartnerReportingRoute: PPartnerReportingRoute,
   PPartnerIndexRoute: PPartnerIndexRoute,
 }
 

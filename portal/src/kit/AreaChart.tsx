@@ -1,24 +1,32 @@
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
+import { useTranslation } from '../i18n';
 import styles from './AreaChart.module.css';
 import { curve, spread } from './curve';
 
-export type ChartPoint = { label: string; value: number; text: string };
+/** A value with its name; `before` is what stands beside it from the period before. */
+export type ChartPoint = {
+  label: string;
+  value: number;
+  text: string;
+  before?: { value: number; text: string } | undefined;
+};
 
 const width = 640;
 const height = 140;
 const labels = 5;
 
-/** A single series over time. The crosshair follows the pointer and the arrow keys. */
+/** A series over time, beside the one before where there is one. The crosshair follows the pointer and the arrow keys. */
 export function AreaChart({ points, title }: { points: readonly ChartPoint[]; title: string }) {
+  const { t } = useTranslation();
   const [at, setAt] = useState<number>();
   const fill = useId();
   const last = points.length - 1;
-  const drawn = spread(
-    points.map((p) => p.value),
-    width,
-    height,
-  );
+  const values = points.map((p) => p.value);
+  const earlier = points.flatMap((p) => (p.before ? [p.before.value] : []));
+  const among = [...values, ...earlier];
+  const drawn = spread(values, width, height, true, among);
   const line = curve(drawn);
+  const before = earlier.length === values.length && curve(spread(earlier, width, height, true, among));
   const chosen = at === undefined ? undefined : points[at];
   const mark = at === undefined ? undefined : drawn[at];
 
@@ -61,6 +69,7 @@ export function AreaChart({ points, title }: { points: readonly ChartPoint[]; ti
           </linearGradient>
           <path className={styles.grid} d={`M0 0H${width}M0 ${height / 2}H${width}M0 ${height}H${width}`} />
           <path d={`${line}V${height}H0Z`} fill={`url(#${fill})`} />
+          {before && <path className={styles.before} d={before} />}
           <path className={styles.line} d={line} />
         </svg>
         {chosen && mark && (
@@ -77,6 +86,7 @@ export function AreaChart({ points, title }: { points: readonly ChartPoint[]; ti
             >
               <strong>{chosen.text}</strong>
               <span>{chosen.label}</span>
+              {chosen.before && <span>{t('trend.before', { value: chosen.before.text })}</span>}
             </div>
           </>
         )}

@@ -35,6 +35,10 @@ type Props<T> = {
   selection?: Selection;
   more?: (() => void) | undefined;
   loadingMore?: boolean;
+  /** A row below all others that is never sorted: a total. */
+  foot?: T | undefined;
+  /** Many columns: closer together, and the frame scrolls sideways where they do not fit. */
+  wide?: boolean;
 };
 
 /** A table that is a list of cards on a phone. The open row stays marked while its drawer is open. */
@@ -48,6 +52,8 @@ export function DataTable<T>({
   selection,
   more,
   loadingMore,
+  foot,
+  wide = false,
 }: Props<T>) {
   const { t } = useTranslation();
   const address = useLocation({ select: (location) => location.href });
@@ -63,7 +69,7 @@ export function DataTable<T>({
   };
 
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-wide={wide || undefined} {...scrolls(wide, label)}>
       <table
         className={styles.table}
         aria-label={label}
@@ -132,6 +138,22 @@ export function DataTable<T>({
             );
           })}
         </tbody>
+        {foot !== undefined && (
+          <tfoot role="rowgroup">
+            <tr role="row">
+              {columns.map((column) => (
+                <td
+                  key={column.id}
+                  role="cell"
+                  data-end={column.end || undefined}
+                  data-card={column.card ?? 'none'}
+                >
+                  {column.cell(foot)}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
       </table>
       {more && (
         <div className={styles.more}>
@@ -143,3 +165,7 @@ export function DataTable<T>({
     </div>
   );
 }
+
+/** What scrolls must be reached by the keyboard, and have a name. */
+const scrolls = (wide: boolean, label: string) =>
+  wide ? ({ role: 'region', tabIndex: 0, 'aria-label': label } as const) : {};

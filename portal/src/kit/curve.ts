@@ -3,10 +3,19 @@ export type Point = { x: number; y: number };
 
 const round = (n: number) => Math.round(n * 100) / 100;
 
-/** Spreads values over a box: the first at the left edge, the greatest at the top, zero or the least at the bottom. */
-export function spread(values: readonly number[], width: number, height: number, fromZero = true): Point[] {
-  const low = fromZero ? Math.min(0, ...values) : Math.min(...values);
-  const high = Math.max(...values) > low ? Math.max(...values) : low + 1;
+/**
+ * Spreads values over a box: the first at the left edge, the greatest at the top, zero or the least at the bottom.
+ * `among` are the values that set the scale when several series share it.
+ */
+export function spread(
+  values: readonly number[],
+  width: number,
+  height: number,
+  fromZero = true,
+  among: readonly number[] = values,
+): Point[] {
+  const low = fromZero ? Math.min(0, ...among) : Math.min(...among);
+  const high = Math.max(...among) > low ? Math.max(...among) : low + 1;
   const step = values.length > 1 ? width / (values.length - 1) : 0;
   return values.map((value, i) => ({
     x: round(i * step),

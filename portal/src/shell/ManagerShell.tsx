@@ -1,4 +1,5 @@
 import {
+  ChartLine,
   Coins,
   GitCommitHorizontal,
   House,
@@ -29,6 +30,7 @@ export function ManagerShell({ program, children }: { program: string; children:
     id:
       | 'applications'
       | 'partners'
+      | 'reports'
       | 'offers'
       | 'conversions'
       | 'commissions'
@@ -50,7 +52,7 @@ export function ManagerShell({ program, children }: { program: string; children:
     exact: true,
   };
   const groups: NavGroup[] = [
-    { id: 'top', items: [overview] },
+    { id: 'top', items: [overview, item('reports', ChartLine)] },
     { id: 'people', label: t('nav.people'), items: [item('applications', Inbox), item('partners', Users)] },
     {
       id: 'money',

@@ -1,4 +1,14 @@
-import { Bell as BellIcon, Coins, House, LayoutGrid, Link2, Wallet, Webhook } from 'lucide-react';
+import {
+  Bell as BellIcon,
+  ChartColumn,
+  ChartLine,
+  Coins,
+  House,
+  LayoutGrid,
+  Link2,
+  Wallet,
+  Webhook,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { neutralBrand } from '../app/brand';
 import { findPartner, isOpen, useSession } from '../app/session';
@@ -46,6 +56,12 @@ export function PartnerShell({
           link: { to: '/p/$partner/$program/links', params },
         },
         {
+          id: 'performance',
+          label: t('nav.performance'),
+          icon: ChartLine,
+          link: { to: '/p/$partner/$program/performance', params },
+        },
+        {
           id: 'commissions',
           label: t('nav.commissions'),
           icon: Coins,
@@ -74,6 +90,12 @@ export function PartnerShell({
     link: { to: '/p/$partner', params: { partner } },
     exact: true,
   };
+  const reporting: NavItem = {
+    id: 'reporting',
+    label: t('nav.reporting'),
+    icon: ChartColumn,
+    link: { to: '/p/$partner/reporting', params: { partner } },
+  };
   const notices: NavItem = {
     id: 'notices',
     label: t('nav.notices'),
@@ -90,9 +112,11 @@ export function PartnerShell({
           : { name, brand: { color: own[0]?.brand.color ?? neutralBrand, initial: name.slice(0, 1) } }
       }
       places={placesOf(session, t, partner, program)}
-      groups={[{ id: 'across', items: [programs, notices] }]}
+      groups={[{ id: 'across', items: [programs, reporting, notices] }]}
       tabs={shownTabs}
-      bottom={active ? tabs.slice(0, 4) : [programs, notices]}
+      bottom={
+        active ? tabs.filter((tab) => tab.id !== 'performance').slice(0, 4) : [programs, reporting, notices]
+      }
       user={{ ...session.user, detail: name }}
       bell={<Bell partner={partner} unread={unread} />}
       onSignOut={signOut}
