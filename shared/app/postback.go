@@ -3,12 +3,15 @@ package app
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/trackapi"
 )
 
-// Postback takes reports from merchants.
+// Postback takes what merchants' servers and pages report.
 func (b Backends) Postback() http.Handler {
 	rules, house := b.rulebook(), b.house()
 	intake := trackapi.Intake{
@@ -17,13 +20,25 @@ func (b Backends) Postback() http.Handler {
 		Signatures: recentSignatures{newRecent(b.Clock, b.Signing().Secrets)},
 		Programs:   rules, Decider: b.processor(rules), Queue: b.Queue, Clock: b.Clock,
 	}
-	postback, rest := intake.Postback(house), house.Serve(intake.Admit, intake.Conversions())
+	secrets := store.InstanceSecrets{T: b.Table, Entropy: b.Entropy}
+	pages := trackapi.Pages{
+		Intake: intake, Visits: b.Redirect(), Tokens: link.NewResolver(store.Links{T: b.Table}, b.Clock), Limits: store.Limits{T: b.Table}, Insecure: b.Local,
+		AddressKey: remembered(func(ctx context.Context) ([]byte, error) { return secrets.Secret(ctx, "address") }),
+	}
+	postback, pixel := intake.Postback(house), pages.Pixel(house)
+	rest := house.Serve(pages.Admit, intake.Conversions(), pages.Tracking())
+	track := pages.CORS(house, rest)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/postback" {
+		switch {
+		case r.URL.Path == "/postback":
 			postback.ServeHTTP(w, r)
-			return
+		case r.URL.Path == trackapi.PixelPath:
+			pixel.ServeHTTP(w, r)
+		case strings.HasPrefix(r.URL.Path, "/v1/track/"):
+			track.ServeHTTP(w, r)
+		default:
+			rest.ServeHTTP(w, r)
 		}
-		rest.ServeHTTP(w, r)
 	})
 }
 

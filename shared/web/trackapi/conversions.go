@@ -63,7 +63,7 @@ type ReportLine struct {
 func (b Report) fields() Fields {
 	in := Fields{
 		Event: b.Event, Transaction: b.TransactionID, Order: b.OrderID, Clicks: b.ClickID, Status: b.Status, Reason: b.Reason, Occurred: b.OccurredAt,
-		Customer: b.CustomerID, Email: b.CustomerEmail, Country: b.Country, Coupons: b.CouponCodes, Metadata: b.Metadata,
+		Customer: b.CustomerID, Email: b.CustomerEmail, Name: b.CustomerName, Country: b.Country, Coupons: b.CouponCodes, Metadata: b.Metadata,
 	}
 	if b.Amount != nil {
 		in.Minor, in.Currency = &b.Amount.Amount, b.Amount.Currency

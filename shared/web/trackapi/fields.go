@@ -31,7 +31,7 @@ type Fields struct {
 	Amount, Currency                  string
 	Minor                             *int64
 	Status, Reason, Occurred          string
-	Customer, Email                   string
+	Customer, Email, Name             string
 	Country, New                      string
 	Coupons                           []string
 	Lines                             []conversion.Line

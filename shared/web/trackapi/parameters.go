@@ -62,7 +62,7 @@ func ReadParameters(q url.Values) (in Fields, unfilled []string) {
 	in = Fields{
 		Event: given["event"], Transaction: given["transaction_id"], Order: given["order_id"], Clicks: given["click_id"],
 		Amount: given["amount"], Currency: given["currency"], Status: given["status"], Reason: given["reason"], Occurred: given["occurred_at"],
-		Customer: given["customer_id"], Email: given["customer_email"], Country: given["country"], New: given["new_customer"],
+		Customer: given["customer_id"], Email: given["customer_email"], Name: given["customer_name"], Country: given["country"], New: given["new_customer"],
 		Metadata: metadata(q),
 	}
 	if c := given["coupon_code"]; c != "" {
