@@ -28,16 +28,28 @@ type recordItem struct {
 }
 
 type headItem struct {
-	Program     id.Program      `table:"program"`
-	Order       string          `table:"order"`
-	Currency    money.Currency  `table:"currency"`
-	SaleMinor   int64           `table:"sale,omitempty"`
-	Refunded    int64           `table:"refunded,omitempty"`
-	Parked      int64           `table:"parked,omitempty"`
-	ParkedAll   bool            `table:"parked_all,omitempty"`
-	Commissions []id.Commission `table:"commissions,omitempty"`
-	Partners    []id.Partner    `table:"partners,omitempty"`
-	Version     int64           `table:"version"`
+	Program     id.Program       `table:"program"`
+	Order       string           `table:"order"`
+	Currency    money.Currency   `table:"currency"`
+	SaleMinor   int64            `table:"sale,omitempty"`
+	Refunded    int64            `table:"refunded,omitempty"`
+	Parked      int64            `table:"parked,omitempty"`
+	ParkedAll   bool             `table:"parked_all,omitempty"`
+	Commissions []id.Commission  `table:"commissions,omitempty"`
+	Partners    []id.Partner     `table:"partners,omitempty"`
+	Buyer       conversion.Buyer `table:"buyer,omitempty"`
+	Version     int64            `table:"version"`
+}
+
+// encodeHead writes an order's head; one that found its partner stands among
+// the partner's orders.
+func encodeHead(h conversion.Head) table.Item {
+	item := newItem(orderHeadKey(h.Program, h.Order), "order", headItem(h))
+	if b := h.Buyer; b.Partner != "" {
+		item["GSI1PK"], item["GSI1SK"] = enrolledPK(h.Program, b.Partner), orderSK(b.At, h.Order)
+		item["view"] = string(b.Customer)
+	}
+	return item
 }
 
 // Conversions reads and writes what a decision on a report needs (A6, A7).
@@ -179,7 +191,7 @@ func (s Conversions) Commit(ctx context.Context, o conversion.Outcome) error {
 	item["view"] = encodeConversionRow(rec)
 	ops := []table.Op{
 		table.Put{Item: item, If: ifVersion(rec.Version - 1)},
-		table.Put{Item: newItem(orderHeadKey(o.Head.Program, o.Head.Order), "order", headItem(o.Head)), If: ifVersion(o.HeadBefore.Version)},
+		table.Put{Item: encodeHead(o.Head), If: ifVersion(o.HeadBefore.Version)},
 	}
 	if o.OrderAlias != "" && o.OrderAlias != r.Order {
 		alias := struct {

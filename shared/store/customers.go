@@ -39,6 +39,7 @@ func customerOps(ch *conversion.CustomerChange) []table.Op {
 		item["GSI1PK"], item["GSI1SK"] = enrolledPK(c.Program, c.Bound.Partner), customerSK(c.CreatedAt, c.ID)
 		item["view"] = c.Masked
 	}
+	item["GSI2PK"], item["GSI2SK"] = customersPK(c.Program, month(c.CreatedAt), shardOf(string(c.ID), programShards)), customerSK(c.CreatedAt, c.ID)
 	var before int64
 	if ch.Before != nil {
 		before = ch.Before.Version

@@ -176,6 +176,16 @@ func linkRefOfRow(p id.Program, row table.Key) table.Key {
 	return key(join("REF", string(p), strings.TrimPrefix(row.SK, clickRowPrefix())), "REF")
 }
 
+func keptMarkKey() table.Key { return key("MARK#kept", "READ") }
+
+// reopenedPK is where the UTC days wait that are to be counted again.
+func reopenedPK() string { return "MARK#reopened" }
+
+func reopenedKey(day string) table.Key { return key(reopenedPK(), day) }
+
+// returnKey is what a program's visitors need who come back from an app store.
+func returnKey(p id.Program) table.Key { return key(join("RET", string(p)), "RET") }
+
 func saltKey(day string) table.Key { return key(join("SALT", day), "SALT") }
 
 // statPK is the counters of a program ("P") or of one of its partners.
@@ -293,6 +303,13 @@ func orderStateKey(p id.Program, order string) table.Key { return key(orderPK(p,
 
 func orderPrefix() string { return "ORD#" }
 
+// splitOrderPK takes an orderPK apart; the order is still escaped.
+func splitOrderPK(pk string) (prefix, program, order string) {
+	prefix, rest, _ := strings.Cut(pk, "#")
+	program, order, _ = strings.Cut(rest, "#")
+	return prefix, program, order
+}
+
 // orderSK is where GSI1 keeps an order among its partner's.
 func orderSK(at time.Time, order string) string { return join("ORD", instant(at), esc(order)) }
 
@@ -301,9 +318,9 @@ func customersPK(p id.Program, month, shard string) string {
 	return join("PRG", string(p), "CUS", month, shard)
 }
 
-// contactKey is what a merchant told of a person's name and address, beside the
-// customer of that id.
-func contactKey(c id.Customer) table.Key { return key(join("CUS", string(c)), "CONTACT") }
+// contactKeyOf is what a merchant told of a person's name and address, beside
+// the customer of that key.
+func contactKeyOf(customer table.Key) table.Key { return key(customer.PK, "CONTACT") }
 
 // conversionPK is where GSI1 finds a conversion by its id.
 func conversionPK(c id.Conversion) string { return join("CNV", string(c)) }
@@ -311,6 +328,8 @@ func conversionPK(c id.Conversion) string { return join("CNV", string(c)) }
 func conversionSK() string { return "CNV" }
 
 func customerKey(c id.Customer) table.Key { return key(join("CUS", string(c)), "CUS") }
+
+func customerPrefix() string { return "CUST#" }
 
 func customerSK(at time.Time, c id.Customer) string { return join("CUST", instant(at), string(c)) }
 

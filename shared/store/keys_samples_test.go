@@ -21,6 +21,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/domain/order"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -177,7 +178,7 @@ func (s sample) sale() {
 		Record: conversion.Record{ID: "cnv_1", Version: 1, DecidedAt: sampleAt, Report: conversion.Report{
 			Program: "prg_1", Kind: conversion.Sale, Transaction: "a-txn", Order: "a-order", OccurredAt: sampleAt,
 		}},
-		Head: conversion.Head{Program: "prg_1", Order: "a-order", Version: 1}, OrderAlias: "a-alias", Customer: &conversion.CustomerChange{After: buyer, Aliases: is[1:]},
+		Head: conversion.Head{Program: "prg_1", Order: "a-order", Buyer: conversion.Buyer{Partner: "ptr_1", At: sampleAt}, Version: 1}, OrderAlias: "a-alias", Customer: &conversion.CustomerChange{After: buyer, Aliases: is[1:]},
 		Money: commission.Outcome{
 			Changes: []commission.Change{
 				change(commission.Commission{ID: "com_1", Status: commission.Pending, DueAt: sampleAt.AddDate(0, 1, 0)}),
@@ -188,6 +189,9 @@ func (s sample) sale() {
 			Entries: []ledger.Entry{entry}, Events: []event.Event{s.event("sale", sampleAt)},
 		},
 	}))
+	s.must(store.Orders{T: s.tab}.Save(s.ctx, order.State{
+		Program: "prg_1", Order: "a-order", Status: order.Placed, Buyer: order.Buyer{Partner: "ptr_1", At: sampleAt}, Version: 1,
+	}), store.CustomerLists{T: s.tab, Clock: s.c}.Keep(s.ctx, "prg_1", is[0], customer.Contact{Name: "Ada"}))
 	s.must(store.Commissions{T: s.tab}.Swept(s.ctx, sampleAt))
 }
 

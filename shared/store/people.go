@@ -111,6 +111,7 @@ func (s People) forget(ctx context.Context, c customer.Customer) error {
 	after := c.Forgotten()
 	ops := customerOps(&conversion.CustomerChange{Before: &c, After: after})
 	for _, k := range customerKeys(c.Program, c.Identities) {
+		ops = append(ops, table.Delete{Key: contactKeyOf(k)})
 		if k != customerKey(c.ID) {
 			ops = append(ops, table.Delete{Key: k})
 		}

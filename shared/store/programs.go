@@ -40,6 +40,7 @@ type programRecord struct {
 	TrackingHost string                `table:"tracking_host,omitempty"`
 	AppListings  []string              `table:"app_listings,omitempty"`
 	Privacy      program.Privacy       `table:"privacy,omitempty"`
+	Contacts     program.Contacts      `table:"contacts,omitempty"`
 	AutoApprove  bool                  `table:"auto_approve,omitempty"`
 	PostbackSet  bool                  `table:"postback_set,omitempty"`
 	Version      int64                 `table:"version"`
@@ -60,6 +61,7 @@ func (s Programs) Create(ctx context.Context, p program.Program) error {
 		table.Put{Item: newItem(slugKey(p.Slug), "slug", owner), If: []table.Condition{table.Absent("")}},
 		table.Put{Item: item, If: []table.Condition{table.Absent("")}},
 		table.Put{Item: newItem(programListKey(p.ID), "program_entry", owner)},
+		table.Put{Item: returnItem(p)},
 		auditOp(ctx, p.CreatedAt, p.ID, "program.create", string(p.ID), nil, item),
 	})
 	if table.ReasonOf(err) == table.Refused && table.Refusal(err, 0) != nil {
@@ -100,6 +102,7 @@ func (s Programs) Save(ctx context.Context, before, after program.Program) error
 	was, is := programItem(before), programItem(after)
 	err := s.T.Commit(ctx, []table.Op{
 		table.Put{Item: is, If: []table.Condition{table.Is("version", before.Version)}},
+		table.Put{Item: returnItem(after)},
 		auditOp(ctx, s.Clock.Now(), after.ID, "program.change", string(after.ID), was, is),
 	})
 	if table.ReasonOf(err) == table.Refused {

@@ -171,7 +171,16 @@ type Head struct {
 	ParkedAll   bool  // a refund of the whole came before the sale
 	Commissions []id.Commission
 	Partners    []id.Partner // whose the commissions are
+	Buyer       Buyer        // of its first payment, once it found a partner
 	Version     int64        // 0 when nothing is stored
+}
+
+// Buyer is who placed an order, when, and through whom: what lists of orders go
+// by.
+type Buyer struct {
+	Partner  id.Partner  `json:"partner"`
+	Customer id.Customer `json:"customer,omitempty"`
+	At       time.Time   `json:"at"`
 }
 
 // known tells whether the order has something to take back.

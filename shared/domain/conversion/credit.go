@@ -61,6 +61,9 @@ func (d *decision) credit(parties Parties, winners []Candidate) (Outcome, error)
 	}
 	o.Record = d.record(verdict)
 	o.Record.Partner, o.Record.Link, o.Record.Customer = parts[0].Partner, parts[0].Link, o.customerID()
+	if d.report.pays() && o.Head.Buyer.Partner == "" {
+		o.Head.Buyer = Buyer{Partner: o.Record.Partner, Customer: o.Record.Customer, At: d.report.OccurredAt}
+	}
 	return o, nil
 }
 

@@ -53,6 +53,24 @@ type Payouts struct {
 	CutoffDays   int    // commissions that became available later than this many days ago wait for the next run
 }
 
+// Contacts says what partners see of the customers that they brought.
+type Contacts string
+
+// The levels. An empty one is masked.
+const (
+	NoContacts   Contacts = "none"
+	MaskedOnly   Contacts = "masked"  // h•••@fernhill.io
+	FullContacts Contacts = "contact" // name and address, as reported
+)
+
+// Level returns the level that counts: masked where none was chosen.
+func (c Contacts) Level() Contacts {
+	if c == "" {
+		return MaskedOnly
+	}
+	return c
+}
+
 // Program is one merchant's program.
 type Program struct {
 	ID           id.Program
@@ -75,6 +93,7 @@ type Program struct {
 	TrackingHost string   // where its links are shown, a host bound to the program; empty: the instance's own
 	AppListings  []string // pages of app stores to which marketplace links may lead
 	Privacy      Privacy
+	Contacts     Contacts // what partners see of their customers
 	AutoApprove  bool // partners are approved on application
 	PostbackSet  bool // the doctor or a real postback has been seen
 	Version      int64
