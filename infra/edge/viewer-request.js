@@ -9,6 +9,10 @@ function value(headers, name) {
   return headers[name] ? headers[name].value : '';
 }
 
+function refuses(headers) {
+  return value(headers, 'sec-gpc') === '1' || value(headers, 'dnt') === '1';
+}
+
 function handler(event) {
   var request = event.request;
   var headers = request.headers;
@@ -16,7 +20,7 @@ function handler(event) {
   headers['x-trib-nav'] = {
     value: [
       value(headers, 'sec-fetch-dest'),
-      value(headers, 'sec-fetch-mode'),
+      value(headers, 'sec-fetch-mode') + (refuses(headers) ? ',refused' : ''),
       value(headers, 'sec-purpose') || value(headers, 'purpose'),
     ].join(';'),
   };

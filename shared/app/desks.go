@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
+	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/link"
@@ -59,6 +60,11 @@ func (b Backends) Offers() offer.Publisher {
 
 // Door lets people in and out.
 func (b Backends) Door() identity.Door {
+// Coupons is where codes are made and changed.
+func (b Backends) Coupons() coupon.Desk {
+	return coupon.Desk{Store: store.Coupons{T: b.Table, Clock: b.Clock}, Places: b.Enrollments(), Clock: b.Clock}
+}
+
 	return identity.Door{
 		Users: store.Users{T: b.Table, Clock: b.Clock}, Members: store.Members{T: b.Table, Clock: b.Clock},
 		Sessions: store.Sessions{T: b.Table}, Tokens: store.Tokens{T: b.Table}, Limits: store.Limits{T: b.Table},

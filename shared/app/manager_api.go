@@ -6,6 +6,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/managerapi"
@@ -21,7 +22,8 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 	nouns := managerapi.Nouns(managerapi.Deps{
 		Programs: b.Programs(), Secrets: b.Secrets(), Integrations: managerapi.Integrations{Desk: b.Integrations(), Journal: b.journal()}, Keys: b.Keyring(), Signing: b.Signing(), Enrollments: b.Enrollments(), Places: b.places(),
 		Partners: store.Partners{T: b.Table, Clock: b.Clock}, Users: store.Users{T: b.Table, Clock: b.Clock},
-		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(),
+		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(), Coupons: b.Coupons(),
+		OldTokens:   link.Importer{Links: store.Links{T: b.Table}, Old: store.Links{T: b.Table}, Clock: b.Clock},
 		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),
 		Replays:     conversion.Replays{Store: store.ConversionLists{T: b.Table, Clock: b.Clock}, Rules: b.rulebook()},
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Decider: b.decider(), Accounts: store.Ledgers{T: b.Table},

@@ -31,6 +31,10 @@ type linkItem struct {
 	UTM         link.UTM    `table:"utm,omitempty"`
 	Subs        link.Subs   `table:"subs,omitempty"`
 	Terms       link.Terms  `table:"terms"`
+	Rules       []link.Rule `table:"rules,omitempty"`
+	Ruled       int64       `table:"ruled,omitempty"`
+	ExpiresAt   time.Time   `table:"expires_at,omitempty"`
+	Renames     int         `table:"renames,omitempty"`
 	Version     int64       `table:"version"`
 	CreatedAt   time.Time   `table:"created_at"`
 }
@@ -53,7 +57,7 @@ func encodeLink(l link.Link) (table.Item, error) {
 func linkView(l link.Link) (string, error) {
 	row := link.Row{
 		ID: l.ID, Host: l.Host, Key: l.Key, Kind: l.Kind, Name: l.Name,
-		Destination: l.Destination, Status: l.Status, CreatedAt: l.CreatedAt,
+		Destination: l.Destination, Status: l.Status, Offer: l.Terms.Offer, Smart: len(l.Rules) > 0, ExpiresAt: l.ExpiresAt, CreatedAt: l.CreatedAt,
 	}
 	for {
 		var b strings.Builder
@@ -83,33 +87,43 @@ func linkOps(l link.Link) ([]table.Op, error) {
 		table.Put{Item: item, If: []table.Condition{table.Absent("")}},
 		table.Put{Item: table.Item{
 			table.PK: ref.PK, table.SK: ref.SK, "type": "link_ref", "v": int64(1),
-			"link": string(l.ID), "partner": string(l.Partner), "offer": string(l.Terms.Offer), "key": l.Key, "host": l.Host,
+			"link": string(l.ID), "partner": string(l.Partner), "kind": string(l.Kind), "offer": string(l.Terms.Offer), "key": l.Key, "host": l.Host,
 		}, If: []table.Condition{table.Absent("")}},
 	}, nil
 }
 
-// Create writes a custom link, its reference and its count (A20).
+// Create writes a custom or marketplace link, its reference and its count (A20).
 func (s Links) Create(ctx context.Context, l link.Link) error {
 	ops, err := linkOps(l)
 	if err != nil {
 		return err
 	}
-	err = s.T.Commit(ctx, append(ops, table.Update{
-		Key: linkCountKey(l.Program, l.Partner),
-		If:  []table.Condition{table.AbsentOrAtMost("custom", int64(link.MaxCustom-1))},
-		Set: map[string]any{"type": "link_count", "v": int64(1)},
-		Add: map[string]int64{"custom": 1},
-	}))
+	count := countLink(l, 1)
+	count.If = []table.Condition{table.AbsentOrAtMost("custom", int64(link.MaxCustom-1)), table.AbsentOrAtMost("made", int64(link.MaxMade-1))}
+	count.Add["made"] = 1
+	err = s.T.Commit(ctx, append(ops, count))
 	switch {
 	case refused(err, 2):
-		return fault.New(fault.Conflict, "link.too_many", "a partner has %d custom links at most", link.MaxCustom)
+		return fault.New(fault.Conflict, "link.too_many", "a partner has %d custom links at most, and makes %d in all", link.MaxCustom, link.MaxMade)
 	case refused(err, 0):
-		return fault.New(fault.Conflict, "link.key_taken", "this key is taken").
-			With(fault.Field{Location: "body.key", Message: "is taken"})
+		return keyTaken()
 	case err != nil:
 		return fmt.Errorf("create link %s: %w", l.ID, err)
 	}
 	return nil
+}
+
+func countLink(l link.Link, n int64) table.Update {
+	return table.Update{
+		Key: linkCountKey(l.Program, l.Partner),
+		Set: map[string]any{"type": "link_count", "v": int64(1)},
+		Add: map[string]int64{"custom": n},
+	}
+}
+
+func keyTaken() error {
+	return fault.New(fault.Conflict, "link.key_taken", "this key is taken").
+		With(fault.Field{Location: "body.key", Message: "is taken"})
 }
 
 func refused(err error, op int) bool {
@@ -117,13 +131,43 @@ func refused(err error, op int) bool {
 	return f != nil && f.Reason == table.Refused
 }
 
-// Save replaces a link that is at the version before (A1).
-func (s Links) Save(ctx context.Context, l link.Link) error {
-	item, err := encodeLink(l)
+// Save replaces a link that still is what it was (A1).
+func (s Links) Save(ctx context.Context, before, after link.Link) error {
+	item, err := encodeLink(after)
 	if err != nil {
 		return err
 	}
-	err = s.T.Commit(ctx, []table.Op{table.Put{Item: item, If: []table.Condition{table.Is("version", l.Version-1)}}})
+	ops := []table.Op{table.Put{Item: item, If: ifVersion(before.Version)}}
+	if after.Status == link.Archived && before.Status != link.Archived {
+		ops = append(ops, countLink(after, -1))
+	}
+	return s.replace(ctx, after, ops)
+}
+
+// Rename moves a link to another key. What leads to the old one finds it there.
+func (s Links) Rename(ctx context.Context, before, after link.Link) error {
+	item, err := encodeLink(after)
+	if err != nil {
+		return err
+	}
+	moved := newItem(linkKey(before.Host, before.Key), "link", struct {
+		Host string `table:"host,omitempty"`
+		Key  string `table:"moved_to"`
+	}{after.Host, after.Key})
+	err = s.replace(ctx, after, []table.Op{
+		table.Put{Item: moved, If: ifVersion(before.Version)},
+		table.Put{Item: item, If: []table.Condition{table.Absent("")}},
+		table.Update{Key: linkRefKey(after.Program, after.Ref), If: []table.Condition{table.Present("")}, Set: map[string]any{"key": after.Key}},
+	})
+	if refused(err, 1) {
+		return keyTaken()
+	}
+	return err
+}
+
+// replace commits a change of a link, whose first condition is its version.
+func (s Links) replace(ctx context.Context, l link.Link, ops []table.Op) error {
+	err := s.T.Commit(ctx, ops)
 	if refused(err, 0) {
 		return fault.New(fault.Conflict, "link.changed", "the link was changed meanwhile; load it again")
 	}
@@ -138,19 +182,27 @@ func (s Links) ByKey(ctx context.Context, host, slug string) (link.Link, error) 
 	return s.get(ctx, linkKey(host, slug), false)
 }
 
+// get reads a link, following it to its present key.
 func (s Links) get(ctx context.Context, k table.Key, consistent bool) (link.Link, error) {
-	items, err := s.T.Get(ctx, []table.Key{k}, consistent)
-	if err != nil {
-		return link.Link{}, fmt.Errorf("read a link: %w", err)
+	for range link.MaxRenames + 1 {
+		items, err := s.T.Get(ctx, []table.Key{k}, consistent)
+		if err != nil {
+			return link.Link{}, fmt.Errorf("read a link: %w", err)
+		}
+		switch item := items[0]; {
+		case item == nil:
+			return link.Link{}, link.NotFound()
+		case item.String("moved_to") != "":
+			k = linkKey(item.String("host"), item.String("moved_to"))
+		default:
+			var it linkItem
+			if err := table.Decode(item, &it); err != nil {
+				return link.Link{}, fmt.Errorf("read a link: %w", err)
+			}
+			return link.Link(it), nil
+		}
 	}
-	if items[0] == nil {
-		return link.Link{}, link.NotFound()
-	}
-	var it linkItem
-	if err := table.Decode(items[0], &it); err != nil {
-		return link.Link{}, fmt.Errorf("read a link: %w", err)
-	}
-	return link.Link(it), nil
+	return link.Link{}, link.NotFound()
 }
 
 // ByID finds a partner's link among its at most 51 (A20) and reads it (A1).

@@ -130,11 +130,12 @@ func TestSaveRefusesAStaleLink(t *testing.T) {
 	if err := s.Create(t.Context(), l); err != nil {
 		t.Fatal(err)
 	}
-	l.Version, l.Status = 2, link.Inactive
-	if err := s.Save(t.Context(), l); err != nil {
+	off := l
+	off.Version, off.Status = 2, link.Inactive
+	if err := s.Save(t.Context(), l, off); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Save(t.Context(), l); fault.CodeOf(err) != "link.changed" {
+	if err := s.Save(t.Context(), l, off); fault.CodeOf(err) != "link.changed" {
 		t.Errorf("the same version again: %v", err)
 	}
 	p, err := s.List(t.Context(), linkProgram, linkPartner, page.Request{})

@@ -93,7 +93,7 @@ func precise(r any) bool {
 }
 
 func redirectIsNarrow(d document) (wrong []string) {
-	want := []string{"dynamodb:BatchGetItem", "dynamodb:GetItem", "logs:CreateLogStream", "logs:PutLogEvents", "secretsmanager:GetSecretValue", "sqs:SendMessage"}
+	want := []string{"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query", "logs:CreateLogStream", "logs:PutLogEvents", "secretsmanager:GetSecretValue", "sqs:SendMessage"}
 	for _, f := range d.functions() {
 		if f.id != "Redirect" {
 			continue
@@ -102,7 +102,8 @@ func redirectIsNarrow(d document) (wrong []string) {
 		for _, s := range d.granted(f) {
 			got = append(got, s.actions...)
 			keys := strs(at(s.condition, "ForAllValues:StringLike", "dynamodb:LeadingKeys"))
-			if slices.Contains(s.actions, "dynamodb:GetItem") && !slices.Equal(keys, []string{"LINK#*", "SALT#*"}) {
+			if slices.Contains(s.actions, "dynamodb:GetItem") && !slices.Equal(keys, []string{"LINK#*", "SALT#*", "HOST#*", "OLD#*", "REF#*", "RET#*"}) ||
+				slices.Contains(s.actions, "dynamodb:Query") && !slices.Equal(keys, []string{"VIS#*"}) {
 				wrong = append(wrong, fmt.Sprintf("reads %v", keys))
 			}
 		}

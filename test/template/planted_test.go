@@ -44,7 +44,8 @@ func breaches() map[string][][2]string {
 		},
 		"a redirect reads links, salts and secrets, and sends": {
 			{"Action: [dynamodb:GetItem, dynamodb:BatchGetItem]", "Action: [dynamodb:GetItem, dynamodb:BatchGetItem, dynamodb:PutItem]"},
-			{`["LINK#*", "SALT#*"]`, `["LINK#*", "SALT#*", "BAL#*"]`},
+			{`"REF#*", "RET#*"]`, `"REF#*", "BAL#*"]`},
+			{`["VIS#*"]`, `["VIS#*", "ORD#*"]`},
 		},
 		"who may decrypt what": {
 			{"kms:EncryptionContext:purpose: [integration]", "kms:EncryptionContext:purpose: [payout]"},

@@ -35,7 +35,7 @@ type Parts struct {
 func New(p Parts) *trackapi.Redirect {
 	return &trackapi.Redirect{
 		Links: link.NewResolver(store.Links{T: p.Table}, p.Clock), Salts: click.NewSalts(store.Clicks{T: p.Table}, p.Keys), Keys: p.Keys,
-		Queue: p.Queue, Door: edge.Door{Secret: p.OriginSecret}, Insecure: p.Insecure, Clock: p.Clock, Entropy: p.Entropy, Log: p.Log,
+		Returns: store.Returns{T: p.Table}, Queue: p.Queue, Door: edge.Door{Secret: p.OriginSecret}, Insecure: p.Insecure, Clock: p.Clock, Entropy: p.Entropy, Log: p.Log,
 	}
 }
 

@@ -72,8 +72,12 @@ func ViewerRequest(r *http.Request) {
 	if purpose == "" {
 		purpose = r.Header.Get("Purpose")
 	}
+	mode := r.Header.Get("Sec-Fetch-Mode")
+	if r.Header.Get("Sec-Gpc") == "1" || r.Header.Get("Dnt") == "1" {
+		mode += ",refused"
+	}
 	r.Header.Set("X-Trib-Host", r.Host)
-	r.Header.Set("X-Trib-Nav", strings.Join([]string{r.Header.Get("Sec-Fetch-Dest"), r.Header.Get("Sec-Fetch-Mode"), purpose}, ";"))
+	r.Header.Set("X-Trib-Nav", strings.Join([]string{r.Header.Get("Sec-Fetch-Dest"), mode, purpose}, ";"))
 	if !isAPI(r.URL.Path) && !filePath.MatchString(r.URL.Path) {
 		r.URL.Path = "/index.html"
 	}

@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/link"
@@ -225,12 +226,25 @@ func (d Desk) LinkTerms(ctx context.Context, p id.Program, o id.Partner) (link.T
 
 func terms(p program.Program, ref uint64) link.Terms {
 	return link.Terms{
-		EnrollmentRef: ref, Website: p.Website, AllowedHosts: p.AllowedHosts,
+		EnrollmentRef: ref, Host: p.TrackingHost, Website: p.Website, AllowedHosts: p.AllowedHosts, Listings: p.AppListings,
 		ClickParam: p.ClickParam, Zone: p.Zone, WindowDays: p.Attribution.WindowDays,
+		Cookieless: p.Privacy == program.Cookieless, Consent: p.Privacy == program.Consent,
+		NoCustom: !p.Has(program.CustomLinks), NoDeep: !p.Has(program.DeepLinks),
 	}
 }
 
+// Earns tells whether a partner may have codes in a program: NotFound when it
+// is not enrolled, Conflict when its enrollment is not active.
+func (d Desk) Earns(ctx context.Context, p id.Program, o id.Partner) error {
+	e, err := d.Store.Load(ctx, p, o)
+	if err == nil && e.Status != Active {
+		err = fault.New(fault.Conflict, "enrollment.not_active", "Only a partner that the program has approved can have a code.")
+	}
+	return err
+}
+
 var (
-	_ link.Grants = Desk{}
-	_ Programs    = program.Desk{}
+	_ link.Grants   = Desk{}
+	_ coupon.Places = Desk{}
+	_ Programs      = program.Desk{}
 )

@@ -11,14 +11,23 @@ const DefaultClickParam = "click_id"
 // Target returns where a visitor of the link goes. to is the deep link that the
 // request asks for: it counts on the default link only, on the program's hosts
 // only, and is otherwise ignored, because the visitor did nothing wrong. The
-// stored destination was checked when it was stored.
-func (l Link) Target(to string) (URL, error) {
-	if to != "" && l.Kind == Default {
+// stored destinations were checked when they were stored.
+func (l Link) Target(to string, v Viewer) (URL, error) {
+	if to != "" && l.Kind == Default && !l.Terms.NoDeep {
 		if u, err := ParseURL(to); err == nil && l.Terms.hosts().Allow(u) {
 			return u, nil
 		}
 	}
-	return ParseURL(l.Destination)
+	destination, _ := l.Choose(v)
+	return ParseURL(destination)
+}
+
+// Param is the name of the click id's parameter.
+func (t Terms) Param() string {
+	if t.ClickParam == "" {
+		return DefaultClickParam
+	}
+	return t.ClickParam
 }
 
 // Location writes the target with the link's UTM parameters, the sub-ids and
@@ -26,10 +35,7 @@ func (l Link) Target(to string) (URL, error) {
 // click id is replaced, so that a copied address does not earn for somebody
 // else. An empty click id is not appended.
 func (l Link) Location(target URL, subs Subs, click string) string {
-	param := l.Terms.ClickParam
-	if param == "" {
-		param = DefaultClickParam
-	}
+	param := l.Terms.Param()
 	q := query{kept: without(target.query, param)}
 	q.add("utm_source", l.UTM.Source)
 	q.add("utm_medium", l.UTM.Medium)

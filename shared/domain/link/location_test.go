@@ -35,7 +35,7 @@ func TestTarget(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			u, err := shopLink(c.kind).Target(c.to)
+			u, err := shopLink(c.kind).Target(c.to, link.Viewer{})
 			if err != nil || u.String() != c.want {
 				t.Errorf("got %s %v", u, err)
 			}
@@ -87,7 +87,7 @@ func TestNoRequestLeavesTheProgramsSite(t *testing.T) {
 		l := shopLink(link.Default)
 		to := rapid.OneOf(rapid.SampledFrom(pieces), rapid.String(), rapid.StringMatching(`https://(shop\.example|evil\.example)[ -~]*`)).Draw(t, "to")
 		subs := link.Subs{rapid.String().Draw(t, "sub1"), rapid.SampledFrom(pieces).Draw(t, "sub2")}
-		target, err := l.Target(to)
+		target, err := l.Target(to, link.Viewer{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -16,14 +17,19 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
-// Draft is what a partner says of a new custom link. Key and Destination may
-// be empty: a random key, the program's website.
+// Draft is what a partner says of a new link. Key and Destination may be empty:
+// a random key, the program's website.
 type Draft struct {
+	Kind        Kind // Custom or Marketplace; empty is Custom
 	Key         string
 	Name        string
 	Destination string
-	UTM         UTM
+	Offer       id.Offer // the one that its sales earn by; empty: whichever pays
+	UTM         UTM      // macros are written out
 	Subs        Subs
+	Rules       []Rule
+	ExpiresAt   time.Time
+	Words       Words
 }
 
 var keyShape = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9_-]{1,38}[a-z0-9])$`)
@@ -31,21 +37,27 @@ var keyShape = regexp.MustCompile(`^[a-z0-9](?:[a-z0-9_-]{1,38}[a-z0-9])$`)
 // NewDefault returns the default link of an enrollment: it leads to the
 // program's website and takes deep links.
 func NewDefault(program id.Program, partner id.Partner, t Terms, now time.Time, entropy io.Reader) (Link, error) {
-	l, err := build(program, partner, t, Draft{}, now, entropy)
-	l.Kind = Default
-	return l, err
+	return build(program, partner, t, Draft{Kind: Default}, now, entropy)
 }
 
-// New returns a custom link. Faults are Invalid and name the field.
+// New returns a custom or a marketplace link. Faults are Invalid and name the
+// field.
 func New(program id.Program, partner id.Partner, t Terms, d Draft, now time.Time, entropy io.Reader) (Link, error) {
+	switch d.Kind {
+	case Custom, Marketplace:
+	case "":
+		d.Kind = Custom
+	default:
+		return Link{}, invalid("body.kind", "a link is made custom or marketplace")
+	}
 	return build(program, partner, t, d, now, entropy)
 }
 
 func build(program id.Program, partner id.Partner, t Terms, d Draft, now time.Time, entropy io.Reader) (Link, error) {
+	t.Offer = d.Offer
 	l := Link{
-		Program: program, Partner: partner, Kind: Custom, Status: Active, Terms: t,
-		Key: strings.ToLower(strings.TrimSpace(d.Key)), Name: strings.TrimSpace(d.Name),
-		UTM: d.UTM, Subs: d.Subs.Clean(), Version: 1, CreatedAt: now,
+		Program: program, Partner: partner, Host: t.Host, Kind: d.Kind, Status: Active, Terms: t, Key: cleanKey(d.Key), Name: strings.TrimSpace(d.Name),
+		ExpiresAt: d.ExpiresAt, Version: 1, CreatedAt: now,
 	}
 	var random [16]byte
 	if _, err := io.ReadFull(entropy, random[:]); err != nil {
@@ -55,13 +67,15 @@ func build(program id.Program, partner id.Partner, t Terms, d Draft, now time.Ti
 	if l.Key == "" {
 		l.Key = keyEncoding.EncodeToString(random[8:15])[:10]
 	}
-	if l.Subs != d.Subs {
-		return Link{}, invalid("body.subs", "sub-ids have at most 128 bytes each and 160 together, and no control characters")
+	for _, err := range []error{checkKey(l.Key), checkName(l.Name), l.mark(d.UTM, d.Subs, d.Words), l.lead(d.Destination), l.checkEnd(now)} {
+		if err != nil {
+			return Link{}, err
+		}
 	}
-	if err := l.check(d.Destination); err != nil {
+	l, err := l.ruled(d.Rules)
+	if err != nil {
 		return Link{}, err
 	}
-	var err error
 	l.ID, err = id.New[id.Link](now, entropy)
 	return l, err
 }
@@ -69,37 +83,76 @@ func build(program id.Program, partner id.Partner, t Terms, d Draft, now time.Ti
 // keyEncoding has neither 0, 1 nor l, o: a key may be read out aloud.
 var keyEncoding = base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789").WithPadding(base32.NoPadding)
 
-// check validates what a partner chose and sets the destination.
-func (l *Link) check(destination string) error {
-	if !keyShape.MatchString(l.Key) {
+func cleanKey(key string) string { return strings.ToLower(strings.TrimSpace(key)) }
+
+// reserved are the words after /r/ that are no link's.
+var reserved = []string{"return"}
+
+func checkKey(key string) error {
+	if !keyShape.MatchString(key) || slices.Contains(reserved, key) {
 		return invalid("body.key", "the key must have 3 to 40 letters, digits, - or _, and begin and end with a letter or digit")
 	}
-	if err := checkName(l.Name); err != nil {
-		return err
+	return nil
+}
+
+// mark sets the parameters that are appended to the destination.
+func (l *Link) mark(u UTM, s Subs, w Words) error {
+	l.UTM, l.Subs = u.fill(w, l.Key), s.Clean()
+	if l.Subs != s {
+		return invalid("body.subs", "sub-ids have at most 128 bytes each and 160 together, and no control characters")
 	}
-	for _, v := range []string{l.UTM.Source, l.UTM.Medium, l.UTM.Campaign, l.UTM.Term, l.UTM.Content} {
-		if len(v) > 100 || !printable(v) {
-			return invalid("body.utm", "UTM parameters have at most 100 bytes and no control characters")
-		}
+	return l.UTM.check()
+}
+
+func (l *Link) checkEnd(now time.Time) error {
+	if !l.ExpiresAt.IsZero() && !now.Before(l.ExpiresAt) {
+		return invalid("body.expires_at", "the end must lie ahead")
 	}
-	if destination == "" {
+	return nil
+}
+
+// lead sets the destination, the program's website for none.
+func (l *Link) lead(destination string) error {
+	if destination == "" && l.Kind != Marketplace {
 		destination = l.Terms.Website
 	}
-	u, err := ParseURL(destination)
-	var refused *fault.Error
-	if errors.As(err, &refused) {
-		return badDestination(refused.Message)
-	}
-	if !l.Terms.hosts().Allow(u) {
-		return badDestination(u.Host() + " is not one of the program's hosts")
+	u, why := l.allowed(destination)
+	if why != "" {
+		return badDestination("body.destination", why)
 	}
 	l.Destination = u.String()
 	return nil
 }
 
-func badDestination(why string) error {
+// allowed reads a destination and tells why the link may not lead there.
+func (l *Link) allowed(destination string) (u URL, why string) {
+	u, err := ParseURL(destination)
+	var refused *fault.Error
+	switch {
+	case errors.As(err, &refused):
+		return u, refused.Message
+	case l.Kind == Marketplace && !l.Terms.listed(u):
+		return u, "this is not one of the program's pages in app stores"
+	case l.Kind != Marketplace && !l.Terms.hosts().Allow(u):
+		return u, u.Host() + " is not one of the program's hosts"
+	}
+	return u, ""
+}
+
+// listed tells whether the URL is one of the program's pages in app stores,
+// whatever its query says.
+func (t Terms) listed(u URL) bool {
+	for _, text := range t.Listings {
+		if l, err := ParseURL(text); err == nil && l.host == u.host && l.path == u.path {
+			return true
+		}
+	}
+	return false
+}
+
+func badDestination(where, why string) error {
 	return fault.New(fault.Invalid, "link.bad_destination", "the link cannot lead there").
-		With(fault.Field{Location: "body.destination", Message: why})
+		With(fault.Field{Location: where, Message: why})
 }
 
 func checkName(name string) error {

@@ -3,10 +3,8 @@ package link
 import (
 	"context"
 	"io"
-	"strings"
 
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
-	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
 )
@@ -19,12 +17,16 @@ type Maker struct {
 	Entropy io.Reader
 }
 
-// Create makes a custom link. Faults: those of New and of Store.Create, and
-// what Grants says.
+// Create makes a custom or marketplace link. Faults: those of New and of
+// Store.Create, what Grants says, and Forbidden "feature.off" where the program
+// has no custom links.
 func (m Maker) Create(ctx context.Context, program id.Program, partner id.Partner, d Draft) (Link, error) {
 	terms, err := m.Grants.LinkTerms(ctx, program, partner)
 	if err != nil {
 		return Link{}, err
+	}
+	if terms.NoCustom {
+		return Link{}, notCustom()
 	}
 	l, err := New(program, partner, terms, d, m.Clock.Now(), m.Entropy)
 	if err != nil {
@@ -43,65 +45,49 @@ func (m Maker) Get(ctx context.Context, program id.Program, partner id.Partner, 
 	return m.Store.ByID(ctx, program, partner, link)
 }
 
-// Change is what a partner may change of a link; nil leaves it as it is.
-type Change struct {
-	Name   *string
-	Status *Status
-}
-
-// Update changes a link's name or status. Faults: NotFound, Invalid, and
-// Conflict when somebody else changed the link meanwhile.
-func (m Maker) Update(ctx context.Context, program id.Program, partner id.Partner, link id.Link, c Change) (Link, error) {
-	l, err := m.Store.ByID(ctx, program, partner, link)
-	if err != nil {
-		return Link{}, err
-	}
-	if c.Name != nil {
-		l.Name = strings.TrimSpace(*c.Name)
-		if err := checkName(l.Name); err != nil {
-			return Link{}, err
-		}
-	}
-	if c.Status != nil {
-		switch *c.Status {
-		case Active, Inactive:
-			l.Status = *c.Status
-		default:
-			return Link{}, fault.New(fault.Invalid, "link.bad_status", "a link is active or inactive")
-		}
-	}
-	l.Version++
-	return l, m.Store.Save(ctx, l)
-}
-
 // Renew gives all of a partner's links the program's present terms, after the
 // program's hosts, website, click parameter, window or cookie mode changed.
 // Running it again does no harm.
 func (m Maker) Renew(ctx context.Context, program id.Program, partner id.Partner, terms Terms) error {
-	for cursor := ""; ; {
-		rows, err := m.Store.List(ctx, program, partner, page.Request{Limit: page.MaxLimit, Cursor: cursor})
+	rows, err := all(ctx, m.Store, program, partner)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if r.Status == Archived {
+			continue
+		}
+		before, err := m.Store.ByID(ctx, program, partner, r.ID)
 		if err != nil {
 			return err
 		}
-		for _, r := range rows.Data {
-			l, err := m.Store.ByID(ctx, program, partner, r.ID)
-			if err != nil {
-				return err
-			}
-			terms.Offer = l.Terms.Offer
-			l.Terms = terms
-			if l.Kind == Default {
-				if err := l.check(terms.Website); err != nil {
-					return err
-				}
-			}
-			l.Version++
-			if err := m.Store.Save(ctx, l); err != nil {
+		after := before
+		after.Version++
+		after.Terms = terms
+		after.Terms.Offer = before.Terms.Offer
+		if after.Kind == Default {
+			if err := after.lead(terms.Website); err != nil {
 				return err
 			}
 		}
-		if cursor = rows.Next; cursor == "" {
-			return nil
+		if err := m.Store.Save(ctx, before, after); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// all reads every link of a partner.
+func all(ctx context.Context, s Store, program id.Program, partner id.Partner) ([]Row, error) {
+	var rows []Row
+	for cursor := ""; ; {
+		p, err := s.List(ctx, program, partner, page.Request{Limit: page.MaxLimit, Cursor: cursor})
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, p.Data...)
+		if cursor = p.Next; cursor == "" {
+			return rows, nil
 		}
 	}
 }

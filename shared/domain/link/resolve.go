@@ -7,28 +7,36 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
-// How long a resolved link is believed, how long its absence is, and how many
-// are remembered.
+// How long a resolved link is believed, how long its absence is, how long a
+// host is known for whose it is or for nobody's, and how many are remembered.
 const (
-	fresh   = 60 * time.Second
-	absent  = 30 * time.Second
-	entries = 10_000
+	fresh    = 60 * time.Second
+	absent   = 30 * time.Second
+	bound    = 10 * time.Minute
+	unbound  = 12 * time.Hour
+	entries  = 10_000
+	maxToken = 100
 )
 
 // Resolver finds the link of a request. It remembers links for a minute and
 // unknown keys for half one, and while the store cannot be reached it goes on
 // with what it knew: the visitor comes first.
 type Resolver struct {
-	store Store
+	store Lookup
 	clock clock.Clock
 
 	mu    sync.Mutex
 	known map[address]entry
+	hosts map[string]host
 }
 
-type address struct{ host, key string }
+type address struct {
+	scope Scope
+	key   string
+}
 
 type entry struct {
 	link  Link
@@ -36,21 +44,74 @@ type entry struct {
 	until time.Time
 }
 
-// NewResolver returns a Resolver that remembers nothing yet.
-func NewResolver(s Store, c clock.Clock) *Resolver {
-	return &Resolver{store: s, clock: c, known: map[address]entry{}}
+// host is whose tracking domain a host is; nobody's without a program.
+type host struct {
+	program id.Program
+	until   time.Time
 }
 
-// Resolve returns the active link of a host and key. An unknown or inactive
-// one is NotFound; an unreachable store is Unavailable, unless the link was
-// known before.
+// NewResolver returns a Resolver that remembers nothing yet.
+func NewResolver(s Lookup, c clock.Clock) *Resolver {
+	return &Resolver{store: s, clock: c, known: map[address]entry{}, hosts: map[string]host{}}
+}
+
+// Resolve returns the live link of a host and key, or of an old token of the
+// host. On a program's tracking domain only the program's links are there, on
+// any other host the instance's. One that is unknown, inactive or past its end
+// is NotFound; an unreachable store is Unavailable, unless the link was known
+// before.
 func (r *Resolver) Resolve(ctx context.Context, host, key string) (Link, error) {
-	now, at := r.clock.Now(), address{host, key}
+	owner := r.owner(ctx, host)
+	if owner == "" {
+		host = ""
+	}
+	return r.find(ctx, address{Scope(host), key}, func(ctx context.Context) (Link, error) {
+		return r.look(ctx, owner, host, key)
+	})
+}
+
+// ByToken returns the live link that a landing page's parameter (?via=, ?ref=,
+// ?fpr=, ?pid=) names on the pages of a program: by a token that was imported,
+// or by the key of one of the program's links. Anything else is NotFound.
+func (r *Resolver) ByToken(ctx context.Context, program id.Program, token string) (Link, error) {
+	token = FoldToken(token)
+	if token == "" || len(token) > maxToken {
+		return Link{}, NotFound()
+	}
+	return r.find(ctx, address{Scope(program), token}, func(ctx context.Context) (Link, error) {
+		l, err := r.store.ByOld(ctx, Scope(program), token)
+		if fault.Is(err, fault.NotFound) {
+			l, err = r.store.ByKey(ctx, "", token)
+			if err == nil && l.Program != program {
+				return Link{}, NotFound()
+			}
+		}
+		return l, err
+	})
+}
+
+// look asks the store: for the host's own link, the instance's, an old token.
+func (r *Resolver) look(ctx context.Context, owner id.Program, host, key string) (Link, error) {
+	l, err := r.store.ByKey(ctx, host, key)
+	if host != "" && fault.Is(err, fault.NotFound) {
+		if l, err = r.store.ByKey(ctx, "", key); err == nil && l.Program != owner {
+			err = NotFound()
+		}
+	}
+	if fault.Is(err, fault.NotFound) {
+		return r.store.ByOld(ctx, Scope(host), key)
+	}
+	return l, err
+}
+
+// find remembers what look found.
+func (r *Resolver) find(ctx context.Context, at address, look func(context.Context) (Link, error)) (Link, error) {
+	now := r.clock.Now()
 	r.mu.Lock()
 	e, ok := r.known[at]
 	r.mu.Unlock()
 	if !ok || !now.Before(e.until) {
-		l, err := r.store.ByKey(ctx, host, key)
+		l, err := look(ctx)
 		switch {
 		case err == nil:
 			e = r.keep(at, entry{link: l, until: now.Add(fresh)}, now)
@@ -60,10 +121,38 @@ func (r *Resolver) Resolve(ctx context.Context, host, key string) (Link, error) 
 			return Link{}, err
 		}
 	}
-	if e.err == nil && e.link.Status != Active {
+	if e.err == nil && !e.link.Live(now) {
 		return Link{}, NotFound()
 	}
 	return e.link, e.err
+}
+
+// owner returns whose tracking domain a host is, empty for nobody's and while
+// nobody can tell.
+func (r *Resolver) owner(ctx context.Context, name string) id.Program {
+	now := r.clock.Now()
+	r.mu.Lock()
+	h, ok := r.hosts[name]
+	r.mu.Unlock()
+	if name == "" || ok && now.Before(h.until) {
+		return h.program
+	}
+	p, err := r.store.ProgramOf(ctx, name)
+	switch {
+	case err == nil:
+		h = host{p, now.Add(bound)}
+	case fault.Is(err, fault.NotFound):
+		h = host{"", now.Add(unbound)}
+	default:
+		return h.program
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.hosts) >= entries {
+		clear(r.hosts)
+	}
+	r.hosts[name] = h
+	return h.program
 }
 
 func (r *Resolver) keep(at address, e entry, now time.Time) entry {

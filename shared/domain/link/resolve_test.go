@@ -4,24 +4,47 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
-// shelf is a Store that knows links by key and counts its reads.
+// shelf is a Lookup that knows links by host and key, old tokens by scope and
+// token, and whose a host is. It counts its reads.
 type shelf struct {
-	link.Store
-	links map[string]link.Link
+	links map[string]link.Link // key, or host/key
+	old   map[string]link.Link // scope/token
+	hosts map[string]id.Program
 	err   error
 	reads int
 }
 
-func (s *shelf) ByKey(_ context.Context, _, key string) (link.Link, error) {
+func (s *shelf) ByOld(_ context.Context, scope link.Scope, token string) (link.Link, error) {
 	s.reads++
+	if l, ok := s.old[string(scope)+"/"+token]; ok {
+		return l, nil
+	}
+	return link.Link{}, link.NotFound()
+}
+
+func (s *shelf) ProgramOf(_ context.Context, host string) (id.Program, error) {
+	s.reads++
+	if p, ok := s.hosts[host]; ok {
+		return p, nil
+	}
+	return "", link.NotFound()
+}
+
+func (s *shelf) ByKey(_ context.Context, host, key string) (link.Link, error) {
+	s.reads++
+	if host != "" {
+		key = host + "/" + key
+	}
 	if s.err != nil {
 		return link.Link{}, s.err
 	}
@@ -51,9 +74,9 @@ func TestResolveReadsOnceAMinute(t *testing.T) {
 		{"after a minute it is read again", time.Second, "on", 0, 2},
 		{"an inactive link is not found", 0, "off", fault.NotFound, 3},
 		{"and is remembered", 59 * time.Second, "off", fault.NotFound, 3},
-		{"an unknown key is not found", 0, "none", fault.NotFound, 4},
-		{"and is remembered", 29 * time.Second, "none", fault.NotFound, 4},
-		{"for half a minute", time.Second, "none", fault.NotFound, 5},
+		{"an unknown key is not found, nor an old token", 0, "none", fault.NotFound, 5},
+		{"and is remembered", 29 * time.Second, "none", fault.NotFound, 5},
+		{"for half a minute", time.Second, "none", fault.NotFound, 7},
 	} {
 		now.Advance(step.wait)
 		l, err := r.Resolve(t.Context(), "", step.key)
@@ -102,5 +125,77 @@ func TestTheMemoryOfLinksIsBounded(t *testing.T) {
 	}
 	if s.reads <= 10_001 || s.reads > 10_100 {
 		t.Errorf("%d reads for 10,001 links asked twice: the memory should hold 10,000 of them", s.reads)
+	}
+}
+
+func TestAProgramsOwnDomainLeadsToItsLinksOnly(t *testing.T) {
+	t.Parallel()
+	now := clock.NewManual(time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC))
+	const shoes, wines = id.Program("prg_shoes"), id.Program("prg_wines")
+	s := &shelf{
+		hosts: map[string]id.Program{"go.shoes.example": shoes},
+		links: map[string]link.Link{
+			"anna": {Key: "anna", Program: shoes, Status: link.Active}, "ben": {Key: "ben", Program: wines, Status: link.Active},
+			"go.shoes.example/spring": {Key: "spring", Host: "go.shoes.example", Program: shoes, Status: link.Active},
+		},
+		old: map[string]link.Link{
+			"go.shoes.example/oldie": {Key: "anna", Program: shoes, Status: link.Active}, "/golden": {Key: "ben", Program: wines, Status: link.Active},
+		},
+	}
+	r := link.NewResolver(s, now)
+	for _, c := range []struct {
+		name, host, key string
+		found           bool
+	}{
+		{"its own link", "go.shoes.example", "spring", true},
+		{"a link of the program that was made before", "go.shoes.example", "anna", true},
+		{"another program's link", "go.shoes.example", "ben", false},
+		{"its old token", "go.shoes.example", "oldie", true},
+		{"the instance's old token", "go.shoes.example", "golden", false},
+		{"the instance's link", "portal.example", "ben", true},
+		{"the domain's link elsewhere", "portal.example", "spring", false},
+		{"the instance's old token there", "portal.example", "golden", true},
+		{"the domain's old token elsewhere", "portal.example", "oldie", false},
+	} {
+		_, err := r.Resolve(t.Context(), c.host, c.key)
+		if (err == nil) != c.found || err != nil && !fault.Is(err, fault.NotFound) {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+func TestALandingPagesParameterNamesALinkOfItsProgram(t *testing.T) {
+	t.Parallel()
+	now := clock.NewManual(time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC))
+	const shoes = id.Program("prg_shoes")
+	s := &shelf{
+		links: map[string]link.Link{
+			"anna": {Key: "anna", Program: shoes, Status: link.Active}, "ben": {Key: "ben", Program: "prg_wines", Status: link.Active},
+			"off": {Key: "off", Program: shoes, Status: link.Inactive},
+		},
+		old: map[string]link.Link{"prg_shoes/rewardful-7": {Key: "anna", Program: shoes, Status: link.Active}},
+	}
+	r := link.NewResolver(s, now)
+	for token, found := range map[string]bool{
+		" Rewardful-7 ": true, "ANNA": true, "ben": false, "off": false, "": false, strings.Repeat("x", 101): false,
+	} {
+		l, err := r.ByToken(t.Context(), shoes, token)
+		if (err == nil) != found || found && l.Key != "anna" || err != nil && !fault.Is(err, fault.NotFound) {
+			t.Errorf("%q: %v %v", token, l.Key, err)
+		}
+	}
+}
+
+func TestALinkEndsWhenItSays(t *testing.T) {
+	t.Parallel()
+	now := clock.NewManual(time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC))
+	s := &shelf{links: map[string]link.Link{"sale": {Key: "sale", Status: link.Active, ExpiresAt: now.Now().Add(30 * time.Second)}}}
+	r := link.NewResolver(s, now)
+	if _, err := r.Resolve(t.Context(), "", "sale"); err != nil {
+		t.Fatal(err)
+	}
+	now.Advance(30 * time.Second)
+	if _, err := r.Resolve(t.Context(), "", "sale"); !fault.Is(err, fault.NotFound) {
+		t.Errorf("after its end: %v", err)
 	}
 }

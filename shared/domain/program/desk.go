@@ -101,7 +101,23 @@ func (d Desk) Change(ctx context.Context, p id.Program, version int64, edit func
 	if before.Status != Draft && (after.Currency != before.Currency || after.Zone != before.Zone) {
 		return Program{}, fault.New(fault.Conflict, "program.fixed", "Currency and time zone are fixed once a program was live.")
 	}
+	if after.TrackingHost != "" && after.TrackingHost != before.TrackingHost {
+		if err := d.owns(ctx, p, after.TrackingHost); err != nil {
+			return Program{}, err
+		}
+	}
 	return after, d.Store.Save(ctx, before, after)
+}
+
+// owns tells whether the operator has bound the host to the program: Invalid
+// when not, because whoever else owns it would be shown.
+func (d Desk) owns(ctx context.Context, p id.Program, host string) error {
+	owner, err := d.Store.Find(ctx, Name{Host: host})
+	if fault.Is(err, fault.NotFound) || err == nil && owner != p {
+		return fault.New(fault.Invalid, "program.invalid", "The program cannot be saved like this.").
+			With(fault.Field{Location: "body.tracking_host", Message: "is not bound to this program yet: the operator does that with `trib domain`"})
+	}
+	return err
 }
 
 // Move changes the state: draft → live → paused → closed, paused → live. Any

@@ -6,6 +6,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
@@ -38,6 +39,8 @@ type Deps struct {
 	Door         identity.Door
 	Reports      report.Reader
 	Links        link.Maker
+	Coupons      coupon.Desk
+	OldTokens    link.Importer
 	Offers       offer.Publisher
 	Conversions  conversion.Reader
 	Replays      conversion.Replays
@@ -100,7 +103,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.integrations(),
+		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.integrations(),
 		a.apiKeys(), a.signing(),
 	}
 }

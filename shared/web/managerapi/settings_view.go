@@ -29,6 +29,7 @@ type Settings struct {
 	PostbackURL       string        `json:"postback_url"`
 	PostbackSecretSet bool          `json:"postback_secret_set"`
 	PostbackHint      string        `json:"postback_secret_hint,omitempty" doc:"Its first characters"`
+	Links             LinkSettings  `json:"links"`
 	Version           int64         `json:"version"`
 }
 
@@ -48,25 +49,26 @@ type Attribution struct {
 
 // SettingsPatch is what to change; what is left out stays.
 type SettingsPatch struct {
-	Name          *string        `json:"name,omitempty" maxLength:"120"`
-	Website       *string        `json:"website,omitempty" maxLength:"500"`
-	Brand         *BrandPatch    `json:"brand,omitempty"`
-	Currency      *string        `json:"currency,omitempty" maxLength:"3"`
-	Zone          *string        `json:"zone,omitempty" maxLength:"64"`
-	HoldbackDays  *int           `json:"holdback_days,omitempty" minimum:"0" maximum:"365"`
-	ManualReview  *bool          `json:"manual_review,omitempty"`
-	AutoApprove   *bool          `json:"auto_approve,omitempty"`
-	AllowedHosts  *[]string      `json:"allowed_hosts,omitempty" maxItems:"50"`
-	Attribution   *Attribution   `json:"attribution,omitempty"`
-	MinimumPayout *httpkit.Money `json:"minimum_payout,omitempty"`
-	CutoffDays    *int           `json:"cutoff_days,omitempty" minimum:"0" maximum:"90"`
-	SummaryStyle  *string        `json:"summary_style,omitempty" enum:"affiliate,network,leads"`
-	ClickParam    *string        `json:"click_param,omitempty" maxLength:"32"`
+	Name          *string            `json:"name,omitempty" maxLength:"120"`
+	Website       *string            `json:"website,omitempty" maxLength:"500"`
+	Brand         *BrandPatch        `json:"brand,omitempty"`
+	Currency      *string            `json:"currency,omitempty" maxLength:"3"`
+	Zone          *string            `json:"zone,omitempty" maxLength:"64"`
+	HoldbackDays  *int               `json:"holdback_days,omitempty" minimum:"0" maximum:"365"`
+	ManualReview  *bool              `json:"manual_review,omitempty"`
+	AutoApprove   *bool              `json:"auto_approve,omitempty"`
+	AllowedHosts  *[]string          `json:"allowed_hosts,omitempty" maxItems:"50"`
+	Attribution   *Attribution       `json:"attribution,omitempty"`
+	MinimumPayout *httpkit.Money     `json:"minimum_payout,omitempty"`
+	CutoffDays    *int               `json:"cutoff_days,omitempty" minimum:"0" maximum:"90"`
+	SummaryStyle  *string            `json:"summary_style,omitempty" enum:"affiliate,network,leads"`
+	ClickParam    *string            `json:"click_param,omitempty" maxLength:"32"`
+	Links         *LinkSettingsPatch `json:"links,omitempty"`
 }
 
 // reachesLinks tells whether links carry a copy of what is changed.
 func (in SettingsPatch) reachesLinks() bool {
-	return in.Website != nil || in.AllowedHosts != nil || in.ClickParam != nil || in.Attribution != nil || in.Zone != nil
+	return in.Website != nil || in.AllowedHosts != nil || in.ClickParam != nil || in.Attribution != nil || in.Zone != nil || in.Links != nil
 }
 
 // apply changes what the patch names.
@@ -91,6 +93,9 @@ func (in SettingsPatch) apply(p *program.Program) {
 		set(&p.Brand.Color, b.Color)
 		set(&p.Brand.LogoURL, b.LogoURL)
 		set(&p.Brand.Initial, b.Initial)
+	}
+	if in.Links != nil {
+		in.Links.apply(p)
 	}
 	if t := in.Attribution; t != nil {
 		p.Attribution = program.Attribution{Model: program.Model(t.Model), WindowDays: t.WindowDays, CouponWins: t.CouponWins}
@@ -126,6 +131,6 @@ func (a api) settingsOf(p program.Program, secret program.Secret) Settings {
 		Attribution:   Attribution{Model: string(p.Attribution.Model), WindowDays: p.Attribution.WindowDays, CouponWins: p.Attribution.CouponWins},
 		MinimumPayout: moneyOf(p.Payouts.MinimumMinor, p.Currency), CutoffDays: p.Payouts.CutoffDays, SummaryStyle: p.SummaryStyle, ClickParam: p.ClickParam,
 		ApplyURL: a.applyURL(p), PostbackURL: a.Origin + postbackRoute, PostbackSecretSet: secret.Hash != "", PostbackHint: secret.Hint,
-		Version: p.Version,
+		Links: a.linkSettings(p), Version: p.Version,
 	}
 }

@@ -1,7 +1,6 @@
 package partnerapi
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -10,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -24,31 +24,37 @@ func (a api) links() httpkit.Noun {
 		httpkit.Register(r, httpkit.Op{
 			ID: "list-links", Method: http.MethodGet, Path: linksBase, Access: user,
 			Summary: "Your links with their numbers of a period",
-		}, inProgram(a, a.listLinks))
+		}, inProgram(a, needs(program.Links, a.listLinks)))
 		httpkit.Register(r, httpkit.Op{
 			ID: "create-link", Method: http.MethodPost, Path: linksBase, Access: user, Status: http.StatusCreated, Idempotent: true,
-			Summary: "Make a custom link",
-		}, inProgram(a, a.createLink))
+			Summary:     "Make a custom link, or one to a page of an app store",
+			Description: "In UTM parameters {partner}, {link} and {program} are written out. With rules it is a smart link: the rules that fit share its visitors out by weight, whoever is left goes to the destination, and the same visitor always goes the same way.",
+		}, inProgram(a, needs(program.CustomLinks, a.createLink)))
 		httpkit.Register(r, httpkit.Op{
 			ID: "preview-link", Method: http.MethodPost, Path: linksBase + "/preview", Access: user,
 			Summary: "See where a link would lead", Description: "Nothing is kept. A page outside the program's hosts is refused with the reason.",
-		}, inProgram(a, a.previewLink))
+		}, inProgram(a, needs(program.DeepLinks, a.previewLink)))
+		httpkit.Register(r, httpkit.Op{
+			ID: "try-link", Method: http.MethodPost, Path: linksBase + "/try", Access: user,
+			Summary: "See where a smart link would send a visitor", Description: "Nothing is kept.",
+		}, inProgram(a, needs(program.CustomLinks, a.tryLink)))
 		httpkit.Register(r, httpkit.Op{
 			ID: "get-link", Method: http.MethodGet, Path: linksBase + "/{link}", Access: user,
 			Summary: "One link",
-		}, inProgram(a, a.getLink))
+		}, inProgram(a, needs(program.Links, a.getLink)))
 		httpkit.Register(r, httpkit.Op{
 			ID: "update-link", Method: http.MethodPatch, Path: linksBase + "/{link}", Access: user,
-			Summary: "Change a link, or switch it off",
-		}, inProgram(a, a.updateLink))
+			Summary:     "Change a link, switch it off, or put it away",
+			Description: "Clicks and sales that were counted stay what they were. A key before goes on leading to the link; it can be changed five times. A link that is put away cannot come back.",
+		}, inProgram(a, needs(program.Links, a.updateLink)))
 		httpkit.Register(r, httpkit.Op{
 			ID: "get-link-qr", Method: http.MethodGet, Path: linksBase + "/{link}/qr.svg", Access: user, Produces: "image/svg+xml",
 			Summary: "The link as a QR code, to print",
-		}, inProgram(a, a.qrSVG))
+		}, inProgram(a, needs(program.Links, a.qrSVG)))
 		httpkit.Register(r, httpkit.Op{
 			ID: "get-link-qr-png", Method: http.MethodGet, Path: linksBase + "/{link}/qr.png", Access: user, Produces: "image/png",
 			Summary: "The link as a QR code, to send",
-		}, inProgram(a, a.qrPNG))
+		}, inProgram(a, needs(program.Links, a.qrPNG)))
 	}}
 }
 
@@ -61,6 +67,7 @@ type LinkPath struct {
 type listLinksInput struct {
 	ProgramPath
 	PeriodQuery
+	Archived bool `query:"archived" doc:"Those that were put away, instead of the others"`
 }
 
 func (a api) listLinks(ctx context.Context, m member, in *listLinksInput) (*httpkit.Body[LinkList], error) {
@@ -80,15 +87,25 @@ func (a api) listLinks(ctx context.Context, m member, in *listLinksInput) (*http
 	for _, p := range parts {
 		figures[p.Value] = p.Figures
 	}
-	slices.SortStableFunc(rows, func(x, y link.Row) int { return cmp.Compare(y.Kind, x.Kind) }) // "default" before "custom"
-	out := LinkList{Data: []Link{}, AllowedHosts: m.hosts(), CustomLimit: link.MaxCustom}
+	slices.SortStableFunc(rows, func(x, y link.Row) int { return rank(x) - rank(y) })
+	out := m.linkList()
 	for _, r := range rows {
-		out.Data = append(out.Data, m.link(r, a.Origin, figures[string(r.ID)]))
-		if r.Kind == link.Custom {
+		if r.Kind != link.Default && r.Status != link.Archived {
 			out.CustomUsed++
+		}
+		if in.Archived == (r.Status == link.Archived) {
+			out.Data = append(out.Data, m.link(r, a.Origin, figures[string(r.ID)]))
 		}
 	}
 	return httpkit.OK(out), nil
+}
+
+// rank puts the default link first.
+func rank(r link.Row) int {
+	if r.Kind == link.Default {
+		return 0
+	}
+	return 1
 }
 
 // allLinks reads a partner's links; there are few.
@@ -104,22 +121,6 @@ func (a api) allLinks(ctx context.Context, m member) ([]link.Row, error) {
 			return rows, nil
 		}
 	}
-}
-
-type createLinkInput struct {
-	ProgramPath
-	Body LinkInput
-}
-
-func (a api) createLink(ctx context.Context, m member, in *createLinkInput) (*linkOutput, error) {
-	b := in.Body
-	l, err := a.Links.Create(ctx, m.Program.ID, m.Partner, link.Draft{
-		Key: b.Key, Name: b.Name, Destination: b.Destination, UTM: link.UTM(b.UTM), Subs: link.Subs{b.Sub1, b.Sub2, b.Sub3, b.Sub4, b.Sub5},
-	})
-	if err != nil {
-		return nil, err
-	}
-	return a.linkOutput(l), nil
 }
 
 type previewLinkInput struct {
@@ -145,7 +146,7 @@ func (a api) previewLink(ctx context.Context, m member, in *previewLinkInput) (*
 		}
 	}
 	return httpkit.OK(LinkPreview{
-		URL: linkURL(a.Origin, l.Host, l.Key) + "?" + q.Encode(), Destination: l.Location(target, subs, ""),
+		URL: m.linkURL(a.Origin, l.Host, l.Key) + "?" + q.Encode(), Destination: l.Location(target, subs, ""),
 	}), nil
 }
 
@@ -156,7 +157,7 @@ func deepLink(l link.Link, to string) (link.URL, error) {
 	if err != nil {
 		return asked, badDestination(err)
 	}
-	target, err := l.Target(to)
+	target, err := l.Target(to, link.Viewer{})
 	if err == nil && target != asked {
 		return target, badDestination(fault.New(fault.Invalid, "link.bad_destination", "%s is not one of the program's hosts", asked.Host()))
 	}
@@ -191,7 +192,7 @@ func (a api) getLink(ctx context.Context, m member, in *LinkPath) (*linkOutput, 
 	if err != nil {
 		return nil, err
 	}
-	return a.linkOutput(l), nil
+	return a.linkOutput(m, l), nil
 }
 
 func (a api) link(ctx context.Context, m member, text string) (link.Link, error) {
@@ -202,40 +203,12 @@ func (a api) link(ctx context.Context, m member, text string) (link.Link, error)
 	return a.Links.Get(ctx, m.Program.ID, m.Partner, lid)
 }
 
-type updateLinkInput struct {
-	LinkPath
-	IfMatch string `header:"If-Match" doc:"ETag of what you saw; refused when it has changed since"`
-	Body    LinkPatch
-}
-
-func (a api) updateLink(ctx context.Context, m member, in *updateLinkInput) (*linkOutput, error) {
-	l, err := a.link(ctx, m, in.Link)
-	if err != nil {
-		return nil, err
-	}
-	if in.IfMatch != "" && in.IfMatch != etag(l.Version) {
-		return nil, fault.New(fault.Conflict, "link.changed", "The link was changed meanwhile. Load it again.")
-	}
-	change := link.Change{Name: in.Body.Name}
-	if in.Body.Active != nil {
-		status := link.Inactive
-		if *in.Body.Active {
-			status = link.Active
-		}
-		change.Status = &status
-	}
-	if l, err = a.Links.Update(ctx, m.Program.ID, m.Partner, l.ID, change); err != nil {
-		return nil, err
-	}
-	return a.linkOutput(l), nil
-}
-
 func (a api) qrSVG(ctx context.Context, m member, in *LinkPath) (*httpkit.File, error) {
 	l, err := a.link(ctx, m, in.Link)
 	if err != nil {
 		return nil, err
 	}
-	image, err := a.QR.SVG(scanned(linkURL(a.Origin, l.Host, l.Key)))
+	image, err := a.QR.SVG(scanned(m.linkURL(a.Origin, l.Host, l.Key)))
 	return httpkit.Inline("image/svg+xml", image), err
 }
 
@@ -244,7 +217,7 @@ func (a api) qrPNG(ctx context.Context, m member, in *LinkPath) (*httpkit.File, 
 	if err != nil {
 		return nil, err
 	}
-	image, err := a.QR.PNG(scanned(linkURL(a.Origin, l.Host, l.Key)))
+	image, err := a.QR.PNG(scanned(m.linkURL(a.Origin, l.Host, l.Key)))
 	return httpkit.Attachment("image/png", l.Key+".png", image), err
 }
 
@@ -253,8 +226,8 @@ type linkOutput struct {
 	Body LinkDetail
 }
 
-func (a api) linkOutput(l link.Link) *linkOutput {
-	return &linkOutput{ETag: etag(l.Version), Body: linkDetailOf(l, a.Origin)}
+func (a api) linkOutput(m member, l link.Link) *linkOutput {
+	return &linkOutput{ETag: etag(l.Version), Body: m.linkDetail(l, a.Origin)}
 }
 
 func etag(version int64) string { return `"` + strconv.FormatInt(version, 10) + `"` }
@@ -263,8 +236,12 @@ func etag(version int64) string { return `"` + strconv.FormatInt(version, 10) + 
 // it came.
 func scanned(address string) string { return address + "?qr=1" }
 
-// linkURL is what a visitor clicks.
-func linkURL(origin, host, key string) string {
+// linkURL is what a visitor clicks: on the link's own domain, else on the
+// program's, where the instance's links of the program are found too.
+func (m member) linkURL(origin, host, key string) string {
+	if host == "" {
+		host = m.Program.TrackingHost
+	}
 	if host != "" {
 		origin = "https://" + host
 	}

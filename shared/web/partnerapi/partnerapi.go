@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
@@ -27,6 +28,7 @@ type Deps struct {
 	Reports     report.Reader
 	Links       link.Maker
 	QR          QR
+	Coupons     Coupons
 	Offers      Offers
 	Commissions commission.Reader
 	Accounts    Accounts
@@ -52,6 +54,11 @@ type Enrollments interface {
 type QR interface {
 	SVG(text string) ([]byte, error)
 	PNG(text string) ([]byte, error)
+}
+
+// Coupons lists a partner's codes, newest first.
+type Coupons interface {
+	OfPartner(ctx context.Context, p id.Program, o id.Partner, r page.Request) (page.Of[coupon.Coupon], error)
 }
 
 // Lines reads the commissions of a payout.
@@ -102,6 +109,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.commissions(), a.payouts(), a.method(), a.postbacks(), a.notices(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.commissions(), a.payouts(), a.method(), a.postbacks(), a.notices(),
 	}
 }

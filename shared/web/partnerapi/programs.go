@@ -104,19 +104,31 @@ func (a api) getSummary(ctx context.Context, m member, in *summaryInput) (*httpk
 	if v.Offers, err = a.inForce(ctx, m); err != nil {
 		return nil, err
 	}
+	v.DefaultLink, err = a.shownLink(ctx, m)
+	return httpkit.OK(v), err
+}
+
+// shownLink is the default link, nil where there is none to show.
+func (a api) shownLink(ctx context.Context, m member) (*LinkDetail, error) {
+	if !m.Program.Has(program.Links) {
+		return nil, nil //nolint:nilnil // no link is an answer here
+	}
 	l, err := a.defaultLink(ctx, m)
-	switch {
-	case err == nil:
-		detail := linkDetailOf(l, a.Origin)
-		v.DefaultLink = &detail
-	case !fault.Is(err, fault.NotFound):
+	if fault.Is(err, fault.NotFound) {
+		return nil, nil //nolint:nilnil // as above
+	}
+	if err != nil {
 		return nil, err
 	}
-	return httpkit.OK(v), nil
+	detail := m.linkDetail(l, a.Origin)
+	return &detail, nil
 }
 
 // clicksToday reads today's clicks, out of the overview where today is in it.
 func (a api) clicksToday(ctx context.Context, m member, o report.Overview) (int64, error) {
+	if !m.Program.Has(program.Links) {
+		return 0, nil
+	}
 	asked, err := a.asked(m.Program, PeriodQuery{Period: string(report.Today)})
 	if err != nil {
 		return 0, err

@@ -51,6 +51,7 @@ type ProgramCard struct {
 	Pending          httpkit.Money `json:"pending"`
 	Available        httpkit.Money `json:"available"`
 	Series           []int64       `json:"series" doc:"Earnings per day, in minor units"`
+	Features         Features      `json:"features"`
 }
 
 // CurrencyTotal adds up the programs of one currency.
@@ -104,10 +105,32 @@ type Day struct {
 	Earnings    httpkit.Money `json:"earnings"`
 }
 
-// Features says which tabs there are.
+// Features says which tabs there are. Without links there are no clicks to
+// show either.
 type Features struct {
 	Links       bool `json:"links"`
 	CustomLinks bool `json:"custom_links" doc:"More of them can be made"`
+	DeepLinks   bool `json:"deep_links" doc:"The default link leads to any page, as ?to="`
+	Coupons     bool `json:"coupons"`
+	Leads       bool `json:"leads"`
+	Deals       bool `json:"deals"`
+}
+
+func (m member) features() Features {
+	active := m.Enrollment.Status == enrollment.Active
+	return Features{
+		Links: m.Program.Has(program.Links), CustomLinks: active && m.Program.Has(program.CustomLinks), DeepLinks: m.Program.Has(program.DeepLinks),
+		Coupons: m.Program.Has(program.Coupons), Leads: m.Program.Has(program.Leads), Deals: m.Program.Has(program.Deals),
+	}
+}
+
+// visible hides the clicks of a program that has no links, and what is
+// reckoned by them.
+func (m member) visible(f report.Figures) report.Figures {
+	if !m.Program.Has(program.Links) {
+		f.Clicks, f.CR, f.EPC = 0, nil, nil
+	}
+	return f
 }
 
 func programOf(p program.Program) Program {
@@ -119,10 +142,11 @@ func programOf(p program.Program) Program {
 
 func (m member) card(o report.Overview, b ledger.Balance) ProgramCard {
 	e := m.Enrollment
+	o.Now = m.visible(o.Now)
 	v := ProgramCard{
 		Program: programOf(m.Program), Status: string(e.Status), Reason: e.Reason, AppliedAt: e.AppliedAt,
 		Clicks: o.Now.Clicks, Conversions: o.Now.Conversions, Earnings: m.money(o.Now.Earnings.Minor()), PreviousEarnings: m.money(o.Then.Earnings.Minor()),
-		Pending: m.money(b.Pending), Available: m.money(b.Wallet()), Series: []int64{},
+		Pending: m.money(b.Pending), Available: m.money(b.Wallet()), Series: []int64{}, Features: m.features(),
 	}
 	for _, d := range o.Days {
 		v.Series = append(v.Series, d.Earnings.Minor())
@@ -152,17 +176,18 @@ func (m member) summary(o report.Overview) Summary {
 	v := Summary{
 		From: o.Period.From, To: o.Period.To, Zone: m.Program.Zone, SummaryStyle: m.Program.SummaryStyle,
 		Current: m.totals(o.Now), Previous: m.totals(o.Then), Series: []Day{},
-		Features: Features{Links: true, CustomLinks: m.Enrollment.Status == enrollment.Active}, HoldbackDays: int64(m.Program.HoldbackDays),
+		Features: m.features(), HoldbackDays: int64(m.Program.HoldbackDays),
 	}
 	for _, d := range o.Days {
 		v.Series = append(v.Series, Day{
-			Day: d.Day, Clicks: d.Clicks, Conversions: d.Conversions, Signups: d.Referred, Leads: d.Leads, Sales: d.Sales, Earnings: m.money(d.Earnings.Minor()),
+			Day: d.Day, Clicks: m.visible(d.Figures).Clicks, Conversions: d.Conversions, Signups: d.Referred, Leads: d.Leads, Sales: d.Sales, Earnings: m.money(d.Earnings.Minor()),
 		})
 	}
 	return v
 }
 
 func (m member) totals(f report.Figures) Totals {
+	f = m.visible(f)
 	v := Totals{
 		Clicks: f.Clicks, Conversions: f.Conversions, Signups: f.Referred, Leads: f.Leads, Sales: f.Sales,
 		Revenue: m.money(f.Sold.Minor()), Earnings: m.money(f.Earnings.Minor()), Rate: f.CR,

@@ -75,6 +75,17 @@ func inProgram[I interface{ program() string }, O any](a api, h func(context.Con
 	})
 }
 
+// needs hands a request to h where the program has the feature; elsewhere it is
+// Forbidden "feature.off".
+func needs[I, O any](f program.Feature, h func(context.Context, member, *I) (*O, error)) func(context.Context, member, *I) (*O, error) {
+	return func(ctx context.Context, m member, in *I) (*O, error) {
+		if err := m.Program.Need(f); err != nil {
+			return nil, err
+		}
+		return h(ctx, m, in)
+	}
+}
+
 // enter finds the partner's place in a program. Whoever only applied, or was
 // turned down, has none yet.
 func (a api) enter(ctx context.Context, actor auth.Actor, text string) (member, error) {

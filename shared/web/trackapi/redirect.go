@@ -19,7 +19,7 @@ import (
 // Limits of what a visitor's browser sends.
 const (
 	maxQuery = 8 << 10
-	maxKey   = 64
+	maxKey   = 100 // old tokens are as long
 	maxAgent = 512
 )
 
@@ -41,8 +41,8 @@ type Redirect struct {
 	Keys     *click.Keys
 	Queue    queue.Sender
 	Door     edge.Door
-	Domains  map[string]bool // tracking domains with links of their own
-	Insecure bool            // cookies without Secure: for plain HTTP on loopback
+	Returns  Returns
+	Insecure bool // cookies without Secure: for plain HTTP on loopback
 	Clock    clock.Clock
 	Entropy  io.Reader
 	Log      *slog.Logger
@@ -51,7 +51,7 @@ type Redirect struct {
 // Request is a visitor's request, whatever it came by.
 type Request struct {
 	Method  string
-	Key     string // the path's last part, unescaped
+	Key     string // the path behind /r/, unescaped
 	Query   string // raw
 	Host    string
 	Source  string                   // address of the connection, with or without a port
@@ -78,29 +78,37 @@ func (h *Redirect) Handle(ctx context.Context, r Request) Response {
 		return page(http.StatusNotFound)
 	}
 	v := h.Door.Read(r.Header, r.Host, r.Source)
-	host := ""
-	if h.Domains[v.Host] {
-		host = v.Host
+	if program, ok := strings.CutPrefix(r.Key, returnPath); ok {
+		return h.comeBack(ctx, r, v, program)
 	}
-	l, err := h.Links.Resolve(ctx, host, strings.ToLower(r.Key))
+	l, err := h.Links.Resolve(ctx, v.Host, strings.ToLower(r.Key))
 	if err != nil {
 		return h.missing(ctx, err)
 	}
 	p := parseParams(r.Query)
-	target, err := l.Target(p.to)
+	visit := h.visit(ctx, r, v, l, p)
+	facts := visit.message.Facts
+	target, err := l.Target(p.to, link.Viewer{Country: facts.Country, Device: string(facts.Device), Visitor: visit.visitor, At: h.Clock.Now()})
 	if err != nil {
 		return h.missing(ctx, err)
 	}
-	visit := h.visit(ctx, r, v, l, p)
 	if visit.message.ID != "" {
 		h.send(ctx, visit.message)
 	}
-	shown := string(visit.message.ID)
+	subs, shown := facts.Subs, string(visit.message.ID)
 	if visit.message.Cause == click.Embedded {
 		shown = "" // whoever plants a link in an image or a frame earns nothing by it
 	}
-	return Response{Status: http.StatusFound, Cookie: visit.cookie, Header: map[string]string{
-		"Location":        l.Location(target, visit.message.Facts.Subs, shown),
+	if l.Kind == link.Marketplace {
+		subs, shown = link.Subs{}, "" // an app store hands nothing on
+	}
+	return found(l.Location(target, subs, shown), visit.cookie)
+}
+
+// found sends the visitor on.
+func found(location, cookie string) Response {
+	return Response{Status: http.StatusFound, Cookie: cookie, Header: map[string]string{
+		"Location":        location,
 		"Cache-Control":   "no-store",
 		"Referrer-Policy": "strict-origin-when-cross-origin",
 		"X-Robots-Tag":    "noindex, nofollow",
@@ -153,10 +161,10 @@ func page(status int) Response {
 		"<title>Link</title><p>" + text + "</p></html>\n"}
 }
 
-// ServeHTTP answers an HTTP request whose path ends with the link's key.
+// ServeHTTP answers an HTTP request below /r/.
 func (h *Redirect) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := h.Handle(r.Context(), Request{
-		Method: r.Method, Key: r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:], Query: r.URL.RawQuery,
+		Method: r.Method, Key: strings.TrimPrefix(r.URL.Path, "/r/"), Query: r.URL.RawQuery,
 		Host: r.Host, Source: r.RemoteAddr, Header: r.Header.Get, Cookies: r.Header.Values("Cookie"),
 	})
 	for name, v := range a.Header {

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -31,9 +32,9 @@ const (
 
 // outside is everything around a redirect: links, salts, queue, log.
 type outside struct {
-	link.Store
 	links map[string]link.Link
-	down  error // of the table
+	seen  click.Clicked // the visitor's latest click on a marketplace link
+	down  error         // of the table
 	reads int
 	sent  []queue.Message
 	queue error
@@ -51,6 +52,35 @@ func (o *outside) ByKey(_ context.Context, host, key string) (link.Link, error) 
 		return l, nil
 	}
 	return link.Link{}, link.NotFound()
+}
+
+func (o *outside) ByOld(_ context.Context, scope link.Scope, token string) (link.Link, error) {
+	o.reads++
+	if l, ok := o.links["old:"+string(scope)+"/"+token]; ok {
+		return l, nil
+	}
+	return link.Link{}, link.NotFound()
+}
+
+func (o *outside) ProgramOf(_ context.Context, host string) (id.Program, error) {
+	if host == "go.shop.example" {
+		return shoes, nil
+	}
+	return "", link.NotFound()
+}
+
+func (o *outside) Terms(_ context.Context, p id.Program) (link.Terms, error) {
+	if p != shoes {
+		return link.Terms{}, link.NotFound()
+	}
+	return link.Terms{Website: "https://shop.example/", AllowedHosts: []string{"app.shop.example"}, WindowDays: 30}, nil
+}
+
+func (o *outside) Latest(_ context.Context, p id.Program, since time.Time, visitors ...click.Visitor) (click.Clicked, error) {
+	if p != shoes || o.seen.Mark == "" || o.seen.Mark.Time().Before(since) || !slices.Contains(visitors, o.seen.Visitor) {
+		return click.Clicked{}, link.NotFound()
+	}
+	return o.seen, nil
 }
 
 func (o *outside) Salts(_ context.Context, days ...string) ([][]byte, error) {
@@ -110,7 +140,7 @@ func newRedirect(t testing.TB) (*trackapi.Redirect, *outside) {
 	}
 	return &trackapi.Redirect{
 		Links: link.NewResolver(o, o.clock), Salts: click.NewSalts(o, keys), Keys: keys, Queue: o, Door: edge.Door{},
-		Domains: map[string]bool{"go.shop.example": true}, Clock: o.clock, Entropy: rand.NewChaCha8([32]byte{1}),
+		Returns: o, Clock: o.clock, Entropy: rand.NewChaCha8([32]byte{1}),
 		Log: slog.New(slog.NewJSONHandler(&o.log, nil)),
 	}, o
 }
@@ -144,7 +174,7 @@ func TestAClickIsRedirectedAndSent(t *testing.T) {
 	if a.Header.Get("Cache-Control") != "no-store" || a.Header.Get("Referrer-Policy") == "" {
 		t.Errorf("headers %v", a.Header)
 	}
-	facts := click.Facts{Subs: link.Subs{"blog", "post 1"}, Device: click.Mobile, Referrer: "blog.example"}
+	facts := click.Facts{Subs: link.Subs{"blog", "post 1"}, Device: click.Mobile, OS: click.OSOf(phone), Browser: click.FamilyOf(phone), Referrer: "blog.example"}
 	if m.Facts != facts || m.Cause != "" || m.Zone != "Europe/Berlin" || m.Window != 30 || m.Link != "lnk_01JD000000000000000000B00K" {
 		t.Errorf("sent %+v", m)
 	}

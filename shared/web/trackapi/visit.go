@@ -61,44 +61,37 @@ func parseParams(raw string) params {
 	return p
 }
 
-// visited is what a request makes: the click, and the cookie that tells the
-// visitor's next one.
+// visited is what a request makes: the click, whose it is, and the cookie that
+// tells the visitor's next one.
 type visited struct {
 	message click.Message
+	visitor click.Visitor
 	cookie  string
 }
 
 func (h *Redirect) visit(ctx context.Context, r Request, v edge.Viewer, l link.Link, p params) visited {
-	now := h.Clock.Now()
-	agent := r.Header("user-agent")
-	agent = agent[:min(len(agent), maxAgent)]
-	languages := r.Header("accept-language")
-	seen := click.Seen{
-		Head: r.Method == http.MethodHead, Agent: agent, Languages: languages, Referrer: r.Header("referer"), Country: v.Country, Network: v.Network,
-		Navigation: v.Navigation(), Says: v.Dest != "" || v.Mode != "", Prefetch: v.Prefetch(),
-	}
-	cause, facts := seen.Cause(), seen.Facts()
-	facts.Subs = p.subs.Clean().Or(l.Subs).Clean()
+	now, seen := h.Clock.Now(), seenOf(r, v)
+	salt := h.Salts.Of(ctx, now)
+	out := visited{message: click.Message{
+		Program: l.Program, Partner: l.Partner, Link: l.ID, Offer: l.Terms.Offer, Zone: l.Terms.Zone, Window: l.Terms.WindowDays,
+		Cause: seen.Cause(), From: salt.From(v.Address, l.Program), Facts: seen.Facts(),
+	}}
+	out.message.Facts.Subs = p.subs.Clean().Or(l.Subs).Clean()
 	browser, known := h.Keys.Known(cookie(r.Cookies))
-	cookieless := l.Terms.Cookieless || p.noConsent || cause != ""
+	cookieless := l.Terms.Cookieless || p.noConsent || l.Terms.Consent && v.Refuses || out.message.Cause != ""
 	if !known || cookieless {
-		browser, known = h.Salts.Of(ctx, now).Fingerprint(v.Address, agent, languages), false
+		browser, known = salt.Fingerprint(v.Address, seen.Agent, seen.Languages), false
 	}
-	var out visited
 	if !known && !cookieless {
 		out.cookie = h.cookie(h.Keys.Cookie(browser))
 	}
-	touch := click.Touch{At: now, LinkRef: l.Ref, EnrollmentRef: l.Terms.EnrollmentRef, Visitor: h.Keys.Visitor(browser, l.Program)}
+	out.visitor = h.Keys.Visitor(browser, l.Program)
+	touch := click.Touch{At: now, LinkRef: l.Ref, EnrollmentRef: l.Terms.EnrollmentRef, Visitor: out.visitor}
 	if cookieless {
 		touch.Flags |= click.Cookieless
 	}
 	if p.qr {
 		touch.Flags |= click.QR
-	}
-	out.message = click.Message{
-		Program: l.Program, Partner: l.Partner, Link: l.ID, Offer: l.Terms.Offer,
-		Zone: l.Terms.Zone, Window: l.Terms.WindowDays, Cause: cause, Facts: facts,
-		From: h.Salts.Of(ctx, now).From(v.Address, l.Program),
 	}
 	touch, err := h.Keys.Mint(h.Entropy, l.Program, touch)
 	if err != nil {
@@ -107,6 +100,15 @@ func (h *Redirect) visit(ctx context.Context, r Request, v edge.Viewer, l link.L
 	}
 	out.message.ID = touch.ID
 	return out
+}
+
+// seenOf reads what a click is judged by.
+func seenOf(r Request, v edge.Viewer) click.Seen {
+	agent := r.Header("user-agent")
+	return click.Seen{
+		Head: r.Method == http.MethodHead, Agent: agent[:min(len(agent), maxAgent)], Languages: r.Header("accept-language"), Referrer: r.Header("referer"),
+		Country: v.Country, Network: v.Network, Navigation: v.Navigation(), Says: v.Dest != "" || v.Mode != "", Prefetch: v.Prefetch(),
+	}
 }
 
 // cookie finds the visitor's cookie.

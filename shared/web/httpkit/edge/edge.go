@@ -20,6 +20,10 @@ const (
 	NavHeader    = "x-trib-nav"
 )
 
+// refused is what the distribution writes behind the mode of a browser that
+// sends Global Privacy Control or Do Not Track.
+const refused = ",refused"
+
 // Door reads requests. Secret is what the distribution proves itself with;
 // empty means that nothing stands in front.
 type Door struct{ Secret string }
@@ -33,6 +37,7 @@ type Viewer struct {
 	Dest    string     // Sec-Fetch-Dest
 	Mode    string     // Sec-Fetch-Mode
 	Purpose string     // Sec-Purpose or its forerunners
+	Refuses bool       // the browser says that its visitor does not want to be followed
 	Edge    bool       // the request came through the distribution
 }
 
@@ -50,6 +55,7 @@ func (d Door) Read(header func(string) string, host, source string) Viewer {
 		return Viewer{
 			Host: hostname(host), Address: address(source),
 			Dest: header("sec-fetch-dest"), Mode: header("sec-fetch-mode"), Purpose: purpose,
+			Refuses: header("sec-gpc") == "1" || header("dnt") == "1",
 		}
 	}
 	v := Viewer{Edge: true, Host: hostname(header(HostHeader)), Address: address(header("cloudfront-viewer-address"))}
@@ -62,6 +68,7 @@ func (d Door) Read(header func(string) string, host, source string) Viewer {
 	var rest string
 	v.Dest, rest, _ = strings.Cut(header(NavHeader), ";")
 	v.Mode, v.Purpose, _ = strings.Cut(rest, ";")
+	v.Mode, v.Refuses = strings.CutSuffix(v.Mode, refused)
 	return v
 }
 

@@ -79,3 +79,28 @@ func TestNavigation(t *testing.T) {
 		}
 	}
 }
+
+func TestARefusalIsHeardDirectlyAndThroughTheDistribution(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name, secret string
+		headers      map[string]string
+		mode         string
+		refuses      bool
+	}{
+		{"Global Privacy Control", "", map[string]string{"sec-gpc": "1", "sec-fetch-mode": "navigate"}, "navigate", true},
+		{"Do Not Track", "", map[string]string{"dnt": "1"}, "", true},
+		{"a wish to be followed", "", map[string]string{"dnt": "0"}, "", false},
+		{"nothing said", "", nil, "", false},
+		{"through the distribution", "s", map[string]string{edge.SecretHeader: "s", edge.NavHeader: "document;navigate,refused;prefetch"}, "navigate", true},
+		{"nothing said there", "s", map[string]string{edge.SecretHeader: "s", edge.NavHeader: "document;navigate;", "sec-gpc": "1"}, "navigate", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			v := edge.Door{Secret: c.secret}.Read(func(name string) string { return c.headers[name] }, "", "")
+			if v.Refuses != c.refuses || v.Mode != c.mode {
+				t.Errorf("got %+v", v)
+			}
+		})
+	}
+}
