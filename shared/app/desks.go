@@ -11,6 +11,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/domain/order"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/store"
@@ -41,6 +42,12 @@ func (b Backends) Signing() apikey.Signing {
 	return apikey.Signing{Store: store.Signing{T: b.Table, Clock: b.Clock}, Entropy: b.Entropy, Sealer: b.Sealer, Opener: b.Sealer}
 }
 
+// Orders is where states of orders are told.
+func (b Backends) Orders() order.Desk {
+	orders := store.Orders{T: b.Table}
+	return order.Desk{Store: orders, Buyers: orders, Clock: b.Clock}
+}
+
 // Enrollments is where applications are made and decided.
 func (b Backends) Enrollments() enrollment.Desk {
 	return enrollment.Desk{Store: b.places(), Programs: b.Programs(), Clock: b.Clock, Entropy: b.Entropy}
@@ -53,6 +60,11 @@ func (b Backends) Links() link.Maker {
 	return link.Maker{Store: store.Links{T: b.Table}, Grants: b.Enrollments(), Clock: b.Clock, Entropy: b.Entropy}
 }
 
+// Coupons is where codes are made and changed.
+func (b Backends) Coupons() coupon.Desk {
+	return coupon.Desk{Store: store.Coupons{T: b.Table, Clock: b.Clock}, Places: b.Enrollments(), Clock: b.Clock}
+}
+
 // Offers is where offers are published.
 func (b Backends) Offers() offer.Publisher {
 	return offer.Publisher{Store: store.Offers{T: b.Table}, Clock: b.Clock, Entropy: b.Entropy}
@@ -60,11 +72,6 @@ func (b Backends) Offers() offer.Publisher {
 
 // Door lets people in and out.
 func (b Backends) Door() identity.Door {
-// Coupons is where codes are made and changed.
-func (b Backends) Coupons() coupon.Desk {
-	return coupon.Desk{Store: store.Coupons{T: b.Table, Clock: b.Clock}, Places: b.Enrollments(), Clock: b.Clock}
-}
-
 	return identity.Door{
 		Users: store.Users{T: b.Table, Clock: b.Clock}, Members: store.Members{T: b.Table, Clock: b.Clock},
 		Sessions: store.Sessions{T: b.Table}, Tokens: store.Tokens{T: b.Table}, Limits: store.Limits{T: b.Table},

@@ -35,7 +35,7 @@ func (b Backends) stripeEvents(p conversion.Processor) stripehook.Consumer {
 
 func (b Backends) shopifyEvents(p conversion.Processor) shopifyhook.Consumer {
 	return shopifyhook.Consumer{
-		Decider: p, Connections: b.Integrations(), People: store.People{T: b.Table, Clock: b.Clock}, Journal: b.journal(), Clock: b.Clock,
+		Decider: p, Connections: b.Integrations(), Orders: b.Orders(), People: store.People{T: b.Table, Clock: b.Clock}, Journal: b.journal(), Clock: b.Clock,
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
@@ -31,6 +32,8 @@ type Deps struct {
 	Integrations Integrations
 	Keys         apikey.Desk
 	Signing      apikey.Signing
+	Customers    customer.Lists
+	Orders       Orders
 	Enrollments  enrollment.Desk
 	Places       enrollment.Reader
 	Partners     Partners
@@ -104,6 +107,6 @@ func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
 		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.integrations(),
-		a.apiKeys(), a.signing(),
+		a.apiKeys(), a.signing(), a.customers(),
 	}
 }

@@ -19,6 +19,7 @@ type Settings struct {
 	HoldbackDays      int           `json:"holdback_days"`
 	ManualReview      bool          `json:"manual_review" doc:"Every commission waits for a manager"`
 	AutoApprove       bool          `json:"auto_approve" doc:"Applicants are let in at once"`
+	Contacts          string        `json:"contacts" enum:"none,masked,contact" doc:"What partners see of the customers that they brought"`
 	AllowedHosts      []string      `json:"allowed_hosts"`
 	Attribution       Attribution   `json:"attribution"`
 	MinimumPayout     httpkit.Money `json:"minimum_payout"`
@@ -57,6 +58,7 @@ type SettingsPatch struct {
 	HoldbackDays  *int               `json:"holdback_days,omitempty" minimum:"0" maximum:"365"`
 	ManualReview  *bool              `json:"manual_review,omitempty"`
 	AutoApprove   *bool              `json:"auto_approve,omitempty"`
+	Contacts      *string            `json:"contacts,omitempty" enum:"none,masked,contact" doc:"contact keeps names and addresses from now on"`
 	AllowedHosts  *[]string          `json:"allowed_hosts,omitempty" maxItems:"50"`
 	Attribution   *Attribution       `json:"attribution,omitempty"`
 	MinimumPayout *httpkit.Money     `json:"minimum_payout,omitempty"`
@@ -83,6 +85,9 @@ func (in SettingsPatch) apply(p *program.Program) {
 	set(&p.ClickParam, in.ClickParam)
 	set(&p.HoldbackDays, in.HoldbackDays)
 	set(&p.Payouts.CutoffDays, in.CutoffDays)
+	if in.Contacts != nil {
+		p.Contacts = program.Contacts(*in.Contacts)
+	}
 	if in.Currency != nil {
 		p.Currency = money.Currency(*in.Currency)
 	}
@@ -127,7 +132,7 @@ func (a api) applyURL(p program.Program) string { return a.Origin + applyPage + 
 func (a api) settingsOf(p program.Program, secret program.Secret) Settings {
 	return Settings{
 		ID: string(p.ID), Slug: p.Slug, Name: p.Name, Website: p.Website, Status: string(p.Status), Brand: Brand(p.Brand), Currency: string(p.Currency), Zone: p.Zone,
-		HoldbackDays: p.HoldbackDays, ManualReview: p.ManualReview, AutoApprove: p.AutoApprove, AllowedHosts: append([]string{}, p.AllowedHosts...),
+		HoldbackDays: p.HoldbackDays, ManualReview: p.ManualReview, AutoApprove: p.AutoApprove, Contacts: string(p.Contacts.Level()), AllowedHosts: append([]string{}, p.AllowedHosts...),
 		Attribution:   Attribution{Model: string(p.Attribution.Model), WindowDays: p.Attribution.WindowDays, CouponWins: p.Attribution.CouponWins},
 		MinimumPayout: moneyOf(p.Payouts.MinimumMinor, p.Currency), CutoffDays: p.Payouts.CutoffDays, SummaryStyle: p.SummaryStyle, ClickParam: p.ClickParam,
 		ApplyURL: a.applyURL(p), PostbackURL: a.Origin + postbackRoute, PostbackSecretSet: secret.Hash != "", PostbackHint: secret.Hint,

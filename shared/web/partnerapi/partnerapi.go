@@ -5,6 +5,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
@@ -29,6 +30,8 @@ type Deps struct {
 	Links       link.Maker
 	QR          QR
 	Coupons     Coupons
+	Customers   customer.Lists
+	Orders      Orders
 	Offers      Offers
 	Commissions commission.Reader
 	Accounts    Accounts
@@ -109,6 +112,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.commissions(), a.payouts(), a.method(), a.postbacks(), a.notices(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.customers(), a.commissions(), a.payouts(), a.method(), a.postbacks(), a.notices(),
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
@@ -33,6 +34,10 @@ func samples() map[string]sample {
 		"create-link":       {body: `{"name":"Spring","key":"spring-sale","destination":"https://shop.acme.example/spring"}`},
 		"preview-link":      {body: `{"destination":"https://acme.example/spring","sub1":"mail"}`},
 		"update-link":       {body: `{"name":"New name","active":false}`},
+		"try-link":          {body: `{"rules":[{"devices":["mobile"],"share_basis_points":5000,"destination":"https://acme.example/app"}]}`},
+		"create-coupon":     {body: `{"code":"maya10","partner_id":"{partner}","reward":{"basis_points":1500}}`},
+		"update-coupon":     {body: `{"active":false}`, before: (*world).coded},
+		"import-old-links":  {body: `{"tokens":[{"token":"old-maya","partner":"{partner}"}]}`},
 		"put-payout-method": {body: `{"payee_name":"Maya","account":"DE00 1234"}`},
 
 		"replay-period": {body: `{"from":"2026-03-01","to":"2026-03-31","attribution":{"model":"first","window_days":60,"coupon_wins":true}}`},
@@ -71,6 +76,12 @@ func samples() map[string]sample {
 		"create-api-key":         {body: `{"name":"Shop","kind":"secret","scopes":["conversions:write"]}`},
 		"rotate-postback-secret": {},
 	}
+}
+
+// coded gives Maya a code.
+func (w *world) coded() {
+	_, err := w.coupons.Create(w.ctx, coupon.Coupon{Program: w.acme.ID, Partner: w.maya.partner, Code: "CODE"})
+	w.must(err)
 }
 
 func (w *world) suspended() {
@@ -119,7 +130,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 	return strings.NewReplacer(
 		"{hook}", string(hook),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
-		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key),
+		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{code}", "CODE", "{customer}", string(o.customer),
 	).Replace(path)
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
@@ -60,6 +61,7 @@ type world struct {
 	door        identity.Door
 	offers      offer.Publisher
 	links       link.Maker
+	coupons     coupon.Desk
 	processor   conversion.Processor
 	decider     commission.Decider
 	runner      payout.Runner
@@ -93,6 +95,7 @@ type someone struct {
 	linkRef    uint64
 	commission id.Commission
 	conversion id.Conversion
+	customer   id.Customer
 	payout     id.Payout
 	hook       id.Hook
 	delivery   id.Delivery
@@ -171,7 +174,7 @@ func newWorld(t *testing.T) *world {
 	w := &world{t: t, ctx: context.Background(), table: tab, clock: c}
 	programs := store.Programs{T: tab, Clock: c}
 	w.programs = program.Desk{Store: programs, Clock: c, Entropy: rand.Reader}
-	w.secrets = program.Secrets{Store: store.ProgramSecrets{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}
+	w.secrets = program.Secrets{Store: store.ProgramSecrets{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
 	w.keys = apikey.Desk{Store: store.APIKeys{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
 	w.enrollments = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: w.programs, Clock: c, Entropy: rand.Reader}
 	w.door = identity.Door{
@@ -180,6 +183,7 @@ func newWorld(t *testing.T) *world {
 	}
 	w.offers = offer.Publisher{Store: store.Offers{T: tab}, Clock: c, Entropy: rand.Reader}
 	w.links = link.Maker{Store: store.Links{T: tab}, Grants: w.enrollments, Clock: c, Entropy: rand.Reader}
+	w.coupons = coupon.Desk{Store: store.Coupons{T: tab, Clock: c}, Places: w.enrollments, Clock: c}
 	w.processor = conversion.Processor{Store: store.Conversions{T: tab}, Rules: store.Rulebook{T: tab}, Clicks: plainClicks{}, Clock: c}
 	w.decider = commission.Decider{Store: store.Commissions{T: tab}, Clock: c}
 	w.methods = payout.Desk{Store: store.PayoutMethods{T: tab}, Seal: plainPayee{}, Clock: c}
@@ -201,7 +205,7 @@ func (w *world) reports() report.Reader {
 func (w *world) partnerDeps() partnerapi.Deps {
 	tab := w.table
 	return partnerapi.Deps{
-		Programs: store.Programs{T: tab, Clock: w.clock}, Enrollments: store.Enrollments{T: tab, Clock: w.clock}, Reports: w.reports(), Links: w.links, QR: codes{},
+		Programs: store.Programs{T: tab, Clock: w.clock}, Enrollments: store.Enrollments{T: tab, Clock: w.clock}, Reports: w.reports(), Links: w.links, QR: codes{}, Coupons: w.coupons.Store, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab},
 		Offers: store.Offers{T: tab}, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Accounts: store.Ledgers{T: tab}, Payouts: store.Payouts{T: tab},
 		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, HookDesk: w.hooks,
 		Inbox: store.Notices{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
@@ -211,8 +215,9 @@ func (w *world) partnerDeps() partnerapi.Deps {
 func (w *world) managerDeps() managerapi.Deps {
 	tab := w.table
 	return managerapi.Deps{
-		Programs: w.programs, Secrets: w.secrets, Keys: w.keys, Signing: apikey.Signing{Store: store.Signing{T: tab, Clock: w.clock}, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
-		Users: store.Users{T: tab, Clock: w.clock}, Staff: store.Members{T: tab, Clock: w.clock}, Door: w.door, Reports: w.reports(), Links: w.links, Offers: w.offers,
+		Programs: w.programs, Secrets: w.secrets, Keys: w.keys, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab}, Signing: apikey.Signing{Store: store.Signing{T: tab, Clock: w.clock}, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
+		Users: store.Users{T: tab, Clock: w.clock}, Staff: store.Members{T: tab, Clock: w.clock}, Door: w.door, Reports: w.reports(), Links: w.links, Offers: w.offers, Coupons: w.coupons,
+		OldTokens:   link.Importer{Links: store.Links{T: tab}, Old: store.Links{T: tab}, Clock: w.clock},
 		Conversions: store.ConversionLists{T: tab, Clock: w.clock}, Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Decider: w.decider,
 		Accounts: store.Ledgers{T: tab}, Batches: store.Payouts{T: tab}, Payouts: store.Payouts{T: tab}, Lines: store.Commissions{T: tab}, Runner: w.runner,
 		Payees: plainPayee{}, Methods: store.PayoutMethods{T: tab}, HookDesk: w.hooks, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
@@ -337,6 +342,9 @@ func (w *world) sell(s *side, o *someone, txn string, minor int64) {
 		Customer: []customer.Identity{{Kind: customer.External, Value: txn}}, Masked: "h•••@" + strings.ToLower(txn) + ".example",
 	})
 	o.conversion, o.commission = v.Conversion, v.Commissions[0].ID
+	var err error
+	o.customer, err = customer.IDOf(s.ID, customer.Identity{Kind: customer.External, Value: txn})
+	w.must(err)
 }
 
 func (w *world) pay(s *side, to ...*someone) {

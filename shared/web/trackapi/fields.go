@@ -97,6 +97,9 @@ func (in Fields) buyer(r *conversion.Report) error {
 		}
 		r.Customer = append(r.Customer, customer.Identity{Kind: customer.Email, Value: customer.HashEmail(in.Email)})
 	}
+	if len(in.Name) > 120 {
+		return unreadable("customer_name", "must have 120 bytes at most")
+	}
 	if in.New != "" {
 		known, err := strconv.ParseBool(strings.ToLower(in.New))
 		if err != nil {

@@ -8,6 +8,8 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -40,6 +42,11 @@ type Decider interface {
 	Process(ctx context.Context, r conversion.Report) (conversion.Verdict, error)
 }
 
+// Contacts keeps how to reach customers.
+type Contacts interface {
+	Keep(ctx context.Context, p id.Program, i customer.Identity, c customer.Contact) error
+}
+
 // Intake takes reports from merchants: it proves the program, reads the report
 // and answers with the verdict. When the table cannot take it just now, the
 // report is queued, and the answer says so.
@@ -49,6 +56,7 @@ type Intake struct {
 	Signatures Signatures
 	Programs   Programs
 	Decider    Decider
+	Contacts   Contacts
 	Queue      queue.Sender
 	Clock      clock.Clock
 }
@@ -120,6 +128,9 @@ func (i Intake) decide(ctx context.Context, p id.Program, source conversion.Sour
 	if r, err = r.Normalise(i.Clock.Now()); err != nil {
 		return conversion.Verdict{}, err
 	}
+	if err := i.contact(ctx, rules.Program, r, in); err != nil {
+		return conversion.Verdict{}, err
+	}
 	v, err := i.Decider.Process(ctx, r)
 	if !fault.Is(err, fault.Unavailable) {
 		return v, err
@@ -132,6 +143,21 @@ func (i Intake) decide(ctx context.Context, p id.Program, source conversion.Sour
 		return v, err
 	}
 	return conversion.Verdict{Result: conversion.Queued}, nil
+}
+
+// contact keeps name and address of the customer where the program shares them
+// with its partners; nowhere else are they kept readable. Before the decision,
+// so that a report that is tried again keeps them too. A table that is busy is
+// no reason to refuse a sale.
+func (i Intake) contact(ctx context.Context, p program.Program, r conversion.Report, in Fields) error {
+	if p.Contacts.Level() != program.FullContacts || len(r.Customer) == 0 || in.Name == "" && in.Email == "" {
+		return nil
+	}
+	err := i.Contacts.Keep(ctx, p.ID, r.Customer[0], customer.Contact{Name: in.Name, Email: strings.TrimSpace(in.Email)})
+	if fault.Is(err, fault.Unavailable) {
+		return nil
+	}
+	return err
 }
 
 // statusOf is the HTTP status of a verdict: anything that the caller need not
