@@ -38,10 +38,12 @@ func expected() map[string]string {
 		"postback/refund": "202 parked", "postback/no-secret": "401 postback.wrong_secret",
 		"webhook-intake/stripe-checkout": "200", "webhook-intake/stripe-invoice": "200", "webhook-intake/stripe-refund": "200",
 		"webhook-intake/stripe-forged": "401 stripe.bad_signature",
-		"portal-api/branding":          "200", "portal-api/sign-in": "401 auth.wrong_credentials", "portal-api/links": "401 auth.required",
+		"webhook-intake/shopify-order": "200", "webhook-intake/shopify-refund": "200", "webhook-intake/shopify-redact": "200",
+		"webhook-intake/shopify-forged": "401 shopify.bad_signature",
+		"portal-api/branding":           "200", "portal-api/sign-in": "401 auth.wrong_credentials", "portal-api/links": "401 auth.required",
 		"manager-api/approve": "401 auth.required", "manager-api/commissions": "401 auth.required",
 		"click-consumer/clicks":      "failed 0, parked 3", // their signatures are none of this installation's
-		"conversion-consumer/report": "failed 0, parked 0", "conversion-consumer/stripe": "failed 0, parked 0", "conversion-consumer/poison": "failed 0, parked 2",
+		"conversion-consumer/report": "failed 0, parked 0", "conversion-consumer/stripe": "failed 0, parked 0", "conversion-consumer/shopify": "failed 0, parked 0", "conversion-consumer/poison": "failed 0, parked 2",
 		"notifier/notices": "failed 0, parked 0", "notifier/poison": "failed 0, parked 1",
 		"payout-sender/payout":        "failed 0, parked 1", // there is no such payout
 		"webhook-dispatcher/delivery": "failed 0, parked 0", "webhook-dispatcher/poison": "failed 0, parked 1",

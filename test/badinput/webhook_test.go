@@ -10,7 +10,7 @@ import (
 	"github.com/tributaryhq/tributary/test/stage"
 )
 
-const paid = `{"id":"evt_1","type":"invoice.paid","created":1773133200,"data":{"object":{"id":"in_1","amount_paid":100,"currency":"eur","customer":"cus_1"}}}`
+const paid = `{"id":"evt_1","type":"invoice.paid","created":1773133200,"data":{"object":{"id":"in_1","object":"invoice","amount_paid":100,"currency":"eur","customer":"cus_1"}}}`
 
 func TestWebhooksThatAreNotTakenIn(t *testing.T) {
 	t.Parallel()
@@ -64,15 +64,15 @@ func TestWebhooksThatCannotBeUsed(t *testing.T) {
 		body   string
 		parked string // part of the reason; empty when there is nothing to park
 	}{
-		"a type that is none of ours":    {`{"id":"evt_1","type":"customer.created","data":{"object":{}}}`, ""},
-		"no object":                      {`{"id":"evt_1","type":"invoice.paid"}`, "stripe.unreadable"},
-		"an object that is a list":       {invoice(`[1]`), "stripe.unreadable"},
-		"an amount of 10^30":             {invoice(`{"id":"in_1","amount_paid":1` + strings.Repeat("0", 30) + `,"currency":"eur"}`), "stripe.unreadable"},
-		"an unknown currency":            {invoice(`{"id":"in_1","amount_paid":100,"currency":"xxq"}`), "currency"},
-		"a negative amount":              {invoice(`{"id":"in_1","amount_paid":-100,"currency":"eur"}`), ""},
-		"no id":                          {invoice(`{"amount_paid":100,"currency":"eur"}`), "conversion.invalid"},
-		"an id of 8 KB":                  {invoice(`{"id":"` + strings.Repeat("x", long) + `","amount_paid":100,"currency":"eur"}`), "conversion.invalid"},
-		"an id with a control character": {invoice(`{"id":"a\u0000b","amount_paid":100,"currency":"eur"}`), "conversion.invalid"},
+		"a type that is none of ours":    {`{"id":"evt_1","type":"plan.created","data":{"object":{}}}`, ""},
+		"no object":                      {`{"id":"evt_1","type":"invoice.paid"}`, "stripe.unknown_shape"},
+		"an object that is a list":       {invoice(`[1]`), "stripe.unknown_shape"},
+		"an amount of 10^30":             {invoice(`{"id":"in_1","object":"invoice","amount_paid":1` + strings.Repeat("0", 30) + `,"currency":"eur"}`), "stripe.unknown_shape"},
+		"an unknown currency":            {invoice(`{"id":"in_1","object":"invoice","amount_paid":100,"currency":"xxq"}`), "currency"},
+		"a negative amount":              {invoice(`{"id":"in_1","object":"invoice","amount_paid":-100,"currency":"eur"}`), ""},
+		"no id":                          {invoice(`{"object":"invoice","amount_paid":100,"currency":"eur"}`), "stripe.unknown_shape"},
+		"an id of 8 KB":                  {invoice(`{"id":"` + strings.Repeat("x", long) + `","object":"invoice","amount_paid":100,"currency":"eur"}`), "conversion.invalid"},
+		"an id with a control character": {invoice(`{"id":"a\u0000b","object":"invoice","amount_paid":100,"currency":"eur"}`), "conversion.invalid"},
 	} {
 		t.Run(name, func(t *testing.T) { //nolint:paralleltest // one after another, on one table
 			before := len(s.Parked())

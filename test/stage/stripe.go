@@ -1,9 +1,11 @@
 package stage
 
 import (
+	"bytes"
 	"context"
 	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"net/http"
 	"net/http/httptest"
@@ -47,6 +49,27 @@ func (s *Stage) Stripe(ctx context.Context, body string) *httptest.ResponseRecor
 func (s *Stage) StripeSigned(ctx context.Context, body, signature string) *httptest.ResponseRecorder {
 	r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/webhooks/stripe/"+string(s.Program.ID), strings.NewReader(body))
 	r.Header.Set("Stripe-Signature", signature)
+	w := httptest.NewRecorder()
+	s.Webhooks.ServeHTTP(w, r)
+	return w
+}
+
+// ShopifySignature is Shopify's header for a body.
+func ShopifySignature(secret string, body []byte) string {
+	mac := hmac.New(sha256.New, []byte(secret))
+	mac.Write(body)
+	return base64.StdEncoding.EncodeToString(mac.Sum(nil))
+}
+
+// Shopify sends a webhook of the stage's shop, signed.
+func (s *Stage) Shopify(ctx context.Context, topic, webhook string, body []byte) *httptest.ResponseRecorder {
+	r := httptest.NewRequestWithContext(ctx, http.MethodPost, "/webhooks/shopify/"+string(s.Program.ID), bytes.NewReader(body))
+	for name, value := range map[string]string{
+		"X-Shopify-Topic": topic, "X-Shopify-Shop-Domain": Shop, "X-Shopify-Webhook-Id": webhook,
+		"X-Shopify-Hmac-Sha256": ShopifySignature(ShopifySecret, body), "X-Shopify-Triggered-At": s.Clock.Now().Format(time.RFC3339Nano),
+	} {
+		r.Header.Set(name, value)
+	}
 	w := httptest.NewRecorder()
 	s.Webhooks.ServeHTTP(w, r)
 	return w

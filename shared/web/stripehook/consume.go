@@ -2,8 +2,6 @@ package stripehook
 
 import (
 	"context"
-	"encoding/json"
-	"strconv"
 	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
@@ -14,9 +12,10 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
 )
 
-// Decider decides a report.
+// Decider decides a report, or tells how it would decide.
 type Decider interface {
 	Process(ctx context.Context, r conversion.Report) (conversion.Verdict, error)
+	Try(ctx context.Context, r conversion.Report) (conversion.Record, error)
 }
 
 // Connections reads connections, and ends them when Stripe says so.
@@ -90,18 +89,18 @@ func (c Consumer) take(ctx context.Context, connection integration.Connection, t
 			return v, err
 		}
 		if told.Payment != "" {
-			if err := c.paid(ctx, connection, told, r); err != nil {
-				return v, err
-			}
+			return c.takeBack(ctx, connection, held{told.Payment, *r})
 		}
 		if v, err = c.Decider.Process(ctx, *r); err != nil {
 			return v, err
 		}
 	}
-	if told.Settles == "" {
-		return v, nil
+	for _, s := range told.Settles {
+		if err := c.release(ctx, connection, s); err != nil {
+			return v, err
+		}
 	}
-	return v, c.again(ctx, p, told)
+	return v, nil
 }
 
 // codes adds the promotion codes that a sale used. A code is known from the
@@ -159,94 +158,4 @@ func (c Consumer) ask(ctx context.Context, connection integration.Connection, ki
 		return "", err
 	}
 	return answer, c.Memory.Remember(ctx, connection.Program, integration.Stripe, integration.Fact{Kind: kind, Key: name, Value: answer})
-}
-
-// paid completes what takes money back: the order, when the payment was of an
-// invoice, and the part of the amount that counts. What is of a payment that
-// nothing is known of is kept, and told again when it is: the report is written
-// down before the payment is looked up, and a payment before the reports are,
-// so that one of the two finds the other.
-func (c Consumer) paid(ctx context.Context, connection integration.Connection, told Told, r *conversion.Report) error {
-	p, named := connection.Program, r.Order != ""
-	if !named {
-		if err := c.keep(ctx, p, told, *r); err != nil {
-			return err
-		}
-	}
-	facts, err := c.Memory.Recall(ctx, p, integration.Stripe, integration.Fact{Kind: integration.Payment, Key: told.Payment})
-	if err != nil {
-		return err
-	}
-	invoice := ""
-	if len(facts) > 0 {
-		invoice = facts[0].Value
-	} else if !named && strings.HasPrefix(told.Payment, "pi_") {
-		if invoice, err = c.ask(ctx, connection, integration.Payment, told.Payment, c.Stripe.Invoice); err != nil {
-			return err
-		}
-	}
-	switch {
-	case named:
-	case invoice != "":
-		r.Order = invoice
-	default:
-		r.Order = told.Payment
-		r.Transaction += "@" + told.Payment
-	}
-	return c.scale(ctx, p, told, r, invoice)
-}
-
-// scale brings an amount down to the part of the payment that counts.
-func (c Consumer) scale(ctx context.Context, p id.Program, told Told, r *conversion.Report, invoice string) error {
-	asked := []integration.Fact{{Kind: integration.Base, Key: told.Payment}}
-	if invoice != "" {
-		asked = append(asked, integration.Fact{Kind: integration.Base, Key: invoice})
-	} else if r.Order != "" && r.Order != told.Payment {
-		asked = append(asked, integration.Fact{Kind: integration.Base, Key: r.Order})
-	}
-	facts, err := c.Memory.Recall(ctx, p, integration.Stripe, asked...)
-	if err != nil || len(facts) == 0 {
-		return err
-	}
-	counts, paid, ok := strings.Cut(facts[0].Value, "/")
-	part, err1 := strconv.ParseInt(counts, 10, 64)
-	whole, err2 := strconv.ParseInt(paid, 10, 64)
-	if !ok || err1 != nil || err2 != nil || whole <= 0 {
-		return nil
-	}
-	a, err := r.Amount.Proportion(part, whole)
-	r.Amount = &a
-	return err
-}
-
-func (c Consumer) keep(ctx context.Context, p id.Program, told Told, r conversion.Report) error {
-	body, err := json.Marshal(r)
-	if err != nil {
-		return fault.Wrap(err, fault.Invalid, "stripe.unreadable", "The report cannot be kept.")
-	}
-	return c.Memory.Remember(ctx, p, integration.Stripe,
-		integration.Fact{Kind: integration.TakeBack, Key: told.Payment + "#" + r.Transaction, Value: string(body)})
-}
-
-// again decides the refunds and disputes that came before it was known which
-// order their payment was for.
-func (c Consumer) again(ctx context.Context, p id.Program, told Told) error {
-	kept, err := c.Memory.Under(ctx, p, integration.Stripe, integration.TakeBack, told.Settles+"#")
-	if err != nil {
-		return err
-	}
-	for _, f := range kept {
-		var r conversion.Report
-		if err := json.Unmarshal([]byte(f.Value), &r); err != nil {
-			return fault.Wrap(err, fault.Invalid, "stripe.unreadable", "A report that was kept cannot be read.")
-		}
-		r.Order = told.Order
-		if err := c.scale(ctx, p, Told{Payment: told.Settles}, &r, told.Order); err != nil {
-			return err
-		}
-		if _, err := c.Decider.Process(ctx, r); err != nil && !fault.Final(err) {
-			return err
-		}
-	}
-	return nil
 }

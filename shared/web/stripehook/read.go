@@ -22,10 +22,10 @@ type Told struct {
 	// Discounts are the discounts and promotion codes of a sale, by their ids.
 	Discounts []string
 	Facts     []integration.Fact
-	// Settles is the payment of which the order is known from this event on.
-	Settles, Order string
-	Ends           bool // the account is no longer connected
-	Note           string
+	// Settles are the sales and payments that are known from this event on.
+	Settles []Settled
+	Ends    bool // the account is no longer connected
+	Note    string
 }
 
 // reading is an event on its way to what it tells.

@@ -76,64 +76,65 @@ func sales() map[string]sample {
 		change(r)
 		return r
 	}
+	known, settled := []stripehook.Settled{{Key: aInvoice, Order: aInvoice}}, []stripehook.Settled{{Key: aPayment, Order: aPayment}}
 	pays := []integration.Fact{{Kind: integration.Payment, Key: "pi_2", Value: aInvoice}}
 	return map[string]sample{
 		"a one-time payment is a sale by its intent": {
-			"checkout.session.completed", "checkout.session", paidSession(nil), stripehook.Told{Report: paid()},
+			"checkout.session.completed", "checkout.session", paidSession(nil), stripehook.Told{Settles: settled, Report: paid()},
 		},
 		"a payment that came later is the same sale": {
-			"checkout.session.async_payment_succeeded", "checkout.session", paidSession(nil), stripehook.Told{Report: paid()},
+			"checkout.session.async_payment_succeeded", "checkout.session", paidSession(nil), stripehook.Told{Settles: settled, Report: paid()},
 		},
 		"tax is no part of a sale": {
 			"checkout.session.completed", "checkout.session", paidSession(set{"total_details": set{"amount_tax": 797}}),
-			stripehook.Told{Report: sale(func(r *conversion.Report) { r.Amount = amount(4193, "EUR") }), Facts: []integration.Fact{{Kind: integration.Base, Key: aPayment, Value: "4193/4990"}}},
+			stripehook.Told{Settles: settled, Report: sale(func(r *conversion.Report) { r.Amount = amount(4193, "EUR") }), Facts: []integration.Fact{{Kind: integration.Base, Key: aPayment, Value: "4193/4990"}}},
 		},
 		"the merchant's order id names the order, the intent is its other name": {
 			"checkout.session.completed", "checkout.session", paidSession(set{"metadata": set{"order_id": "O-7", "trib_click": "META", "plan": "team"}}),
 			stripehook.Told{Report: sale(func(r *conversion.Report) {
 				r.Order, r.OrderAlias, r.Clicks, r.Metadata = "O-7", aPayment, "META", map[string]string{"plan": "team"}
-			}), Settles: aPayment, Order: "O-7"},
+			}), Settles: []stripehook.Settled{{Key: "O-7", Order: "O-7"}, {Key: aPayment, Order: "O-7"}}},
 		},
 		"a promotion code is told by its id, or whole": {
 			"checkout.session.completed", "checkout.session",
 			paidSession(set{"discounts": []any{set{"coupon": nil, "promotion_code": aPromo}, set{"coupon": "25OFF", "promotion_code": set{"id": "promo_2", "code": "MAYA"}}}}),
-			stripehook.Told{Report: sale(func(r *conversion.Report) { r.Coupons = []string{"MAYA"} }), Discounts: []string{aPromo}},
+			stripehook.Told{Settles: settled, Report: sale(func(r *conversion.Report) { r.Coupons = []string{"MAYA"} }), Discounts: []string{aPromo}},
 		},
 		"a subscription's session only binds the customer": {
 			"checkout.session.completed", "checkout.session", paidSession(set{"mode": "subscription"}),
 			stripehook.Told{Report: sale(func(r *conversion.Report) { r.Kind, r.Transaction, r.Amount = conversion.Signup, aSession, nil })},
 		},
 		"the first invoice is the sale": {
-			"invoice.paid", "invoice", paidInvoice(nil), stripehook.Told{Report: invoiced(func(*conversion.Report) {})},
+			"invoice.paid", "invoice", paidInvoice(nil), stripehook.Told{Settles: known, Report: invoiced(func(*conversion.Report) {})},
 		},
 		"later invoices are recurring": {
 			"invoice.paid", "invoice", paidInvoice(set{"billing_reason": "subscription_cycle"}),
-			stripehook.Told{Report: invoiced(func(r *conversion.Report) { r.Kind = conversion.Recurring })},
+			stripehook.Told{Settles: known, Report: invoiced(func(r *conversion.Report) { r.Kind = conversion.Recurring })},
 		},
 		"a change of plan is an upgrade": {
 			"invoice.paid", "invoice", paidInvoice(set{"billing_reason": "subscription_update"}),
-			stripehook.Told{Report: invoiced(func(r *conversion.Report) { r.Kind = conversion.Upgrade })},
+			stripehook.Told{Settles: known, Report: invoiced(func(r *conversion.Report) { r.Kind = conversion.Upgrade })},
 		},
 		"a whole invoice counts without tax": {
 			"invoice.paid", "invoice", paidInvoice(set{"amount_paid": 1190, "total": 1190}),
-			stripehook.Told{Report: invoiced(func(*conversion.Report) {}), Facts: []integration.Fact{{Kind: integration.Base, Key: aInvoice, Value: "1000/1190"}}},
+			stripehook.Told{Settles: known, Report: invoiced(func(*conversion.Report) {}), Facts: []integration.Fact{{Kind: integration.Base, Key: aInvoice, Value: "1000/1190"}}},
 		},
 		"a part of an invoice counts as it was paid, without lines": {
 			"invoice.paid", "invoice", paidInvoice(set{"amount_paid": 400}),
-			stripehook.Told{Report: invoiced(func(r *conversion.Report) { r.Amount, r.Lines = amount(400, "USD"), nil })},
+			stripehook.Told{Settles: known, Report: invoiced(func(r *conversion.Report) { r.Amount, r.Lines = amount(400, "USD"), nil })},
 		},
 		"an older invoice names its payment itself": {
 			"invoice.paid", "invoice", paidInvoice(set{"payment_intent": "pi_2", "subscription_details": set{"metadata": set{"click_id": "OLD"}}}),
-			stripehook.Told{Report: invoiced(func(r *conversion.Report) { r.Clicks = "OLD" }), Facts: pays, Settles: "pi_2", Order: aInvoice},
+			stripehook.Told{Report: invoiced(func(r *conversion.Report) { r.Clicks = "OLD" }), Facts: pays, Settles: []stripehook.Settled{known[0], {Key: "pi_2", Order: aInvoice}}},
 		},
 		"a newer invoice has the subscription's metadata below its parent": {
 			"invoice.paid", "invoice", paidInvoice(set{"parent": set{"subscription_details": set{"metadata": set{"trib_click": "NEW"}}}}),
-			stripehook.Told{Report: invoiced(func(r *conversion.Report) { r.Clicks = "NEW" })},
+			stripehook.Told{Settles: known, Report: invoiced(func(r *conversion.Report) { r.Clicks = "NEW" })},
 		},
 		"an invoice's payment tells which invoice it was for": {
 			"invoice_payment.paid", "invoice_payment",
 			set{"invoice": aInvoice, "status": "paid", "payment": set{"payment_intent": "pi_2"}},
-			stripehook.Told{Facts: pays, Settles: "pi_2", Order: aInvoice, Note: "the payment of an invoice"},
+			stripehook.Told{Facts: pays, Settles: []stripehook.Settled{{Key: "pi_2", Order: aInvoice}}, Note: "the payment of an invoice"},
 		},
 	}
 }

@@ -32,10 +32,12 @@ func (r *reading) session(s session) error {
 	out.Clicks, out.Country, out.Metadata = clicks, s.CustomerDetails.Address.Country, r.metadata(s.Metadata)
 	identify(out, s.Metadata, s.Customer, s.CustomerDetails.Email)
 	r.discounts(s.Discounts)
+	order := out.Transaction
 	if out.Order = r.order(s.Metadata); out.Order != "" {
-		out.OrderAlias = out.Transaction
-		r.settle(s.PaymentIntent, out.Order)
+		order, out.OrderAlias = out.Order, out.Transaction
+		r.settle(order, order)
 	}
+	r.settle(out.Transaction, order)
 	base := s.AmountTotal - s.TotalDetails.AmountTax
 	r.base(out.Transaction, base, s.AmountTotal)
 	return amount(out, base, s.Currency)
@@ -61,9 +63,12 @@ func (r *reading) invoice(i invoice) error {
 	out.Metadata = r.metadata(i.Metadata)
 	identify(out, i.Metadata, i.Customer, i.CustomerEmail)
 	r.discounts(i.Discounts)
+	order := i.ID
 	if out.Order = r.order(i.Metadata); out.Order != "" {
-		out.OrderAlias = i.ID
+		order, out.OrderAlias = out.Order, i.ID
+		r.settle(order, order)
 	}
+	r.settle(i.ID, order)
 	payments := []named{i.PaymentIntent}
 	for _, p := range i.Payments.Data {
 		payments = append(payments, p.Payment.PaymentIntent)
@@ -145,11 +150,12 @@ func (r *reading) invoicePayment(p invoicePayment) error {
 
 func (r *reading) pays(payment named, invoice string) {
 	r.fact(integration.Payment, string(payment), invoice)
-	r.settle(payment, invoice)
+	r.settle(string(payment), invoice)
 }
 
-func (r *reading) settle(payment named, order string) {
-	r.told.Settles, r.told.Order = string(payment), order
+// settle says that what is of the key is of the order.
+func (r *reading) settle(key, order string) {
+	r.told.Settles = append(r.told.Settles, Settled{key, order})
 }
 
 // base keeps what of a payment counts, where that is not all of it: its refunds
