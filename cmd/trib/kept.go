@@ -3,37 +3,53 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
-	"fmt"
 	"io"
+	"strings"
+	"time"
 
 	"github.com/tributaryhq/tributary/shared/app"
-	"github.com/tributaryhq/tributary/shared/kernel/queue"
-	"github.com/tributaryhq/tributary/shared/web/trackapi"
+	"github.com/tributaryhq/tributary/shared/domain/click"
 )
 
 // maxLine is the longest log line that is read.
 const maxLine = 1 << 20
 
 // replayKept sends on the clicks that the redirect kept in its log while the
-// queue was away. It reads the log and passes over everything else in it; what
-// the redirect did not sign is not sent.
+// queue was away. Housekeeping does it by itself; this is for a log that it
+// cannot read any more. It passes over everything else in the log, and what the
+// redirect did not sign is not sent.
 func replayKept(ctx context.Context, b app.Backends, log io.Reader) (sent int, err error) {
-	lines := bufio.NewScanner(log)
+	return click.Kept{Log: given{log}, Mark: unmarked{}, Queue: b.Queue, Keys: b.Keys}.Run(ctx, b.Clock.Now())
+}
+
+// given is a log that is handed in, whole.
+type given struct{ io.Reader }
+
+// Lines passes on the lines of that message.
+func (g given) Lines(_ context.Context, message string, _, _ time.Time, yield func(string) error) error {
+	lines := bufio.NewScanner(g)
 	lines.Buffer(nil, maxLine)
 	for lines.Scan() {
-		var line struct{ Msg, Click string }
-		if json.Unmarshal(lines.Bytes(), &line) != nil || line.Msg != trackapi.KeptInLog {
+		if !strings.Contains(lines.Text(), `"msg":"`+message+`"`) {
 			continue
 		}
-		body, err := b.Keys.Unseal(line.Click)
-		if err != nil {
-			return sent, fmt.Errorf("a kept click: %w", err)
+		if err := yield(lines.Text()); err != nil {
+			return err
 		}
-		if err := b.Queue.Send(ctx, queue.Clicks, queue.Message{Body: body}); err != nil {
-			return sent, err
-		}
-		sent++
 	}
-	return sent, lines.Err()
+	return lines.Err()
 }
+
+// unmarked remembers nothing.
+type unmarked struct{}
+
+// KeptUntil says the beginning.
+func (unmarked) KeptUntil(context.Context) (time.Time, error) { return time.Time{}, nil }
+
+// MarkKept does nothing.
+func (unmarked) MarkKept(context.Context, time.Time) error { return nil }
+
+var (
+	_ click.Log      = given{}
+	_ click.KeptMark = unmarked{}
+)

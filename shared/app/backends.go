@@ -21,6 +21,8 @@ type Backends struct {
 	Table       table.Table
 	Queue       queue.Sender
 	Archive     click.Archive
+	Shelf       click.Shelf // reads the archive back; without it nothing is counted again
+	Kept        click.Log   // of the redirect; without it clicks that wait there are not sent on
 	Mail        notice.Mailer
 	Caller      webhook.Caller
 	Sealer      Sealer // of secrets of integrations

@@ -10,7 +10,7 @@ import (
 
 // ClickConsumer counts the clicks of the clicks queue.
 func (b Backends) ClickConsumer() lambdarun.Batch {
-	return click.Recorder{Store: store.Clicks{T: b.Table}, Archive: b.Archive, Keys: b.Keys, Crowds: click.NewCrowds()}.Record
+	return click.Recorder{Store: store.Clicks{T: b.Table}, Archive: b.Archive, Keys: b.Keys, Crowds: click.NewCrowds(), Clock: b.Clock}.Record
 }
 
 // ClickConsumer makes the handler of functions/click-consumer.

@@ -8,6 +8,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/aws/awsconfig"
 	"github.com/tributaryhq/tributary/shared/aws/blob"
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
+	"github.com/tributaryhq/tributary/shared/aws/logs"
 	"github.com/tributaryhq/tributary/shared/aws/mail"
 	"github.com/tributaryhq/tributary/shared/aws/outbound"
 	"github.com/tributaryhq/tributary/shared/aws/seal"
@@ -33,7 +34,17 @@ func prepare(s Surroundings, needs ...string) (*kit, error) {
 func (k *kit) withQueues() { k.Backends.Queue = k.Queues() }
 
 func (k *kit) withArchive() {
-	k.Archive = blob.Bucket{Client: blob.New(k.AWS.For(awsconfig.S3)), Name: k.Config.Archive}
+	bucket := blob.Bucket{Client: blob.New(k.AWS.For(awsconfig.S3)), Name: k.Config.Archive}
+	k.Archive, k.Shelf = bucket, bucket
+}
+
+// withKept reads the redirect's log, where clicks wait that the queue could not
+// take.
+func (k *kit) withKept() {
+	k.Backends.Kept = logs.Group{API: logs.New(k.AWS.For(awsconfig.Logs)), Name: k.Config.RedirectLog}
+	if k.Config.RedirectFile != "" {
+		k.Backends.Kept = logs.File{Path: k.Config.RedirectFile}
+	}
 }
 
 func (k *kit) withMail() {

@@ -70,7 +70,7 @@ func (s Clicks) Read(ctx context.Context, keys []click.RowKey) ([]click.Row, err
 	return out, nil
 }
 
-// Tally adds to how many clicks come from places (A47).
+// Tally adds to how many clicks come from places (A60).
 func (s Clicks) Tally(ctx context.Context, ts []click.Tally) []int64 {
 	updates := make([]table.Update, len(ts))
 	for i, t := range ts {

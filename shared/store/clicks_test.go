@@ -82,7 +82,7 @@ func newCounting(t testing.TB, options ...memory.Option) *counting {
 	table := memory.New(clock.At(linkNoon), options...)
 	archive := &bucket{objects: map[string][]byte{}}
 	return &counting{
-		Recorder: click.Recorder{Store: store.Clicks{T: table}, Archive: archive, Keys: keys, Crowds: click.NewCrowds()},
+		Recorder: click.Recorder{Store: store.Clicks{T: table}, Archive: archive, Keys: keys, Crowds: click.NewCrowds(), Clock: clock.At(linkNoon)},
 		stats:    store.Stats{T: table}, archive: archive, entropy: rand.NewChaCha8([32]byte{7}),
 	}
 }

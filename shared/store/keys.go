@@ -91,6 +91,14 @@ func deliveryKey(h id.Hook, d id.Delivery) table.Key {
 	return key(join("HOOK", string(h)), deliveryPrefix()+string(d))
 }
 
+func refusalPrefix() string { return "PLACE#" }
+
+// refusalKey is one of the places where a program keeps requests that could
+// not be read.
+func refusalKey(p id.Program, place string) table.Key {
+	return key(join("REFUSED", string(p)), refusalPrefix()+place)
+}
+
 const retryShards = 4
 
 // retryPK is where in GSI3 deliveries wait whose next attempt falls on a UTC

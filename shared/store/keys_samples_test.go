@@ -13,6 +13,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/doctor"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
@@ -147,6 +148,7 @@ func (s sample) clicks() {
 	for _, r := range clicks.Apply(s.ctx, []click.Change{{Key: key, Unique: sampleAt.UnixMilli(), TTL: sampleAt.Unix() + 60}}) {
 		s.must(r.Err)
 	}
+	s.must(clicks.MarkKept(s.ctx, sampleAt), clicks.Reopen(s.ctx, "2026-11-21"))
 	clicks.Tally(s.ctx, []click.Tally{{Place: click.Place{Program: "prg_1", From: "a-place", Hour: "2026112109"}, Add: 16, Expires: sampleAt.Unix() + 60}})
 	s.must(clicks.AddSalt(s.ctx, "2026-11-21", make([]byte, 32), sampleAt.Add(time.Hour)))
 	whole := report.Row{Program: "prg_1", Scope: report.Whole, Dim: report.Total, Day: "2026-11-21"}
@@ -213,6 +215,7 @@ func (s sample) telling() {
 		events.Park(s.ctx, store.RawEvent(table.Item{"PK": "OUT#202611210930#1", "SK": "evt_1", "event": "?"}), "unreadable"),
 		store.Activity{T: s.tab}.Hear(s.ctx, []event.Event{e}),
 		notices.Add(s.ctx, notice.Notice{ID: "ntf_1", User: "usr_1", At: sampleAt}),
+		store.Refusals{T: s.tab}.Keep(s.ctx, "req_1", doctor.Refusal{Program: "prg_1", At: sampleAt, Code: "conversion.invalid"}),
 		hooks.SaveHook(s.ctx, webhook.Hook{ID: "whk_1", Program: "prg_1", Partner: "ptr_1", Version: 1}),
 	)
 	_, err := notices.Claim(s.ctx, notice.Mark{Event: "evt_1", Kind: "a-template", User: "usr_1"}, "writer", sampleAt)

@@ -134,6 +134,7 @@ func (m *machine) readTemplates() error {
 func (m *machine) provision(ctx context.Context) error {
 	m.shared = map[string]string{
 		"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local", "AWS_ENDPOINT_URL": m.emulator.URL,
+		"REDIRECT_LOG_FILE": m.path("trib.log"),
 	}
 	var err error
 	if m.config, err = awsconfig.New(lookup(m.shared)); err != nil {

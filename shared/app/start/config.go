@@ -27,6 +27,8 @@ type Config struct {
 	OriginSecret string `env:"ORIGIN_SECRET"`           // name of the secret; empty where nothing stands in front
 	Origin       string `env:"PUBLIC_ORIGIN_PARAMETER"` // name of the parameter
 	MailFrom     string `env:"MAIL_FROM"`               // empty where no mail is sent
+	RedirectLog  string `env:"REDIRECT_LOG_GROUP"`
+	RedirectFile string `env:"REDIRECT_LOG_FILE"` // instead of the group, on this machine
 }
 
 // Local tells whether what needs TLS is relaxed.

@@ -31,6 +31,7 @@ const (
 	KMS             Service = "KMS"
 	Secrets         Service = "SECRETS_MANAGER"
 	Parameters      Service = "SSM"
+	Logs            Service = "CLOUDWATCH_LOGS"
 )
 
 // Lookup reads one environment variable.

@@ -57,6 +57,24 @@ func (b Bucket) Get(ctx context.Context, key string, limit int64) (body []byte, 
 	return body, err
 }
 
+// List returns the keys that begin so, in order.
+func (b Bucket) List(ctx context.Context, prefix string) ([]string, error) {
+	var keys []string
+	in := &s3.ListObjectsV2Input{Bucket: &b.Name, Prefix: &prefix}
+	for {
+		out, err := b.Client.ListObjectsV2(ctx, in)
+		if err != nil {
+			return nil, fault.Wrap(err, fault.Unavailable, "blob.unavailable", "the files cannot be listed just now; try again")
+		}
+		for _, o := range out.Contents {
+			keys = append(keys, aws.ToString(o.Key))
+		}
+		if in.ContinuationToken = out.NextContinuationToken; aws.ToString(in.ContinuationToken) == "" {
+			return keys, nil
+		}
+	}
+}
+
 // Link returns an address under which the file can be downloaded for a while.
 func (b Bucket) Link(ctx context.Context, key string, valid time.Duration) (string, error) {
 	p, err := s3.NewPresignClient(b.Client).PresignGetObject(ctx,

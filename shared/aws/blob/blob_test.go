@@ -42,6 +42,12 @@ func TestAFileIsWrittenReadAndDownloaded(t *testing.T) {
 	if _, err := b.Get(t.Context(), "none", 3); !fault.Is(err, fault.NotFound) {
 		t.Errorf("a missing file: %v", err)
 	}
+	if got, err := b.List(t.Context(), "a/"); err != nil || len(got) != 1 || got[0] != "a/b.bin" {
+		t.Errorf("listed %v, %v", got, err)
+	}
+	if got, err := b.List(t.Context(), "c/"); err != nil || len(got) != 0 {
+		t.Errorf("listed %v of nothing, %v", got, err)
+	}
 	link, err := b.Link(t.Context(), "a/b.bin", time.Minute)
 	if err != nil {
 		t.Fatal(err)

@@ -37,15 +37,7 @@ func deltas(entries []*entry) []report.Delta {
 // down but by link. What is no visit has no device, country or referrer worth a
 // row.
 func (e *entry) rows(zones map[string]*time.Location) []report.Row {
-	zone := zones[e.Zone]
-	if zone == nil {
-		var err error
-		if zone, err = time.LoadLocation(e.Zone); err != nil {
-			zone = time.UTC
-		}
-		zones[e.Zone] = zone
-	}
-	whole := report.Row{Program: e.Program, Scope: report.Whole, Dim: report.Total, Day: clock.Day(e.touch.At, zone)}
+	whole := report.Row{Program: e.Program, Scope: report.Whole, Dim: report.Total, Day: clock.Day(e.touch.At, zoneOf(e.Zone, zones))}
 	own := whole
 	own.Scope = report.Of(e.Partner)
 	rows := []report.Row{whole, own}
@@ -69,4 +61,17 @@ func (e *entry) rows(zones map[string]*time.Location) []report.Row {
 		add(own, report.QR, string(e.Link))
 	}
 	return rows
+}
+
+// zoneOf returns the zone of that name, UTC when there is none.
+func zoneOf(name string, known map[string]*time.Location) *time.Location {
+	zone := known[name]
+	if zone == nil {
+		var err error
+		if zone, err = time.LoadLocation(name); err != nil {
+			zone = time.UTC
+		}
+		known[name] = zone
+	}
+	return zone
 }

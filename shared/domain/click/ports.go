@@ -72,6 +72,8 @@ type Store interface {
 	Tally(ctx context.Context, ts []Tally) []int64
 	// Apply makes independent changes; each has its own outcome.
 	Apply(ctx context.Context, cs []Change) []Changed
+	// Reopen remembers that clicks of UTC days (yyyy-mm-dd) came late.
+	Reopen(ctx context.Context, days ...string) error
 	// Fold adds to day counters. An error means that some may be missing.
 	Fold(ctx context.Context, ds []report.Delta) error
 }

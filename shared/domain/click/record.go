@@ -3,9 +3,12 @@ package click
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"time"
 
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
 )
@@ -19,6 +22,7 @@ type Recorder struct {
 	Archive Archive
 	Keys    *Keys
 	Crowds  *Crowds
+	Clock   clock.Clock
 }
 
 // entry is a message of a batch and what became of it.
@@ -42,7 +46,7 @@ func (c Recorder) Record(ctx context.Context, batch []queue.Message) []error {
 	if len(entries) == 0 {
 		return errs
 	}
-	if err := c.archive(ctx, entries); err != nil {
+	if err := errors.Join(c.reopen(ctx, entries), c.archive(ctx, entries)); err != nil {
 		for _, e := range entries {
 			errs[e.at] = err
 		}
@@ -61,6 +65,26 @@ func (c Recorder) Record(ctx context.Context, batch []queue.Message) []error {
 		errs[e.at] = e.err
 	}
 	return errs
+}
+
+// late is how old a click is whose day may have been counted again already.
+const late = 24 * time.Hour
+
+// reopen sees to it that the days of late clicks are counted again.
+func (c Recorder) reopen(ctx context.Context, entries []*entry) error {
+	var days []string
+	for _, e := range entries {
+		if c.Clock.Now().Sub(e.touch.At) < late {
+			break // the others are younger
+		}
+		if d := clock.Day(e.touch.At, time.UTC); !slices.Contains(days, d) {
+			days = append(days, d)
+		}
+	}
+	if len(days) == 0 {
+		return nil
+	}
+	return c.Store.Reopen(ctx, days...)
 }
 
 // read verifies the messages, sorted by time. Of a click that is in the batch

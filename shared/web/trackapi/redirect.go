@@ -29,7 +29,7 @@ const sendTime = 800 * time.Millisecond
 
 // KeptInLog is the log message of a click that the queue could not take; its
 // attribute "click" is what housekeeping unseals and sends on.
-const KeptInLog = "click kept in the log"
+const KeptInLog = click.KeptInLog
 
 // Redirect serves tracking links: one read, not even that for a minute after,
 // one message to the queue, and the visitor is on the way. It works on requests
