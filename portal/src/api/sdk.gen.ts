@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApplyData, ApplyErrors, ApplyResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, CreatePostbackData, CreatePostbackErrors, CreatePostbackResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeleteIntegrationData, DeleteIntegrationErrors, DeleteIntegrationResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, EnablePostbackData, EnablePostbackErrors, EnablePostbackResponses, EnableWebhookData, EnableWebhookErrors, EnableWebhookResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, ExportReportData, ExportReportErrors, ExportReportingCommissionsData, ExportReportingCommissionsErrors, ExportReportingCommissionsResponses, ExportReportingData, ExportReportingErrors, ExportReportingResponses, ExportReportResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutResponses, GetPostbackDeliveryData, GetPostbackDeliveryErrors, GetPostbackDeliveryResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetReportData, GetReportErrors, GetReportingData, GetReportingErrors, GetReportingResponses, GetReportResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSigningSecretData, GetSigningSecretErrors, GetSigningSecretResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostbackDeliveriesData, ListPostbackDeliveriesErrors, ListPostbackDeliveriesResponses, ListPostbacksData, ListPostbacksErrors, ListPostbacksResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ListReportingCommissionsData, ListReportingCommissionsErrors, ListReportingCommissionsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, MakeSigningSecretData, MakeSigningSecretErrors, MakeSigningSecretResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManageExportReportData, ManageExportReportErrors, ManageExportReportResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageReportData, ManageReportErrors, ManageReportResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, PausePostbackData, PausePostbackErrors, PausePostbackResponses, PauseWebhookData, PauseWebhookErrors, PauseWebhookResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PreviewWebhookData, PreviewWebhookErrors, PreviewWebhookResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutIntegrationData, PutIntegrationErrors, PutIntegrationResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesErrors, ReplayFailedPostbackDeliveriesResponses, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesErrors, ReplayFailedWebhookDeliveriesResponses, ReplayPostbackDeliveryData, ReplayPostbackDeliveryErrors, ReplayPostbackDeliveryResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, ReportConversionsData, ReportConversionsErrors, ReportConversionsResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, RotatePostbackSigningSecretData, RotatePostbackSigningSecretErrors, RotatePostbackSigningSecretResponses, RotateWebhookSigningSecretData, RotateWebhookSigningSecretErrors, RotateWebhookSigningSecretResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TestPostbackData, TestPostbackErrors, TestPostbackInData, TestPostbackInErrors, TestPostbackInResponses, TestPostbackResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdatePostbackData, UpdatePostbackErrors, UpdatePostbackResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses } from './types.gen';
+import type { ApplyData, ApplyErrors, ApplyResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CheckConversionData, CheckConversionErrors, CheckConversionResponses, CheckReportData, CheckReportErrors, CheckReportResponses, CommitConversionUploadData, CommitConversionUploadErrors, CommitConversionUploadResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCouponData, CreateCouponErrors, CreateCouponResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, CreatePostbackData, CreatePostbackErrors, CreatePostbackResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeleteIntegrationData, DeleteIntegrationErrors, DeleteIntegrationResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, EnablePostbackData, EnablePostbackErrors, EnablePostbackResponses, EnableWebhookData, EnableWebhookErrors, EnableWebhookResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, ExportReportData, ExportReportErrors, ExportReportingCommissionsData, ExportReportingCommissionsErrors, ExportReportingCommissionsResponses, ExportReportingData, ExportReportingErrors, ExportReportingResponses, ExportReportResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutResponses, GetPostbackDeliveryData, GetPostbackDeliveryErrors, GetPostbackDeliveryResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetReportData, GetReportErrors, GetReportingData, GetReportingErrors, GetReportingResponses, GetReportResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSigningSecretData, GetSigningSecretErrors, GetSigningSecretResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportOldLinksData, ImportOldLinksErrors, ImportOldLinksResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCouponsData, ListCouponsErrors, ListCouponsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListIncomingData, ListIncomingErrors, ListIncomingResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOwnCouponsData, ListOwnCouponsErrors, ListOwnCouponsResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostbackDeliveriesData, ListPostbackDeliveriesErrors, ListPostbackDeliveriesResponses, ListPostbacksData, ListPostbacksErrors, ListPostbacksResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ListReportingCommissionsData, ListReportingCommissionsErrors, ListReportingCommissionsResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, MakeSigningSecretData, MakeSigningSecretErrors, MakeSigningSecretResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManageExportReportData, ManageExportReportErrors, ManageExportReportResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageReportData, ManageReportErrors, ManageReportResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, PartnerGetCustomerData, PartnerGetCustomerErrors, PartnerGetCustomerResponses, PartnerListCustomersData, PartnerListCustomersErrors, PartnerListCustomersResponses, PartnerListOrdersData, PartnerListOrdersErrors, PartnerListOrdersResponses, PausePostbackData, PausePostbackErrors, PausePostbackResponses, PauseWebhookData, PauseWebhookErrors, PauseWebhookResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewConversionUploadData, PreviewConversionUploadErrors, PreviewConversionUploadResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PreviewWebhookData, PreviewWebhookErrors, PreviewWebhookResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutIntegrationData, PutIntegrationErrors, PutIntegrationResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesErrors, ReplayFailedPostbackDeliveriesResponses, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesErrors, ReplayFailedWebhookDeliveriesResponses, ReplayPeriodData, ReplayPeriodErrors, ReplayPeriodResponses, ReplayPostbackDeliveryData, ReplayPostbackDeliveryErrors, ReplayPostbackDeliveryResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, ReportConversionsData, ReportConversionsErrors, ReportConversionsResponses, ReportOrderStatusData, ReportOrderStatusErrors, ReportOrderStatusResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, RotatePostbackSigningSecretData, RotatePostbackSigningSecretErrors, RotatePostbackSigningSecretResponses, RotateWebhookSigningSecretData, RotateWebhookSigningSecretErrors, RotateWebhookSigningSecretResponses, RunTestData, RunTestErrors, RunTestResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TestPostbackData, TestPostbackErrors, TestPostbackInData, TestPostbackInErrors, TestPostbackInResponses, TestPostbackResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, TrackClickData, TrackClickErrors, TrackClickResponses, TrackLeadData, TrackLeadErrors, TrackLeadResponses, TrackSaleData, TrackSaleErrors, TrackSaleResponses, TryLinkData, TryLinkErrors, TryLinkResponses, UpdateCouponData, UpdateCouponErrors, UpdateCouponResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdatePostbackData, UpdatePostbackErrors, UpdatePostbackResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -296,6 +296,44 @@ export const manageCommission = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
+ * Decide the lines of a CSV file
+ *
+ * A part of a file: its first line names the columns as a postback names its parameters, up to 100 lines follow. A file is sent part by part; a part that is sent again is answered as duplicates, so an upload can be taken up where it broke off.
+ */
+export const commitConversionUpload = <ThrowOnError extends boolean = false>(options: Options<CommitConversionUploadData, ThrowOnError>): RequestResult<CommitConversionUploadResponses, CommitConversionUploadErrors, ThrowOnError> => (options.client ?? client).post<CommitConversionUploadResponses, CommitConversionUploadErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/conversion-uploads',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Try the lines of a CSV file: the verdict that each would get; nothing is kept
+ *
+ * A part of a file: its first line names the columns as a postback names its parameters, up to 100 lines follow. A file is sent part by part; a part that is sent again is answered as duplicates, so an upload can be taken up where it broke off.
+ */
+export const previewConversionUpload = <ThrowOnError extends boolean = false>(options: Options<PreviewConversionUploadData, ThrowOnError>): RequestResult<PreviewConversionUploadResponses, PreviewConversionUploadErrors, ThrowOnError> => (options.client ?? client).post<PreviewConversionUploadResponses, PreviewConversionUploadErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/conversion-uploads/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * What was reported, newest first
  */
 export const listConversions = <ThrowOnError extends boolean = false>(options: Options<ListConversionsData, ThrowOnError>): RequestResult<ListConversionsResponses, ListConversionsErrors, ThrowOnError> => (options.client ?? client).get<ListConversionsResponses, ListConversionsErrors, ThrowOnError>({
@@ -319,6 +357,136 @@ export const getConversion = <ThrowOnError extends boolean = false>(options: Opt
         }],
     url: '/api/m/{program}/conversions/{conversion}',
     ...options
+});
+
+/**
+ * Codes that name a partner, newest first
+ */
+export const listCoupons = <ThrowOnError extends boolean = false>(options: Options<ListCouponsData, ThrowOnError>): RequestResult<ListCouponsResponses, ListCouponsErrors, ThrowOnError> => (options.client ?? client).get<ListCouponsResponses, ListCouponsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/coupons',
+    ...options
+});
+
+/**
+ * Give a partner a code
+ *
+ * Make the same code in the shop: Tributary says whose it is, the shop what it saves the customer.
+ */
+export const createCoupon = <ThrowOnError extends boolean = false>(options: Options<CreateCouponData, ThrowOnError>): RequestResult<CreateCouponResponses, CreateCouponErrors, ThrowOnError> => (options.client ?? client).post<CreateCouponResponses, CreateCouponErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/coupons',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change a code, or switch it off
+ *
+ * What it earned stays. Whose it is never changes.
+ */
+export const updateCoupon = <ThrowOnError extends boolean = false>(options: Options<UpdateCouponData, ThrowOnError>): RequestResult<UpdateCouponResponses, UpdateCouponErrors, ThrowOnError> => (options.client ?? client).patch<UpdateCouponResponses, UpdateCouponErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/coupons/{code}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The program's customers, newest first
+ *
+ * Everybody of whom a report told, with the partner to whom they are bound.
+ */
+export const listCustomers = <ThrowOnError extends boolean = false>(options: Options<ListCustomersData, ThrowOnError>): RequestResult<ListCustomersResponses, ListCustomersErrors, ThrowOnError> => (options.client ?? client).get<ListCustomersResponses, ListCustomersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/customers',
+    ...options
+});
+
+/**
+ * One customer with the latest orders
+ */
+export const getCustomer = <ThrowOnError extends boolean = false>(options: Options<GetCustomerData, ThrowOnError>): RequestResult<GetCustomerResponses, GetCustomerErrors, ThrowOnError> => (options.client ?? client).get<GetCustomerResponses, GetCustomerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/customers/{customer}',
+    ...options
+});
+
+/**
+ * Ask what a report would come to
+ *
+ * Takes an address as it would be called, parameters, or a report, and says line by line what is wrong with it and what would be earned. Nothing is kept.
+ */
+export const checkReport = <ThrowOnError extends boolean = false>(options: Options<CheckReportData, ThrowOnError>): RequestResult<CheckReportResponses, CheckReportErrors, ThrowOnError> => (options.client ?? client).post<CheckReportResponses, CheckReportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/doctor/check',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The latest reports with their verdicts, and requests that could not be read
+ */
+export const listIncoming = <ThrowOnError extends boolean = false>(options: Options<ListIncomingData, ThrowOnError>): RequestResult<ListIncomingResponses, ListIncomingErrors, ThrowOnError> => (options.client ?? client).get<ListIncomingResponses, ListIncomingErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/doctor/incoming',
+    ...options
+});
+
+/**
+ * Prove click, conversion and commission
+ *
+ * Makes a test click of a partner's link, reads a report with it as a postback's, and decides it without keeping anything.
+ */
+export const runTest = <ThrowOnError extends boolean = false>(options: Options<RunTestData, ThrowOnError>): RequestResult<RunTestResponses, RunTestErrors, ThrowOnError> => (options.client ?? client).post<RunTestResponses, RunTestErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/doctor/run',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -440,6 +608,25 @@ export const createOfferVersion = <ThrowOnError extends boolean = false>(options
             type: 'apiKey'
         }],
     url: '/api/m/{program}/offers/{offer}/versions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Let links of another product go on working
+ *
+ * Each token stands for a partner's link from then on: as /r/{token}, and as ?via=, ?ref=, ?fpr= or ?pid= on the pages that carry the snippet. Sending the same tokens again changes nothing.
+ */
+export const importOldLinks = <ThrowOnError extends boolean = false>(options: Options<ImportOldLinksData, ThrowOnError>): RequestResult<ImportOldLinksResponses, ImportOldLinksErrors, ThrowOnError> => (options.client ?? client).post<ImportOldLinksResponses, ImportOldLinksErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/old-links',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -672,6 +859,25 @@ export const testPostbackIn = <ThrowOnError extends boolean = false>(options: Op
             type: 'apiKey'
         }],
     url: '/api/m/{program}/postback/test',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What would other rules have cost?
+ *
+ * Decides a past period again under other rules, by the functions that decided it and on the touches that were kept with each decision, and says what every partner would have earned. It changes nothing.
+ */
+export const replayPeriod = <ThrowOnError extends boolean = false>(options: Options<ReplayPeriodData, ThrowOnError>): RequestResult<ReplayPeriodResponses, ReplayPeriodErrors, ThrowOnError> => (options.client ?? client).post<ReplayPeriodResponses, ReplayPeriodErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/replay',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1152,6 +1358,47 @@ export const getCommission = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * Your codes: whoever buys with one is yours, with or without a click
+ */
+export const listOwnCoupons = <ThrowOnError extends boolean = false>(options: Options<ListOwnCouponsData, ThrowOnError>): RequestResult<ListOwnCouponsResponses, ListOwnCouponsErrors, ThrowOnError> => (options.client ?? client).get<ListOwnCouponsResponses, ListOwnCouponsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/coupons',
+    ...options
+});
+
+/**
+ * The customers that you brought, newest first
+ *
+ * Whoever signed up, became a lead or bought by your links and codes.
+ */
+export const partnerListCustomers = <ThrowOnError extends boolean = false>(options: Options<PartnerListCustomersData, ThrowOnError>): RequestResult<PartnerListCustomersResponses, PartnerListCustomersErrors, ThrowOnError> => (options.client ?? client).get<PartnerListCustomersResponses, PartnerListCustomersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/customers',
+    ...options
+});
+
+/**
+ * One customer with the latest orders
+ */
+export const partnerGetCustomer = <ThrowOnError extends boolean = false>(options: Options<PartnerGetCustomerData, ThrowOnError>): RequestResult<PartnerGetCustomerResponses, PartnerGetCustomerErrors, ThrowOnError> => (options.client ?? client).get<PartnerGetCustomerResponses, PartnerGetCustomerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/customers/{customer}',
+    ...options
+});
+
+/**
  * Your links with their numbers of a period
  */
 export const listLinks = <ThrowOnError extends boolean = false>(options: Options<ListLinksData, ThrowOnError>): RequestResult<ListLinksResponses, ListLinksErrors, ThrowOnError> => (options.client ?? client).get<ListLinksResponses, ListLinksErrors, ThrowOnError>({
@@ -1165,7 +1412,9 @@ export const listLinks = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
- * Make a custom link
+ * Make a custom link, or one to a page of an app store
+ *
+ * In UTM parameters {partner}, {link} and {program} are written out. With rules it is a smart link: the rules that fit share its visitors out by weight, whoever is left goes to the destination, and the same visitor always goes the same way.
  */
 export const createLink = <ThrowOnError extends boolean = false>(options: Options<CreateLinkData, ThrowOnError>): RequestResult<CreateLinkResponses, CreateLinkErrors, ThrowOnError> => (options.client ?? client).post<CreateLinkResponses, CreateLinkErrors, ThrowOnError>({
     security: [{
@@ -1201,6 +1450,25 @@ export const previewLink = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
+ * See where a smart link would send a visitor
+ *
+ * Nothing is kept.
+ */
+export const tryLink = <ThrowOnError extends boolean = false>(options: Options<TryLinkData, ThrowOnError>): RequestResult<TryLinkResponses, TryLinkErrors, ThrowOnError> => (options.client ?? client).post<TryLinkResponses, TryLinkErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/links/try',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * One link
  */
 export const getLink = <ThrowOnError extends boolean = false>(options: Options<GetLinkData, ThrowOnError>): RequestResult<GetLinkResponses, GetLinkErrors, ThrowOnError> => (options.client ?? client).get<GetLinkResponses, GetLinkErrors, ThrowOnError>({
@@ -1214,7 +1482,9 @@ export const getLink = <ThrowOnError extends boolean = false>(options: Options<G
 });
 
 /**
- * Change a link, or switch it off
+ * Change a link, switch it off, or put it away
+ *
+ * Clicks and sales that were counted stay what they were. A key before goes on leading to the link; it can be changed five times. A link that is put away cannot come back.
  */
 export const updateLink = <ThrowOnError extends boolean = false>(options: Options<UpdateLinkData, ThrowOnError>): RequestResult<UpdateLinkResponses, UpdateLinkErrors, ThrowOnError> => (options.client ?? client).patch<UpdateLinkResponses, UpdateLinkErrors, ThrowOnError>({
     security: [{
@@ -1266,6 +1536,19 @@ export const listProgramOffers = <ThrowOnError extends boolean = false>(options:
             type: 'apiKey'
         }],
     url: '/api/p/{partner}/programs/{program}/offers',
+    ...options
+});
+
+/**
+ * Orders of your customers, newest first, and where they stand
+ */
+export const partnerListOrders = <ThrowOnError extends boolean = false>(options: Options<PartnerListOrdersData, ThrowOnError>): RequestResult<PartnerListOrdersResponses, PartnerListOrdersErrors, ThrowOnError> => (options.client ?? client).get<PartnerListOrdersResponses, PartnerListOrdersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/orders',
     ...options
 });
 
@@ -1645,6 +1928,44 @@ export const reportConversions = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * Ask what a report would come to
+ *
+ * Takes an address as it would be called, parameters, or a report, and says line by line what is wrong with it and what would be earned. Nothing is kept.
+ */
+export const checkConversion = <ThrowOnError extends boolean = false>(options: Options<CheckConversionData, ThrowOnError>): RequestResult<CheckConversionResponses, CheckConversionErrors, ThrowOnError> => (options.client ?? client).post<CheckConversionResponses, CheckConversionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/conversions/check',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Tell where an order stands
+ *
+ * Partners see it beside the orders of their customers. States may come late and more than once. Money moves by reports of conversions only: a refunded order still needs its refund reported.
+ */
+export const reportOrderStatus = <ThrowOnError extends boolean = false>(options: Options<ReportOrderStatusData, ThrowOnError>): RequestResult<ReportOrderStatusResponses, ReportOrderStatusErrors, ThrowOnError> => (options.client ?? client).post<ReportOrderStatusResponses, ReportOrderStatusErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/orders/{order}/status',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The program's colour as a style sheet
  */
 export const getBrandingCss = <ThrowOnError extends boolean = false>(options?: Options<GetBrandingCssData, ThrowOnError>): RequestResult<GetBrandingCssResponses, GetBrandingCssErrors, ThrowOnError> => (options?.client ?? client).get<GetBrandingCssResponses, GetBrandingCssErrors, ThrowOnError>({ url: '/v1/public/branding.css', ...options });
@@ -1664,6 +1985,63 @@ export const getPublicProgram = <ThrowOnError extends boolean = false>(options: 
  */
 export const apply = <ThrowOnError extends boolean = false>(options: Options<ApplyData, ThrowOnError>): RequestResult<ApplyResponses, ApplyErrors, ThrowOnError> => (options.client ?? client).post<ApplyResponses, ApplyErrors, ThrowOnError>({
     url: '/v1/public/programs/{slug}/applications',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Count a visit that came by a token, and get its click id
+ *
+ * For landing pages with ?via=, ?ref=, ?fpr= or ?pid=. Visits by our own links have a click id already.
+ */
+export const trackClick = <ThrowOnError extends boolean = false>(options: Options<TrackClickData, ThrowOnError>): RequestResult<TrackClickResponses, TrackClickErrors, ThrowOnError> => (options.client ?? client).post<TrackClickResponses, TrackClickErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/track/click',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Tell of a lead or signup from a page
+ *
+ * Decided like any other report.
+ */
+export const trackLead = <ThrowOnError extends boolean = false>(options: Options<TrackLeadData, ThrowOnError>): RequestResult<TrackLeadResponses, TrackLeadErrors, ThrowOnError> => (options.client ?? client).post<TrackLeadResponses, TrackLeadErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/track/lead',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Claim a sale from a page
+ *
+ * A page can be made to say anything, so the verdict is claimed: it is kept and shown to managers, and earns when the server, the shop or the payment provider reports the same transaction.
+ */
+export const trackSale = <ThrowOnError extends boolean = false>(options: Options<TrackSaleData, ThrowOnError>): RequestResult<TrackSaleResponses, TrackSaleErrors, ThrowOnError> => (options.client ?? client).post<TrackSaleResponses, TrackSaleErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/v1/track/sale',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -40,6 +40,107 @@ export type Branding = {
     website: string;
 };
 
+export type Check = {
+    /**
+     * The parameters of a postback
+     */
+    fields?: {
+        [key: string]: string;
+    };
+    /**
+     * The body of a report to /v1/conversions
+     */
+    report?: Report;
+    /**
+     * A postback's address as it would be called, secret and all; a curl line will do
+     */
+    url?: string;
+};
+
+export type Claim = {
+    amount?: Money;
+    click_id?: string;
+    coupon_codes?: Array<string>;
+    customer_email?: string;
+    customer_id?: string;
+    metadata?: {
+        [key: string]: string;
+    };
+    order_id?: string;
+    /**
+     * The same that the server will report
+     */
+    transaction_id: string;
+};
+
+export type CountedVisit = {
+    /**
+     * Goes with every report of what this visitor does
+     */
+    click_id: string;
+    /**
+     * For how long it earns
+     */
+    window_days: number;
+};
+
+export type Diagnosis = {
+    /**
+     * What would be earned
+     */
+    commissions: Array<VerdictCommission>;
+    findings: Array<DiagnosisFinding>;
+    /**
+     * The parameters in their order
+     */
+    lines: Array<DiagnosisLine>;
+    reason?: string;
+    /**
+     * The HTTP status of the answer
+     */
+    status: number;
+    /**
+     * How it would be decided
+     */
+    steps: Array<DiagnosisStep>;
+    /**
+     * refused: it would not be read, and answered with an error
+     */
+    verdict: 'accepted' | 'duplicate' | 'conflict' | 'unattributed' | 'parked' | 'rejected' | 'queued' | 'claimed' | 'refused';
+    worst: 'good' | 'info' | 'warning' | 'error';
+};
+
+export type DiagnosisFinding = {
+    /**
+     * Stable word for programs
+     */
+    code: string;
+    field?: string;
+    fix?: string;
+    message: string;
+    severity: 'error' | 'warning' | 'info' | 'good';
+};
+
+export type DiagnosisLine = {
+    name: string;
+    /**
+     * Empty: nobody reads it
+     */
+    read_as?: string;
+    /**
+     * Secrets are left out
+     */
+    value: string;
+};
+
+export type DiagnosisStep = {
+    finding: string;
+    step: string;
+    values?: {
+        [key: string]: string;
+    };
+};
+
 export type Hook = {
     created_at: string;
     failing_since?: string;
@@ -171,6 +272,25 @@ export type Hooks = {
     topics: Array<string>;
 };
 
+export type Lead = {
+    click_id?: string;
+    coupon_codes?: Array<string>;
+    customer_email?: string;
+    customer_id?: string;
+    customer_name?: string;
+    /**
+     * A signup when left out
+     */
+    event?: 'lead' | 'signup';
+    metadata?: {
+        [key: string]: string;
+    };
+    /**
+     * Names the event; made of event and customer when left out
+     */
+    transaction_id?: string;
+};
+
 export type ListHookDelivery = {
     data: Array<HookDelivery>;
     /**
@@ -231,6 +351,30 @@ export type ListManagerConversion = {
     next_cursor: string;
 };
 
+export type ListManagerCoupon = {
+    data: Array<ManagerCoupon>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListManagerCustomer = {
+    data: Array<ManagerCustomer>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListManagerPartner = {
     data: Array<ManagerPartner>;
     /**
@@ -267,8 +411,44 @@ export type ListPartnerCommission = {
     next_cursor: string;
 };
 
+export type ListPartnerCoupon = {
+    data: Array<PartnerCoupon>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListPartnerCustomer = {
+    data: Array<PartnerCustomer>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListPartnerNotice = {
     data: Array<PartnerNotice>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListPartnerOrder = {
+    data: Array<PartnerOrder>;
     /**
      * Whether another page follows
      */
@@ -529,14 +709,18 @@ export type ManagerConversion = {
      */
     customer?: string;
     id: string;
-    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'refund' | 'chargeback';
+    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'upgrade' | 'refund' | 'chargeback';
     occurred_at: string;
     order_id: string;
     partner?: ManagerPartnerRef;
+    /**
+     * The customer paid the same amount within 15 minutes under another order
+     */
+    possible_double: boolean;
     reason?: string;
-    source: 'postback' | 'api' | 'stripe' | 'manual';
+    source: 'postback' | 'api' | 'stripe' | 'shopify' | 'csv' | 'browser' | 'manual';
     transaction_id: string;
-    verdict: 'accepted' | 'unattributed' | 'parked' | 'rejected';
+    verdict: 'accepted' | 'unattributed' | 'parked' | 'rejected' | 'claimed';
 };
 
 export type ManagerConversionDetail = {
@@ -546,23 +730,145 @@ export type ManagerConversionDetail = {
      */
     commissions: Array<ManagerCommissionLine>;
     /**
+     * That the customer used
+     */
+    coupon_codes: Array<string>;
+    /**
      * Masked
      */
     customer?: string;
     customer_id?: string;
     decided_at: string;
     id: string;
-    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'refund' | 'chargeback';
+    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'upgrade' | 'refund' | 'chargeback';
     link_id?: string;
     occurred_at: string;
     order_id: string;
     partner?: ManagerPartnerRef;
     reason?: string;
     received_at: string;
-    source: 'postback' | 'api' | 'stripe' | 'manual';
+    /**
+     * What may be worth a look: new_customer, returning_customer, coupon_interception, possible_double, self_referral
+     */
+    signals: Array<string>;
+    source: 'postback' | 'api' | 'stripe' | 'shopify' | 'csv' | 'browser' | 'manual';
+    /**
+     * What followed from the touches: the offer, the amount, the holdback
+     */
     steps: Array<ManagerTraceStep>;
+    /**
+     * Every touch that might have earned, the best first, and why it did or did not
+     */
+    touches: Array<ManagerWeighedTouch>;
     transaction_id: string;
-    verdict: 'accepted' | 'unattributed' | 'parked' | 'rejected';
+    verdict: 'accepted' | 'unattributed' | 'parked' | 'rejected' | 'claimed';
+};
+
+export type ManagerCoupon = {
+    code: string;
+    created_at: string;
+    from?: string;
+    /**
+     * The only offer that its sales earn by
+     */
+    offer_id?: string;
+    partner: ManagerPartnerRef;
+    /**
+     * Absent: what the offer pays
+     */
+    reward?: ManagerCouponReward;
+    /**
+     * manual, stripe, shopify or import
+     */
+    source: string;
+    status: 'active' | 'disabled';
+    until?: string;
+    version: number;
+};
+
+export type ManagerCouponInput = {
+    /**
+     * Upper and lower case are one
+     */
+    code: string;
+    from?: string;
+    /**
+     * The only offer that its sales earn by; whichever pays when left out
+     */
+    offer_id?: string;
+    partner_id: string;
+    reward?: ManagerCouponReward;
+    until?: string;
+};
+
+export type ManagerCouponPatch = {
+    active?: boolean;
+    reward?: ManagerCouponReward;
+    until?: string;
+    /**
+     * What you saw; refused when it has changed since
+     */
+    version?: number;
+};
+
+export type ManagerCouponReward = {
+    /**
+     * In the program's currency
+     */
+    amount?: Money;
+    /**
+     * Hundredths of a percent
+     */
+    basis_points?: number;
+};
+
+export type ManagerCustomer = {
+    /**
+     * The name where contacts are kept, else the masked address
+     */
+    contact?: string;
+    created_at: string;
+    /**
+     * Only where contacts are kept
+     */
+    email?: string;
+    first_paid_at?: string;
+    id: string;
+    /**
+     * By what kinds of ids: ext, stripe, shopify, email
+     */
+    known_by: Array<string>;
+    /**
+     * To whom the customer is bound
+     */
+    partner?: ManagerPartnerRef;
+    /**
+     * How many, refunded ones too
+     */
+    payments: number;
+    /**
+     * Less refunds
+     */
+    revenue: Money;
+    signed_up_at?: string;
+};
+
+export type ManagerCustomerDetail = {
+    customer: ManagerCustomer;
+    /**
+     * Those that found the partner
+     */
+    orders: Array<ManagerCustomerOrder>;
+};
+
+export type ManagerCustomerOrder = {
+    amount?: Money;
+    id: string;
+    partly_refunded: boolean;
+    placed_at: string;
+    refunded?: Money;
+    status: 'placed' | 'paid' | 'fulfilled' | 'delivered' | 'cancelled' | 'refunded';
+    updated_at?: string;
 };
 
 export type ManagerDay = {
@@ -584,6 +890,23 @@ export type ManagerDecision = {
     reason: string;
 };
 
+export type ManagerFeatures = {
+    coupons: boolean;
+    custom_links: boolean;
+    deep_links: boolean;
+    /**
+     * Without it there is no tab, no link can be read or made, and clicks are not shown
+     */
+    links: boolean;
+};
+
+export type ManagerFeaturesPatch = {
+    coupons?: boolean;
+    custom_links?: boolean;
+    deep_links?: boolean;
+    links?: boolean;
+};
+
 export type ManagerFigures = {
     /**
      * Unique
@@ -603,6 +926,29 @@ export type ManagerFigures = {
     revenue: Money;
     sales: number;
     signups: number;
+};
+
+export type ManagerIncoming = {
+    amount?: Money;
+    at: string;
+    /**
+     * Missing where nothing was kept
+     */
+    conversion_id?: string;
+    errors?: Array<ProblemField>;
+    event?: string;
+    reason?: string;
+    /**
+     * What was sent, without secrets, of a request that could not be read
+     */
+    request?: string;
+    source: 'postback' | 'api' | 'stripe' | 'shopify' | 'csv' | 'browser' | 'manual';
+    transaction_id?: string;
+    verdict: 'accepted' | 'duplicate' | 'conflict' | 'unattributed' | 'parked' | 'rejected' | 'queued' | 'claimed' | 'refused';
+};
+
+export type ManagerIncomingList = {
+    data: Array<ManagerIncoming>;
 };
 
 export type ManagerIntegration = {
@@ -723,6 +1069,45 @@ export type ManagerLink = {
     url: string;
 };
 
+export type ManagerLinkSettings = {
+    /**
+     * Pages of app stores to which marketplace links may lead
+     */
+    app_listings: Array<string>;
+    features: ManagerFeatures;
+    /**
+     * consent: no cookie for who refuses, on the link or by their browser; cookieless: never one
+     */
+    privacy: 'standard' | 'consent' | 'cookieless';
+    /**
+     * Where an app's first page sends the browser after an install, with ?to= and the page to come back to
+     */
+    return_url: string;
+    /**
+     * Where links are shown
+     */
+    tracking_host?: string;
+    /**
+     * To what a CNAME record of that host points
+     */
+    tracking_target: string;
+    /**
+     * What partners may pick from
+     */
+    utm_templates: Array<ManagerUtmTemplate>;
+};
+
+export type ManagerLinkSettingsPatch = {
+    app_listings?: Array<string>;
+    features?: ManagerFeaturesPatch;
+    privacy?: 'standard' | 'consent' | 'cookieless';
+    /**
+     * A host that the operator has bound to the program; empty: the instance's own
+     */
+    tracking_host?: string;
+    utm_templates?: Array<ManagerUtmTemplate>;
+};
+
 export type ManagerNewApiKey = {
     api_key: ManagerApiKey;
     /**
@@ -788,6 +1173,44 @@ export type ManagerOfferVersion = {
     version: number;
 };
 
+export type ManagerOldLink = {
+    partner: string;
+    /**
+     * other: the token stands for another link already
+     */
+    result: 'added' | 'same' | 'other' | 'no_link' | 'no_partner' | 'invalid';
+    token: string;
+};
+
+export type ManagerOldLinkInput = {
+    /**
+     * Key of the partner's link; the default one when left out
+     */
+    key?: string;
+    /**
+     * Id of a partner, or the e-mail address of one of its people
+     */
+    partner: string;
+    /**
+     * What stood behind the slash, or in ?via=; upper and lower case are one
+     */
+    token: string;
+};
+
+export type ManagerOldLinks = {
+    added: number;
+    data: Array<ManagerOldLink>;
+    dry_run: boolean;
+};
+
+export type ManagerOldLinksInput = {
+    /**
+     * Only tell what would become of them
+     */
+    dry_run?: boolean;
+    tokens: Array<ManagerOldLinkInput>;
+};
+
 export type ManagerPaidInput = {
     /**
      * The transfer's reference; the partner reads it
@@ -831,6 +1254,14 @@ export type ManagerPartnerDetail = {
     status: 'in_review' | 'active' | 'rejected' | 'suspended';
     wallet: ManagerWallet;
     website?: string;
+};
+
+export type ManagerPartnerDifference = {
+    conversions_now: number;
+    conversions_then: number;
+    now: Money;
+    partner: ManagerPartnerRef;
+    then: Money;
 };
 
 export type ManagerPartnerRef = {
@@ -905,11 +1336,70 @@ export type ManagerPayoutMethod = {
     usable: boolean;
 };
 
+export type ManagerProposedOffer = {
+    /**
+     * an amount
+     */
+    flat?: Money;
+    offer_id: string;
+    /**
+     * A share, or else
+     */
+    rate_basis_points?: number;
+};
+
 export type ManagerReason = {
     /**
      * The partner reads it
      */
     reason: string;
+};
+
+export type ManagerReplayDifference = {
+    /**
+     * How many of them come out otherwise
+     */
+    changed: number;
+    /**
+     * How many were decided again
+     */
+    conversions: number;
+    /**
+     * There were more conversions than one replay takes in: choose a shorter period
+     */
+    cut: boolean;
+    /**
+     * What would have been
+     */
+    now: Money;
+    /**
+     * The greatest change first
+     */
+    partners: Array<ManagerPartnerDifference>;
+    /**
+     * What was earned
+     */
+    then: Money;
+    /**
+     * How many could not be decided again because their touches were not kept; they stay as they were
+     */
+    uncovered: number;
+};
+
+export type ManagerReplayProposal = {
+    attribution: ManagerAttribution;
+    /**
+     * First day, in the program's time zone, of the event
+     */
+    from: string;
+    /**
+     * Offers that would have paid otherwise; the others stay as they were
+     */
+    offers?: Array<ManagerProposedOffer>;
+    /**
+     * Last day
+     */
+    to: string;
 };
 
 export type ManagerReport = {
@@ -1036,10 +1526,15 @@ export type ManagerSettings = {
     auto_approve: boolean;
     brand: ManagerBrand;
     click_param: string;
+    /**
+     * What partners see of the customers that they brought
+     */
+    contacts: 'none' | 'masked' | 'contact';
     currency: string;
     cutoff_days: number;
     holdback_days: number;
     id: string;
+    links: ManagerLinkSettings;
     /**
      * Every commission waits for a manager
      */
@@ -1066,9 +1561,14 @@ export type ManagerSettingsPatch = {
     auto_approve?: boolean;
     brand?: ManagerBrandPatch;
     click_param?: string;
+    /**
+     * contact keeps names and addresses from now on
+     */
+    contacts?: 'none' | 'masked' | 'contact';
     currency?: string;
     cutoff_days?: number;
     holdback_days?: number;
+    links?: ManagerLinkSettingsPatch;
     manual_review?: boolean;
     minimum_payout?: Money;
     name?: string;
@@ -1157,6 +1657,39 @@ export type ManagerTestReport = {
     transaction_id: string;
 };
 
+export type ManagerTestRun = {
+    /**
+     * Of the sale, such as 100.00
+     */
+    amount?: string;
+    /**
+     * A sale when left out
+     */
+    event?: 'signup' | 'lead' | 'sale';
+    /**
+     * Whose link is clicked; any active partner's when left out
+     */
+    partner_id?: string;
+};
+
+export type ManagerTestRunResult = {
+    diagnosis?: Diagnosis;
+    passed: boolean;
+    /**
+     * In their order; the first that failed is the last
+     */
+    steps: Array<ManagerTestRunStep>;
+};
+
+export type ManagerTestRunStep = {
+    finding: string;
+    ok: boolean;
+    step: 'link' | 'click' | 'report' | 'commission' | 'kept';
+    values?: {
+        [key: string]: string;
+    };
+};
+
 export type ManagerTestVerdict = {
     commissions: Array<ManagerCommissionLine>;
     reason?: string;
@@ -1219,6 +1752,50 @@ export type ManagerTraceStep = {
     };
 };
 
+export type ManagerUtmTemplate = {
+    campaign?: string;
+    content?: string;
+    medium?: string;
+    name: string;
+    source?: string;
+    term?: string;
+};
+
+export type ManagerUploadAnswer = {
+    data: Array<ManagerUploadedLine>;
+    /**
+     * Columns that nobody reads
+     */
+    ignored: Array<string>;
+};
+
+export type ManagerUploadPart = {
+    /**
+     * The line of column names, and up to 100 lines; separated by commas, semicolons or tabs
+     */
+    csv: string;
+    /**
+     * The file's name; it stands with each conversion, so that it is known where it came from
+     */
+    file?: string;
+    /**
+     * Number of the part's first line in the file, the line of names not counted; 1 when left out
+     */
+    from?: number;
+};
+
+export type ManagerUploadedLine = {
+    commissions: Array<ManagerCommissionLine>;
+    errors?: Array<ProblemField>;
+    line: number;
+    reason?: string;
+    transaction_id?: string;
+    /**
+     * unreadable: nothing was done, errors says why; busy: send the line again
+     */
+    verdict: 'accepted' | 'duplicate' | 'conflict' | 'unattributed' | 'parked' | 'rejected' | 'queued' | 'claimed' | 'unreadable' | 'busy';
+};
+
 export type ManagerWallet = {
     approved: Money;
     /**
@@ -1233,6 +1810,23 @@ export type ManagerWallet = {
     owed: Money;
     paid: Money;
     pending: Money;
+};
+
+export type ManagerWeighedTouch = {
+    at: string;
+    click_id?: string;
+    coupon_code?: string;
+    finding: 'won' | 'shares' | 'lost' | 'same_partner' | 'link_unknown' | 'after_event' | 'outside_window' | 'partner_not_active' | 'coupon_not_valid' | 'test_click';
+    /**
+     * A given click id, another click of the visitor, a code, who brought the customer before, or what a browser claimed
+     */
+    how: 'click' | 'visit' | 'coupon' | 'customer' | 'claim';
+    link_id?: string;
+    partner?: ManagerPartnerRef;
+    /**
+     * The customer belongs to the partner
+     */
+    self_referral: boolean;
 };
 
 export type Money = {
@@ -1268,6 +1862,45 @@ export type OfferTerms = {
      */
     recurring: boolean;
     reward: OfferReward;
+};
+
+export type Order = {
+    /**
+     * Paid so far
+     */
+    amount?: Money;
+    /**
+     * Whether a partner has it in the list of orders
+     */
+    attributed: boolean;
+    order_id: string;
+    partly_refunded: boolean;
+    /**
+     * Of it
+     */
+    refunded?: Money;
+    /**
+     * What was told, oldest first
+     */
+    states: Array<OrderState>;
+    status: 'placed' | 'paid' | 'fulfilled' | 'delivered' | 'cancelled' | 'refunded';
+};
+
+export type OrderNews = {
+    /**
+     * Your own id of who placed it: the order finds its partner before it is paid, if the customer has one
+     */
+    customer_id?: string;
+    /**
+     * Since when; now when left out
+     */
+    occurred_at?: string;
+    status: 'placed' | 'paid' | 'fulfilled' | 'delivered' | 'cancelled' | 'refunded';
+};
+
+export type OrderState = {
+    at: string;
+    status: string;
 };
 
 export type PartnerActivity = {
@@ -1384,6 +2017,22 @@ export type PartnerCommissionDetail = {
     transaction_id: string;
 };
 
+export type PartnerCoupon = {
+    code: string;
+    created_at: string;
+    from?: string;
+    /**
+     * The only offer that its sales earn by
+     */
+    offer_id?: string;
+    /**
+     * Absent: what the offer pays
+     */
+    reward?: PartnerReward;
+    status: 'active' | 'disabled';
+    until?: string;
+};
+
 export type PartnerCurrencyFigures = {
     /**
      * Of the equal period before
@@ -1402,6 +2051,44 @@ export type PartnerCurrencyTotal = {
     pending: Money;
 };
 
+export type PartnerCustomer = {
+    /**
+     * A masked address, or name and address, as the program decided; empty when it shares nothing
+     */
+    contact?: string;
+    /**
+     * Whether the program shares names and addresses, so that you can give support
+     */
+    contact_shared: boolean;
+    /**
+     * Only where the program shares contacts
+     */
+    email?: string;
+    first_known_at: string;
+    first_paid_at?: string;
+    /**
+     * When your link or code was used
+     */
+    first_touch_at?: string;
+    id: string;
+    /**
+     * How many, refunded ones too
+     */
+    payments: number;
+    purchased: boolean;
+    /**
+     * Less refunds
+     */
+    revenue: Money;
+    signed_up: boolean;
+    signed_up_at?: string;
+};
+
+export type PartnerCustomerDetail = {
+    customer: PartnerCustomer;
+    orders: Array<PartnerOrder>;
+};
+
 export type PartnerDay = {
     clicks: number;
     conversions: number;
@@ -1413,15 +2100,23 @@ export type PartnerDay = {
 };
 
 export type PartnerFeatures = {
+    coupons: boolean;
     /**
      * More of them can be made
      */
     custom_links: boolean;
+    deals: boolean;
+    /**
+     * The default link leads to any page, as ?to=
+     */
+    deep_links: boolean;
+    leads: boolean;
     links: boolean;
 };
 
 export type PartnerLink = {
     active: boolean;
+    archived: boolean;
     /**
      * Unique, in the period
      */
@@ -1434,13 +2129,26 @@ export type PartnerLink = {
      */
     default: boolean;
     destination: string;
+    expires_at?: string;
     id: string;
     /**
      * The last part of its address
      */
     key: string;
+    /**
+     * A marketplace link leads to a page of an app store
+     */
+    kind: 'default' | 'custom' | 'marketplace';
     name: string;
+    /**
+     * The only offer that its sales earn by
+     */
+    offer_id?: string;
     revenue: Money;
+    /**
+     * Has rules that send some visitors elsewhere
+     */
+    smart: boolean;
     /**
      * What to share
      */
@@ -1449,18 +2157,32 @@ export type PartnerLink = {
 
 export type PartnerLinkDetail = {
     active: boolean;
+    archived: boolean;
     created_at: string;
     /**
      * Takes deep links as ?to=
      */
     default: boolean;
     destination: string;
+    expires_at?: string;
     id: string;
     /**
      * The last part of its address
      */
     key: string;
+    /**
+     * A marketplace link leads to a page of an app store
+     */
+    kind: 'default' | 'custom' | 'marketplace';
     name: string;
+    /**
+     * The only offer that its sales earn by
+     */
+    offer_id?: string;
+    /**
+     * Of a smart link, in their order
+     */
+    rules: Array<PartnerLinkRule>;
     sub1?: string;
     sub2?: string;
     sub3?: string;
@@ -1480,10 +2202,23 @@ export type PartnerLinkInput = {
      */
     destination?: string;
     /**
+     * When it stops leading anywhere
+     */
+    expires_at?: string;
+    /**
      * The last part of its address; made up when left out
      */
     key?: string;
+    /**
+     * custom when left out
+     */
+    kind?: 'custom' | 'marketplace';
     name: string;
+    /**
+     * The only offer that its sales earn by; whichever pays when left out
+     */
+    offer_id?: string;
+    rules?: Array<PartnerLinkRule>;
     sub1?: string;
     sub2?: string;
     sub3?: string;
@@ -1497,16 +2232,43 @@ export type PartnerLinkList = {
      * Where destinations may lie
      */
     allowed_hosts: Array<string>;
+    /**
+     * Pages of app stores to which a marketplace link may lead
+     */
+    app_listings: Array<string>;
     custom_limit: number;
     custom_used: number;
     data: Array<PartnerLink>;
     has_more: boolean;
     next_cursor: string;
+    /**
+     * Parameters that the program suggests
+     */
+    utm_templates: Array<PartnerUtmSet>;
 };
 
 export type PartnerLinkPatch = {
     active?: boolean;
+    /**
+     * true puts it away for good
+     */
+    archived?: boolean;
+    destination?: string;
+    /**
+     * RFC 3339; empty: never
+     */
+    expires_at?: string;
+    /**
+     * The one before goes on leading here
+     */
+    key?: string;
     name?: string;
+    rules?: Array<PartnerLinkRule>;
+    /**
+     * sub1 to sub5
+     */
+    subs?: Array<string>;
+    utm?: PartnerUtm;
 };
 
 export type PartnerLinkPreview = {
@@ -1532,6 +2294,54 @@ export type PartnerLinkPreviewInput = {
 export type PartnerLinkRef = {
     id: string;
     name: string;
+};
+
+export type PartnerLinkRule = {
+    /**
+     * ISO 3166, two letters
+     */
+    countries?: Array<string>;
+    destination: string;
+    devices?: Array<'mobile' | 'tablet' | 'desktop'>;
+    from?: string;
+    /**
+     * Of the link's visitors, in hundredths of a percent; 0 is all that are left
+     */
+    share_basis_points?: number;
+    until?: string;
+};
+
+export type PartnerLinkShare = {
+    destination: string;
+    /**
+     * From 0; absent: the link's own destination
+     */
+    rule?: number;
+    share_basis_points: number;
+};
+
+export type PartnerLinkShares = {
+    /**
+     * The shares add up to 10000
+     */
+    data: Array<PartnerLinkShare>;
+};
+
+export type PartnerLinkTrial = {
+    /**
+     * Now when left out
+     */
+    at?: string;
+    /**
+     * ISO 3166
+     */
+    country?: string;
+    /**
+     * The program's website when left out
+     */
+    destination?: string;
+    device?: 'mobile' | 'tablet' | 'desktop' | 'other';
+    rules: Array<PartnerLinkRule>;
 };
 
 export type PartnerNotice = {
@@ -1575,6 +2385,36 @@ export type PartnerOfferList = {
     data: Array<PartnerOffer>;
     has_more: boolean;
     next_cursor: string;
+};
+
+export type PartnerOrder = {
+    amount?: Money;
+    /**
+     * The customer, masked
+     */
+    contact?: string;
+    customer_id?: string;
+    /**
+     * As the merchant calls it
+     */
+    id: string;
+    partly_refunded: boolean;
+    placed_at: string;
+    refunded?: Money;
+    /**
+     * What the shop told, oldest first
+     */
+    states: Array<PartnerOrderState>;
+    status: 'placed' | 'paid' | 'fulfilled' | 'delivered' | 'cancelled' | 'refunded';
+    /**
+     * When the shop last told where it stands
+     */
+    updated_at?: string;
+};
+
+export type PartnerOrderState = {
+    at: string;
+    status: 'placed' | 'paid' | 'fulfilled' | 'delivered' | 'cancelled' | 'refunded';
 };
 
 export type PartnerPayout = {
@@ -1662,6 +2502,7 @@ export type PartnerProgramCard = {
     clicks: number;
     conversions: number;
     earnings: Money;
+    features: PartnerFeatures;
     pending: Money;
     /**
      * Of the equal period before
@@ -1898,6 +2739,11 @@ export type PartnerUtm = {
     medium?: string;
     source?: string;
     term?: string;
+};
+
+export type PartnerUtmSet = {
+    name: string;
+    utm: PartnerUtm;
 };
 
 export type PartnerUnread = {
@@ -2176,6 +3022,25 @@ export type VerdictCommission = {
     amount: Money;
     id: string;
     status: string;
+};
+
+export type Visit = {
+    /**
+     * A link's address or key, instead of a token
+     */
+    link?: string;
+    /**
+     * Where the visitor came from; only its host is kept
+     */
+    referrer?: string;
+    /**
+     * What the landing page's parameter said
+     */
+    token?: string;
+    /**
+     * The landing page; sub1 to sub5 are read from its query
+     */
+    url?: string;
 };
 
 export type LinkInputBody = {
@@ -3379,6 +4244,122 @@ export type ManageCommissionResponses = {
 
 export type ManageCommissionResponse = ManageCommissionResponses[keyof ManageCommissionResponses];
 
+export type CommitConversionUploadData = {
+    body: ManagerUploadPart;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/conversion-uploads';
+};
+
+export type CommitConversionUploadErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CommitConversionUploadError = CommitConversionUploadErrors[keyof CommitConversionUploadErrors];
+
+export type CommitConversionUploadResponses = {
+    /**
+     * OK
+     */
+    200: ManagerUploadAnswer;
+};
+
+export type CommitConversionUploadResponse = CommitConversionUploadResponses[keyof CommitConversionUploadResponses];
+
+export type PreviewConversionUploadData = {
+    body: ManagerUploadPart;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/conversion-uploads/preview';
+};
+
+export type PreviewConversionUploadErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PreviewConversionUploadError = PreviewConversionUploadErrors[keyof PreviewConversionUploadErrors];
+
+export type PreviewConversionUploadResponses = {
+    /**
+     * OK
+     */
+    200: ManagerUploadAnswer;
+};
+
+export type PreviewConversionUploadResponse = PreviewConversionUploadResponses[keyof PreviewConversionUploadResponses];
+
 export type ListConversionsData = {
     body?: never;
     path: {
@@ -3391,7 +4372,7 @@ export type ListConversionsData = {
         /**
          * Only those with this verdict
          */
-        verdict?: 'accepted' | 'unattributed' | 'parked' | 'rejected';
+        verdict?: 'accepted' | 'unattributed' | 'parked' | 'rejected' | 'claimed';
         /**
          * How many to return
          */
@@ -3508,6 +4489,500 @@ export type GetConversionResponses = {
 };
 
 export type GetConversionResponse = GetConversionResponses[keyof GetConversionResponses];
+
+export type ListCouponsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+        /**
+         * Only this partner's
+         */
+        partner?: string;
+    };
+    url: '/api/m/{program}/coupons';
+};
+
+export type ListCouponsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListCouponsError = ListCouponsErrors[keyof ListCouponsErrors];
+
+export type ListCouponsResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerCoupon;
+};
+
+export type ListCouponsResponse = ListCouponsResponses[keyof ListCouponsResponses];
+
+export type CreateCouponData = {
+    body: ManagerCouponInput;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/coupons';
+};
+
+export type CreateCouponErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreateCouponError = CreateCouponErrors[keyof CreateCouponErrors];
+
+export type CreateCouponResponses = {
+    /**
+     * Created
+     */
+    201: ManagerCoupon;
+};
+
+export type CreateCouponResponse = CreateCouponResponses[keyof CreateCouponResponses];
+
+export type UpdateCouponData = {
+    body: ManagerCouponPatch;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        code: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/coupons/{code}';
+};
+
+export type UpdateCouponErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UpdateCouponError = UpdateCouponErrors[keyof UpdateCouponErrors];
+
+export type UpdateCouponResponses = {
+    /**
+     * OK
+     */
+    200: ManagerCoupon;
+};
+
+export type UpdateCouponResponse = UpdateCouponResponses[keyof UpdateCouponResponses];
+
+export type ListCustomersData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/customers';
+};
+
+export type ListCustomersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListCustomersError = ListCustomersErrors[keyof ListCustomersErrors];
+
+export type ListCustomersResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerCustomer;
+};
+
+export type ListCustomersResponse = ListCustomersResponses[keyof ListCustomersResponses];
+
+export type GetCustomerData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        customer: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/customers/{customer}';
+};
+
+export type GetCustomerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetCustomerError = GetCustomerErrors[keyof GetCustomerErrors];
+
+export type GetCustomerResponses = {
+    /**
+     * OK
+     */
+    200: ManagerCustomerDetail;
+};
+
+export type GetCustomerResponse = GetCustomerResponses[keyof GetCustomerResponses];
+
+export type CheckReportData = {
+    body: Check;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/doctor/check';
+};
+
+export type CheckReportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CheckReportError = CheckReportErrors[keyof CheckReportErrors];
+
+export type CheckReportResponses = {
+    /**
+     * OK
+     */
+    200: Diagnosis;
+};
+
+export type CheckReportResponse = CheckReportResponses[keyof CheckReportResponses];
+
+export type ListIncomingData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/doctor/incoming';
+};
+
+export type ListIncomingErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListIncomingError = ListIncomingErrors[keyof ListIncomingErrors];
+
+export type ListIncomingResponses = {
+    /**
+     * OK
+     */
+    200: ManagerIncomingList;
+};
+
+export type ListIncomingResponse = ListIncomingResponses[keyof ListIncomingResponses];
+
+export type RunTestData = {
+    body: ManagerTestRun;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/doctor/run';
+};
+
+export type RunTestErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RunTestError = RunTestErrors[keyof RunTestErrors];
+
+export type RunTestResponses = {
+    /**
+     * OK
+     */
+    200: ManagerTestRunResult;
+};
+
+export type RunTestResponse = RunTestResponses[keyof RunTestResponses];
 
 export type ListIntegrationsData = {
     body?: never;
@@ -3994,6 +5469,64 @@ export type CreateOfferVersionResponses = {
 };
 
 export type CreateOfferVersionResponse = CreateOfferVersionResponses[keyof CreateOfferVersionResponses];
+
+export type ImportOldLinksData = {
+    body: ManagerOldLinksInput;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/old-links';
+};
+
+export type ImportOldLinksErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ImportOldLinksError = ImportOldLinksErrors[keyof ImportOldLinksErrors];
+
+export type ImportOldLinksResponses = {
+    /**
+     * OK
+     */
+    200: ManagerOldLinks;
+};
+
+export type ImportOldLinksResponse = ImportOldLinksResponses[keyof ImportOldLinksResponses];
 
 export type ListPartnersData = {
     body?: never;
@@ -5011,6 +6544,64 @@ export type TestPostbackInResponses = {
 };
 
 export type TestPostbackInResponse = TestPostbackInResponses[keyof TestPostbackInResponses];
+
+export type ReplayPeriodData = {
+    body: ManagerReplayProposal;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/replay';
+};
+
+export type ReplayPeriodErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ReplayPeriodError = ReplayPeriodErrors[keyof ReplayPeriodErrors];
+
+export type ReplayPeriodResponses = {
+    /**
+     * OK
+     */
+    200: ManagerReplayDifference;
+};
+
+export type ReplayPeriodResponse = ReplayPeriodResponses[keyof ReplayPeriodResponses];
 
 export type ManageReportData = {
     body?: never;
@@ -7079,6 +8670,202 @@ export type GetCommissionResponses = {
 
 export type GetCommissionResponse = GetCommissionResponses[keyof GetCommissionResponses];
 
+export type ListOwnCouponsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/p/{partner}/programs/{program}/coupons';
+};
+
+export type ListOwnCouponsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListOwnCouponsError = ListOwnCouponsErrors[keyof ListOwnCouponsErrors];
+
+export type ListOwnCouponsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerCoupon;
+};
+
+export type ListOwnCouponsResponse = ListOwnCouponsResponses[keyof ListOwnCouponsResponses];
+
+export type PartnerListCustomersData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/p/{partner}/programs/{program}/customers';
+};
+
+export type PartnerListCustomersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PartnerListCustomersError = PartnerListCustomersErrors[keyof PartnerListCustomersErrors];
+
+export type PartnerListCustomersResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerCustomer;
+};
+
+export type PartnerListCustomersResponse = PartnerListCustomersResponses[keyof PartnerListCustomersResponses];
+
+export type PartnerGetCustomerData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+        customer: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/customers/{customer}';
+};
+
+export type PartnerGetCustomerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PartnerGetCustomerError = PartnerGetCustomerErrors[keyof PartnerGetCustomerErrors];
+
+export type PartnerGetCustomerResponses = {
+    /**
+     * OK
+     */
+    200: PartnerCustomerDetail;
+};
+
+export type PartnerGetCustomerResponse = PartnerGetCustomerResponses[keyof PartnerGetCustomerResponses];
+
 export type ListLinksData = {
     body?: never;
     path: {
@@ -7101,6 +8888,10 @@ export type ListLinksData = {
          * Last day; today when left out
          */
         to?: string;
+        /**
+         * Those that were put away, instead of the others
+         */
+        archived?: boolean;
     };
     url: '/api/p/{partner}/programs/{program}/links';
 };
@@ -7274,6 +9065,65 @@ export type PreviewLinkResponses = {
 };
 
 export type PreviewLinkResponse = PreviewLinkResponses[keyof PreviewLinkResponses];
+
+export type TryLinkData = {
+    body: PartnerLinkTrial;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/links/try';
+};
+
+export type TryLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type TryLinkError = TryLinkErrors[keyof TryLinkErrors];
+
+export type TryLinkResponses = {
+    /**
+     * OK
+     */
+    200: PartnerLinkShares;
+};
+
+export type TryLinkResponse = TryLinkResponses[keyof TryLinkResponses];
 
 export type GetLinkData = {
     body?: never;
@@ -7591,6 +9441,74 @@ export type ListProgramOffersResponses = {
 };
 
 export type ListProgramOffersResponse = ListProgramOffersResponses[keyof ListProgramOffersResponses];
+
+export type PartnerListOrdersData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/p/{partner}/programs/{program}/orders';
+};
+
+export type PartnerListOrdersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PartnerListOrdersError = PartnerListOrdersErrors[keyof PartnerListOrdersErrors];
+
+export type PartnerListOrdersResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerOrder;
+};
+
+export type PartnerListOrdersResponse = PartnerListOrdersResponses[keyof PartnerListOrdersResponses];
 
 export type ListPayoutsData = {
     body?: never;
@@ -9283,6 +11201,122 @@ export type ReportConversionsResponses = {
 
 export type ReportConversionsResponse = ReportConversionsResponses[keyof ReportConversionsResponses];
 
+export type CheckConversionData = {
+    body: Check;
+    path?: never;
+    query?: {
+        /**
+         * The program, of a request that is signed instead of bearing a key
+         */
+        program?: string;
+    };
+    url: '/v1/conversions/check';
+};
+
+export type CheckConversionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CheckConversionError = CheckConversionErrors[keyof CheckConversionErrors];
+
+export type CheckConversionResponses = {
+    /**
+     * OK
+     */
+    200: Diagnosis;
+};
+
+export type CheckConversionResponse = CheckConversionResponses[keyof CheckConversionResponses];
+
+export type ReportOrderStatusData = {
+    body: OrderNews;
+    path: {
+        /**
+         * The order's id, as in reports; URL-encoded
+         */
+        order: string;
+    };
+    query?: never;
+    url: '/v1/orders/{order}/status';
+};
+
+export type ReportOrderStatusErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ReportOrderStatusError = ReportOrderStatusErrors[keyof ReportOrderStatusErrors];
+
+export type ReportOrderStatusResponses = {
+    /**
+     * OK
+     */
+    200: Order;
+};
+
+export type ReportOrderStatusResponse = ReportOrderStatusResponses[keyof ReportOrderStatusResponses];
+
 export type GetBrandingCssData = {
     body?: never;
     path?: never;
@@ -9506,3 +11540,177 @@ export type ApplyResponses = {
      */
     202: unknown;
 };
+
+export type TrackClickData = {
+    body: Visit;
+    path?: never;
+    query?: {
+        /**
+         * The publishable key; servers send a secret key as their bearer token instead
+         */
+        key?: string;
+    };
+    url: '/v1/track/click';
+};
+
+export type TrackClickErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type TrackClickError = TrackClickErrors[keyof TrackClickErrors];
+
+export type TrackClickResponses = {
+    /**
+     * OK
+     */
+    200: CountedVisit;
+};
+
+export type TrackClickResponse = TrackClickResponses[keyof TrackClickResponses];
+
+export type TrackLeadData = {
+    body: Lead;
+    path?: never;
+    query?: {
+        /**
+         * The publishable key; servers send a secret key as their bearer token instead
+         */
+        key?: string;
+    };
+    url: '/v1/track/lead';
+};
+
+export type TrackLeadErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type TrackLeadError = TrackLeadErrors[keyof TrackLeadErrors];
+
+export type TrackLeadResponses = {
+    /**
+     * OK
+     */
+    200: Verdict;
+};
+
+export type TrackLeadResponse = TrackLeadResponses[keyof TrackLeadResponses];
+
+export type TrackSaleData = {
+    body: Claim;
+    path?: never;
+    query?: {
+        /**
+         * The publishable key; servers send a secret key as their bearer token instead
+         */
+        key?: string;
+    };
+    url: '/v1/track/sale';
+};
+
+export type TrackSaleErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type TrackSaleError = TrackSaleErrors[keyof TrackSaleErrors];
+
+export type TrackSaleResponses = {
+    /**
+     * OK
+     */
+    200: Verdict;
+};
+
+export type TrackSaleResponse = TrackSaleResponses[keyof TrackSaleResponses];

@@ -31,6 +31,8 @@ func samples() map[string]sample {
 	const input = `{"name":"Fresh","action":"sale","reward":{"kind":"percent","basis_points":1000}}`
 	const hook = `{"form":"get","url":"https://tracker.example/pb?c={click_id}","topics":["commission.approved"]}`
 	return map[string]sample{
+		"check-report":      {body: `{"url":"https://partners.example/postback?event=sale&amount=10"}`},
+		"run-test":          {body: `{}`},
 		"create-link":       {body: `{"name":"Spring","key":"spring-sale","destination":"https://shop.acme.example/spring"}`},
 		"preview-link":      {body: `{"destination":"https://acme.example/spring","sub1":"mail"}`},
 		"update-link":       {body: `{"name":"New name","active":false}`},
@@ -55,26 +57,28 @@ func samples() map[string]sample {
 
 		"read-notices": {body: `{}`},
 
-		"approve-application":    {before: func(w *world) { w.maya.partner = w.lena.partner }},
-		"reject-application":     {body: `{"reason":"Not for us"}`, before: func(w *world) { w.maya.partner = w.lena.partner }},
-		"invite-partner":         {body: `{"name":"Nina","email":"nina@example.com"}`},
-		"suspend-partner":        {body: `{"reason":"Spam"}`},
-		"resume-partner":         {before: (*world).suspended},
-		"create-offer":           {body: input},
-		"create-offer-version":   {body: input},
-		"approve-commissions":    {body: `{"ids":["{commission}"]}`, before: (*world).pending},
-		"decline-commissions":    {body: `{"ids":["{commission}"],"reason":"Fraud"}`, before: (*world).pending},
-		"reverse-commissions":    {body: `{"ids":["{commission}"],"reason":"Returned goods"}`},
-		"list-batch-payouts":     {query: "?batch={batch}"},
-		"export-payout-batch":    {before: (*world).approved},
-		"mark-payout-paid":       {body: `{"reference":"SEPA 1"}`, before: (*world).exported},
-		"mark-payout-failed":     {body: `{"reason":"No such account"}`, before: (*world).exported},
-		"update-settings":        {body: `{"name":"Acme Two"}`},
-		"publish-program":        {before: (*world).paused},
-		"test-postback-in":       {body: `{"event":"sale","transaction_id":"T-1","amount":{"amount":1000,"currency":"EUR"}}`},
-		"put-stripe-secret":      {body: `{"secret":"whsec_0123456789abcdef"}`},
-		"create-api-key":         {body: `{"name":"Shop","kind":"secret","scopes":["conversions:write"]}`},
-		"rotate-postback-secret": {},
+		"approve-application":       {before: func(w *world) { w.maya.partner = w.lena.partner }},
+		"reject-application":        {body: `{"reason":"Not for us"}`, before: func(w *world) { w.maya.partner = w.lena.partner }},
+		"invite-partner":            {body: `{"name":"Nina","email":"nina@example.com"}`},
+		"suspend-partner":           {body: `{"reason":"Spam"}`},
+		"resume-partner":            {before: (*world).suspended},
+		"create-offer":              {body: input},
+		"create-offer-version":      {body: input},
+		"approve-commissions":       {body: `{"ids":["{commission}"]}`, before: (*world).pending},
+		"decline-commissions":       {body: `{"ids":["{commission}"],"reason":"Fraud"}`, before: (*world).pending},
+		"reverse-commissions":       {body: `{"ids":["{commission}"],"reason":"Returned goods"}`},
+		"list-batch-payouts":        {query: "?batch={batch}"},
+		"export-payout-batch":       {before: (*world).approved},
+		"mark-payout-paid":          {body: `{"reference":"SEPA 1"}`, before: (*world).exported},
+		"mark-payout-failed":        {body: `{"reason":"No such account"}`, before: (*world).exported},
+		"update-settings":           {body: `{"name":"Acme Two"}`},
+		"publish-program":           {before: (*world).paused},
+		"test-postback-in":          {body: `{"event":"sale","transaction_id":"T-1","amount":{"amount":1000,"currency":"EUR"}}`},
+		"put-integration":           {body: `{"secret":"whsec_0123456789abcdef"}`},
+		"preview-conversion-upload": {body: `{"csv":"transaction_id,amount\nT-1,10.00\n"}`},
+		"commit-conversion-upload":  {body: `{"csv":"transaction_id,amount\nT-1,10.00\n"}`},
+		"create-api-key":            {body: `{"name":"Shop","kind":"secret","scopes":["conversions:write"]}`},
+		"rotate-postback-secret":    {},
 	}
 }
 
@@ -130,7 +134,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 	return strings.NewReplacer(
 		"{hook}", string(hook),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
-		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{code}", "CODE", "{customer}", string(o.customer),
+		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{code}", "CODE", "{provider}", "stripe", "{customer}", string(o.customer),
 	).Replace(path)
 }
 

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { apply, approveApplication, approveCommissions, approvePayoutBatch, cancelPayoutBatch, completeReset, consumeMagicLink, createApiKey, createLink, createOffer, createOfferVersion, createPostback, createWebhook, declineCommissions, deleteIntegration, deletePostback, deleteWebhook, enablePostback, enableWebhook, exportCommissions, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, getBranding, getBrandingCss, getCommission, getConversion, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPostbackDelivery, getPublicProgram, getReport, getReporting, getSession, getSettings, getSetup, getSigningSecret, getSummary, getUnread, getWallet, getWebhookDelivery, invitePartner, listActivity, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listIntegrations, listLinks, listNotices, listOffers, listPartners, listPayoutBatches, listPayouts, listPostbackDeliveries, listPostbacks, listProgramOffers, listPrograms, listReportingCommissions, listWebhookDeliveries, listWebhooks, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, type Options, pausePostback, pauseWebhook, planPayoutBatch, previewLink, previewPostback, previewWebhook, publishProgram, putIntegration, putPayoutMethod, readNotices, reauthenticate, rejectApplication, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, requestMagicLink, requestReset, resumePartner, retireOffer, reverseCommissions, revokeApiKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, signIn, signOut, suspendPartner, testPostback, testPostbackIn, testWebhook, updateLink, updatePostback, updateSettings, updateWebhook } from '../sdk.gen';
-import type { ApplyData, ApplyError, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, ListActivityData, ListActivityError, ListActivityResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListLinksData, ListLinksError, ListLinksResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackInData, TestPostbackInError, TestPostbackInResponse, TestPostbackResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse } from '../types.gen';
+import { apply, approveApplication, approveCommissions, approvePayoutBatch, cancelPayoutBatch, checkConversion, checkReport, commitConversionUpload, completeReset, consumeMagicLink, createApiKey, createCoupon, createLink, createOffer, createOfferVersion, createPostback, createWebhook, declineCommissions, deleteIntegration, deletePostback, deleteWebhook, enablePostback, enableWebhook, exportCommissions, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, getBranding, getBrandingCss, getCommission, getConversion, getCustomer, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPostbackDelivery, getPublicProgram, getReport, getReporting, getSession, getSettings, getSetup, getSigningSecret, getSummary, getUnread, getWallet, getWebhookDelivery, importOldLinks, invitePartner, listActivity, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listCoupons, listCustomers, listIncoming, listIntegrations, listLinks, listNotices, listOffers, listOwnCoupons, listPartners, listPayoutBatches, listPayouts, listPostbackDeliveries, listPostbacks, listProgramOffers, listPrograms, listReportingCommissions, listWebhookDeliveries, listWebhooks, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, planPayoutBatch, previewConversionUpload, previewLink, previewPostback, previewWebhook, publishProgram, putIntegration, putPayoutMethod, readNotices, reauthenticate, rejectApplication, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, reportOrderStatus, requestMagicLink, requestReset, resumePartner, retireOffer, reverseCommissions, revokeApiKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, signIn, signOut, suspendPartner, testPostback, testPostbackIn, testWebhook, trackClick, trackLead, trackSale, tryLink, updateCoupon, updateLink, updatePostback, updateSettings, updateWebhook } from '../sdk.gen';
+import type { ApplyData, ApplyError, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckReportData, CheckReportError, CheckReportResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, ListActivityData, ListActivityError, ListActivityResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListLinksData, ListLinksError, ListLinksResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackInData, TestPostbackInError, TestPostbackInResponse, TestPostbackResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse } from '../types.gen';
 
 /**
  * Sign in by password
@@ -480,6 +480,44 @@ export const manageCommissionOptions = (options: Options<ManageCommissionData>) 
     queryKey: manageCommissionQueryKey(options)
 });
 
+/**
+ * Decide the lines of a CSV file
+ *
+ * A part of a file: its first line names the columns as a postback names its parameters, up to 100 lines follow. A file is sent part by part; a part that is sent again is answered as duplicates, so an upload can be taken up where it broke off.
+ */
+export const commitConversionUploadMutation = (options?: Partial<Options<CommitConversionUploadData>>): UseMutationOptions<CommitConversionUploadResponse, CommitConversionUploadError, Options<CommitConversionUploadData>> => {
+    const mutationOptions: UseMutationOptions<CommitConversionUploadResponse, CommitConversionUploadError, Options<CommitConversionUploadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await commitConversionUpload({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Try the lines of a CSV file: the verdict that each would get; nothing is kept
+ *
+ * A part of a file: its first line names the columns as a postback names its parameters, up to 100 lines follow. A file is sent part by part; a part that is sent again is answered as duplicates, so an upload can be taken up where it broke off.
+ */
+export const previewConversionUploadMutation = (options?: Partial<Options<PreviewConversionUploadData>>): UseMutationOptions<PreviewConversionUploadResponse, PreviewConversionUploadError, Options<PreviewConversionUploadData>> => {
+    const mutationOptions: UseMutationOptions<PreviewConversionUploadResponse, PreviewConversionUploadError, Options<PreviewConversionUploadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewConversionUpload({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listConversionsQueryKey = (options: Options<ListConversionsData>) => createQueryKey('listConversions', options);
 
 /**
@@ -545,6 +583,218 @@ export const getConversionOptions = (options: Options<GetConversionData>) => que
     },
     queryKey: getConversionQueryKey(options)
 });
+
+export const listCouponsQueryKey = (options: Options<ListCouponsData>) => createQueryKey('listCoupons', options);
+
+/**
+ * Codes that name a partner, newest first
+ */
+export const listCouponsOptions = (options: Options<ListCouponsData>) => queryOptions<ListCouponsResponse, ListCouponsError, ListCouponsResponse, ReturnType<typeof listCouponsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCoupons({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCouponsQueryKey(options)
+});
+
+export const listCouponsInfiniteQueryKey = (options: Options<ListCouponsData>): QueryKey<Options<ListCouponsData>> => createQueryKey('listCoupons', options, true);
+
+/**
+ * Codes that name a partner, newest first
+ */
+export const listCouponsInfiniteOptions = (options: Options<ListCouponsData>) => {
+    const opts = infiniteQueryOptions<ListCouponsResponse, ListCouponsError, InfiniteData<ListCouponsResponse>, QueryKey<Options<ListCouponsData>>, string | Pick<QueryKey<Options<ListCouponsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListCouponsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listCoupons({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listCouponsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Give a partner a code
+ *
+ * Make the same code in the shop: Tributary says whose it is, the shop what it saves the customer.
+ */
+export const createCouponMutation = (options?: Partial<Options<CreateCouponData>>): UseMutationOptions<CreateCouponResponse, CreateCouponError, Options<CreateCouponData>> => {
+    const mutationOptions: UseMutationOptions<CreateCouponResponse, CreateCouponError, Options<CreateCouponData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCoupon({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change a code, or switch it off
+ *
+ * What it earned stays. Whose it is never changes.
+ */
+export const updateCouponMutation = (options?: Partial<Options<UpdateCouponData>>): UseMutationOptions<UpdateCouponResponse, UpdateCouponError, Options<UpdateCouponData>> => {
+    const mutationOptions: UseMutationOptions<UpdateCouponResponse, UpdateCouponError, Options<UpdateCouponData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateCoupon({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCustomersQueryKey = (options: Options<ListCustomersData>) => createQueryKey('listCustomers', options);
+
+/**
+ * The program's customers, newest first
+ *
+ * Everybody of whom a report told, with the partner to whom they are bound.
+ */
+export const listCustomersOptions = (options: Options<ListCustomersData>) => queryOptions<ListCustomersResponse, ListCustomersError, ListCustomersResponse, ReturnType<typeof listCustomersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCustomers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCustomersQueryKey(options)
+});
+
+export const listCustomersInfiniteQueryKey = (options: Options<ListCustomersData>): QueryKey<Options<ListCustomersData>> => createQueryKey('listCustomers', options, true);
+
+/**
+ * The program's customers, newest first
+ *
+ * Everybody of whom a report told, with the partner to whom they are bound.
+ */
+export const listCustomersInfiniteOptions = (options: Options<ListCustomersData>) => {
+    const opts = infiniteQueryOptions<ListCustomersResponse, ListCustomersError, InfiniteData<ListCustomersResponse>, QueryKey<Options<ListCustomersData>>, string | Pick<QueryKey<Options<ListCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listCustomers({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listCustomersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getCustomerQueryKey = (options: Options<GetCustomerData>) => createQueryKey('getCustomer', options);
+
+/**
+ * One customer with the latest orders
+ */
+export const getCustomerOptions = (options: Options<GetCustomerData>) => queryOptions<GetCustomerResponse, GetCustomerError, GetCustomerResponse, ReturnType<typeof getCustomerQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCustomer({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCustomerQueryKey(options)
+});
+
+/**
+ * Ask what a report would come to
+ *
+ * Takes an address as it would be called, parameters, or a report, and says line by line what is wrong with it and what would be earned. Nothing is kept.
+ */
+export const checkReportMutation = (options?: Partial<Options<CheckReportData>>): UseMutationOptions<CheckReportResponse, CheckReportError, Options<CheckReportData>> => {
+    const mutationOptions: UseMutationOptions<CheckReportResponse, CheckReportError, Options<CheckReportData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await checkReport({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listIncomingQueryKey = (options: Options<ListIncomingData>) => createQueryKey('listIncoming', options);
+
+/**
+ * The latest reports with their verdicts, and requests that could not be read
+ */
+export const listIncomingOptions = (options: Options<ListIncomingData>) => queryOptions<ListIncomingResponse, ListIncomingError, ListIncomingResponse, ReturnType<typeof listIncomingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listIncoming({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listIncomingQueryKey(options)
+});
+
+/**
+ * Prove click, conversion and commission
+ *
+ * Makes a test click of a partner's link, reads a report with it as a postback's, and decides it without keeping anything.
+ */
+export const runTestMutation = (options?: Partial<Options<RunTestData>>): UseMutationOptions<RunTestResponse, RunTestError, Options<RunTestData>> => {
+    const mutationOptions: UseMutationOptions<RunTestResponse, RunTestError, Options<RunTestData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await runTest({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listIntegrationsQueryKey = (options: Options<ListIntegrationsData>) => createQueryKey('listIntegrations', options);
 
@@ -680,6 +930,25 @@ export const createOfferVersionMutation = (options?: Partial<Options<CreateOffer
     const mutationOptions: UseMutationOptions<CreateOfferVersionResponse, CreateOfferVersionError, Options<CreateOfferVersionData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createOfferVersion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Let links of another product go on working
+ *
+ * Each token stands for a partner's link from then on: as /r/{token}, and as ?via=, ?ref=, ?fpr= or ?pid= on the pages that carry the snippet. Sending the same tokens again changes nothing.
+ */
+export const importOldLinksMutation = (options?: Partial<Options<ImportOldLinksData>>): UseMutationOptions<ImportOldLinksResponse, ImportOldLinksError, Options<ImportOldLinksData>> => {
+    const mutationOptions: UseMutationOptions<ImportOldLinksResponse, ImportOldLinksError, Options<ImportOldLinksData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await importOldLinks({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1026,6 +1295,25 @@ export const testPostbackInMutation = (options?: Partial<Options<TestPostbackInD
     const mutationOptions: UseMutationOptions<TestPostbackInResponse, TestPostbackInError, Options<TestPostbackInData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await testPostbackIn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What would other rules have cost?
+ *
+ * Decides a past period again under other rules, by the functions that decided it and on the touches that were kept with each decision, and says what every partner would have earned. It changes nothing.
+ */
+export const replayPeriodMutation = (options?: Partial<Options<ReplayPeriodData>>): UseMutationOptions<ReplayPeriodResponse, ReplayPeriodError, Options<ReplayPeriodData>> => {
+    const mutationOptions: UseMutationOptions<ReplayPeriodResponse, ReplayPeriodError, Options<ReplayPeriodData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replayPeriod({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1741,6 +2029,124 @@ export const getCommissionOptions = (options: Options<GetCommissionData>) => que
     queryKey: getCommissionQueryKey(options)
 });
 
+export const listOwnCouponsQueryKey = (options: Options<ListOwnCouponsData>) => createQueryKey('listOwnCoupons', options);
+
+/**
+ * Your codes: whoever buys with one is yours, with or without a click
+ */
+export const listOwnCouponsOptions = (options: Options<ListOwnCouponsData>) => queryOptions<ListOwnCouponsResponse, ListOwnCouponsError, ListOwnCouponsResponse, ReturnType<typeof listOwnCouponsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listOwnCoupons({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listOwnCouponsQueryKey(options)
+});
+
+export const listOwnCouponsInfiniteQueryKey = (options: Options<ListOwnCouponsData>): QueryKey<Options<ListOwnCouponsData>> => createQueryKey('listOwnCoupons', options, true);
+
+/**
+ * Your codes: whoever buys with one is yours, with or without a click
+ */
+export const listOwnCouponsInfiniteOptions = (options: Options<ListOwnCouponsData>) => {
+    const opts = infiniteQueryOptions<ListOwnCouponsResponse, ListOwnCouponsError, InfiniteData<ListOwnCouponsResponse>, QueryKey<Options<ListOwnCouponsData>>, string | Pick<QueryKey<Options<ListOwnCouponsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListOwnCouponsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listOwnCoupons({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listOwnCouponsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const partnerListCustomersQueryKey = (options: Options<PartnerListCustomersData>) => createQueryKey('partnerListCustomers', options);
+
+/**
+ * The customers that you brought, newest first
+ *
+ * Whoever signed up, became a lead or bought by your links and codes.
+ */
+export const partnerListCustomersOptions = (options: Options<PartnerListCustomersData>) => queryOptions<PartnerListCustomersResponse, PartnerListCustomersError, PartnerListCustomersResponse, ReturnType<typeof partnerListCustomersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await partnerListCustomers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: partnerListCustomersQueryKey(options)
+});
+
+export const partnerListCustomersInfiniteQueryKey = (options: Options<PartnerListCustomersData>): QueryKey<Options<PartnerListCustomersData>> => createQueryKey('partnerListCustomers', options, true);
+
+/**
+ * The customers that you brought, newest first
+ *
+ * Whoever signed up, became a lead or bought by your links and codes.
+ */
+export const partnerListCustomersInfiniteOptions = (options: Options<PartnerListCustomersData>) => {
+    const opts = infiniteQueryOptions<PartnerListCustomersResponse, PartnerListCustomersError, InfiniteData<PartnerListCustomersResponse>, QueryKey<Options<PartnerListCustomersData>>, string | Pick<QueryKey<Options<PartnerListCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<PartnerListCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await partnerListCustomers({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: partnerListCustomersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const partnerGetCustomerQueryKey = (options: Options<PartnerGetCustomerData>) => createQueryKey('partnerGetCustomer', options);
+
+/**
+ * One customer with the latest orders
+ */
+export const partnerGetCustomerOptions = (options: Options<PartnerGetCustomerData>) => queryOptions<PartnerGetCustomerResponse, PartnerGetCustomerError, PartnerGetCustomerResponse, ReturnType<typeof partnerGetCustomerQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await partnerGetCustomer({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: partnerGetCustomerQueryKey(options)
+});
+
 export const listLinksQueryKey = (options: Options<ListLinksData>) => createQueryKey('listLinks', options);
 
 /**
@@ -1760,7 +2166,9 @@ export const listLinksOptions = (options: Options<ListLinksData>) => queryOption
 });
 
 /**
- * Make a custom link
+ * Make a custom link, or one to a page of an app store
+ *
+ * In UTM parameters {partner}, {link} and {program} are written out. With rules it is a smart link: the rules that fit share its visitors out by weight, whoever is left goes to the destination, and the same visitor always goes the same way.
  */
 export const createLinkMutation = (options?: Partial<Options<CreateLinkData>>): UseMutationOptions<CreateLinkResponse, CreateLinkError, Options<CreateLinkData>> => {
     const mutationOptions: UseMutationOptions<CreateLinkResponse, CreateLinkError, Options<CreateLinkData>> = {
@@ -1795,6 +2203,25 @@ export const previewLinkMutation = (options?: Partial<Options<PreviewLinkData>>)
     return mutationOptions;
 };
 
+/**
+ * See where a smart link would send a visitor
+ *
+ * Nothing is kept.
+ */
+export const tryLinkMutation = (options?: Partial<Options<TryLinkData>>): UseMutationOptions<TryLinkResponse, TryLinkError, Options<TryLinkData>> => {
+    const mutationOptions: UseMutationOptions<TryLinkResponse, TryLinkError, Options<TryLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await tryLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getLinkQueryKey = (options: Options<GetLinkData>) => createQueryKey('getLink', options);
 
 /**
@@ -1814,7 +2241,9 @@ export const getLinkOptions = (options: Options<GetLinkData>) => queryOptions<Ge
 });
 
 /**
- * Change a link, or switch it off
+ * Change a link, switch it off, or put it away
+ *
+ * Clicks and sales that were counted stay what they were. A key before goes on leading to the link; it can be changed five times. A link that is put away cannot come back.
  */
 export const updateLinkMutation = (options?: Partial<Options<UpdateLinkData>>): UseMutationOptions<UpdateLinkResponse, UpdateLinkError, Options<UpdateLinkData>> => {
     const mutationOptions: UseMutationOptions<UpdateLinkResponse, UpdateLinkError, Options<UpdateLinkData>> = {
@@ -1883,6 +2312,54 @@ export const listProgramOffersOptions = (options: Options<ListProgramOffersData>
     },
     queryKey: listProgramOffersQueryKey(options)
 });
+
+export const partnerListOrdersQueryKey = (options: Options<PartnerListOrdersData>) => createQueryKey('partnerListOrders', options);
+
+/**
+ * Orders of your customers, newest first, and where they stand
+ */
+export const partnerListOrdersOptions = (options: Options<PartnerListOrdersData>) => queryOptions<PartnerListOrdersResponse, PartnerListOrdersError, PartnerListOrdersResponse, ReturnType<typeof partnerListOrdersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await partnerListOrders({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: partnerListOrdersQueryKey(options)
+});
+
+export const partnerListOrdersInfiniteQueryKey = (options: Options<PartnerListOrdersData>): QueryKey<Options<PartnerListOrdersData>> => createQueryKey('partnerListOrders', options, true);
+
+/**
+ * Orders of your customers, newest first, and where they stand
+ */
+export const partnerListOrdersInfiniteOptions = (options: Options<PartnerListOrdersData>) => {
+    const opts = infiniteQueryOptions<PartnerListOrdersResponse, PartnerListOrdersError, InfiniteData<PartnerListOrdersResponse>, QueryKey<Options<PartnerListOrdersData>>, string | Pick<QueryKey<Options<PartnerListOrdersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<PartnerListOrdersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await partnerListOrders({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: partnerListOrdersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
 
 export const listPayoutsQueryKey = (options: Options<ListPayoutsData>) => createQueryKey('listPayouts', options);
 
@@ -2434,6 +2911,44 @@ export const reportConversionsMutation = (options?: Partial<Options<ReportConver
     return mutationOptions;
 };
 
+/**
+ * Ask what a report would come to
+ *
+ * Takes an address as it would be called, parameters, or a report, and says line by line what is wrong with it and what would be earned. Nothing is kept.
+ */
+export const checkConversionMutation = (options?: Partial<Options<CheckConversionData>>): UseMutationOptions<CheckConversionResponse, CheckConversionError, Options<CheckConversionData>> => {
+    const mutationOptions: UseMutationOptions<CheckConversionResponse, CheckConversionError, Options<CheckConversionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await checkConversion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Tell where an order stands
+ *
+ * Partners see it beside the orders of their customers. States may come late and more than once. Money moves by reports of conversions only: a refunded order still needs its refund reported.
+ */
+export const reportOrderStatusMutation = (options?: Partial<Options<ReportOrderStatusData>>): UseMutationOptions<ReportOrderStatusResponse, ReportOrderStatusError, Options<ReportOrderStatusData>> => {
+    const mutationOptions: UseMutationOptions<ReportOrderStatusResponse, ReportOrderStatusError, Options<ReportOrderStatusData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reportOrderStatus({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getBrandingCssQueryKey = (options?: Options<GetBrandingCssData>) => createQueryKey('getBrandingCss', options);
 
 /**
@@ -2495,6 +3010,63 @@ export const applyMutation = (options?: Partial<Options<ApplyData>>): UseMutatio
     const mutationOptions: UseMutationOptions<unknown, ApplyError, Options<ApplyData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await apply({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Count a visit that came by a token, and get its click id
+ *
+ * For landing pages with ?via=, ?ref=, ?fpr= or ?pid=. Visits by our own links have a click id already.
+ */
+export const trackClickMutation = (options?: Partial<Options<TrackClickData>>): UseMutationOptions<TrackClickResponse, TrackClickError, Options<TrackClickData>> => {
+    const mutationOptions: UseMutationOptions<TrackClickResponse, TrackClickError, Options<TrackClickData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await trackClick({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Tell of a lead or signup from a page
+ *
+ * Decided like any other report.
+ */
+export const trackLeadMutation = (options?: Partial<Options<TrackLeadData>>): UseMutationOptions<TrackLeadResponse, TrackLeadError, Options<TrackLeadData>> => {
+    const mutationOptions: UseMutationOptions<TrackLeadResponse, TrackLeadError, Options<TrackLeadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await trackLead({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Claim a sale from a page
+ *
+ * A page can be made to say anything, so the verdict is claimed: it is kept and shown to managers, and earns when the server, the shop or the payment provider reports the same transaction.
+ */
+export const trackSaleMutation = (options?: Partial<Options<TrackSaleData>>): UseMutationOptions<TrackSaleResponse, TrackSaleError, Options<TrackSaleData>> => {
+    const mutationOptions: UseMutationOptions<TrackSaleResponse, TrackSaleError, Options<TrackSaleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await trackSale({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
