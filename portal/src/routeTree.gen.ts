@@ -25,6 +25,7 @@ import { Route as MProgramConversionsRouteImport } from './routes/m.$program.con
 import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
 import { Route as MProgramPayoutsRouteImport } from './routes/m.$program.payouts'
+import { Route as MProgramReplayRouteImport } from './routes/m.$program.replay'
 import { Route as MProgramReportsRouteImport } from './routes/m.$program.reports'
 import { Route as MProgramSettingsRouteImport } from './routes/m.$program.settings'
 import { Route as MProgramWebhooksRouteImport } from './routes/m.$program.webhooks'
@@ -119,6 +120,11 @@ const MProgramPayoutsRoute = MProgramPayoutsRouteImport.update({
   path: '/payouts',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramReplayRoute = MProgramReplayRouteImport.update({
+  id: '/replay',
+  path: '/replay',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramReportsRoute = MProgramReportsRouteImport.update({
   id: '/reports',
   path: '/reports',
@@ -203,6 +209,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
+  '/m/$program/replay': typeof MProgramReplayRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
@@ -232,6 +239,7 @@ export interface FileRoutesByTo {
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
+  '/m/$program/replay': typeof MProgramReplayRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
@@ -263,6 +271,7 @@ export interface FileRoutesById {
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
+  '/m/$program/replay': typeof MProgramReplayRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
@@ -296,6 +305,7 @@ export interface FileRouteTypes {
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
+    | '/m/$program/replay'
     | '/m/$program/reports'
     | '/m/$program/settings'
     | '/m/$program/webhooks'
@@ -325,6 +335,7 @@ export interface FileRouteTypes {
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
+    | '/m/$program/replay'
     | '/m/$program/reports'
     | '/m/$program/settings'
     | '/m/$program/webhooks'
@@ -355,6 +366,7 @@ export interface FileRouteTypes {
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
+    | '/m/$program/replay'
     | '/m/$program/reports'
     | '/m/$program/settings'
     | '/m/$program/webhooks'
@@ -497,6 +509,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramPayoutsRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/replay': {
+      id: '/m/$program/replay'
+      path: '/replay'
+      fullPath: '/m/$program/replay'
+      preLoaderRoute: typeof MProgramReplayRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/reports': {
       id: '/m/$program/reports'
       path: '/reports'
@@ -598,6 +617,7 @@ interface MProgramRouteChildren {
   MProgramOffersRoute: typeof MProgramOffersRoute
   MProgramPartnersRoute: typeof MProgramPartnersRoute
   MProgramPayoutsRoute: typeof MProgramPayoutsRoute
+  MProgramReplayRoute: typeof MProgramReplayRoute
   MProgramReportsRoute: typeof MProgramReportsRoute
   MProgramSettingsRoute: typeof MProgramSettingsRoute
   MProgramWebhooksRoute: typeof MProgramWebhooksRoute
@@ -611,6 +631,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramOffersRoute: MProgramOffersRoute,
   MProgramPartnersRoute: MProgramPartnersRoute,
   MProgramPayoutsRoute: MProgramPayoutsRoute,
+  MProgramReplayRoute: MProgramReplayRoute,
   MProgramReportsRoute: MProgramReportsRoute,
   MProgramSettingsRoute: MProgramSettingsRoute,
   MProgramWebhooksRoute: MProgramWebhooksRoute,

@@ -7,10 +7,11 @@ export const verdicts = [
   'unattributed',
   'rejected',
   'parked',
+  'claimed',
 ] as const satisfies readonly ManagerConversion['verdict'][];
 
 /** A verdict, of a real report or of a trial. */
-export type Verdict = ManagerTestVerdict['verdict'];
+export type Verdict = ManagerTestVerdict['verdict'] | ManagerConversion['verdict'];
 
 /** The colour of each. */
 export const verdictTones: Record<Verdict, Tone> = {
@@ -20,4 +21,5 @@ export const verdictTones: Record<Verdict, Tone> = {
   unattributed: 'warn',
   parked: 'info',
   rejected: 'bad',
+  claimed: 'info',
 };

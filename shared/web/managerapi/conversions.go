@@ -134,7 +134,7 @@ type ConversionDetail struct {
 	Coupons       []string         `json:"coupon_codes" doc:"That the customer used"`
 	Signals       []string         `json:"signals" doc:"What may be worth a look: new_customer, returning_customer, coupon_interception, possible_double, self_referral"`
 	Touches       []WeighedTouch   `json:"touches" doc:"Every touch that might have earned, the best first, and why it did or did not"`
-	Steps         []TraceStep      `json:"steps"`
+	Steps         []TraceStep      `json:"steps" doc:"What followed from the touches: the offer, the amount, the holdback"`
 }
 
 // WeighedTouch is one touch that might have earned the event.
@@ -180,7 +180,7 @@ func conversionDetailOf(rec conversion.Record, names map[id.Partner]PartnerRef) 
 		ID: string(rec.ID), Kind: string(r.Kind), Verdict: string(rec.Verdict.Result), Reason: rec.Verdict.Reason,
 		TransactionID: r.Transaction, OrderID: r.Order, Source: string(r.Source), OccurredAt: r.OccurredAt, ReceivedAt: r.ReceivedAt, DecidedAt: rec.DecidedAt,
 		Amount: maybe(r.Amount), LinkID: string(rec.Link), Customer: r.Masked, CustomerID: string(rec.Customer),
-		Commissions: linesOf(rec.Verdict), Steps: traceOf(rec.Explained()), Coupons: append([]string{}, r.Coupons...), Signals: []string{}, Touches: []WeighedTouch{},
+		Commissions: linesOf(rec.Verdict), Steps: traceOf(rec.Trace), Coupons: append([]string{}, r.Coupons...), Signals: []string{}, Touches: []WeighedTouch{},
 	}
 	refOf := func(p id.Partner) *PartnerRef {
 		if ref, ok := names[p]; ok {

@@ -46,6 +46,18 @@ export function ConversionDetail({ id }: { id: string }) {
               { label: t('conversions.received'), value: dateTime(found.received_at, zone) },
               { label: t('conversions.decided'), value: dateTime(found.decided_at, zone) },
               { label: t('conversions.source'), value: t(`source.${found.source}`) },
+              {
+                label: t('conversions.coupons'),
+                value: found.coupon_codes.join(', '),
+                show: found.coupon_codes.length > 0,
+              },
+              {
+                label: t('conversions.signals'),
+                value: found.signals
+                  .map((signal) => t(`signal.${signal}` as 'signal.new_customer', { defaultValue: signal }))
+                  .join(', '),
+                show: found.signals.length > 0,
+              },
               { label: t('commissions.customer'), value: found.customer, show: found.customer !== undefined },
               { label: t('conversions.transaction'), value: <CopyText value={found.transaction_id} /> },
               {
@@ -67,6 +79,22 @@ export function ConversionDetail({ id }: { id: string }) {
               ),
               meta: '',
               amount: money(one.amount),
+            }))}
+          />
+          <Lines
+            title={t('conversions.touches')}
+            lines={found.touches.map((touch, i) => ({
+              id: `${touch.how}-${i}`,
+              text: touch.partner?.name ?? t(`how.${touch.how}`),
+              meta: [
+                t(`how.${touch.how}`),
+                touch.coupon_code,
+                touch.self_referral && t('conversions.self'),
+                dateTime(touch.at, zone),
+              ]
+                .filter(Boolean)
+                .join(' · '),
+              amount: t(`finding.${touch.finding}`),
             }))}
           />
           <Trace title={t('commissions.whyManager')} steps={found.steps} />

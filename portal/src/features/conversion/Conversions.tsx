@@ -12,6 +12,7 @@ import { Filter } from '../../kit/Filters';
 import { dateTime, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
+import { Pill } from '../../kit/Pill';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
@@ -47,7 +48,12 @@ export function Conversions() {
       id: 'verdict',
       head: t('conversions.verdict'),
       card: 'status',
-      cell: (row) => <VerdictPill verdict={row.verdict} />,
+      cell: (row) => (
+        <>
+          <VerdictPill verdict={row.verdict} />
+          {row.possible_double && <Pill tone="warn">{t('conversions.double')}</Pill>}
+        </>
+      ),
     },
     {
       id: 'amount',

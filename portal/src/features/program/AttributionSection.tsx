@@ -1,13 +1,18 @@
 import { SegmentedControl, Switch, TextInput } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ManagerSettings } from '../../api';
+import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { Section } from './Section';
 import { useSettings } from './useSettings';
 
+const models = ['last', 'first', 'split'] as const;
+
 /** Which touch earns, and for how long. */
 export function AttributionSection({ settings }: { settings: ManagerSettings }) {
   const { t } = useTranslation();
+  const { path } = useManagerPlace();
   const { save, busy, problem, wrong } = useSettings(settings);
   const [model, setModel] = useState(settings.attribution.model);
   const [days, setDays] = useState(String(settings.attribution.window_days));
@@ -24,11 +29,8 @@ export function AttributionSection({ settings }: { settings: ManagerSettings }) 
       <SegmentedControl
         aria-label={t('settings.model')}
         value={model}
-        onChange={(value) => setModel(value === 'first' ? 'first' : 'last')}
-        data={[
-          { value: 'last', label: t('settings.last') },
-          { value: 'first', label: t('settings.first') },
-        ]}
+        onChange={(value) => setModel(models.find((one) => one === value) ?? 'last')}
+        data={models.map((value) => ({ value, label: t(`settings.${value}`) }))}
       />
       <TextInput
         label={t('settings.window')}
@@ -44,6 +46,9 @@ export function AttributionSection({ settings }: { settings: ManagerSettings }) 
         checked={coupon}
         onChange={(e) => setCoupon(e.currentTarget.checked)}
       />
+      <Link to="/m/$program/replay" params={path} className="link">
+        {t('settings.replay')}
+      </Link>
     </Section>
   );
 }

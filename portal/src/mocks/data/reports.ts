@@ -33,11 +33,27 @@ export const conversions: ManagerConversion[] = Array.from({ length: 18 }, (_, i
     ...(i % 5 === 3 ? {} : { amount: eur(4900 + ((i * 3571) % 30_000)) }),
     ...(verdict === 'accepted' ? { partner: ref(i) } : { reason: reasons[verdict] ?? '' }),
     customer: commissions[i % 7]?.customer ?? '',
+    possible_double: i === 1,
   };
 });
 
 export const conversionDetail = (row: ManagerConversion): ManagerConversionDetail => ({
   ...row,
+  coupon_codes: ['SPRING10'],
+  signals: ['new_customer'],
+  touches: row.partner
+    ? [
+        { how: 'click', finding: 'won', partner: row.partner, at: row.occurred_at, self_referral: false },
+        {
+          how: 'coupon',
+          finding: 'lost',
+          partner: ref(3),
+          coupon_code: 'SPRING10',
+          at: row.occurred_at,
+          self_referral: false,
+        },
+      ]
+    : [],
   received_at: row.occurred_at,
   decided_at: row.occurred_at,
   commissions:
