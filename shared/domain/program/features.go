@@ -62,9 +62,9 @@ func (fs Features) Switch(f Feature, on bool) Features {
 // Privacy says what a program keeps of its visitors.
 type Privacy string
 
-// The modes. Standard tells visitors apart by a cookie. Consent does so unless
-// the visitor refuses, by consent=0 on the link or by the browser's signal
-// (Global Privacy Control, Do Not Track). Cookieless never sets one.
+// The modes. Standard tells visitors apart by a cookie, unless the link says
+// consent=0. Consent does so only where the link says consent=1 and the browser
+// does not refuse (Global Privacy Control, Do Not Track). Cookieless never does.
 const (
 	Standard   Privacy = ""
 	Consent    Privacy = "consent"

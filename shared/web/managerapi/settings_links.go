@@ -11,7 +11,7 @@ type LinkSettings struct {
 	Features       Features      `json:"features"`
 	UTMTemplates   []UTMTemplate `json:"utm_templates" doc:"What partners may pick from"`
 	AppListings    []string      `json:"app_listings" doc:"Pages of app stores to which marketplace links may lead"`
-	Privacy        string        `json:"privacy" enum:"standard,consent,cookieless" doc:"consent: no cookie for who refuses, on the link or by their browser; cookieless: never one"`
+	Privacy        string        `json:"privacy" enum:"standard,consent,cookieless" doc:"consent: a cookie only where the link says consent=1 and the browser does not refuse; cookieless: never one"`
 	TrackingHost   string        `json:"tracking_host,omitempty" doc:"Where links are shown"`
 	TrackingTarget string        `json:"tracking_target" doc:"To what a CNAME record of that host points"`
 	ReturnURL      string        `json:"return_url" doc:"Where an app's first page sends the browser after an install, with ?to= and the page to come back to"`

@@ -58,9 +58,10 @@ func TestABrowsersSignalCountsWhereTheProgramAsksForConsent(t *testing.T) {
 		headers    []string
 		cookie     bool
 	}{
-		{"consent mode without a signal", "/r/asks", nil, true},
-		{"consent mode with Global Privacy Control", "/r/asks", []string{"Sec-GPC", "1"}, false},
-		{"consent mode with Do Not Track", "/r/asks", []string{"DNT", "1"}, false},
+		{"consent mode with nobody asked", "/r/asks", nil, false},
+		{"consent mode with consent on the link", "/r/asks?consent=1", nil, true},
+		{"consent mode with consent and Global Privacy Control", "/r/asks?consent=1", []string{"Sec-GPC", "1"}, false},
+		{"consent mode with consent and Do Not Track", "/r/asks?consent=1", []string{"DNT", "1"}, false},
 		{"consent mode with a refusal on the link", "/r/asks?consent=0", nil, false},
 		{"another mode with a signal", "/r/anna", []string{"Sec-GPC", "1"}, true},
 	} {

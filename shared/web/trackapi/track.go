@@ -82,7 +82,7 @@ func (p Pages) mint(ctx context.Context, r *http.Request, l link.Link, b Visit) 
 		landing = &url.URL{}
 	}
 	about := parseParams(landing.RawQuery)
-	about.noConsent, about.qr = true, false
+	about.consent, about.qr = "0", false
 	viewer := p.Visits.Door.Request(r)
 	viewer.Dest, viewer.Mode, viewer.Purpose = "document", "navigate", "" // the page itself was gone to
 	visit := p.Visits.visit(ctx, Request{

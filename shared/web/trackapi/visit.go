@@ -20,10 +20,10 @@ const (
 
 // params is what a tracking link's query may say.
 type params struct {
-	to        string
-	subs      link.Subs
-	qr        bool
-	noConsent bool
+	to      string
+	subs    link.Subs
+	qr      bool
+	consent string // "1" or "0" where the visitor was asked
 }
 
 // parseParams reads the query; the first of a repeated parameter counts, sub1
@@ -55,7 +55,7 @@ func parseParams(raw string) params {
 		case name == "qr":
 			p.qr = true
 		case name == "consent":
-			p.noConsent = text == "0"
+			p.consent = text
 		}
 	}
 	return p
@@ -78,7 +78,8 @@ func (h *Redirect) visit(ctx context.Context, r Request, v edge.Viewer, l link.L
 	}}
 	out.message.Facts.Subs = p.subs.Clean().Or(l.Subs).Clean()
 	browser, known := h.Keys.Known(cookie(r.Cookies))
-	cookieless := l.Terms.Cookieless || p.noConsent || l.Terms.Consent && v.Refuses || out.message.Cause != ""
+	asked := l.Terms.Consent && (p.consent != "1" || v.Refuses)
+	cookieless := l.Terms.Cookieless || p.consent == "0" || asked || out.message.Cause != ""
 	if !known || cookieless {
 		browser, known = salt.Fingerprint(v.Address, seen.Agent, seen.Languages), false
 	}
