@@ -1076,7 +1076,7 @@ export type ManagerLinkSettings = {
     app_listings: Array<string>;
     features: ManagerFeatures;
     /**
-     * consent: no cookie for who refuses, on the link or by their browser; cookieless: never one
+     * consent: a cookie only where the link says consent=1 and the browser does not refuse; cookieless: never one
      */
     privacy: 'standard' | 'consent' | 'cookieless';
     /**
