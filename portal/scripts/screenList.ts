@@ -1,5 +1,6 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import type { Page } from 'playwright-core';
+import { figures, partnerReport } from '../src/mocks/data/figures.ts';
 import { otherProgramId, partnerId, programId } from '../src/mocks/fixtures.ts';
 import { problem } from '../src/mocks/handlers.ts';
 
@@ -42,6 +43,24 @@ export const screens: Screen[] = [
   { name: 'new-password', path: '/reset/new?program=northwind#token=abc', handlers: [signedOut] },
   { name: 'apply', path: '/apply/northwind', handlers: [signedOut] },
   { name: 'programs', path: p },
+  { name: 'report', path: `${pp}/performance` },
+  { name: 'report-sub', path: `${pp}/performance?by=sub&compare=true&metric=clicks` },
+  {
+    name: 'report-none',
+    path: `${pp}/performance?facet=sub&value=mail&by=device`,
+    handlers: [
+      http.get('*/report', ({ request }) =>
+        nothing({
+          ...partnerReport('day', true),
+          total: figures(0, 0, true),
+          ...(request.url.includes('by=day') ? {} : { by: 'device', lines: [] }),
+        }),
+      ),
+    ],
+  },
+  { name: 'report-managed', path: `${m}/reports?by=partner`, manager: true },
+  { name: 'reporting', path: `${p}/reporting` },
+  { name: 'reporting-commissions', path: `${p}/reporting?tab=commissions` },
   { name: 'gate', path: `${p}/${otherProgramId}` },
   { name: 'overview', path: pp },
   {

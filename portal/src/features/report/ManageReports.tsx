@@ -15,7 +15,7 @@ import styles from './Report.module.css';
 import { facetText, ReportBody } from './ReportBody';
 import { ReportSkeleton } from './ReportSkeleton';
 import { StatesCard } from './StatesCard';
-import { asQuery, type Cut, managerCuts, type ReportSearch } from './search';
+import { asQuery, cutOf, managerCuts, type ReportSearch } from './search';
 
 const route = getRouteApi('/m/$program/reports');
 
@@ -29,7 +29,7 @@ export function ManageReports() {
   const cuts = managerCuts.filter((cut) =>
     search.partner ? cut !== 'partner' : cut !== 'link' && cut !== 'sub',
   );
-  const by: Cut = cuts.find((cut) => cut === search.by) ?? 'day';
+  const by = cutOf(cuts, search);
   const only = {
     ...(search.facet ? { [search.facet]: search.value } : {}),
     ...(search.partner ? { partner: search.partner } : {}),

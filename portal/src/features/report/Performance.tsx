@@ -12,7 +12,7 @@ import { Screen } from '../../kit/Screen';
 import { type Line, ofPartner } from './figures';
 import { facetText, ReportBody } from './ReportBody';
 import { ReportSkeleton } from './ReportSkeleton';
-import { asQuery, partnerCuts, type ReportSearch } from './search';
+import { asQuery, cutOf, partnerCuts, type ReportSearch } from './search';
 
 const route = getRouteApi('/p/$partner/$program/performance');
 
@@ -23,7 +23,7 @@ export function Performance() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const period = resolvePeriod(search, zone);
-  const by = partnerCuts.find((cut) => cut === search.by) ?? 'day';
+  const by = cutOf(partnerCuts, search);
   const only = search.facet ? { [search.facet]: search.value } : {};
   const base = { ...period, compare: 'previous' as const };
   const days = useQuery({

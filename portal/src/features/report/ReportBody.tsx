@@ -27,7 +27,7 @@ export function ReportBody({
   answer,
   cuts,
   by,
-  metric,
+  metric: wanted,
   search,
   csv,
   extra,
@@ -48,6 +48,7 @@ export function ReportBody({
   const { t } = useTranslation();
   const { total, before, days, lines, more } = answer;
   const links = total.clicks !== undefined;
+  const metric = links || wanted !== 'clicks' ? wanted : 'sales';
   const shownCuts = cuts.filter((cut) => links || (cut !== 'link' && cut !== 'sub' && cut !== 'referrer'));
   const drop = (id: 'facet' | 'partner') => {
     const { facet, value, partner, ...rest } = search;
@@ -91,23 +92,25 @@ export function ReportBody({
           options={shownCuts.map((value) => ({ value, label: t(`report.by.${value}`) }))}
           onChange={(next) => onSearch({ ...withoutFacet(search, next), by: next })}
         />
-        <Switch
-          label={t('report.compare')}
-          checked={search.compare === true}
-          onChange={(event) => {
-            const { compare, ...rest } = search;
-            onSearch(event.currentTarget.checked ? { ...rest, compare: true } : rest);
-          }}
-        />
-        <Button
-          component="a"
-          href={csv}
-          download
-          variant="default"
-          leftSection={<Download size={16} aria-hidden="true" />}
-        >
-          {t('commissions.export')}
-        </Button>
+        <div className={styles.acts}>
+          <Switch
+            label={t('report.compare')}
+            checked={search.compare === true}
+            onChange={(event) => {
+              const { compare, ...rest } = search;
+              onSearch(event.currentTarget.checked ? { ...rest, compare: true } : rest);
+            }}
+          />
+          <Button
+            component="a"
+            href={csv}
+            download
+            variant="default"
+            leftSection={<Download size={16} aria-hidden="true" />}
+          >
+            {t('commissions.export')}
+          </Button>
+        </div>
       </div>
       {lines.length === 0 ? (
         <Card>

@@ -53,6 +53,12 @@ export function readReport(search: Record<string, unknown>): ReportSearch {
   };
 }
 
+/** What the lines are: by day unless chosen, and over time when narrowed to one value. */
+export function cutOf<C extends Cut>(cuts: readonly C[], search: ReportSearch): C | 'day' {
+  const chosen = cuts.find((cut) => cut === search.by) ?? 'day';
+  return search.facet && chosen !== 'month' ? 'day' : chosen;
+}
+
 /** The query of a CSV address. */
 export const asQuery = (query: Record<string, string | undefined>) =>
   new URLSearchParams(
