@@ -2958,11 +2958,21 @@ export type SessionBrand = {
 export type SessionEnrollment = {
     brand: SessionBrand;
     currency: string;
+    features: SessionFeatures;
     id: string;
     name: string;
     slug: string;
     status: 'applied' | 'approved' | 'rejected' | 'suspended';
     zone: string;
+};
+
+export type SessionFeatures = {
+    coupons: boolean;
+    custom_links: boolean;
+    deals: boolean;
+    deep_links: boolean;
+    leads: boolean;
+    links: boolean;
 };
 
 export type SessionPartner = {

@@ -43,6 +43,26 @@ type SessionEnrollment struct {
 	Currency string       `json:"currency"`
 	Zone     string       `json:"zone"`
 	Status   string       `json:"status" enum:"applied,approved,rejected,suspended"`
+
+	Features SessionFeatures `json:"features"`
+}
+
+// SessionFeatures are the parts of its portal that a program has switched on.
+// Without links there are no clicks to show either.
+type SessionFeatures struct {
+	Links       bool `json:"links"`
+	CustomLinks bool `json:"custom_links"`
+	DeepLinks   bool `json:"deep_links"`
+	Coupons     bool `json:"coupons"`
+	Leads       bool `json:"leads"`
+	Deals       bool `json:"deals"`
+}
+
+func featuresOf(p program.Program) SessionFeatures {
+	return SessionFeatures{
+		Links: p.Has(program.Links), CustomLinks: p.Has(program.CustomLinks), DeepLinks: p.Has(program.DeepLinks),
+		Coupons: p.Has(program.Coupons), Leads: p.Has(program.Leads), Deals: p.Has(program.Deals),
+	}
 }
 
 // SessionProgram is a program that the user runs.
@@ -94,7 +114,7 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 			if prg, ok := known[e.Program]; ok {
 				partners[i].Programs = append(partners[i].Programs, SessionEnrollment{
 					ID: string(prg.ID), Slug: prg.Slug, Name: prg.Name, Brand: brandOf(prg),
-					Currency: string(prg.Currency), Zone: prg.Zone, Status: statusOf(e.Status),
+					Currency: string(prg.Currency), Zone: prg.Zone, Status: statusOf(e.Status), Features: featuresOf(prg),
 				})
 			}
 		}
