@@ -54,6 +54,8 @@ func box(dir string) (name string, floor int) {
 // storey returns how high a noun of the domain stands.
 func storey(noun string) int {
 	switch {
+	case noun == "doctor":
+		return 4
 	case slices.Contains([]string{"conversion", "payout"}, noun):
 		return 3
 	case slices.Contains([]string{"click", "enrollment", "commission", "lead", "message", "invoice", "notice", "webhook"}, noun):

@@ -18,7 +18,7 @@ func (b Backends) Postback() http.Handler {
 		Secrets:    recentSecrets{newRecent(b.Clock, b.Secrets().Program)},
 		Keys:       recentKeys{newRecent(b.Clock, b.Keyring().Authenticate)},
 		Signatures: recentSignatures{newRecent(b.Clock, b.Signing().Secrets)},
-		Programs:   rules, Decider: b.processor(rules), Contacts: store.CustomerLists{T: b.Table, Clock: b.Clock}, Queue: b.Queue, Clock: b.Clock,
+		Programs:   rules, Decider: b.processor(rules), Contacts: store.CustomerLists{T: b.Table, Clock: b.Clock}, Queue: b.Queue, Clock: b.Clock, Refusals: store.Refusals{T: b.Table},
 	}
 	secrets := store.InstanceSecrets{T: b.Table, Entropy: b.Entropy}
 	pages := trackapi.Pages{
@@ -26,7 +26,7 @@ func (b Backends) Postback() http.Handler {
 		AddressKey: remembered(func(ctx context.Context) ([]byte, error) { return secrets.Secret(ctx, "address") }),
 	}
 	postback, pixel := intake.Postback(house), pages.Pixel(house)
-	rest := house.Serve(pages.Admit, intake.Conversions(), pages.Tracking(), trackapi.Orders{Desk: b.Orders()}.Noun())
+	rest := house.Serve(pages.Admit, intake.Conversions(), b.examiner(rules).Noun(), pages.Tracking(), trackapi.Orders{Desk: b.Orders()}.Noun())
 	track := pages.CORS(house, rest)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {

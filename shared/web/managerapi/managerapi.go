@@ -58,6 +58,7 @@ type Deps struct {
 	Payees       payout.Opener
 	Methods      payout.Methods
 	HookDesk     webhook.Manager
+	Doctor       Doctor
 	Activity     Recent
 	Clock        clock.Clock
 	Origin       string // the public origin, without a slash at the end
@@ -106,7 +107,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.integrations(),
+		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.integrations(),
 		a.apiKeys(), a.signing(), a.customers(),
 	}
 }

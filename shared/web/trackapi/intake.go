@@ -9,6 +9,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/doctor"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -59,6 +60,7 @@ type Intake struct {
 	Contacts   Contacts
 	Queue      queue.Sender
 	Clock      clock.Clock
+	Refusals   doctor.Refusals // of what could not be read; nil: it is forgotten
 }
 
 // Merchant is the access of operations that a merchant's server calls: with a
@@ -122,10 +124,11 @@ func (i Intake) decide(ctx context.Context, p id.Program, source conversion.Sour
 		return conversion.Verdict{}, err
 	}
 	r, err := in.Report(rules.Program, source)
-	if err != nil {
-		return conversion.Verdict{}, err
+	if err == nil {
+		r, err = r.Normalise(i.Clock.Now())
 	}
-	if r, err = r.Normalise(i.Clock.Now()); err != nil {
+	if err != nil {
+		i.unread(ctx, p, source, in, err)
 		return conversion.Verdict{}, err
 	}
 	if err := i.contact(ctx, rules.Program, r, in); err != nil {

@@ -57,6 +57,7 @@ func (i Intake) postback(r *http.Request) (Verdict, error) {
 	requestID := httpkit.RequestID(r.Context())
 	in, unfilled := ReadParameters(q)
 	if len(unfilled) > 0 {
+		i.unfilled(r.Context(), p, in, unfilled)
 		return refusedMacros(unfilled, requestID), nil
 	}
 	v, err := i.decide(r.Context(), p, conversion.Postback, in)
