@@ -72,5 +72,6 @@ func Function(ctx context.Context, s start.Surroundings) (lambdarun.Handler, err
 		Table: k.Table, Queue: k.Queues(), Keys: keys, OriginSecret: secret, Insecure: k.Config.Local(),
 		Clock: k.Clock, Entropy: k.Entropy, Log: k.Logger,
 	})
+	h.Salts.Of(ctx, k.Clock.Now()) // so that the first visitor waits for one read only, and for no handshake with the table
 	return watched(k.Run.Direct(Direct(h))), nil
 }
