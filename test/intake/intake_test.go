@@ -16,8 +16,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/test/stage"
 )
@@ -56,14 +54,14 @@ func secret(scopes ...apikey.Scope) apikey.Draft {
 
 // answer is what a problem or a verdict says.
 type answer struct {
-	Status      int
-	Header      http.Header
-	Body        string
-	Code        string `json:"code"`
-	Verdict     string `json:"verdict"`
-	First       string `json:"first"`
-	Reason      string `json:"reason"`
-	ClickID     string `json:"click_id"`
+	Status      int         `json:"-"`
+	Header      http.Header `json:"-"`
+	Body        string      `json:"-"`
+	Code        string      `json:"code"`
+	Verdict     string      `json:"verdict"`
+	First       string      `json:"first"`
+	Reason      string      `json:"reason"`
+	ClickID     string      `json:"click_id"`
 	Commissions []struct {
 		Amount struct{ Amount int64 } `json:"amount"`
 	} `json:"commissions"`
@@ -114,7 +112,7 @@ func TestAPostbackSpeaksOtherNetworksWords(t *testing.T) {
 func TestAMacroThatWasNotReplacedIsRefusedAndNothingIsKept(t *testing.T) {
 	t.Parallel()
 	s, click := open(t)
-	before, err := s.Dump(t.Context())
+	before, err := s.Dump(t.Context()) // but for the list of what was refused
 	must(t, err)
 	for name, c := range map[string]struct{ query, location string }{
 		"braces":            {"transaction_id=B1&amount=10&click_id=%7Bclick_id%7D", "click_id"},
@@ -133,8 +131,10 @@ func TestAMacroThatWasNotReplacedIsRefusedAndNothingIsKept(t *testing.T) {
 	}
 	after, err := s.Dump(t.Context())
 	must(t, err)
-	if diff := cmp.Diff(before, after); diff != "" {
-		t.Errorf("something was written:\n%s", diff)
+	for k := range after {
+		if _, known := before[k]; !known && !strings.HasPrefix(k.PK, "REFUSED#") {
+			t.Errorf("%s / %s was written", k.PK, k.SK)
+		}
 	}
 	a := send(t, s.Postback, get("/postback?key="+s.Secret+"&transaction_id=B2&amount=10&coupon=%7Bcoupon%7D&country=%7Bcountry%7D&adv1=%7Badv1%7D&click_id="+click))
 	if a.Verdict != "accepted" {

@@ -32,6 +32,7 @@ type Deps struct {
 	Integrations Integrations
 	Keys         apikey.Desk
 	Signing      apikey.Signing
+	Intake       Intake
 	Customers    customer.Lists
 	Orders       Orders
 	Enrollments  enrollment.Desk
@@ -62,6 +63,11 @@ type Deps struct {
 	Activity     Recent
 	Clock        clock.Clock
 	Origin       string // the public origin, without a slash at the end
+}
+
+// Intake decides reports.
+type Intake interface {
+	Process(ctx context.Context, r conversion.Report) (conversion.Verdict, error)
 }
 
 // Partners reads organisations; unknown ones are left out.
@@ -108,6 +114,6 @@ func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
 		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.integrations(),
-		a.apiKeys(), a.signing(), a.customers(),
+		a.apiKeys(), a.signing(), a.customers(), a.uploads(),
 	}
 }

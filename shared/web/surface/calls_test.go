@@ -73,7 +73,6 @@ func samples() map[string]sample {
 		"mark-payout-failed":        {body: `{"reason":"No such account"}`, before: (*world).exported},
 		"update-settings":           {body: `{"name":"Acme Two"}`},
 		"publish-program":           {before: (*world).paused},
-		"test-postback-in":          {body: `{"event":"sale","transaction_id":"T-1","amount":{"amount":1000,"currency":"EUR"}}`},
 		"put-integration":           {body: `{"secret":"whsec_0123456789abcdef"}`},
 		"preview-conversion-upload": {body: `{"csv":"transaction_id,amount\nT-1,10.00\n"}`},
 		"commit-conversion-upload":  {body: `{"csv":"transaction_id,amount\nT-1,10.00\n"}`},
