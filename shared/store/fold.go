@@ -33,8 +33,10 @@ type folding struct {
 // Fold adds clicks to counters: the totals first, because they know which packs
 // and days are full, then packs, and rows of what is not packed (A16).
 func (s Stats) Fold(ctx context.Context, ds []report.Delta) error {
-	f := folding{Stats: s, totals: map[report.Row]table.Item{}, full: map[report.Row]table.Item{},
-		packs: map[report.Row]map[string]int64{}, more: map[report.Row]map[string]int64{}}
+	f := folding{
+		Stats: s, totals: map[report.Row]table.Item{}, full: map[report.Row]table.Item{},
+		packs: map[report.Row]map[string]int64{}, more: map[report.Row]map[string]int64{},
+	}
 	var totals, others []report.Delta
 	for _, d := range ds {
 		if d.Row.Dim == report.Total {

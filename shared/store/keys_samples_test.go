@@ -154,7 +154,8 @@ func (s sample) clicks() {
 	whole := report.Row{Program: "prg_1", Scope: report.Whole, Dim: report.Total, Day: "2026-11-21"}
 	own := report.Row{Program: "prg_1", Scope: report.Of("ptr_1"), Dim: report.Sub, Day: "2026-11-21", Value: "mail"}
 	s.must(clicks.Fold(s.ctx, []report.Delta{
-		{Row: whole, Add: map[string]int64{"gross": 1}}, {Row: own, Add: map[string]int64{"unique": 1}},
+		{Row: whole, Add: map[string]int64{"gross": 1}},
+		{Row: own, Add: map[string]int64{"unique": 1}},
 		{Row: whole.By(report.Partner, "ptr_1"), Add: map[string]int64{"unique": 1}},
 	}))
 	e := s.event("roll", sampleAt)

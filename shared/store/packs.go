@@ -52,7 +52,7 @@ func packLetter(d report.Dim) (letter, prefix string) {
 		return "c", ""
 	case report.Referrer:
 		return "r", ""
-	case report.Total:
+	case report.Total, report.Day, report.Month: // no rows
 	}
 	return "", ""
 }

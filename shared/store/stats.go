@@ -37,7 +37,7 @@ func (s Stats) Rows(ctx context.Context, program id.Program, scope report.Scope,
 		return rows, nil
 	case report.Partner:
 		packs = mixedPartners
-	case report.Link, report.QR, report.Offer, report.Sub, report.Device, report.Country, report.Referrer:
+	case report.Link, report.QR, report.Offer, report.Sub, report.Device, report.Country, report.Referrer, report.Day, report.Month:
 	}
 	if items, err = s.period(ctx, program, scope, packs, p); err != nil {
 		return nil, err
