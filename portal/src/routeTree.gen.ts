@@ -33,6 +33,8 @@ import { Route as PPartnerIndexRouteImport } from './routes/p.$partner.index'
 import { Route as PPartnerProgramRouteImport } from './routes/p.$partner.$program'
 import { Route as PPartnerNotificationsRouteImport } from './routes/p.$partner.notifications'
 import { Route as PPartnerReportingRouteImport } from './routes/p.$partner.reporting'
+import { Route as MProgramIntegrationsIndexRouteImport } from './routes/m.$program.integrations.index'
+import { Route as MProgramIntegrationsProviderRouteImport } from './routes/m.$program.integrations.$provider'
 import { Route as PPartnerProgramIndexRouteImport } from './routes/p.$partner.$program.index'
 import { Route as PPartnerProgramCommissionsRouteImport } from './routes/p.$partner.$program.commissions'
 import { Route as PPartnerProgramLinksRouteImport } from './routes/p.$partner.$program.links'
@@ -160,6 +162,18 @@ const PPartnerReportingRoute = PPartnerReportingRouteImport.update({
   path: '/reporting',
   getParentRoute: () => PPartnerRoute,
 } as any)
+const MProgramIntegrationsIndexRoute =
+  MProgramIntegrationsIndexRouteImport.update({
+    id: '/integrations/',
+    path: '/integrations/',
+    getParentRoute: () => MProgramRoute,
+  } as any)
+const MProgramIntegrationsProviderRoute =
+  MProgramIntegrationsProviderRouteImport.update({
+    id: '/integrations/$provider',
+    path: '/integrations/$provider',
+    getParentRoute: () => MProgramRoute,
+  } as any)
 const PPartnerProgramIndexRoute = PPartnerProgramIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -218,11 +232,13 @@ export interface FileRoutesByFullPath {
   '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/m/$program/': typeof MProgramIndexRoute
   '/p/$partner/': typeof PPartnerIndexRoute
+  '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
+  '/m/$program/integrations/': typeof MProgramIntegrationsIndexRoute
   '/p/$partner/$program/': typeof PPartnerProgramIndexRoute
 }
 export interface FileRoutesByTo {
@@ -247,11 +263,13 @@ export interface FileRoutesByTo {
   '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/m/$program': typeof MProgramIndexRoute
   '/p/$partner': typeof PPartnerIndexRoute
+  '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
+  '/m/$program/integrations': typeof MProgramIntegrationsIndexRoute
   '/p/$partner/$program': typeof PPartnerProgramIndexRoute
 }
 export interface FileRoutesById {
@@ -280,11 +298,13 @@ export interface FileRoutesById {
   '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/m/$program/': typeof MProgramIndexRoute
   '/p/$partner/': typeof PPartnerIndexRoute
+  '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
+  '/m/$program/integrations/': typeof MProgramIntegrationsIndexRoute
   '/p/$partner/$program/': typeof PPartnerProgramIndexRoute
 }
 export interface FileRouteTypes {
@@ -314,11 +334,13 @@ export interface FileRouteTypes {
     | '/p/$partner/reporting'
     | '/m/$program/'
     | '/p/$partner/'
+    | '/m/$program/integrations/$provider'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/links'
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
+    | '/m/$program/integrations/'
     | '/p/$partner/$program/'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -343,11 +365,13 @@ export interface FileRouteTypes {
     | '/p/$partner/reporting'
     | '/m/$program'
     | '/p/$partner'
+    | '/m/$program/integrations/$provider'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/links'
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
+    | '/m/$program/integrations'
     | '/p/$partner/$program'
   id:
     | '__root__'
@@ -375,11 +399,13 @@ export interface FileRouteTypes {
     | '/p/$partner/reporting'
     | '/m/$program/'
     | '/p/$partner/'
+    | '/m/$program/integrations/$provider'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/links'
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
+    | '/m/$program/integrations/'
     | '/p/$partner/$program/'
   fileRoutesById: FileRoutesById
 }
@@ -565,6 +591,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerReportingRouteImport
       parentRoute: typeof PPartnerRoute
     }
+    '/m/$program/integrations/': {
+      id: '/m/$program/integrations/'
+      path: '/integrations'
+      fullPath: '/m/$program/integrations/'
+      preLoaderRoute: typeof MProgramIntegrationsIndexRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/integrations/$provider': {
+      id: '/m/$program/integrations/$provider'
+      path: '/integrations/$provider'
+      fullPath: '/m/$program/integrations/$provider'
+      preLoaderRoute: typeof MProgramIntegrationsProviderRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/p/$partner/$program/': {
       id: '/p/$partner/$program/'
       path: '/'
@@ -622,6 +662,8 @@ interface MProgramRouteChildren {
   MProgramSettingsRoute: typeof MProgramSettingsRoute
   MProgramWebhooksRoute: typeof MProgramWebhooksRoute
   MProgramIndexRoute: typeof MProgramIndexRoute
+  MProgramIntegrationsProviderRoute: typeof MProgramIntegrationsProviderRoute
+  MProgramIntegrationsIndexRoute: typeof MProgramIntegrationsIndexRoute
 }
 
 const MProgramRouteChildren: MProgramRouteChildren = {
@@ -636,6 +678,8 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramSettingsRoute: MProgramSettingsRoute,
   MProgramWebhooksRoute: MProgramWebhooksRoute,
   MProgramIndexRoute: MProgramIndexRoute,
+  MProgramIntegrationsProviderRoute: MProgramIntegrationsProviderRoute,
+  MProgramIntegrationsIndexRoute: MProgramIntegrationsIndexRoute,
 }
 
 const MProgramRouteWithChildren = MProgramRoute._addFileChildren(

@@ -1,4 +1,5 @@
 import { HttpResponse, http } from 'msw/http';
+import { integrations } from './data/integrations.ts';
 import { hookHandlers } from './hookHandlers.ts';
 import * as managed from './managed.ts';
 
@@ -100,5 +101,12 @@ export const managerHandlers = [
       steps: [{ step: 'click', finding: 'none was given' }],
     }),
   ),
-  http.put(`${base}/stripe-secret`, done),
+  http.get(`${base}/integrations`, () => HttpResponse.json({ data: integrations })),
+  http.put(`${base}/integrations/:provider`, ({ params }) =>
+    found(
+      integrations.find((one) => one.provider === params.provider),
+      (one) => ({ ...one, connected: true }),
+    ),
+  ),
+  http.delete(`${base}/integrations/:provider`, done),
 ];

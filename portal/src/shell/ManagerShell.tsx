@@ -4,6 +4,7 @@ import {
   GitCommitHorizontal,
   House,
   Inbox,
+  Plug,
   Settings,
   Tag,
   Users,
@@ -36,7 +37,8 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'commissions'
       | 'payouts'
       | 'settings'
-      | 'webhooks',
+      | 'webhooks'
+      | 'integrations',
     icon: NavItem['icon'],
   ): NavItem => ({
     id,
@@ -62,7 +64,12 @@ export function ManagerShell({ program, children }: { program: string; children:
     {
       id: 'program',
       label: t('nav.program'),
-      items: [item('offers', Tag), item('webhooks', Webhook), item('settings', Settings)],
+      items: [
+        item('offers', Tag),
+        item('integrations', Plug),
+        item('webhooks', Webhook),
+        item('settings', Settings),
+      ],
     },
   ];
   const flat = groups.flatMap((group) => group.items);

@@ -11,9 +11,9 @@ import { AttributionSection } from './AttributionSection';
 import { BrandSection } from './BrandSection';
 import { MoneySection } from './MoneySection';
 import { PostbackSection } from './PostbackSection';
+import { ProvidersSection } from './ProvidersSection';
 import { PublishButton } from './PublishButton';
 import { SiteSection } from './SiteSection';
-import { StripeSection } from './StripeSection';
 import { TestSection } from './TestSection';
 
 const tones: Record<'draft' | 'live' | 'paused' | 'closed', Tone> = {
@@ -56,7 +56,7 @@ export function Settings() {
             <AttributionSection settings={found} />
             <PostbackSection settings={found} />
             <TestSection />
-            <StripeSection settings={found} />
+            <ProvidersSection />
           </>
         )}
       </Loaded>

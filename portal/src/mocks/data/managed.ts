@@ -90,7 +90,5 @@ export const settings: ManagerSettings = {
   postback_url: setup.postback_url,
   postback_secret_set: true,
   postback_secret_hint: 'pbs_k4x',
-  stripe_webhook_url: 'https://partners.northwind.example/webhooks/stripe/prg_01JD0NORTHWIND',
-  stripe_secret_set: false,
   version: 7,
 };
