@@ -6,7 +6,9 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
@@ -16,9 +18,6 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
-
-// maxLine is the longest line that is read.
-const maxLine = 1 << 20
 
 // Filtering is what is used of CloudWatch Logs.
 type Filtering interface {
@@ -67,22 +66,27 @@ func (f File) Lines(_ context.Context, message string, from, to time.Time, yield
 		return fmt.Errorf("open the log: %w", err)
 	}
 	defer file.Close() //nolint:errcheck // only read
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, maxLine)
-	for lines.Scan() {
-		if !strings.Contains(lines.Text(), message) {
+	lines := bufio.NewReader(file)
+	for {
+		text, err := lines.ReadString('\n')
+		if errors.Is(err, io.EOF) {
+			return nil // a line without an end is still being written
+		}
+		if err != nil {
+			return fmt.Errorf("read the log: %w", err)
+		}
+		if !strings.Contains(text, message) {
 			continue
 		}
 		var line struct {
 			Time time.Time
 			Msg  string
 		}
-		if json.Unmarshal(lines.Bytes(), &line) != nil || line.Msg != message || line.Time.Before(from) || line.Time.After(to) {
+		if json.Unmarshal([]byte(text), &line) != nil || line.Msg != message || line.Time.Before(from) || line.Time.After(to) {
 			continue
 		}
-		if err := yield(lines.Text()); err != nil {
+		if err := yield(strings.TrimSuffix(text, "\n")); err != nil {
 			return err
 		}
 	}
-	return lines.Err()
 }
