@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
@@ -26,8 +27,15 @@ func (s People) Held(ctx context.Context, p id.Program, who []customer.Identity,
 		return nil, err
 	}
 	var out []string
+	contacts, err := CustomerLists{T: s.T}.Contacts(ctx, p, found...)
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range found {
 		out = append(out, c.Held()...)
+		if k := contacts[c.ID]; k != (customer.Contact{}) {
+			out = append(out, "contact for partners: "+strings.TrimSpace(k.Name+" "+k.Email))
+		}
 	}
 	for _, o := range orders {
 		records, err := s.records(ctx, p, o)

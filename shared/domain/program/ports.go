@@ -48,13 +48,3 @@ type Secret struct {
 	Hint   string // its first characters
 	MadeAt time.Time
 }
-
-// Sealer encrypts a secret for the place that will hold it.
-type Sealer interface {
-	Seal(ctx context.Context, place string, plain []byte) ([]byte, error)
-}
-
-// Opener decrypts what was sealed for the same place.
-type Opener interface {
-	Open(ctx context.Context, place string, sealed []byte) ([]byte, error)
-}
