@@ -6,13 +6,17 @@ import "math/big"
 // alone the model says what each partner must have earned.
 type shop struct {
 	orders []*order
+	split  bool // credit is shared by all whose click counts
 }
 
 // order is one sale and its refunds, told or not yet told.
 type order struct {
 	id       string
 	partner  int
+	other    int // who clicked before, and shares where credit is split
 	minor    int64
+	coupon   bool // found by the partner's code, not by a click
+	customer string
 	told     bool // the sale was reported
 	refunded int64
 	refunds  int
@@ -28,14 +32,30 @@ const ratePercent = 20
 func (s *shop) earned(partner int) int64 {
 	var sum int64
 	for _, o := range s.orders {
-		if !o.told || o.partner != partner {
+		if !o.told {
 			continue
 		}
-		commission := halfEven(o.minor*ratePercent, 100)
+		commission := s.share(o, partner)
 		back := min(o.refunded, o.minor)
 		sum += commission - halfEven(commission*back, o.minor)
 	}
 	return sum
+}
+
+// share is a partner's part of an order's commission: all of it, or half, where
+// the odd cent is the later click's.
+func (s *shop) share(o *order, partner int) int64 {
+	whole := halfEven(o.minor*ratePercent, 100)
+	shared := s.split && !o.coupon && o.other != o.partner
+	switch {
+	case partner == o.partner && !shared:
+		return whole
+	case partner == o.partner:
+		return whole - whole/2
+	case partner == o.other && shared:
+		return whole / 2
+	}
+	return 0
 }
 
 // halfEven divides by way of a decimal fraction, unlike the handlers do.

@@ -10,6 +10,8 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/coupon"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
@@ -30,6 +32,9 @@ func (w *world) open() error {
 	programs := program.Desk{Store: store.Programs{T: w.table, Clock: w.clock}, Clock: w.clock, Entropy: w.backends.Entropy}
 	p := program.New("sim", "Sim", "https://shop.test", "EUR")
 	p.AllowedHosts, p.AutoApprove, p.HoldbackDays = []string{"shop.test"}, true, w.luck.IntN(3)*7
+	if w.shop.split = w.luck.IntN(2) == 0; w.shop.split {
+		p.Attribution.Model = program.SplitClicks
+	}
 	p, err := programs.Create(ctx, p)
 	if err != nil {
 		return fmt.Errorf("create the program: %w", err)
@@ -71,8 +76,14 @@ func (w *world) join(ctx context.Context, desk enrollment.Desk, i int) error {
 		return err
 	}
 	l, err := links.ByID(ctx, w.program, e.Partner, rows.Data[0].ID)
+	if err != nil {
+		return err
+	}
+	code := coupon.Coupon{
+		Program: w.program, Code: codeOf(len(w.partners)), Partner: e.Partner, Status: coupon.Active, Source: "manual", Version: 1, CreatedAt: w.clock.Now(),
+	}
 	w.partners = append(w.partners, partnerIn{id: e.Partner, link: l.Ref, enrl: e.Ref})
-	return err
+	return store.Coupons{T: w.table, Clock: w.clock}.Create(ctx, code)
 }
 
 type payee struct{}
@@ -131,16 +142,57 @@ func (w *world) sell() error {
 		o = w.newOrder()
 	}
 	o.told = true
-	p := w.partners[o.partner]
-	touch, err := w.backends.Keys.Mint(w.backends.Entropy, w.program, click.Touch{At: w.clock.Now().Add(-time.Hour), LinkRef: p.link, EnrollmentRef: p.enrl})
-	if err != nil {
-		return err
+	r := conversion.Report{Kind: conversion.Sale, Transaction: o.id, Amount: amount(o.minor)}
+	if o.customer != "" {
+		r.Customer = []customer.Identity{{Kind: customer.External, Value: o.customer}}
 	}
-	return w.tell(conversion.Report{Kind: conversion.Sale, Transaction: o.id, Amount: amount(o.minor), Clicks: string(touch.ID)})
+	if o.coupon {
+		r.Coupons = []string{codeOf(o.partner)}
+		return w.tell(r)
+	}
+	now := w.clock.Now()
+	if w.luck.IntN(5) == 0 { // a browser tells of it first, with somebody's click
+		claim := r
+		claim.Source = conversion.Browser
+		var err error
+		if claim.Clicks, err = w.click(w.luck.IntN(len(w.partners)), now.Add(-time.Minute)); err != nil {
+			return err
+		}
+		if err := w.tell(claim); err != nil {
+			return err
+		}
+	}
+	for _, c := range []struct {
+		partner int
+		ago     time.Duration
+	}{{o.partner, time.Hour}, {o.other, 2 * time.Hour}} {
+		text, err := w.click(c.partner, now.Add(-c.ago))
+		if err != nil {
+			return err
+		}
+		r.Clicks += text
+	}
+	return w.tell(r)
 }
 
+// click is the id of a click on a partner's link.
+func (w *world) click(partner int, at time.Time) (string, error) {
+	p := w.partners[partner]
+	touch, err := w.backends.Keys.Mint(w.backends.Entropy, w.program, click.Touch{At: at, LinkRef: p.link, EnrollmentRef: p.enrl})
+	return string(touch.ID), err
+}
+
+func codeOf(partner int) string { return fmt.Sprint("CODE", partner) }
+
 func (w *world) newOrder() *order {
-	o := &order{id: fmt.Sprint("order-", len(w.shop.orders)), partner: w.luck.IntN(len(w.partners)), minor: int64(1 + w.luck.IntN(50_000))}
+	n := len(w.partners)
+	o := &order{
+		id: fmt.Sprint("order-", len(w.shop.orders)), partner: w.luck.IntN(n), other: w.luck.IntN(n), minor: int64(1 + w.luck.IntN(50_000)),
+		coupon: w.luck.IntN(4) == 0,
+	}
+	if w.luck.IntN(3) > 0 {
+		o.customer = fmt.Sprint("customer-", w.luck.IntN(5))
+	}
 	w.shop.orders = append(w.shop.orders, o)
 	return o
 }
@@ -166,7 +218,10 @@ func (w *world) refund() error {
 }
 
 func (w *world) tell(r conversion.Report) error {
-	r.Program, r.Source, r.OccurredAt = w.program, conversion.Postback, w.clock.Now()
+	r.Program, r.OccurredAt = w.program, w.clock.Now()
+	if r.Source == "" {
+		r.Source = conversion.Postback
+	}
 	body, err := json.Marshal(r)
 	if err != nil {
 		return err
