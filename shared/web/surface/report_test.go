@@ -7,8 +7,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/store"
 )
 
@@ -36,7 +39,7 @@ func TestAPartnersReport(t *testing.T) {
 	w.visited()
 	for query, want := range map[string]map[string]string{
 		"?period=today": {
-			"by": "day", "total.clicks": "10", "total.sales": "1", "total.revenue.amount": "10000", "total.commission.amount": "2000", "total.epc.amount": "200",
+			"by": "day", "total.clicks": "10", "total.sales": "1", "total.paid_customers": "1", "total.revenue.amount": "10000", "total.commission.amount": "2000", "total.epc.amount": "200",
 			"total.conversion_rate_basis_points": "1000", "total.aov.amount": "10000", "lines.0.key": "2026-03-10", "lines.0.now.commission_paid.amount": "0",
 		},
 		"?by=month&from=2026-02-01&to=2026-03-10": {"lines.0.key": "2026-02", "lines.1.key": "2026-03", "lines.1.now.clicks": "10"},
@@ -108,7 +111,7 @@ func TestReportsAreCSVToo(t *testing.T) {
 	want := "sub,name,clicks,conversions,signups,leads,paid_customers,sales,revenue,commission,epc,conversion_rate,aov,currency\r\n" +
 		"blog,,4,0,0,0,0,0,0.00,0.00,0.00,0.0000,,EUR\r\n" +
 		"'=1+1,,1,0,0,0,0,0,0.00,0.00,0.00,0.0000,,EUR\r\n" +
-		",,5,1,0,0,0,1,100.00,20.00,4.00,0.2000,100.00,EUR\r\n"
+		",,5,1,0,0,1,1,100.00,20.00,4.00,0.2000,100.00,EUR\r\n"
 	if d := cmp.Diff(want, read("?period=today&by=sub")); d != "" {
 		t.Error(d)
 	}
@@ -135,4 +138,25 @@ func TestWithoutLinksAPartnersReportHasNoClicks(t *testing.T) {
 	}
 	got.is("total.sales", "1")
 	w.do(w.maya.user, http.MethodGet, mine+"/report?by=link", "", http.StatusForbidden)
+}
+
+// TestALateEventReopensItsDay: an event counts on the day when it happened,
+// whenever it is told of.
+func TestALateEventReopensItsDay(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const days = mine + "/report?from=2026-03-07&to=2026-03-10"
+	before := w.do(w.maya.user, http.MethodGet, days, "", http.StatusOK)
+	before.is("lines.0.now.sales", "0")
+	amount := money.Must(4_000, "EUR")
+	w.report(w.acme, conversion.Report{
+		Kind: conversion.Sale, Transaction: "late", Amount: &amount, OccurredAt: w.clock.Now().AddDate(0, 0, -3),
+		Clicks: clickID(w.maya.linkRef, w.clock.Now().AddDate(0, 0, -4)), Customer: []customer.Identity{{Kind: customer.External, Value: "late"}},
+	})
+	w.tell()
+	after := w.do(w.maya.user, http.MethodGet, days, "", http.StatusOK)
+	after.is("lines.0.key", "2026-03-07")
+	after.is("lines.0.now.sales", "1")
+	after.is("lines.0.now.revenue.amount", "4000")
+	after.is("lines.3.now.sales", before.at("lines.3.now.sales").String())
 }

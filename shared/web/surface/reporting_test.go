@@ -67,7 +67,7 @@ func TestReportingAcrossProgramsNeverAddsCurrencies(t *testing.T) {
 	w.do(w.maya.user, http.MethodGet, reporting+"/commissions?from=never", "", http.StatusUnprocessableEntity)
 
 	for path, want := range map[string]string{
-		"/reporting.csv?period=today": "Rival,2026-03-10,2026-03-10,0,0,0,1,50.00,10.00,", "/reporting/commissions.csv": "2026-03-10,Rival,com_",
+		"/reporting.csv?period=today": "Rival,2026-03-10,2026-03-10,0,0,1,1,50.00,10.00,", "/reporting/commissions.csv": "2026-03-10,Rival,com_",
 	} {
 		rec := w.call(w.maya.user, http.MethodGet, "/api/p/"+string(w.maya.partner)+path, "")
 		if rec.Code != http.StatusOK || !strings.Contains(rec.Body.String(), want) || strings.Count(rec.Body.String(), "\n") != 3 {
