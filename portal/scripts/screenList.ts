@@ -122,6 +122,7 @@ export const screens: Screen[] = [
   { name: 'postbacks', path: `${pp}/postback` },
   { name: 'postback-delivery', path: `${pp}/postback?q=whk_1&id=dlv_3` },
   { name: 'webhooks', path: `${m}/webhooks`, manager: true },
+  { name: 'doctor', path: `${m}/doctor`, manager: true, act: press('Run the test') },
   { name: 'webhook-new', path: `${m}/webhooks`, manager: true, act: press('Add an address') },
   { name: 'notices', path: `${p}/notifications` },
   {

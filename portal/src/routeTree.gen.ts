@@ -22,6 +22,7 @@ import { Route as MProgramIndexRouteImport } from './routes/m.$program.index'
 import { Route as MProgramApplicationsRouteImport } from './routes/m.$program.applications'
 import { Route as MProgramCommissionsRouteImport } from './routes/m.$program.commissions'
 import { Route as MProgramConversionsRouteImport } from './routes/m.$program.conversions'
+import { Route as MProgramDoctorRouteImport } from './routes/m.$program.doctor'
 import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
 import { Route as MProgramPayoutsRouteImport } from './routes/m.$program.payouts'
@@ -105,6 +106,11 @@ const MProgramCommissionsRoute = MProgramCommissionsRouteImport.update({
 const MProgramConversionsRoute = MProgramConversionsRouteImport.update({
   id: '/conversions',
   path: '/conversions',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramDoctorRoute = MProgramDoctorRouteImport.update({
+  id: '/doctor',
+  path: '/doctor',
   getParentRoute: () => MProgramRoute,
 } as any)
 const MProgramOffersRoute = MProgramOffersRouteImport.update({
@@ -220,6 +226,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/applications': typeof MProgramApplicationsRoute
   '/m/$program/commissions': typeof MProgramCommissionsRoute
   '/m/$program/conversions': typeof MProgramConversionsRoute
+  '/m/$program/doctor': typeof MProgramDoctorRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
@@ -252,6 +259,7 @@ export interface FileRoutesByTo {
   '/m/$program/applications': typeof MProgramApplicationsRoute
   '/m/$program/commissions': typeof MProgramCommissionsRoute
   '/m/$program/conversions': typeof MProgramConversionsRoute
+  '/m/$program/doctor': typeof MProgramDoctorRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
@@ -286,6 +294,7 @@ export interface FileRoutesById {
   '/m/$program/applications': typeof MProgramApplicationsRoute
   '/m/$program/commissions': typeof MProgramCommissionsRoute
   '/m/$program/conversions': typeof MProgramConversionsRoute
+  '/m/$program/doctor': typeof MProgramDoctorRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
@@ -322,6 +331,7 @@ export interface FileRouteTypes {
     | '/m/$program/applications'
     | '/m/$program/commissions'
     | '/m/$program/conversions'
+    | '/m/$program/doctor'
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
@@ -354,6 +364,7 @@ export interface FileRouteTypes {
     | '/m/$program/applications'
     | '/m/$program/commissions'
     | '/m/$program/conversions'
+    | '/m/$program/doctor'
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
@@ -387,6 +398,7 @@ export interface FileRouteTypes {
     | '/m/$program/applications'
     | '/m/$program/commissions'
     | '/m/$program/conversions'
+    | '/m/$program/doctor'
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
@@ -512,6 +524,13 @@ declare module '@tanstack/react-router' {
       path: '/conversions'
       fullPath: '/m/$program/conversions'
       preLoaderRoute: typeof MProgramConversionsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/doctor': {
+      id: '/m/$program/doctor'
+      path: '/doctor'
+      fullPath: '/m/$program/doctor'
+      preLoaderRoute: typeof MProgramDoctorRouteImport
       parentRoute: typeof MProgramRoute
     }
     '/m/$program/offers': {
@@ -654,6 +673,7 @@ interface MProgramRouteChildren {
   MProgramApplicationsRoute: typeof MProgramApplicationsRoute
   MProgramCommissionsRoute: typeof MProgramCommissionsRoute
   MProgramConversionsRoute: typeof MProgramConversionsRoute
+  MProgramDoctorRoute: typeof MProgramDoctorRoute
   MProgramOffersRoute: typeof MProgramOffersRoute
   MProgramPartnersRoute: typeof MProgramPartnersRoute
   MProgramPayoutsRoute: typeof MProgramPayoutsRoute
@@ -670,6 +690,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramApplicationsRoute: MProgramApplicationsRoute,
   MProgramCommissionsRoute: MProgramCommissionsRoute,
   MProgramConversionsRoute: MProgramConversionsRoute,
+  MProgramDoctorRoute: MProgramDoctorRoute,
   MProgramOffersRoute: MProgramOffersRoute,
   MProgramPartnersRoute: MProgramPartnersRoute,
   MProgramPayoutsRoute: MProgramPayoutsRoute,

@@ -1648,15 +1648,6 @@ export type ManagerSummary = {
     zone: string;
 };
 
-export type ManagerTestReport = {
-    amount?: Money;
-    click_id?: string;
-    customer_id?: string;
-    event: 'signup' | 'lead' | 'sale' | 'recurring' | 'refund' | 'chargeback';
-    order_id?: string;
-    transaction_id: string;
-};
-
 export type ManagerTestRun = {
     /**
      * Of the sale, such as 100.00
@@ -1688,13 +1679,6 @@ export type ManagerTestRunStep = {
     values?: {
         [key: string]: string;
     };
-};
-
-export type ManagerTestVerdict = {
-    commissions: Array<ManagerCommissionLine>;
-    reason?: string;
-    steps: Array<ManagerTraceStep>;
-    verdict: 'accepted' | 'duplicate' | 'conflict' | 'unattributed' | 'parked' | 'rejected';
 };
 
 export type ManagerTimelineStep = {
@@ -6496,64 +6480,6 @@ export type RotatePostbackSecretResponses = {
 };
 
 export type RotatePostbackSecretResponse = RotatePostbackSecretResponses[keyof RotatePostbackSecretResponses];
-
-export type TestPostbackInData = {
-    body: ManagerTestReport;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/postback/test';
-};
-
-export type TestPostbackInErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type TestPostbackInError = TestPostbackInErrors[keyof TestPostbackInErrors];
-
-export type TestPostbackInResponses = {
-    /**
-     * OK
-     */
-    200: ManagerTestVerdict;
-};
-
-export type TestPostbackInResponse = TestPostbackInResponses[keyof TestPostbackInResponses];
 
 export type ReplayPeriodData = {
     body: ManagerReplayProposal;

@@ -1,4 +1,4 @@
-import type { ManagerConversion, ManagerTestVerdict } from '../api';
+import type { Diagnosis, ManagerConversion } from '../api';
 import type { Tone } from './Pill';
 
 /** The verdicts a list can be filtered by. */
@@ -11,7 +11,7 @@ export const verdicts = [
 ] as const satisfies readonly ManagerConversion['verdict'][];
 
 /** A verdict, of a real report or of a trial. */
-export type Verdict = ManagerTestVerdict['verdict'] | ManagerConversion['verdict'];
+export type Verdict = Diagnosis['verdict'] | ManagerConversion['verdict'];
 
 /** The colour of each. */
 export const verdictTones: Record<Verdict, Tone> = {
@@ -22,4 +22,6 @@ export const verdictTones: Record<Verdict, Tone> = {
   parked: 'info',
   rejected: 'bad',
   claimed: 'info',
+  queued: 'info',
+  refused: 'bad',
 };

@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw/http';
 import { integrations } from './data/integrations.ts';
+import { doctorHandlers } from './doctorHandlers.ts';
 import { hookHandlers } from './hookHandlers.ts';
 import * as managed from './managed.ts';
 
@@ -16,6 +17,7 @@ const batch = (id: unknown) => managed.batches.find((one) => one.id === id);
 
 /** The manager's operations of the mocked server. */
 export const managerHandlers = [
+  ...doctorHandlers(base),
   ...hookHandlers(`${base}/webhooks`, 10, ['partner.applied', 'partner.rejected']),
   http.get(`${base}/setup`, () => HttpResponse.json(managed.setup)),
   http.get(`${base}/summary`, () => HttpResponse.json(managed.managerSummary)),
@@ -91,14 +93,6 @@ export const managerHandlers = [
       secret: 'pbs_fresh',
       postback_url: `${managed.settings.postback_url}?key=pbs_fresh&click_id={click_id}`,
       previous_valid_until: '2026-11-28T09:30:00Z',
-    }),
-  ),
-  http.post(`${base}/postback/test`, () =>
-    HttpResponse.json({
-      verdict: 'unattributed',
-      reason: 'no click or coupon',
-      commissions: [],
-      steps: [{ step: 'click', finding: 'none was given' }],
     }),
   ),
   http.get(`${base}/integrations`, () => HttpResponse.json({ data: integrations })),

@@ -6,6 +6,7 @@ import {
   Inbox,
   Plug,
   Settings,
+  Stethoscope,
   Tag,
   Users,
   Wallet,
@@ -38,6 +39,7 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'payouts'
       | 'settings'
       | 'webhooks'
+      | 'doctor'
       | 'integrations',
     icon: NavItem['icon'],
   ): NavItem => ({
@@ -67,7 +69,7 @@ export function ManagerShell({ program, children }: { program: string; children:
       items: [
         item('offers', Tag),
         item('integrations', Plug),
-        item('webhooks', Webhook),
+        item('webhooks', Webhook), item('doctor', Stethoscope),
         item('settings', Settings),
       ],
     },

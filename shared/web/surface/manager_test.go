@@ -8,9 +8,6 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
-	"github.com/tributaryhq/tributary/shared/kernel/clock"
-	"github.com/tributaryhq/tributary/shared/kernel/page"
-	"github.com/tributaryhq/tributary/shared/store"
 )
 
 const ours = "/api/m/{program}"
@@ -277,26 +274,6 @@ func TestAProviderIsConnectedAndItsSecretNeverShown(t *testing.T) {
 	if rec := w.call(w.acme.boss, http.MethodGet, fill(ours+"/integrations", w.acme, "", w.maya), ""); strings.Contains(rec.Body.String(), `"connected":true`) {
 		t.Error(rec.Body)
 	}
-}
-
-func TestATriedReportIsKeptNowhere(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	body := `{"event":"sale","transaction_id":"DRY-1","click_id":"` + clickID(w.maya.linkRef, w.clock.Now()) + `","amount":{"amount":5000,"currency":"EUR"}}`
-	for range 2 {
-		got := w.manage(http.MethodPost, "/postback/test", body, http.StatusOK)
-		got.is("verdict", "accepted")
-		got.is("commissions.0.amount.amount", "1000")
-		if got.size("steps") < 3 {
-			t.Error(got)
-		}
-	}
-	p, err := store.ConversionLists{T: w.table, Clock: clock.At(start)}.OfProgram(w.ctx, w.acme.ID, page.Request{})
-	if err != nil || len(p.Data) != 2 {
-		t.Errorf("%d conversions are kept, %v", len(p.Data), err)
-	}
-	w.manage(http.MethodPost, "/postback/test", strings.Replace(body, "DRY-1", "M-1", 1), http.StatusOK).is("verdict", "conflict")
-	w.manage(http.MethodPost, "/postback/test", strings.Replace(body, "EUR", "XXX", 1), http.StatusUnprocessableEntity)
 }
 
 func TestWhatHappenedLately(t *testing.T) {

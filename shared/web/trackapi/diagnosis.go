@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/doctor"
@@ -137,10 +138,31 @@ func decided(out *Diagnosis, c doctor.Case) {
 	case c.Record != nil:
 		v := viewOf(c.Record.Verdict, "")
 		out.Verdict, out.Status, out.Reason, out.Commissions = v.Verdict, v.status, v.Reason, v.Commissions
+		for _, k := range c.Record.Candidates {
+			out.Steps = append(out.Steps, DiagnosisStep{string(k.How), string(k.Finding), weighed(k, c)})
+		}
 		for _, s := range c.Record.Trace {
 			out.Steps = append(out.Steps, DiagnosisStep{s.Name, s.Finding, s.Values})
 		}
 	}
+}
+
+// weighed is what the weighing of a touch looked at.
+func weighed(k conversion.Candidate, c doctor.Case) map[string]string {
+	out := map[string]string{}
+	partner := c.Partners[k.Partner]
+	if partner == "" {
+		partner = string(k.Partner)
+	}
+	for name, v := range map[string]string{"partner": partner, "link": string(k.Link), "offer": string(k.Offer), "click_id": k.Click, "coupon": k.Coupon} {
+		if v != "" {
+			out[name] = v
+		}
+	}
+	if !k.At.IsZero() {
+		out["at"] = k.At.UTC().Format(time.RFC3339)
+	}
+	return out
 }
 
 func needed(name string) bool {

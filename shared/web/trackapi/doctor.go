@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/click"
@@ -220,8 +221,10 @@ func (d Doctor) name(ctx context.Context, c *doctor.Case) error {
 		return nil
 	}
 	var ps []id.Partner
-	for _, line := range c.Record.Verdict.Commissions {
-		ps = append(ps, line.Partner)
+	for _, k := range c.Record.Candidates {
+		if k.Partner != "" && !slices.Contains(ps, k.Partner) {
+			ps = append(ps, k.Partner)
+		}
 	}
 	if len(ps) == 0 {
 		return nil

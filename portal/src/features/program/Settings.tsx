@@ -14,7 +14,6 @@ import { PostbackSection } from './PostbackSection';
 import { ProvidersSection } from './ProvidersSection';
 import { PublishButton } from './PublishButton';
 import { SiteSection } from './SiteSection';
-import { TestSection } from './TestSection';
 
 const tones: Record<'draft' | 'live' | 'paused' | 'closed', Tone> = {
   draft: 'warn',
@@ -55,7 +54,6 @@ export function Settings() {
             <MoneySection settings={found} />
             <AttributionSection settings={found} />
             <PostbackSection settings={found} />
-            <TestSection />
             <ProvidersSection />
           </>
         )}

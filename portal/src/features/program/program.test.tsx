@@ -84,13 +84,3 @@ test('a new postback secret comes with a ready address, after a question', async
   expect(await postback.findByDisplayValue(/key=pbs_fresh/)).toBeVisible();
   expect(postback.getByDisplayValue('pbs_fresh')).toBeVisible();
 });
-
-test('a trial tells the verdict and why', async () => {
-  asManager();
-  const { user } = open(`${managerHome}/settings`);
-  const trial = await section('Try it');
-  await user.type(trial.getByLabelText('Amount in EUR'), '19.99');
-  await user.click(trial.getByRole('button', { name: 'Try' }));
-  expect(await trial.findByText('Unattributed')).toBeVisible();
-  expect(trial.getByText('none was given')).toBeVisible();
-});

@@ -1,0 +1,70 @@
+import { screen, within } from '@testing-library/react';
+import { HttpResponse, http } from 'msw/http';
+import { expect, test } from 'vitest';
+import { asManager, managerHome, open } from '../../test/open';
+import { server } from '../../test/server';
+import { readPasted } from './pasted';
+
+test('what was pasted is told apart', () => {
+  expect(readPasted(' https://x.test/postback?a=1 ')).toEqual({ url: 'https://x.test/postback?a=1' });
+  expect(readPasted('{"amount":{"amount":100,"currency":"EUR"}}')).toEqual({
+    report: { amount: { amount: 100, currency: 'EUR' } },
+  });
+  expect(readPasted('{"amount":19.9,"click_id":"c","x":null}')).toEqual({
+    fields: { amount: '19.9', click_id: 'c' },
+  });
+  expect(readPasted('{"amount":')).toEqual({ url: '{"amount":' });
+});
+
+test('each finding is shown with what to do', async () => {
+  asManager();
+  const asked: unknown[] = [];
+  server.use(
+    http.post('*/doctor/check', async ({ request }) => {
+      asked.push(await request.json());
+      return HttpResponse.json({
+        worst: 'error',
+        verdict: 'rejected',
+        reason: 'macro_not_replaced',
+        status: 200,
+        lines: [{ name: 'cid', value: '{click_id}', read_as: 'click_id' }],
+        findings: [
+          {
+            code: 'macro_not_replaced',
+            severity: 'error',
+            field: 'cid',
+            message: 'The value is a macro that was not replaced.',
+            fix: 'Use the macro of the system that calls.',
+          },
+        ],
+        commissions: [],
+        steps: [],
+      });
+    }),
+  );
+  const { user } = open(`${managerHome}/doctor`);
+  await user.click(await screen.findByLabelText(/Address or report/));
+  await user.paste('https://x.test/postback?cid={click_id}');
+  await user.click(screen.getByRole('button', { name: 'Examine' }));
+  const findings = within(await screen.findByRole('list', { name: 'Findings' }));
+  expect(findings.getByText('Wrong')).toBeVisible();
+  expect(findings.getByText('Use the macro of the system that calls.')).toBeVisible();
+  expect(screen.getByText('read as click_id')).toBeVisible();
+  expect(asked).toEqual([{ url: 'https://x.test/postback?cid={click_id}' }]);
+});
+
+test('the test run shows how far it came', async () => {
+  asManager();
+  const { user } = open(`${managerHome}/doctor`);
+  await user.click(await screen.findByRole('button', { name: 'Run the test' }));
+  expect(await screen.findByText('It works, from the click to the commission.')).toBeVisible();
+  expect(screen.getByText('Nothing was kept: no conversion, no money, no count.')).toBeVisible();
+});
+
+test('what comes in is shown with its verdict, and what could not be read with the reason', async () => {
+  asManager();
+  open(`${managerHome}/doctor`);
+  const table = within(await screen.findByRole('table', { name: 'Coming in' }));
+  expect(table.getByText('Not read')).toBeVisible();
+  expect(table.getByText('amount is no amount')).toBeVisible();
+});
