@@ -93,6 +93,22 @@ func TestADisputeTakesBackOnce(t *testing.T) {
 	}
 }
 
+func TestADisputeThatWasWonIsShown(t *testing.T) {
+	t.Parallel()
+	p := open(t, "USD")
+	for _, e := range p.subscribed()[:3] {
+		e()
+	}
+	dispute := set{"amount": 1190, "payment_intent": "pi_2", "status": "needs_response"}
+	p.stripe("evt_6", "charge.dispute.created", "dispute", dispute)()
+	dispute["status"] = "won"
+	p.stripe("evt_7", "charge.dispute.closed", "dispute", dispute)()
+	p.earns(0)
+	if h := p.health(integration.Stripe); len(h.Entries) != 1 || h.Entries[0].Event != "evt_7" || h.Entries[0].Reason != "dispute_won_give_back_by_hand" {
+		t.Errorf("%+v", h.Entries)
+	}
+}
+
 func TestWhatStripeNeverSentIsParkedWithItsReason(t *testing.T) {
 	t.Parallel()
 	p := open(t, "USD")

@@ -84,7 +84,7 @@ func (c Consumer) take(ctx context.Context, p id.Program, m queue.Message, entry
 	}
 	if r := told.Report; r != nil {
 		r.ReceivedAt = m.SentAt
-		v, err := c.Decider.Process(ctx, *r)
+		v, err := c.Decider.Process(ctx, r.Lenient())
 		if err != nil {
 			return err
 		}

@@ -88,10 +88,11 @@ func (c Consumer) take(ctx context.Context, connection integration.Connection, t
 		if err := c.codes(ctx, connection, r, told.Discounts); err != nil {
 			return v, err
 		}
+		report := r.Lenient()
 		if told.Payment != "" {
-			return c.takeBack(ctx, connection, held{told.Payment, *r})
+			return c.takeBack(ctx, connection, held{told.Payment, report})
 		}
-		if v, err = c.Decider.Process(ctx, *r); err != nil {
+		if v, err = c.Decider.Process(ctx, report); err != nil {
 			return v, err
 		}
 	}
