@@ -90,6 +90,17 @@ func (k *Keys) Mint(entropy io.Reader, program id.Program, t Touch) (Touch, erro
 // Verify reads a click id that was made for the program. Text of another
 // shape, a wrong signature, another program's id and a retired key are Invalid.
 func Verify(k *Keys, program id.Program, text string) (Touch, error) {
+	return verify(text, program, func(number byte, at time.Time) (*mac, error) {
+		m, ok := k.verifying(number, at)
+		if !ok {
+			return nil, retired()
+		}
+		return k.of(m, program)
+	})
+}
+
+// verify reads a click id under the key that its number and time ask for.
+func verify(text string, program id.Program, key func(number byte, at time.Time) (*mac, error)) (Touch, error) {
 	if len(text) != Length {
 		return Touch{}, malformed()
 	}
@@ -98,15 +109,11 @@ func Verify(k *Keys, program id.Program, text string) (Touch, error) {
 		return Touch{}, malformed()
 	}
 	at := time.UnixMilli(int64(binary.BigEndian.Uint64(b) & (1<<48 - 1))).UTC()
-	m, ok := k.verifying(b[1], at)
-	if !ok {
-		return Touch{}, fault.New(fault.Invalid, "click.key_retired", "the click id was signed with a key that is not in use")
-	}
-	key, err := k.of(m, program)
+	m, err := key(b[1], at)
 	if err != nil {
 		return Touch{}, err
 	}
-	if !hmac.Equal(b[atMAC:], signature(b, key, program)) {
+	if !hmac.Equal(b[atMAC:], signature(b, m, program)) {
 		return Touch{}, fault.New(fault.Invalid, "click.bad_signature", "the click id's signature does not fit this program")
 	}
 	return Touch{
@@ -134,6 +141,10 @@ func ParseMany(text string) ([]string, error) {
 func signature(b []byte, m *mac, program id.Program) []byte {
 	sum := m.of(string(b[:atMAC]), string(program))
 	return sum[:idBytes-atMAC]
+}
+
+func retired() error {
+	return fault.New(fault.Invalid, "click.key_retired", "the click id was signed with a key that is not in use")
 }
 
 func malformed() error {
