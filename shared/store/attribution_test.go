@@ -310,3 +310,57 @@ func TestTryingWritesNothing(t *testing.T) {
 		t.Errorf("%+v, %v", rec.Verdict, err)
 	}
 }
+
+// TestADisputeMayBeWonAgain: what a bank gave back is earned again, whether the
+// commission was pending, available or paid, and in whatever order it was told.
+func TestADisputeMayBeWonAgain(t *testing.T) {
+	t.Parallel()
+	dispute := func(s *shop, kind conversion.Kind, minor int64) {
+		r := conversion.Report{Kind: kind, Transaction: "dp_1", Order: "T"}
+		if minor > 0 {
+			r.Amount = eur(minor)
+		}
+		s.report(r)
+	}
+	t.Run("pending", func(t *testing.T) {
+		t.Parallel()
+		s := newShop(t)
+		s.approveAll() // the schedule runs from the first day on
+		s.sale("T", 10000, 1)
+		dispute(s, conversion.Chargeback, 10000)
+		s.want(maya, 0, 0, 0, 0)
+		dispute(s, conversion.Reinstated, 10000)
+		s.want(maya, 2000, 0, 0, 0)
+		s.clock.Advance(60 * 24 * time.Hour)
+		s.approveAll()
+		s.want(maya, 0, 2000, 0, 0)
+	})
+	t.Run("available, half of it", func(t *testing.T) {
+		t.Parallel()
+		s := newShop(t, func(p *program.Program, _ *offer.Version) { p.HoldbackDays = 0 })
+		s.sale("T", 10000, 1)
+		dispute(s, conversion.Chargeback, 0)
+		s.want(maya, 0, 0, 0, 0)
+		dispute(s, conversion.Reinstated, 5000)
+		s.want(maya, 0, 1000, 0, 0)
+	})
+	t.Run("then refunded after all", func(t *testing.T) {
+		t.Parallel()
+		s := newShop(t, func(p *program.Program, _ *offer.Version) { p.HoldbackDays = 0 })
+		s.sale("T", 10000, 1)
+		dispute(s, conversion.Chargeback, 10000)
+		dispute(s, conversion.Reinstated, 10000)
+		s.refund("R1", "T", 2500)
+		s.want(maya, 0, 1500, 0, 0)
+		s.refund("R2", "T", 7500)
+		s.want(maya, 0, 0, 0, 0)
+	})
+	t.Run("told before the dispute, and before the sale", func(t *testing.T) {
+		t.Parallel()
+		s := newShop(t)
+		dispute(s, conversion.Reinstated, 10000)
+		dispute(s, conversion.Chargeback, 10000)
+		s.sale("T", 10000, 1)
+		s.want(maya, 2000, 0, 0, 0)
+	})
+}

@@ -34,6 +34,8 @@ type headItem struct {
 	SaleMinor   int64            `table:"sale,omitempty"`
 	Refunded    int64            `table:"refunded,omitempty"`
 	Parked      int64            `table:"parked,omitempty"`
+	Disputed    int64            `table:"disputed,omitempty"`
+	DisputedAll bool             `table:"disputed_all,omitempty"`
 	ParkedAll   bool             `table:"parked_all,omitempty"`
 	Commissions []id.Commission  `table:"commissions,omitempty"`
 	Partners    []id.Partner     `table:"partners,omitempty"`

@@ -31,9 +31,12 @@ type Kind string
 const (
 	Sale      Kind = "sale"
 	Recurring Kind = "recurring"
+	Upgrade   Kind = "upgrade"
 	Lead      Kind = "lead"
 	Signup    Kind = "signup"
 	Clawback  Kind = "clawback"
+	// Reinstated is what a dispute had taken of another commission and gave back.
+	Reinstated Kind = "reinstated"
 )
 
 // Basis is what made the amount, kept so that it can be computed again.
@@ -44,6 +47,7 @@ type Basis struct {
 	Type         string            `json:"type"`
 	Rate         money.BasisPoints `json:"rate_basis_points,omitempty"`
 	BaseMinor    int64             `json:"base"`
+	Of           id.Commission     `json:"of,omitempty"` // of Reinstated: the commission that it was taken from
 }
 
 // Commission is one earned amount of one partner. Amount is negative for a

@@ -98,6 +98,27 @@ func clawBack(c Commission, b ledger.Balance, minor int64, cause, reason string,
 	}, nil
 }
 
+// Again returns a new commission for minor units that a dispute took of c and
+// gave back, known by cause. It is due when c was.
+func Again(c Commission, minor int64, cause, reason string, now time.Time) (Commission, error) {
+	lineID, err := id.Of[id.Commission](string(c.ID), "reinstated", cause)
+	if err != nil {
+		return Commission{}, err
+	}
+	amount, err := money.New(minor, c.Amount.Currency())
+	if err != nil {
+		return Commission{}, err
+	}
+	line := c
+	line.ID, line.Kind, line.Status, line.Reason, line.Basis.Of = lineID, Reinstated, Pending, reason, c.ID
+	line.Amount, line.Reversed, line.Clawed, line.Version = amount, 0, 0, 1
+	line.Payout, line.PaidAt, line.ApprovedAt, line.EndedAt, line.RecordedAt = "", time.Time{}, time.Time{}, time.Time{}, now
+	if !line.DueAt.IsZero() && !line.DueAt.After(now) {
+		line.Status, line.ApprovedAt = Available, now
+	}
+	return line, nil
+}
+
 // CheckReason refuses a decision without a reason a partner can read.
 func CheckReason(reason string) error {
 	if reason == "" || len(reason) > 500 {

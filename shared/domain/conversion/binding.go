@@ -65,10 +65,12 @@ func (d decision) dates(c *customer.Customer) {
 		if c.FirstPaidAt.IsZero() {
 			c.FirstPaidAt = d.report.OccurredAt
 		}
-		c.Payments++
-		c.Revenue += d.report.Amount.Minor()
+		if !d.recounted() {
+			c.Payments++
+			c.Revenue += d.report.Amount.Minor() - max(d.head(true).back()-d.order.Head.back(), 0)
+		}
 		c.LastPaid = customer.Payment{Order: d.report.Order, Minor: d.report.Amount.Minor(), At: d.report.OccurredAt}
-	case Refund, Chargeback:
+	case Refund, Chargeback, Reinstated:
 	}
 }
 

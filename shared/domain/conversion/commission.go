@@ -102,10 +102,10 @@ func (d *decision) book(c *commission.Commission, p part, h Head) (ledger.Entry,
 // share is how much of an amount the order's refunds take back: its part of
 // the sale, the whole when there is nothing left or no sale to be a part of.
 func share(amount money.Amount, h Head) (int64, error) {
-	if h.Refunded >= h.SaleMinor {
+	if h.back() >= h.SaleMinor {
 		return amount.Minor(), nil
 	}
-	part, err := amount.Proportion(h.Refunded, h.SaleMinor)
+	part, err := amount.Proportion(h.back(), h.SaleMinor)
 	return part.Minor(), err
 }
 
@@ -119,6 +119,6 @@ func (d decision) early(amount money.Amount, h Head) (int64, error) {
 	if d.recounted() {
 		return share(amount, h)
 	}
-	part, err := amount.Proportion(h.Refunded-d.order.Head.Refunded, d.report.Amount.Minor())
+	part, err := amount.Proportion(h.back()-d.order.Head.back(), d.report.Amount.Minor())
 	return part.Minor(), err
 }

@@ -20,6 +20,7 @@ const (
 	Upgrade    Kind = "upgrade" // a customer pays more: attributed and paid like a later payment
 	Refund     Kind = "refund"
 	Chargeback Kind = "chargeback"
+	Reinstated Kind = "reinstated" // a chargeback that the bank gave back
 )
 
 // Source is the path by which a report came. It is no part of the identity.
@@ -168,6 +169,8 @@ type Head struct {
 	SaleMinor   int64 // of all its sales, attributed or not
 	Refunded    int64 // of it
 	Parked      int64 // refunds that came before their sale
+	Disputed    int64 // what banks took back, less what they gave again
+	DisputedAll bool  // the whole of it, whatever that is
 	ParkedAll   bool  // a refund of the whole came before the sale
 	Commissions []id.Commission
 	Partners    []id.Partner // whose the commissions are
@@ -181,6 +184,15 @@ type Buyer struct {
 	Partner  id.Partner  `json:"partner"`
 	Customer id.Customer `json:"customer,omitempty"`
 	At       time.Time   `json:"at"`
+}
+
+// back is how much of the sale the customer got back, by refunds and disputes.
+func (h Head) back() int64 {
+	disputed := h.Disputed
+	if h.DisputedAll {
+		disputed += h.SaleMinor
+	}
+	return min(h.SaleMinor, h.Refunded+max(disputed, 0))
 }
 
 // known tells whether the order has something to take back.

@@ -184,9 +184,13 @@ func offerFor(versions []offer.Version, r Report, t Candidate) (offer.Version, b
 // parts the first counts the event; the others count it for their partner only.
 func (d *decision) give(o *Outcome, p part, n int) (commission.Commission, map[string]string, event.Rollup, error) {
 	day := clock.Day(d.report.OccurredAt, d.rules.Program.Location())
+	early, err := d.early(p.base, o.Head)
+	if err != nil {
+		return commission.Commission{}, nil, event.Rollup{}, err
+	}
 	rollup := event.Rollup{Day: day, Shared: n > 0, Facets: event.Facets{
 		Link: string(p.Link), Sub: p.facts.Subs[0], Device: string(p.facts.Device), Country: p.facts.Country, Referrer: p.facts.Referrer,
-	}, Delta: d.counts(p.base)}
+	}, Delta: d.counts(p.base.Minor(), early)}
 	data := d.told(p)
 	if p.offer == nil || p.amount.Sign() <= 0 {
 		return commission.Commission{}, data, rollup, nil
@@ -216,8 +220,8 @@ func (d *decision) give(o *Outcome, p part, n int) (commission.Commission, map[s
 }
 
 // counts is what the event adds to the day's counters, with this much of its
-// amount.
-func (d decision) counts(revenue money.Amount) map[string]int64 {
+// amount, of which some was refunded before the sale was known.
+func (d decision) counts(revenue, early int64) map[string]int64 {
 	n := map[string]int64{"conversions": 1}
 	switch {
 	case d.report.Kind == Signup:
@@ -226,7 +230,10 @@ func (d decision) counts(revenue money.Amount) map[string]int64 {
 		n["leads"] = 1
 	case d.report.pays():
 		n["sales"] = 1
-		n["revenue"] = revenue.Minor()
+		n["revenue"] = revenue - early
+		if early != 0 {
+			n["refunded"] = early
+		}
 		if c := d.found.Known.Customer; len(d.report.Customer) > 0 && (c == nil || c.FirstPaidAt.IsZero()) {
 			n["customers"] = 1
 		}

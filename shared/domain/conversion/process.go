@@ -201,7 +201,9 @@ func same(e *Record, n Record) bool {
 	return e != nil && e.Verdict.Result == n.Verdict.Result && e.Verdict.Reason == n.Verdict.Reason
 }
 
-func (r Report) takesBack() bool { return r.Kind == Refund || r.Kind == Chargeback }
+func (r Report) takesBack() bool {
+	return r.Kind == Refund || r.Kind == Chargeback || r.Kind == Reinstated
+}
 
 // pays tells whether the customer paid something.
 func (r Report) pays() bool { return r.Kind == Sale || r.laterPayment() }

@@ -8,12 +8,13 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
-// takeBack decides a refund or a chargeback: each commission of the order gives
-// back its share, as it stands now; before the sale, the refund is parked and
-// the sale's own transaction applies it.
+// takeBack decides a refund, a chargeback or its return: each commission of the
+// order gives back its share, as it stands now, or gets it again; before the
+// sale, the report is parked and the sale's own transaction applies it.
 func (p Processor) takeBack(ctx context.Context, d decision) (Outcome, error) {
 	h := d.head(false)
 	d.refunded(&h)
@@ -23,7 +24,7 @@ func (p Processor) takeBack(ctx context.Context, d decision) (Outcome, error) {
 		o.Record = d.record(Verdict{Result: Parked, Reason: "sale_not_known_yet"})
 		return o, nil
 	}
-	d.note("refund", "of a known order", "order", d.report.Order, "sale", strconv.FormatInt(h.SaleMinor, 10), "refunded", strconv.FormatInt(h.Refunded, 10))
+	d.note("refund", "of a known order", "order", d.report.Order, "sale", strconv.FormatInt(h.SaleMinor, 10), "given_back", strconv.FormatInt(h.back(), 10))
 	parties, err := p.Store.Parties(ctx, PartiesQuery{Program: d.report.Program, Currency: h.Currency, Partners: h.Partners, Commissions: h.Commissions})
 	if err != nil {
 		return Outcome{}, err
@@ -32,24 +33,33 @@ func (p Processor) takeBack(ctx context.Context, d decision) (Outcome, error) {
 	if len(parties.Commissions) == 0 {
 		verdict.Reason = "nothing_was_earned"
 	}
-	if o.Money, err = d.reverse(parties, h, h.Refunded-d.order.Head.Refunded); err != nil {
+	back := h.back() - d.order.Head.back()
+	if o.Money, err = d.reverse(parties, h, back); err != nil {
 		return Outcome{}, err
 	}
 	for _, ch := range o.Money.Changes {
+		if ch.After.Kind == commission.Reinstated && ch.Before.Version == 0 {
+			o.Head.Commissions = append(slices.Clone(o.Head.Commissions), ch.After.ID)
+		}
 		verdict.Commissions = append(verdict.Commissions, CommissionLine{ch.After.ID, ch.After.Account.Partner, ch.After.Amount, string(ch.After.Status)})
 	}
 	o.Record = d.record(verdict)
 	if len(parties.Commissions) > 0 {
 		c := parties.Commissions[0]
 		o.Record.Partner, o.Record.Link, o.Record.Customer = c.Account.Partner, c.Link, c.Customer
-		o.Refunded = CustomerRefund{c.Customer, h.Refunded - d.order.Head.Refunded}
+		o.Refunded = CustomerRefund{c.Customer, back}
 	}
 	return o, nil
 }
 
 // refunded brings the order's refunds up to date. A cumulative amount is a
 // target; others add up; none means the whole. It never exceeds a known sale.
+// Disputes are counted by themselves, because a bank may give back what it took.
 func (d decision) refunded(h *Head) {
+	if d.report.Kind != Refund {
+		d.disputed(h)
+		return
+	}
 	place, all := &h.Refunded, h.SaleMinor
 	if !d.order.Head.known() {
 		place, all = &h.Parked, h.Parked
@@ -66,14 +76,26 @@ func (d decision) refunded(h *Head) {
 	h.Refunded = min(h.Refunded, h.SaleMinor)
 }
 
-func (d *decision) reason() string {
+func (d decision) disputed(h *Head) {
+	won := d.report.Kind == Reinstated
 	switch {
-	case d.report.Reason != "":
-		return d.report.Reason
-	case d.report.Kind == Chargeback:
-		return "chargeback"
+	case d.report.Amount == nil:
+		h.DisputedAll = !won
+		if won {
+			h.Disputed = 0
+		}
+	case won:
+		h.Disputed -= d.report.Amount.Minor()
+	default:
+		h.Disputed += d.report.Amount.Minor()
 	}
-	return "refund"
+}
+
+func (d *decision) reason() string {
+	if d.report.Reason != "" {
+		return d.report.Reason
+	}
+	return string(d.report.Kind)
 }
 
 // book is what a refund does to one account.
@@ -92,7 +114,16 @@ func (d *decision) reverse(parties Parties, h Head, revenue int64) (commission.O
 	var out commission.Outcome
 	books := map[ledger.Account]*book{}
 	var order []*book
+	again := map[id.Commission][]commission.Commission{} // what disputes gave back of a commission
 	for _, c := range parties.Commissions {
+		if c.Basis.Of != "" {
+			again[c.Basis.Of] = append(again[c.Basis.Of], c)
+		}
+	}
+	for _, c := range parties.Commissions {
+		if c.Basis.Of != "" {
+			continue
+		}
 		b := books[c.Account]
 		if b == nil {
 			stored := parties.Balances[c.Account]
@@ -100,7 +131,7 @@ func (d *decision) reverse(parties Parties, h Head, revenue int64) (commission.O
 			books[c.Account] = b
 			order = append(order, b)
 		}
-		if err := d.takeFrom(b, c, h); err != nil {
+		if err := d.adjust(b, c, again[c.ID], h); err != nil {
 			return out, err
 		}
 	}
@@ -128,22 +159,68 @@ func (d *decision) reverse(parties Parties, h Head, revenue int64) (commission.O
 	return out, nil
 }
 
-// takeFrom takes a commission's share of the refunds.
-func (d *decision) takeFrom(b *book, c commission.Commission, h Head) error {
+// adjust brings what was taken of a commission to its share of what the
+// customer got back: more is taken, first of what disputes gave again, or the
+// difference is given again.
+func (d *decision) adjust(b *book, c commission.Commission, again []commission.Commission, h Head) error {
 	target, err := share(c.Amount, h)
 	if err != nil {
 		return err
 	}
-	taken, err := commission.TakeBack(c, b.now, target-c.Reversed-c.Clawed, string(d.id), d.reason(), d.now)
+	b.base += max(c.Basis.BaseMinor, 1)
+	taken := c.Reversed + c.Clawed
+	for _, g := range again {
+		taken -= g.Net() - g.Clawed
+	}
+	if target < taken {
+		return d.giveAgain(b, c, taken-target)
+	}
+	for _, g := range again {
+		part := min(target-taken, g.Net()-g.Clawed)
+		if err := d.takeFrom(b, g, part); err != nil {
+			return err
+		}
+		taken += part
+	}
+	return d.takeFrom(b, c, target-taken)
+}
+
+// giveAgain adds a commission for what a dispute took and gave back. It is due
+// when the first one was.
+func (d *decision) giveAgain(b *book, c commission.Commission, minor int64) error {
+	line, err := commission.Again(c, minor, string(d.id), d.reason(), d.now)
+	if err != nil {
+		return err
+	}
+	moves := ledger.Earn(minor)
+	if line.Status == commission.Available {
+		moves = append(moves, b.now.Approve(minor)...)
+	}
+	d.note("commission", "given again", "commission", string(line.ID), "of", string(c.ID), "amount", line.Amount.String())
+	entry, err := b.now.Post(ledger.Note{}, moves...)
+	if err != nil {
+		return err
+	}
+	b.now, b.kind = entry.After, ledger.Earned
+	b.moves = append(b.moves, moves...)
+	b.changes = append(b.changes, commission.Change{After: line})
+	b.refs = append(b.refs, string(line.ID))
+	return nil
+}
+
+// takeFrom takes minor units from a commission.
+func (d *decision) takeFrom(b *book, c commission.Commission, minor int64) error {
+	taken, err := commission.TakeBack(c, b.now, minor, string(d.id), d.reason(), d.now)
 	if err != nil {
 		return err
 	}
 	if len(taken.Changes) == 0 {
-		d.note("commission", "nothing left to take back", "commission", string(c.ID), "status", string(c.Status))
+		if minor > 0 {
+			d.note("commission", "nothing left to take back", "commission", string(c.ID), "status", string(c.Status))
+		}
 		return nil
 	}
-	d.note("commission", string(taken.Kind), "commission", string(c.ID), "status", string(c.Status), "target", strconv.FormatInt(target, 10))
-	b.base += max(c.Basis.BaseMinor, 1)
+	d.note("commission", string(taken.Kind), "commission", string(c.ID), "status", string(c.Status), "taken", strconv.FormatInt(minor, 10))
 	entry, err := b.now.Post(ledger.Note{}, taken.Moves...)
 	if err != nil {
 		return err
@@ -165,7 +242,7 @@ func (d *decision) close(out *commission.Outcome, b *book, revenue int64) error 
 	}
 	first := b.changes[0].After
 	rollups := commission.Rollups(b.changes)
-	if revenue > 0 {
+	if revenue != 0 {
 		rollups = append(rollups, event.Rollup{
 			Day: first.Day, Facets: first.Facets(),
 			Delta: map[string]int64{"revenue": -revenue, "refunded": revenue},
@@ -176,7 +253,11 @@ func (d *decision) close(out *commission.Outcome, b *book, revenue int64) error 
 	if err != nil {
 		return err
 	}
-	e, err := commission.Told(entry, event.CommissionReversed, d.now, map[string]string{
+	told := event.CommissionReversed
+	if b.kind == ledger.Earned {
+		told = event.CommissionCreated
+	}
+	e, err := commission.Told(entry, told, d.now, map[string]string{
 		"event": string(d.report.Kind), "commission_id": string(first.ID), "payout": back.Decimal(), "transaction_id": d.report.Transaction,
 		"reason": d.reason(), "currency": string(currency), "click_id": first.Click, "sub1": first.Sub, "status": string(first.Status),
 	}, rollups)

@@ -37,9 +37,9 @@ func (r Report) Normalise(received time.Time) (Report, error) {
 		fields = append(fields, fault.Field{Location: location, Message: message})
 	}
 	switch r.Kind {
-	case Signup, Lead, Sale, Recurring, Upgrade, Refund, Chargeback:
+	case Signup, Lead, Sale, Recurring, Upgrade, Refund, Chargeback, Reinstated:
 	default:
-		bad("event", "must be signup, lead, sale, recurring, upgrade, refund or chargeback")
+		bad("event", "must be signup, lead, sale, recurring, upgrade, refund, chargeback or reinstated")
 	}
 	if why := badID(r.Transaction); why != "" {
 		bad("transaction_id", why)

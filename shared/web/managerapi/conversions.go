@@ -100,7 +100,7 @@ func (a api) getConversion(ctx context.Context, s staff, in *ConversionPath) (*h
 // Conversion is a report in a list.
 type Conversion struct {
 	ID            string         `json:"id"`
-	Kind          string         `json:"kind" enum:"signup,lead,sale,recurring,upgrade,refund,chargeback"`
+	Kind          string         `json:"kind" enum:"signup,lead,sale,recurring,upgrade,refund,chargeback,reinstated"`
 	Verdict       string         `json:"verdict" enum:"accepted,unattributed,parked,rejected,claimed"`
 	Reason        string         `json:"reason,omitempty"`
 	TransactionID string         `json:"transaction_id"`
@@ -116,7 +116,7 @@ type Conversion struct {
 // ConversionDetail is one report with the decision's trace.
 type ConversionDetail struct {
 	ID            string           `json:"id"`
-	Kind          string           `json:"kind" enum:"signup,lead,sale,recurring,upgrade,refund,chargeback"`
+	Kind          string           `json:"kind" enum:"signup,lead,sale,recurring,upgrade,refund,chargeback,reinstated"`
 	Verdict       string           `json:"verdict" enum:"accepted,unattributed,parked,rejected,claimed"`
 	Reason        string           `json:"reason,omitempty"`
 	TransactionID string           `json:"transaction_id"`

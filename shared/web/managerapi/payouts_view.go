@@ -52,7 +52,7 @@ type PayoutDetail struct {
 type PayoutLine struct {
 	CommissionID string        `json:"commission_id"`
 	Offer        string        `json:"offer"`
-	Kind         string        `json:"kind" enum:"sale,recurring,lead,signup,clawback"`
+	Kind         string        `json:"kind" enum:"sale,recurring,upgrade,lead,signup,clawback,reinstated"`
 	OccurredAt   time.Time     `json:"occurred_at"`
 	Amount       httpkit.Money `json:"amount"`
 }

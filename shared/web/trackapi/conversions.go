@@ -33,7 +33,7 @@ func (i Intake) Conversions() httpkit.Noun {
 
 // Report is an event as a merchant's server reports it.
 type Report struct {
-	Event         string            `json:"event" enum:"signup,lead,sale,recurring,upgrade,refund,chargeback" doc:"What happened"`
+	Event         string            `json:"event" enum:"signup,lead,sale,recurring,upgrade,refund,chargeback,reinstated" doc:"What happened"`
 	TransactionID string            `json:"transaction_id" minLength:"1" maxLength:"255" doc:"Names the event; the same id again is the same event"`
 	OrderID       string            `json:"order_id,omitempty" maxLength:"255" doc:"Names the order that sales and refunds belong to; the transaction id by default"`
 	ClickID       string            `json:"click_id,omitempty" maxLength:"255" doc:"The click id that the redirect handed over, or up to three, one after another"`
