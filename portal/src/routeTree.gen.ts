@@ -22,13 +22,17 @@ import { Route as MProgramIndexRouteImport } from './routes/m.$program.index'
 import { Route as MProgramApplicationsRouteImport } from './routes/m.$program.applications'
 import { Route as MProgramCommissionsRouteImport } from './routes/m.$program.commissions'
 import { Route as MProgramConversionsRouteImport } from './routes/m.$program.conversions'
+import { Route as MProgramCouponsRouteImport } from './routes/m.$program.coupons'
+import { Route as MProgramCustomersRouteImport } from './routes/m.$program.customers'
 import { Route as MProgramDoctorRouteImport } from './routes/m.$program.doctor'
+import { Route as MProgramKeysRouteImport } from './routes/m.$program.keys'
 import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
 import { Route as MProgramPayoutsRouteImport } from './routes/m.$program.payouts'
 import { Route as MProgramReplayRouteImport } from './routes/m.$program.replay'
 import { Route as MProgramReportsRouteImport } from './routes/m.$program.reports'
 import { Route as MProgramSettingsRouteImport } from './routes/m.$program.settings'
+import { Route as MProgramUploadRouteImport } from './routes/m.$program.upload'
 import { Route as MProgramWebhooksRouteImport } from './routes/m.$program.webhooks'
 import { Route as PPartnerIndexRouteImport } from './routes/p.$partner.index'
 import { Route as PPartnerProgramRouteImport } from './routes/p.$partner.$program'
@@ -38,7 +42,9 @@ import { Route as MProgramIntegrationsIndexRouteImport } from './routes/m.$progr
 import { Route as MProgramIntegrationsProviderRouteImport } from './routes/m.$program.integrations.$provider'
 import { Route as PPartnerProgramIndexRouteImport } from './routes/p.$partner.$program.index'
 import { Route as PPartnerProgramCommissionsRouteImport } from './routes/p.$partner.$program.commissions'
+import { Route as PPartnerProgramCustomersRouteImport } from './routes/p.$partner.$program.customers'
 import { Route as PPartnerProgramLinksRouteImport } from './routes/p.$partner.$program.links'
+import { Route as PPartnerProgramOrdersRouteImport } from './routes/p.$partner.$program.orders'
 import { Route as PPartnerProgramPayoutsRouteImport } from './routes/p.$partner.$program.payouts'
 import { Route as PPartnerProgramPerformanceRouteImport } from './routes/p.$partner.$program.performance'
 import { Route as PPartnerProgramPostbackRouteImport } from './routes/p.$partner.$program.postback'
@@ -108,9 +114,24 @@ const MProgramConversionsRoute = MProgramConversionsRouteImport.update({
   path: '/conversions',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramCouponsRoute = MProgramCouponsRouteImport.update({
+  id: '/coupons',
+  path: '/coupons',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramCustomersRoute = MProgramCustomersRouteImport.update({
+  id: '/customers',
+  path: '/customers',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramDoctorRoute = MProgramDoctorRouteImport.update({
   id: '/doctor',
   path: '/doctor',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramKeysRoute = MProgramKeysRouteImport.update({
+  id: '/keys',
+  path: '/keys',
   getParentRoute: () => MProgramRoute,
 } as any)
 const MProgramOffersRoute = MProgramOffersRouteImport.update({
@@ -141,6 +162,11 @@ const MProgramReportsRoute = MProgramReportsRouteImport.update({
 const MProgramSettingsRoute = MProgramSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramUploadRoute = MProgramUploadRouteImport.update({
+  id: '/upload',
+  path: '/upload',
   getParentRoute: () => MProgramRoute,
 } as any)
 const MProgramWebhooksRoute = MProgramWebhooksRouteImport.update({
@@ -191,9 +217,20 @@ const PPartnerProgramCommissionsRoute =
     path: '/commissions',
     getParentRoute: () => PPartnerProgramRoute,
   } as any)
+const PPartnerProgramCustomersRoute =
+  PPartnerProgramCustomersRouteImport.update({
+    id: '/customers',
+    path: '/customers',
+    getParentRoute: () => PPartnerProgramRoute,
+  } as any)
 const PPartnerProgramLinksRoute = PPartnerProgramLinksRouteImport.update({
   id: '/links',
   path: '/links',
+  getParentRoute: () => PPartnerProgramRoute,
+} as any)
+const PPartnerProgramOrdersRoute = PPartnerProgramOrdersRouteImport.update({
+  id: '/orders',
+  path: '/orders',
   getParentRoute: () => PPartnerProgramRoute,
 } as any)
 const PPartnerProgramPayoutsRoute = PPartnerProgramPayoutsRouteImport.update({
@@ -226,13 +263,17 @@ export interface FileRoutesByFullPath {
   '/m/$program/applications': typeof MProgramApplicationsRoute
   '/m/$program/commissions': typeof MProgramCommissionsRoute
   '/m/$program/conversions': typeof MProgramConversionsRoute
+  '/m/$program/coupons': typeof MProgramCouponsRoute
+  '/m/$program/customers': typeof MProgramCustomersRoute
   '/m/$program/doctor': typeof MProgramDoctorRoute
+  '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/replay': typeof MProgramReplayRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
+  '/m/$program/upload': typeof MProgramUploadRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
@@ -241,7 +282,9 @@ export interface FileRoutesByFullPath {
   '/p/$partner/': typeof PPartnerIndexRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
+  '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
+  '/p/$partner/$program/orders': typeof PPartnerProgramOrdersRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
@@ -259,13 +302,17 @@ export interface FileRoutesByTo {
   '/m/$program/applications': typeof MProgramApplicationsRoute
   '/m/$program/commissions': typeof MProgramCommissionsRoute
   '/m/$program/conversions': typeof MProgramConversionsRoute
+  '/m/$program/coupons': typeof MProgramCouponsRoute
+  '/m/$program/customers': typeof MProgramCustomersRoute
   '/m/$program/doctor': typeof MProgramDoctorRoute
+  '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/replay': typeof MProgramReplayRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
+  '/m/$program/upload': typeof MProgramUploadRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
@@ -273,7 +320,9 @@ export interface FileRoutesByTo {
   '/p/$partner': typeof PPartnerIndexRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
+  '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
+  '/p/$partner/$program/orders': typeof PPartnerProgramOrdersRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
@@ -294,13 +343,17 @@ export interface FileRoutesById {
   '/m/$program/applications': typeof MProgramApplicationsRoute
   '/m/$program/commissions': typeof MProgramCommissionsRoute
   '/m/$program/conversions': typeof MProgramConversionsRoute
+  '/m/$program/coupons': typeof MProgramCouponsRoute
+  '/m/$program/customers': typeof MProgramCustomersRoute
   '/m/$program/doctor': typeof MProgramDoctorRoute
+  '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/replay': typeof MProgramReplayRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
+  '/m/$program/upload': typeof MProgramUploadRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
@@ -309,7 +362,9 @@ export interface FileRoutesById {
   '/p/$partner/': typeof PPartnerIndexRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
+  '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
+  '/p/$partner/$program/orders': typeof PPartnerProgramOrdersRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
@@ -331,13 +386,17 @@ export interface FileRouteTypes {
     | '/m/$program/applications'
     | '/m/$program/commissions'
     | '/m/$program/conversions'
+    | '/m/$program/coupons'
+    | '/m/$program/customers'
     | '/m/$program/doctor'
+    | '/m/$program/keys'
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
     | '/m/$program/replay'
     | '/m/$program/reports'
     | '/m/$program/settings'
+    | '/m/$program/upload'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
@@ -346,7 +405,9 @@ export interface FileRouteTypes {
     | '/p/$partner/'
     | '/m/$program/integrations/$provider'
     | '/p/$partner/$program/commissions'
+    | '/p/$partner/$program/customers'
     | '/p/$partner/$program/links'
+    | '/p/$partner/$program/orders'
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
@@ -364,13 +425,17 @@ export interface FileRouteTypes {
     | '/m/$program/applications'
     | '/m/$program/commissions'
     | '/m/$program/conversions'
+    | '/m/$program/coupons'
+    | '/m/$program/customers'
     | '/m/$program/doctor'
+    | '/m/$program/keys'
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
     | '/m/$program/replay'
     | '/m/$program/reports'
     | '/m/$program/settings'
+    | '/m/$program/upload'
     | '/m/$program/webhooks'
     | '/p/$partner/notifications'
     | '/p/$partner/reporting'
@@ -378,7 +443,9 @@ export interface FileRouteTypes {
     | '/p/$partner'
     | '/m/$program/integrations/$provider'
     | '/p/$partner/$program/commissions'
+    | '/p/$partner/$program/customers'
     | '/p/$partner/$program/links'
+    | '/p/$partner/$program/orders'
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
@@ -398,13 +465,17 @@ export interface FileRouteTypes {
     | '/m/$program/applications'
     | '/m/$program/commissions'
     | '/m/$program/conversions'
+    | '/m/$program/coupons'
+    | '/m/$program/customers'
     | '/m/$program/doctor'
+    | '/m/$program/keys'
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
     | '/m/$program/replay'
     | '/m/$program/reports'
     | '/m/$program/settings'
+    | '/m/$program/upload'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
@@ -413,7 +484,9 @@ export interface FileRouteTypes {
     | '/p/$partner/'
     | '/m/$program/integrations/$provider'
     | '/p/$partner/$program/commissions'
+    | '/p/$partner/$program/customers'
     | '/p/$partner/$program/links'
+    | '/p/$partner/$program/orders'
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
@@ -526,11 +599,32 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramConversionsRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/coupons': {
+      id: '/m/$program/coupons'
+      path: '/coupons'
+      fullPath: '/m/$program/coupons'
+      preLoaderRoute: typeof MProgramCouponsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/customers': {
+      id: '/m/$program/customers'
+      path: '/customers'
+      fullPath: '/m/$program/customers'
+      preLoaderRoute: typeof MProgramCustomersRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/doctor': {
       id: '/m/$program/doctor'
       path: '/doctor'
       fullPath: '/m/$program/doctor'
       preLoaderRoute: typeof MProgramDoctorRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/keys': {
+      id: '/m/$program/keys'
+      path: '/keys'
+      fullPath: '/m/$program/keys'
+      preLoaderRoute: typeof MProgramKeysRouteImport
       parentRoute: typeof MProgramRoute
     }
     '/m/$program/offers': {
@@ -573,6 +667,13 @@ declare module '@tanstack/react-router' {
       path: '/settings'
       fullPath: '/m/$program/settings'
       preLoaderRoute: typeof MProgramSettingsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/upload': {
+      id: '/m/$program/upload'
+      path: '/upload'
+      fullPath: '/m/$program/upload'
+      preLoaderRoute: typeof MProgramUploadRouteImport
       parentRoute: typeof MProgramRoute
     }
     '/m/$program/webhooks': {
@@ -638,11 +739,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerProgramCommissionsRouteImport
       parentRoute: typeof PPartnerProgramRoute
     }
+    '/p/$partner/$program/customers': {
+      id: '/p/$partner/$program/customers'
+      path: '/customers'
+      fullPath: '/p/$partner/$program/customers'
+      preLoaderRoute: typeof PPartnerProgramCustomersRouteImport
+      parentRoute: typeof PPartnerProgramRoute
+    }
     '/p/$partner/$program/links': {
       id: '/p/$partner/$program/links'
       path: '/links'
       fullPath: '/p/$partner/$program/links'
       preLoaderRoute: typeof PPartnerProgramLinksRouteImport
+      parentRoute: typeof PPartnerProgramRoute
+    }
+    '/p/$partner/$program/orders': {
+      id: '/p/$partner/$program/orders'
+      path: '/orders'
+      fullPath: '/p/$partner/$program/orders'
+      preLoaderRoute: typeof PPartnerProgramOrdersRouteImport
       parentRoute: typeof PPartnerProgramRoute
     }
     '/p/$partner/$program/payouts': {
@@ -673,13 +788,17 @@ interface MProgramRouteChildren {
   MProgramApplicationsRoute: typeof MProgramApplicationsRoute
   MProgramCommissionsRoute: typeof MProgramCommissionsRoute
   MProgramConversionsRoute: typeof MProgramConversionsRoute
+  MProgramCouponsRoute: typeof MProgramCouponsRoute
+  MProgramCustomersRoute: typeof MProgramCustomersRoute
   MProgramDoctorRoute: typeof MProgramDoctorRoute
+  MProgramKeysRoute: typeof MProgramKeysRoute
   MProgramOffersRoute: typeof MProgramOffersRoute
   MProgramPartnersRoute: typeof MProgramPartnersRoute
   MProgramPayoutsRoute: typeof MProgramPayoutsRoute
   MProgramReplayRoute: typeof MProgramReplayRoute
   MProgramReportsRoute: typeof MProgramReportsRoute
   MProgramSettingsRoute: typeof MProgramSettingsRoute
+  MProgramUploadRoute: typeof MProgramUploadRoute
   MProgramWebhooksRoute: typeof MProgramWebhooksRoute
   MProgramIndexRoute: typeof MProgramIndexRoute
   MProgramIntegrationsProviderRoute: typeof MProgramIntegrationsProviderRoute
@@ -690,13 +809,17 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramApplicationsRoute: MProgramApplicationsRoute,
   MProgramCommissionsRoute: MProgramCommissionsRoute,
   MProgramConversionsRoute: MProgramConversionsRoute,
+  MProgramCouponsRoute: MProgramCouponsRoute,
+  MProgramCustomersRoute: MProgramCustomersRoute,
   MProgramDoctorRoute: MProgramDoctorRoute,
+  MProgramKeysRoute: MProgramKeysRoute,
   MProgramOffersRoute: MProgramOffersRoute,
   MProgramPartnersRoute: MProgramPartnersRoute,
   MProgramPayoutsRoute: MProgramPayoutsRoute,
   MProgramReplayRoute: MProgramReplayRoute,
   MProgramReportsRoute: MProgramReportsRoute,
   MProgramSettingsRoute: MProgramSettingsRoute,
+  MProgramUploadRoute: MProgramUploadRoute,
   MProgramWebhooksRoute: MProgramWebhooksRoute,
   MProgramIndexRoute: MProgramIndexRoute,
   MProgramIntegrationsProviderRoute: MProgramIntegrationsProviderRoute,
@@ -709,7 +832,9 @@ const MProgramRouteWithChildren = MProgramRoute._addFileChildren(
 
 interface PPartnerProgramRouteChildren {
   PPartnerProgramCommissionsRoute: typeof PPartnerProgramCommissionsRoute
+  PPartnerProgramCustomersRoute: typeof PPartnerProgramCustomersRoute
   PPartnerProgramLinksRoute: typeof PPartnerProgramLinksRoute
+  PPartnerProgramOrdersRoute: typeof PPartnerProgramOrdersRoute
   PPartnerProgramPayoutsRoute: typeof PPartnerProgramPayoutsRoute
   PPartnerProgramPerformanceRoute: typeof PPartnerProgramPerformanceRoute
   PPartnerProgramPostbackRoute: typeof PPartnerProgramPostbackRoute
@@ -718,7 +843,9 @@ interface PPartnerProgramRouteChildren {
 
 const PPartnerProgramRouteChildren: PPartnerProgramRouteChildren = {
   PPartnerProgramCommissionsRoute: PPartnerProgramCommissionsRoute,
+  PPartnerProgramCustomersRoute: PPartnerProgramCustomersRoute,
   PPartnerProgramLinksRoute: PPartnerProgramLinksRoute,
+  PPartnerProgramOrdersRoute: PPartnerProgramOrdersRoute,
   PPartnerProgramPayoutsRoute: PPartnerProgramPayoutsRoute,
   PPartnerProgramPerformanceRoute: PPartnerProgramPerformanceRoute,
   PPartnerProgramPostbackRoute: PPartnerProgramPostbackRoute,

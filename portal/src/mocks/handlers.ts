@@ -4,6 +4,7 @@ import { HttpResponse, http } from 'msw/http';
 import type { Problem } from '../api/types.gen.ts';
 import * as partner from './fixtures.ts';
 import { hookHandlers } from './hookHandlers.ts';
+import { partnerIntakeHandlers } from './intakeHandlers.ts';
 import { managerHandlers } from './managerHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
 
@@ -34,6 +35,7 @@ const qr =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h29v29H0z"/><path stroke="#000" d="M0 .5h7m2 0h3m1 0h4m5 0h7M0 1.5h1m5 0h1m3 0h1m4 0h2m2 0h1m2 0h1m5 0h1M0 2.5h1m1 0h3m1 0h1m1 0h2m4 0h2m1 0h1m3 0h1m1 0h3m1 0h1M0 3.5h1m1 0h3m1 0h1m2 0h1m1 0h3m2 0h2m1 0h1m1 0h3m1 0h1M0 4.5h1m1 0h3m1 0h1m1 0h3m3 0h1m6 0h1m1 0h3m1 0h1M0 5.5h1m5 0h1m4 0h1m2 0h4m4 0h1m5 0h1M0 6.5h7m1 0h1m1 0h1m1 0h1m1 0h1m1 0h1m1 0h1m3 0h7M9 8.5h2m3 0h2m4 0h1M2 9.5h3m3 0h6m2 0h1m2 0h4m1 0h2M1 11.5h5m4 0h2m2 0h5m3 0h6M0 13.5h2m3 0h5m1 0h2m4 0h3m2 0h3m1 0h2M3 15.5h6m2 0h4m3 0h2m1 0h5m1 0h1M0 17.5h3m2 0h2m3 0h6m1 0h1m3 0h2m2 0h3M8 20.5h3m2 0h4m1 0h3m3 0h4M0 22.5h7m2 0h3m4 0h2m1 0h5m2 0h2M0 23.5h1m5 0h1m2 0h1m3 0h3m2 0h2m3 0h4M0 24.5h1m1 0h3m1 0h1m3 0h4m2 0h4m1 0h6M0 25.5h1m1 0h3m1 0h1m1 0h2m3 0h5m3 0h2m2 0h3M0 26.5h1m1 0h3m1 0h1m2 0h3m2 0h4m2 0h5m1 0h2M0 27.5h1m5 0h1m2 0h1m3 0h2m4 0h3m2 0h4M0 28.5h7m1 0h4m2 0h3m3 0h6m1 0h1"/></svg>';
 
 export const handlers = [
+  ...partnerIntakeHandlers,
   ...reportHandlers,
   http.get('*/api/auth/session', () => HttpResponse.json(partner.session)),
   http.post('*/api/auth/login', () => HttpResponse.json(partner.session)),
@@ -62,6 +64,17 @@ export const handlers = [
       allowed_hosts: ['northwind.example', '*.northwind.example'],
       custom_limit: 50,
       custom_used: 4,
+      app_listings: [],
+      utm_templates: [{ name: 'House', utm: { source: '{partner}', campaign: '{link}' } }],
+    }),
+  ),
+  http.get(`${base}/coupons`, () => HttpResponse.json(page(partner.coupons))),
+  http.post(`${base}/links/try`, () =>
+    HttpResponse.json({
+      data: [
+        { rule: 0, share_basis_points: 2500, destination: 'https://northwind.example/de' },
+        { share_basis_points: 7500, destination: 'https://northwind.example/' },
+      ],
     }),
   ),
   http.post(`${base}/links`, () => found(partner.linkRows[1], partner.linkDetail)),

@@ -2,6 +2,7 @@ import { HttpResponse, http } from 'msw/http';
 import { integrations } from './data/integrations.ts';
 import { doctorHandlers } from './doctorHandlers.ts';
 import { hookHandlers } from './hookHandlers.ts';
+import { managerIntakeHandlers } from './intakeHandlers.ts';
 import * as managed from './managed.ts';
 
 const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cursor: '' });
@@ -17,6 +18,7 @@ const batch = (id: unknown) => managed.batches.find((one) => one.id === id);
 
 /** The manager's operations of the mocked server. */
 export const managerHandlers = [
+  ...managerIntakeHandlers,
   ...doctorHandlers(base),
   ...hookHandlers(`${base}/webhooks`, 10, ['partner.applied', 'partner.rejected']),
   http.get(`${base}/setup`, () => HttpResponse.json(managed.setup)),

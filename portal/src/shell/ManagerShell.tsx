@@ -1,9 +1,12 @@
 import {
   ChartLine,
   Coins,
+  Contact,
+  FileUp,
   GitCommitHorizontal,
   House,
   Inbox,
+  KeyRound,
   Plug,
   Settings,
   Stethoscope,
@@ -40,6 +43,9 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'settings'
       | 'webhooks'
       | 'doctor'
+      | 'customers'
+      | 'keys'
+      | 'upload'
       | 'integrations',
     icon: NavItem['icon'],
   ): NavItem => ({
@@ -57,11 +63,20 @@ export function ManagerShell({ program, children }: { program: string; children:
   };
   const groups: NavGroup[] = [
     { id: 'top', items: [overview, item('reports', ChartLine)] },
-    { id: 'people', label: t('nav.people'), items: [item('applications', Inbox), item('partners', Users)] },
+    {
+      id: 'people',
+      label: t('nav.people'),
+      items: [item('applications', Inbox), item('partners', Users), item('customers', Contact)],
+    },
     {
       id: 'money',
       label: t('nav.money'),
-      items: [item('conversions', GitCommitHorizontal), item('commissions', Coins), item('payouts', Wallet)],
+      items: [
+        item('conversions', GitCommitHorizontal),
+        item('upload', FileUp),
+        item('commissions', Coins),
+        item('payouts', Wallet),
+      ],
     },
     {
       id: 'program',
@@ -69,7 +84,9 @@ export function ManagerShell({ program, children }: { program: string; children:
       items: [
         item('offers', Tag),
         item('integrations', Plug),
-        item('webhooks', Webhook), item('doctor', Stethoscope),
+        item('webhooks', Webhook),
+        item('keys', KeyRound),
+        item('doctor', Stethoscope),
         item('settings', Settings),
       ],
     },

@@ -3,6 +3,7 @@ import {
   ChartColumn,
   ChartLine,
   Coins,
+  Contact,
   House,
   LayoutGrid,
   Link2,
@@ -66,6 +67,12 @@ export function PartnerShell({
           label: t('nav.commissions'),
           icon: Coins,
           link: { to: '/p/$partner/$program/commissions', params },
+        },
+        {
+          id: 'customers',
+          label: t('nav.customers'),
+          icon: Contact,
+          link: { to: '/p/$partner/$program/customers', params },
         },
         {
           id: 'payouts',

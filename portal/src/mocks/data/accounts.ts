@@ -1,5 +1,5 @@
 import type { Branding, Session } from '../../api/types.gen.ts';
-import { ago, days, halyard, northwind, otherProgramId, partnerId, programId } from './base.ts';
+import { ago, days, features, halyard, northwind, otherProgramId, partnerId, programId } from './base.ts';
 
 export const session: Session = {
   user: { id: 'usr_01JD0MAYA', name: 'Maya Kovač', email: 'maya@example.test' },
@@ -17,6 +17,7 @@ export const session: Session = {
           status: 'approved',
           currency: 'EUR',
           zone: 'Europe/Berlin',
+          features,
         },
         {
           id: otherProgramId,
@@ -26,6 +27,7 @@ export const session: Session = {
           status: 'applied',
           currency: 'USD',
           zone: 'America/New_York',
+          features,
         },
       ],
     },

@@ -7,6 +7,16 @@ export const partnerId = 'ptr_01JD0MAYA0000000000000000A';
 export const programId = 'prg_01JD0NORTHWIND0000000000A';
 export const otherProgramId = 'prg_01JD0HALYARD000000000000A';
 
+/** What a program has at first. */
+export const features = {
+  links: true,
+  custom_links: true,
+  deep_links: true,
+  coupons: true,
+  leads: false,
+  deals: false,
+};
+
 export const eur = (amount: number): Money => ({ amount, currency: 'EUR' });
 export const days = 86_400_000;
 export const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds).toISOString();

@@ -1,4 +1,4 @@
-import type { PartnerLink, PartnerLinkDetail } from '../../api/types.gen.ts';
+import type { PartnerCoupon, PartnerLink, PartnerLinkDetail } from '../../api/types.gen.ts';
 import { ago, days, eur } from './base.ts';
 
 const links: [string, string, string, number, number, number, boolean][] = [
@@ -17,6 +17,9 @@ export const linkRows: PartnerLink[] = links.map(
     url: `https://go.northwind.example/r/${key}`,
     destination,
     default: i === 0,
+    kind: i === 0 ? 'default' : 'custom',
+    smart: i === 1,
+    archived: false,
     active,
     clicks,
     conversions,
@@ -33,9 +36,31 @@ export const linkDetail = (row: PartnerLink): PartnerLinkDetail => ({
   url: row.url,
   destination: row.destination,
   default: row.default,
+  kind: row.kind,
+  archived: false,
+  rules: row.smart
+    ? [
+        {
+          countries: ['DE', 'AT'],
+          share_basis_points: 2500,
+          destination: 'https://northwind.example/de/winter',
+        },
+      ]
+    : [],
   active: row.active,
   created_at: row.created_at,
   version: 3,
   utm: row.default ? {} : { source: 'maya', medium: 'affiliate' },
   ...(row.default ? {} : { sub1: 'channel-a' }),
 });
+
+export const coupons: PartnerCoupon[] = [
+  {
+    code: 'MAYA10',
+    status: 'active',
+    reward: { kind: 'percent', basis_points: 1500 },
+    until: ago(-40 * days),
+    created_at: ago(90 * days),
+  },
+  { code: 'COFFEEMAYA', status: 'disabled', created_at: ago(200 * days) },
+];

@@ -80,6 +80,7 @@ export const settings: ManagerSettings = {
   holdback_days: 30,
   manual_review: false,
   auto_approve: false,
+  contacts: 'masked',
   allowed_hosts: ['northwind.example', '*.northwind.example'],
   attribution: { model: 'last', window_days: 90, coupon_wins: true },
   minimum_payout: eur(2500),

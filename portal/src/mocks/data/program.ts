@@ -8,7 +8,18 @@ import type {
   PublicProgram,
 } from '../../api/types.gen.ts';
 import { branding } from './accounts.ts';
-import { ago, dayBefore, days, eur, halyard, northwind, otherProgramId, programId, wave } from './base.ts';
+import {
+  ago,
+  dayBefore,
+  days,
+  eur,
+  features,
+  halyard,
+  northwind,
+  otherProgramId,
+  programId,
+  wave,
+} from './base.ts';
 import { linkDetail, linkRows } from './links.ts';
 
 export const offers: PartnerOffer[] = [
@@ -99,7 +110,7 @@ export const summary: PartnerSummary = {
   wallet,
   default_link: linkDetail(linkRows[0] as PartnerLink),
   offers,
-  features: { links: true, custom_links: true },
+  features,
   clicks_today: 214,
   holdback_days: 30,
 };
@@ -125,6 +136,7 @@ export const programs: PartnerProgramList = {
       pending: eur(96_420),
       available: eur(184_300),
       series: summary.series.map((one) => one.earnings.amount),
+      features,
     },
     {
       program: {
@@ -145,6 +157,7 @@ export const programs: PartnerProgramList = {
       pending: { amount: 0, currency: 'USD' },
       available: { amount: 0, currency: 'USD' },
       series: [],
+      features,
     },
   ],
   has_more: false,
