@@ -15,18 +15,18 @@ import (
 
 // steps of one order's life. All orders of them are legal: what comes too early
 // waits or finds nothing to do.
-var steps = []string{"sale", "refund-1", "refund-2", "dispute", "approval", "payout"} //nolint:gochecknoglobals // never written
+var steps = []string{"sale", "refund-1", "refund-2", "dispute", "won", "approval", "payout"} //nolint:gochecknoglobals // never written
 
-// TestTheOrderOfEventsMakesNoDifference is Q-8: every order of a click's
-// counting, a sale, two refunds of a part, a dispute, the end of the holdback
-// and a payout, each event told twice, ends with the same money.
+// TestTheOrderOfEventsMakesNoDifference is Q-8: every order of a sale, two
+// refunds of a part, a lost dispute, a won one, the end of the holdback and a
+// payout, each event told twice, ends with the same money.
 func TestTheOrderOfEventsMakesNoDifference(t *testing.T) {
 	t.Parallel()
 	s, err := stage.Open(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	orders := permutations(append(slices.Clone(steps), "count"))
+	orders := permutations(steps)
 	t.Logf("%d orders of events", len(orders))
 	for n, order := range orders {
 		if n%4 != 0 { // every fourth of 5,040
@@ -62,8 +62,8 @@ func live(t *testing.T, s *stage.Stage, n int, order []string) error {
 	if err != nil {
 		return err
 	}
-	// 20 % of 100.00, less 10.00 and 25.50 refunded and the rest disputed
-	if left := b.Pending + b.Approved + b.Available + b.InTransit + b.Paid - b.ClawbackDue; left != 0 || b.Earned != 2000 || b.Pending+b.Available+b.InTransit != 0 {
+	// 20 % of 100.00, less 10.00 and 25.50 refunded and 20.00 lost
+	if left := b.Pending + b.Approved + b.Available + b.InTransit + b.Paid - b.ClawbackDue; left != 890 || b.Pending+b.InTransit != 0 {
 		return fmt.Errorf("%d is left of the commission: %+v", left, b)
 	}
 	return nil
@@ -81,8 +81,6 @@ func play(t *testing.T, s *stage.Stage, o stage.Partner, n int, step, click stri
 	}
 	id := fmt.Sprintf("T%d", n)
 	switch step {
-	case "count":
-		return s.Settle(t.Context())
 	case "sale":
 		return post("transaction_id=" + id + "&amount=100.00&click_id=" + click)
 	case "refund-1":
@@ -90,7 +88,12 @@ func play(t *testing.T, s *stage.Stage, o stage.Partner, n int, step, click stri
 	case "refund-2":
 		return post("event=refund&transaction_id=" + id + "-2&order_id=" + id + "&amount=25.50")
 	case "dispute":
-		return post("event=chargeback&transaction_id=" + id + "-D&order_id=" + id)
+		return post("event=chargeback&transaction_id=" + id + "-D&order_id=" + id + "&amount=20.00")
+	case "won": // a second dispute of 30.00, which the bank gives back
+		if err := post("event=reinstated&transaction_id=" + id + "-W2&order_id=" + id + "&amount=30.00"); err != nil {
+			return err
+		}
+		return post("event=chargeback&transaction_id=" + id + "-W1&order_id=" + id + "&amount=30.00")
 	case "approval":
 		s.Manual.Advance(31 * 24 * time.Hour)
 		return s.Run(t.Context(), "CommissionApproval")
