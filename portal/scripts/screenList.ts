@@ -160,4 +160,7 @@ export const screens: Screen[] = [
   { name: 'm-batch-running', path: `${m}/payouts?id=bat_2`, manager: true },
   { name: 'm-approve', path: `${m}/payouts?id=bat_3`, manager: true, act: press('Approve') },
   { name: 'm-settings', path: `${m}/settings`, manager: true },
+  { name: 'm-integrations', path: `${m}/integrations`, manager: true },
+  { name: 'm-integration-stripe', path: `${m}/integrations/stripe`, manager: true },
+  { name: 'm-integration-shopify', path: `${m}/integrations/shopify`, manager: true },
 ];

@@ -66,7 +66,9 @@ function Found({ one }: { one: ManagerIntegration }) {
   return (
     <>
       <PageHead title={name}>
-        <StatePill one={one} />
+        <span className={styles.middle}>
+          <StatePill one={one} />
+        </span>
         {one.connected && (
           <Button variant="default" onClick={() => setAsking(true)}>
             {t('integrations.disconnect')}

@@ -47,7 +47,7 @@ export function Integrations() {
                     : t('integrations.never')}
                 </p>
                 <Button
-                  variant={one.connected ? 'default' : 'filled'}
+                  variant="default"
                   renderRoot={(props) => (
                     <Link
                       to="/m/$program/integrations/$provider"

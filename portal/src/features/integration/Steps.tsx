@@ -3,7 +3,6 @@ import type { ManagerIntegration } from '../../api';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { CopyField } from '../../kit/CopyField';
-import { CopyText } from '../../kit/CopyText';
 import { ConnectForm } from './ConnectForm';
 import styles from './Integrations.module.css';
 
@@ -20,9 +19,7 @@ export function Steps({ one }: { one: ManagerIntegration }) {
         <Step title={t(`${texts}.events`)} text={t(`${texts}.eventsText`)}>
           <ul className={styles.events} aria-label={t('integrations.eventList')}>
             {one.events.map((event) => (
-              <li key={event}>
-                <CopyText value={event} />
-              </li>
+              <li key={event}>{event}</li>
             ))}
           </ul>
         </Step>
