@@ -638,6 +638,27 @@ export type ManagerBulkResult = {
     failed: number;
 };
 
+export type ManagerClickKey = {
+    from?: string;
+    /**
+     * 32 bytes in hexadecimal
+     */
+    key: string;
+    /**
+     * The second byte of the ids that it signed
+     */
+    number: number;
+    /**
+     * Left out: it still signs
+     */
+    until?: string;
+};
+
+export type ManagerClickKeys = {
+    keys: Array<ManagerClickKey>;
+    program: string;
+};
+
 export type ManagerCommission = {
     amount: Money;
     /**
@@ -646,7 +667,7 @@ export type ManagerCommission = {
     customer?: string;
     hold_until?: string;
     id: string;
-    kind: 'sale' | 'recurring' | 'lead' | 'signup' | 'clawback';
+    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'clawback' | 'reinstated';
     occurred_at: string;
     offer: string;
     partner: ManagerPartnerRef;
@@ -670,7 +691,7 @@ export type ManagerCommissionDetail = {
     customer?: string;
     hold_until?: string;
     id: string;
-    kind: 'sale' | 'recurring' | 'lead' | 'signup' | 'clawback';
+    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'clawback' | 'reinstated';
     link_id?: string;
     occurred_at: string;
     offer: string;
@@ -709,7 +730,7 @@ export type ManagerConversion = {
      */
     customer?: string;
     id: string;
-    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'upgrade' | 'refund' | 'chargeback';
+    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'upgrade' | 'refund' | 'chargeback' | 'reinstated';
     occurred_at: string;
     order_id: string;
     partner?: ManagerPartnerRef;
@@ -740,7 +761,7 @@ export type ManagerConversionDetail = {
     customer_id?: string;
     decided_at: string;
     id: string;
-    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'upgrade' | 'refund' | 'chargeback';
+    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'upgrade' | 'refund' | 'chargeback' | 'reinstated';
     link_id?: string;
     occurred_at: string;
     order_id: string;
@@ -1315,7 +1336,7 @@ export type ManagerPayoutDetail = {
 export type ManagerPayoutLine = {
     amount: Money;
     commission_id: string;
-    kind: 'sale' | 'recurring' | 'lead' | 'signup' | 'clawback';
+    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'clawback' | 'reinstated';
     occurred_at: string;
     offer: string;
 };
@@ -1950,7 +1971,7 @@ export type PartnerCommission = {
     customer?: string;
     hold_until?: string;
     id: string;
-    kind: 'sale' | 'recurring' | 'lead' | 'signup' | 'clawback';
+    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'clawback' | 'reinstated';
     occurred_at: string;
     offer: string;
     payout_id?: string;
@@ -1979,7 +2000,7 @@ export type PartnerCommissionDetail = {
     explanation: Array<PartnerReasoning>;
     hold_until?: string;
     id: string;
-    kind: 'sale' | 'recurring' | 'lead' | 'signup' | 'clawback';
+    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'clawback' | 'reinstated';
     link?: PartnerLinkRef;
     occurred_at: string;
     offer: string;
@@ -2439,7 +2460,7 @@ export type PartnerPayoutDetail = {
 export type PartnerPayoutLine = {
     amount: Money;
     commission_id: string;
-    kind: 'sale' | 'recurring' | 'lead' | 'signup' | 'clawback';
+    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'clawback' | 'reinstated';
     occurred_at: string;
     offer: string;
 };
@@ -2866,7 +2887,7 @@ export type Report = {
     /**
      * What happened
      */
-    event: 'signup' | 'lead' | 'sale' | 'recurring' | 'upgrade' | 'refund' | 'chargeback';
+    event: 'signup' | 'lead' | 'sale' | 'recurring' | 'upgrade' | 'refund' | 'chargeback' | 'reinstated';
     /**
      * What was sold, or given back
      */
@@ -3903,6 +3924,64 @@ export type RejectApplicationResponses = {
 };
 
 export type RejectApplicationResponse = RejectApplicationResponses[keyof RejectApplicationResponses];
+
+export type ExportClickKeysData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/click-keys';
+};
+
+export type ExportClickKeysErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportClickKeysError = ExportClickKeysErrors[keyof ExportClickKeysErrors];
+
+export type ExportClickKeysResponses = {
+    /**
+     * OK
+     */
+    200: ManagerClickKeys;
+};
+
+export type ExportClickKeysResponse = ExportClickKeysResponses[keyof ExportClickKeysResponses];
 
 export type ManageCommissionsData = {
     body?: never;
