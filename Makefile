@@ -192,9 +192,27 @@ test-sam: $(GOTEST) $(VENV) $(SAM) portal/dist warm ## the template as deployed,
 test-browser: $(MODULES) $(VENV) $(CHROMIUM) portal/dist .local/bin/trib ## the portal in a real browser
 	cd portal && npm run e2e
 
+# Other shorteners beside ours, already running: PEER=kutt=http://127.0.0.1:3000/abc,name=url
+PEER ?=
+
 .PHONY: bench
-bench: size ## what it costs, beside floors and goals: make bench BENCHTIME=3s
-	go run ./bench -test.benchtime $(BENCHTIME)
+bench: size ## what it costs, beside floors and goals: make bench BENCHTIME=3s PEER=name=url
+	go run ./bench -peer '$(PEER)' -test.benchtime $(BENCHTIME)
+
+# One part: bench-redirect, -alloc, -units, -integrity, -consumer, -conversion, -approve, -reads.
+.PHONY: bench-%
+bench-%:
+	go run ./bench -only $* -peer '$(PEER)' -n $(or $(N),5000) -test.benchtime $(BENCHTIME)
+
+.PHONY: bench-init
+bench-init: LAMBDA_ARCH = $(shell uname -m)
+bench-init: warm ## how long every program takes to its first request for work
+	$(COMPILE) -o .local/warm/hello ./bench/hello
+	go run ./bench -only init
+
+.PHONY: cost
+cost: ## dollars for a million clicks and conversions, from metered units and list prices
+	go run ./bench -only cost
 
 .PHONY: sim
 sim: ## the simulator: real handlers, crashes, duplicates: make sim SEEDS=100

@@ -41,8 +41,8 @@ func (r Row) Verdict() string {
 	return "miss"
 }
 
-// table prints the rows as Markdown.
-func table(w io.Writer, rows []Row) error {
+// markdown prints the rows as Markdown.
+func markdown(w io.Writer, rows []Row) error {
 	var b strings.Builder
 	b.WriteString("| name | value | unit | floor | goal | |\n|---|---:|---|---:|---:|---|\n")
 	for _, r := range rows {

@@ -64,6 +64,9 @@ func (s *Stage) NewTrace(seed uint64) (*Trace, error) {
 	return t, nil
 }
 
+// Pass lets time go by without clicks, to the same time of another day.
+func (t *Trace) Pass(d time.Duration) { t.at = t.at.Truncate(24 * time.Hour).Add(d + 9*time.Hour) }
+
 // Next returns the next clicks.
 func (t *Trace) Next(n int) ([]queue.Message, error) {
 	out := make([]queue.Message, n)

@@ -59,7 +59,7 @@ func (w *Wire) Do(r *http.Request) (*http.Response, error) {
 	switch target := r.Header.Get("X-Amz-Target"); {
 	case strings.HasSuffix(target, ".SendMessage"):
 		w.Sends.Add(1)
-		out, err = confirm(body)
+		_, out, err = Confirm(body)
 	case strings.HasSuffix(target, ".GetItem"):
 		out, err = w.read(r.Context(), body, w.get)
 	case strings.HasSuffix(target, ".BatchGetItem"):
@@ -79,13 +79,27 @@ func (w *Wire) Do(r *http.Request) (*http.Response, error) {
 	}, nil
 }
 
-func confirm(body []byte) ([]byte, error) {
+// Confirm returns the message of a request of SQS, and the answer that confirms
+// it.
+func Confirm(body []byte) (message string, answer []byte, err error) {
 	var in struct{ MessageBody string }
 	if err := json.Unmarshal(body, &in); err != nil {
-		return nil, err
+		return "", nil, err
 	}
 	sum := md5.Sum([]byte(in.MessageBody)) //nolint:gosec // as above
-	return []byte(`{"MessageId":"1","MD5OfMessageBody":"` + hex.EncodeToString(sum[:]) + `"}`), nil
+	return in.MessageBody, []byte(`{"MessageId":"1","MD5OfMessageBody":"` + hex.EncodeToString(sum[:]) + `"}`), nil
+}
+
+// QueueAt returns SQS's own client, which sends clicks to that address.
+func QueueAt(address string) queue.Sender {
+	client := awsqueue.New(aws.Config{
+		Region: "eu-central-1", BaseEndpoint: &address,
+		HTTPClient: &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: 64}},
+		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: "test", SecretAccessKey: "test", SessionToken: "test"}, nil
+		}),
+	})
+	return awsqueue.Sender{API: client, URLs: map[queue.Name]string{queue.Clicks: address + "/1/clicks"}}
 }
 
 func (w *Wire) read(ctx context.Context, request []byte, answer func(context.Context, []byte) ([]byte, error)) ([]byte, error) {
