@@ -122,9 +122,9 @@ export async function axe(page: Page): Promise<string[]> {
 }
 
 /** Clicks the demo's tracking link as a visitor would and returns the click id.
- * Not by fetch: that says of itself that it is no visit. */
-export function click(demo: Demo): Promise<string> {
-  const agent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0 Safari/537.36';
+ * Not by fetch: that says of itself that it is no visit. Another version of the browser is another visitor. */
+export function click(demo: Demo, version = '131.0'): Promise<string> {
+  const agent = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version} Safari/537.36`;
   return new Promise((done, fail) => {
     get(demo.tracking_link, { headers: { 'user-agent': agent } }, (answer) => {
       answer.resume();
