@@ -161,25 +161,29 @@ func TestWhatElseTheVisitorClickedIsWeighed(t *testing.T) {
 		model   program.Model
 		at      time.Time
 		class   click.Class
+		hours   int // ago that the given click was
 		weighed string
 		partner id.Partner
 	}{
-		{"a later click of the same browser wins", program.LastClick, start.Add(-time.Minute), click.Unique, "visit won, click lost", noah},
-		{"an earlier one is first", program.FirstClick, start.Add(-48 * time.Hour), click.Unique, "visit won, click lost", noah},
-		{"an earlier one is not last", program.LastClick, start.Add(-48 * time.Hour), click.Duplicate, "click won, visit lost", maya},
-		{"one that was too long ago is told of", program.FirstClick, start.AddDate(0, 0, -91), click.Unique, "visit outside_window, click won", maya},
-		{"an invalid one is no candidate", program.LastClick, start.Add(-time.Minute), click.Invalid, "click won", maya},
+		{"a later one of who may be somebody else takes nothing", program.LastClick, start.Add(-time.Minute), click.Unique, 1, "click won, visit lost", maya},
+		{"nor does an earlier one by first click", program.FirstClick, start.Add(-48 * time.Hour), click.Duplicate, 1, "click won, visit lost", maya},
+		{"it earns where the given click is too old", program.LastClick, start.Add(-time.Minute), click.Unique, 2200, "visit won, click outside_window", noah},
+		{"one that was too long ago is told of", program.LastClick, start.AddDate(0, 0, -91), click.Unique, 2200, "click outside_window, visit outside_window", ""},
+		{"an invalid one is no candidate", program.LastClick, start.Add(-time.Minute), click.Invalid, 2200, "click outside_window", ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			s := newShop(t, func(p *program.Program, _ *offer.Version) { p.Attribution.Model = tc.model })
 			s.visit(9, noah, markAt(tc.at), tc.class, click.Facts{Device: "mobile", Country: "DE"})
-			v := s.report(conversion.Report{Kind: conversion.Sale, Transaction: "T", Amount: eur(10000), Clicks: clickID(1, start.Add(-time.Hour))})
+			v := s.report(conversion.Report{Kind: conversion.Sale, Transaction: "T", Amount: eur(10000), Clicks: clickID(1, start.Add(-time.Duration(tc.hours)*time.Hour))})
 			rec := s.recorded(v)
 			if findings(rec) != tc.weighed || rec.Partner != tc.partner {
 				t.Errorf("%s goes to %s", findings(rec), rec.Partner)
 			}
-			if c := s.commission(v); tc.partner == noah && (c.Device != "mobile" || c.Country != "DE") {
+			if tc.partner != noah {
+				return
+			}
+			if c := s.commission(v); c.Device != "mobile" || c.Country != "DE" {
 				t.Errorf("the commission does not know the click: %+v", c)
 			}
 		})

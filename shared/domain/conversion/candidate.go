@@ -72,9 +72,11 @@ const maxShares = 4
 // weigh says of each candidate whether it earns the event, best first. It is the
 // whole of attribution and looks at nothing else, in the published order: a
 // valid coupon where coupons win; the bound customer for later payments; clicks
-// by the program's model; a coupon otherwise; the bound customer; what a
-// browser claimed. Ties go to the later click, then to the greater id, so that
-// the order never depends on who asked.
+// by the program's model; a coupon otherwise; the bound customer; what else the
+// visitor clicked, who may be another person behind the same address and so
+// never takes from a click that was handed in; what a browser claimed. Ties go
+// to the later click, then to the greater id, so that the order never depends on
+// who asked.
 func weigh(rules program.Attribution, kind Kind, occurred time.Time, cs []Candidate) []Candidate {
 	out := slices.Clone(cs)
 	later := Report{Kind: kind}.laterPayment()
@@ -90,16 +92,18 @@ func weigh(rules program.Attribution, kind Kind, occurred time.Time, cs []Candid
 				return 1
 			}
 			return 4
-		case ByClick, ByVisit:
+		case ByClick:
 			return 2
+		case ByVisit:
+			return 5
 		case ByClaim:
 		}
-		return 5
+		return 6
 	}
 	first := rules.Model == program.FirstClick
 	slices.SortStableFunc(out, func(a, b Candidate) int {
 		by := b.At.Compare(a.At)
-		if first && rank(a) == 2 {
+		if first && (a.How == ByClick || a.How == ByVisit) {
 			by = -by
 		}
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), by, cmp.Compare(b.Click, a.Click))
@@ -112,7 +116,7 @@ func weigh(rules program.Attribution, kind Kind, occurred time.Time, cs []Candid
 		if c.Finding != "" {
 			continue
 		}
-		shared := winner >= 0 && rules.Model == program.SplitClicks && rank(*c) == 2 && rank(out[winner]) == 2
+		shared := winner >= 0 && rules.Model == program.SplitClicks && c.How == ByClick && out[winner].How == ByClick
 		switch {
 		case winner < 0:
 			winner, c.Finding = i, Won
@@ -126,7 +130,18 @@ func weigh(rules program.Attribution, kind Kind, occurred time.Time, cs []Candid
 			c.Finding = Lost
 		}
 	}
+	slices.SortStableFunc(out, func(a, b Candidate) int {
+		return cmp.Compare(b.earnsNow(), a.earnsNow())
+	})
 	return out
+}
+
+// earnsNow is 1 for a candidate that was found to earn.
+func (c Candidate) earnsNow() int {
+	if c.Finding == Won || c.Finding == Shares {
+		return 1
+	}
+	return 0
 }
 
 // standing is why a candidate cannot earn under the rules, empty when it can.
@@ -150,7 +165,7 @@ func standing(rules program.Attribution, occurred time.Time, c Candidate) Findin
 func earners(cs []Candidate) []Candidate {
 	var out []Candidate
 	for _, c := range cs {
-		if c.Finding == Won || c.Finding == Shares {
+		if c.earnsNow() == 1 {
 			out = append(out, c)
 		}
 	}
