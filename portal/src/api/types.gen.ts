@@ -1474,6 +1474,10 @@ export type ManagerReportFigures = {
      */
     epc?: Money;
     /**
+     * Sales whose click or code came seconds before the order
+     */
+    intercepted_sales: number;
+    /**
      * Bots, prefetches, floods
      */
     invalid_clicks: number;

@@ -136,7 +136,7 @@ func (a api) exportReport(ctx context.Context, s staff, in *reportInput) (*httpk
 // figureColumns names the columns of figures in a CSV.
 func figureColumns(suffix string) []string {
 	names := []string{
-		"clicks", "unique_clicks", "duplicate_clicks", "invalid_clicks", "conversions", "signups", "leads", "paid_customers", "sales",
+		"clicks", "unique_clicks", "duplicate_clicks", "invalid_clicks", "conversions", "signups", "leads", "paid_customers", "sales", "intercepted_sales",
 		"revenue", "refunded", "commission", "epc", "conversion_rate", "aov",
 	}
 	for i := range names {
@@ -156,7 +156,7 @@ func (s staff) figureCells(c *report.Counters) ([]sheet.Cell, error) {
 	}
 	return []sheet.Cell{
 		sheet.Count(c.Gross), sheet.Count(c.Unique), sheet.Count(c.Duplicate), sheet.Count(c.Invalid),
-		sheet.Count(f.Conversions), sheet.Count(f.Referred), sheet.Count(f.Leads), sheet.Count(f.Customers), sheet.Count(f.Sales),
+		sheet.Count(f.Conversions), sheet.Count(f.Referred), sheet.Count(f.Leads), sheet.Count(f.Customers), sheet.Count(f.Sales), sheet.Count(c.Intercepted),
 		sheet.Number(f.Sold.Decimal()), sheet.Number(f.Refunded.Decimal()), sheet.Number(f.Earnings.Decimal()),
 		sheet.Amount(f.EPC), sheet.Share(f.CR), sheet.Amount(f.AOV),
 	}, nil

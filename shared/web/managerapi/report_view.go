@@ -56,6 +56,7 @@ type ReportFigures struct {
 	Leads           int64          `json:"leads"`
 	PaidCustomers   int64          `json:"paid_customers" doc:"Who paid for the first time"`
 	Sales           int64          `json:"sales"`
+	Intercepted     int64          `json:"intercepted_sales" doc:"Sales whose click or code came seconds before the order"`
 	Revenue         httpkit.Money  `json:"revenue" doc:"Purchases less refunds"`
 	Refunded        httpkit.Money  `json:"refunded"`
 	Commission      httpkit.Money  `json:"commission" doc:"Neither declined nor reversed"`
@@ -107,7 +108,7 @@ func (s staff) figures(c report.Counters, states bool) (ReportFigures, error) {
 	}
 	v := ReportFigures{
 		Clicks: c.Gross, UniqueClicks: c.Unique, DuplicateClicks: c.Duplicate, InvalidClicks: c.Invalid,
-		Conversions: f.Conversions, Signups: f.Referred, Leads: f.Leads, PaidCustomers: f.Customers, Sales: f.Sales,
+		Conversions: f.Conversions, Signups: f.Referred, Leads: f.Leads, PaidCustomers: f.Customers, Sales: f.Sales, Intercepted: c.Intercepted,
 		Revenue: httpkit.MoneyOf(f.Sold), Refunded: httpkit.MoneyOf(f.Refunded), Commission: httpkit.MoneyOf(f.Earnings),
 		PerClick: maybe(f.EPC), PerSale: maybe(f.AOV), Rate: f.CR,
 	}

@@ -9,7 +9,7 @@ import styles from './Report.module.css';
 import type { Cut, Metric, ReportSearch } from './search';
 
 const totalKey = '\u0000total';
-const counted = ['conversions', 'signups', 'leads', 'customers', 'sales'] as const;
+const counted = ['invalid', 'conversions', 'signups', 'leads', 'customers', 'sales', 'intercepted'] as const;
 
 /** The lines of a report with their total. A value leads to its own days. */
 export function ReportTable({
@@ -59,15 +59,19 @@ export function ReportTable({
         ]
       : []),
     ...counted
-      .filter((id) => id === 'sales' || total[id] > 0)
+      .filter((id) => id === 'sales' || (total[id] ?? 0) > 0)
       .map((id) => ({
         id,
         head: t(`report.${id}`),
         end: true,
         ...(id === 'sales' ? { card: 'status' as const } : {}),
-        sort: (row: Line) => row.now[id],
+        sort: (row: Line) => row.now[id] ?? 0,
         cell: (row: Line) =>
-          id === 'sales' ? <Unit value={row.now.sales} word={t('report.unit.sales')} /> : count(row.now[id]),
+          id === 'sales' ? (
+            <Unit value={row.now.sales} word={t('report.unit.sales')} />
+          ) : (
+            count(row.now[id] ?? 0)
+          ),
       })),
     {
       id: 'revenue',

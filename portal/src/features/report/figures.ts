@@ -22,6 +22,9 @@ export type Figures = {
   epc?: Money | undefined;
   aov?: Money | undefined;
   rate?: number | undefined;
+  /** Clicks that are no visits, and sales whose touch came seconds before: for managers. */
+  invalid?: number | undefined;
+  intercepted?: number | undefined;
 };
 
 /** A day, a month or a value. */
@@ -57,6 +60,8 @@ export const ofProgram = (of: ManagerReportFigures): Figures => ({
     currency: of.states.pending.currency,
   },
   paid: of.states?.paid,
+  invalid: of.invalid_clicks,
+  intercepted: of.intercepted_sales,
 });
 
 /** The figure that the chart shows, as a number and as text. */

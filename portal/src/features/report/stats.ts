@@ -12,8 +12,15 @@ const trend = (current: number | undefined, previous: number | undefined) =>
 
 const share = (part: number, whole: number) => (whole > 0 ? part / whole : 0);
 
+/** What is reckoned by clicks, and gone where a program has no links. */
+const byClicks = new Set(['clicks', 'rate', 'epc']);
+
 /** A partner's key numbers of a period. */
-export function partnerStats({ current, previous, series }: PartnerSummary, t: Translate): Stat[] {
+export function partnerStats(summary: PartnerSummary, t: Translate): Stat[] {
+  return allStats(summary, t).filter((stat) => summary.features.links || !byClicks.has(stat.id));
+}
+
+function allStats({ current, previous, series }: PartnerSummary, t: Translate): Stat[] {
   const of = (pick: (totals: PartnerTotals) => number | undefined) => trend(pick(current), pick(previous));
   return [
     {

@@ -107,6 +107,7 @@ function programFigures(of: PartnerReportFigures): ManagerReportFigures {
     unique_clicks: clicks,
     duplicate_clicks: Math.round(clicks * 0.2),
     invalid_clicks: Math.round(clicks * 0.1),
+    intercepted_sales: Math.round(of.sales * 0.02),
     refunded: zero,
     ...(commission_pending && commission_paid
       ? {
