@@ -1,5 +1,15 @@
 import { useParams } from '@tanstack/react-router';
+import type { SessionFeatures } from '../api';
 import { findPartner, useSession } from './session';
+
+const noFeatures: SessionFeatures = {
+  links: false,
+  custom_links: false,
+  deep_links: false,
+  coupons: false,
+  leads: false,
+  deals: false,
+};
 
 /** The program a partner's page is about, with what its amounts and days are written in. */
 export function usePartnerPlace() {
@@ -8,6 +18,7 @@ export function usePartnerPlace() {
   return {
     path: { partner, program },
     zone: found.program?.zone ?? 'UTC',
+    features: found.program?.features ?? noFeatures,
     /** Admins of the organisation alone reach its bank details and postbacks. */
     admin: found.partner?.role === 'admin',
   };

@@ -80,3 +80,8 @@ export function startOfDay(day: string, zone: string): string {
   );
   return new Date(Date.parse(`${day}T00:00:00Z`) - (shown - noon)).toISOString();
 }
+
+/** The moment at which a day ends in a time zone: the next one's beginning. */
+export function endOfDay(day: string, zone: string): string {
+  return startOfDay(text(Date.parse(`${day}T00:00:00Z`) + dayMilliseconds), zone);
+}

@@ -69,6 +69,7 @@ export const handlers = [
     }),
   ),
   http.get(`${base}/coupons`, () => HttpResponse.json(page(partner.coupons))),
+  http.get(`${base}/offers`, () => HttpResponse.json(page(partner.offers))),
   http.post(`${base}/links/try`, () =>
     HttpResponse.json({
       data: [

@@ -42,6 +42,9 @@ export const managerHandlers = [
     HttpResponse.json(managed.managerOffers[0], { status: 201 }),
   ),
   http.post(`${base}/offers/:offer/retire`, done),
+  http.get(`${base}/coupons`, () => HttpResponse.json(page(managed.managerCoupons))),
+  http.post(`${base}/coupons`, () => HttpResponse.json(managed.managerCoupons[0], { status: 201 })),
+  http.patch(`${base}/coupons/:code`, () => HttpResponse.json(managed.managerCoupons[0])),
   http.get(`${base}/conversions`, () => HttpResponse.json(page(managed.conversions))),
   http.get(`${base}/conversions/:id`, ({ params }) =>
     found(

@@ -11,6 +11,7 @@ import {
   Settings,
   Stethoscope,
   Tag,
+  Ticket,
   Users,
   Wallet,
   Webhook,
@@ -37,6 +38,7 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'partners'
       | 'reports'
       | 'offers'
+      | 'coupons'
       | 'conversions'
       | 'commissions'
       | 'payouts'
@@ -83,6 +85,7 @@ export function ManagerShell({ program, children }: { program: string; children:
       label: t('nav.program'),
       items: [
         item('offers', Tag),
+        item('coupons', Ticket),
         item('integrations', Plug),
         item('webhooks', Webhook),
         item('keys', KeyRound),

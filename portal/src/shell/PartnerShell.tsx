@@ -7,6 +7,7 @@ import {
   House,
   LayoutGrid,
   Link2,
+  Ticket,
   Wallet,
   Webhook,
 } from 'lucide-react';
@@ -52,8 +53,8 @@ export function PartnerShell({
         },
         {
           id: 'links',
-          label: t('nav.links'),
-          icon: Link2,
+          label: t(active.features.links ? 'nav.links' : 'nav.codes'),
+          icon: active.features.links ? Link2 : Ticket,
           link: { to: '/p/$partner/$program/links', params },
         },
         {
@@ -89,7 +90,10 @@ export function PartnerShell({
       ]
     : [];
   const admin = found.partner?.role === 'admin';
-  const shownTabs = tabs.filter((tab) => admin || tab.id !== 'postback');
+  const { links = false, coupons = false } = active?.features ?? {};
+  const shownTabs = tabs.filter(
+    (tab) => (admin || tab.id !== 'postback') && (links || coupons || tab.id !== 'links'),
+  );
   const programs: NavItem = {
     id: 'programs',
     label: t('nav.programs'),
@@ -122,7 +126,9 @@ export function PartnerShell({
       groups={[{ id: 'across', items: [programs, reporting, notices] }]}
       tabs={shownTabs}
       bottom={
-        active ? tabs.filter((tab) => tab.id !== 'performance').slice(0, 4) : [programs, reporting, notices]
+        active
+          ? shownTabs.filter((tab) => tab.id !== 'performance').slice(0, 4)
+          : [programs, reporting, notices]
       }
       user={{ ...session.user, detail: name }}
       bell={<Bell partner={partner} unread={unread} />}

@@ -1,34 +1,54 @@
-import { Switch } from '@mantine/core';
+import { Button, Switch } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { PartnerLink, PartnerLinkDetail } from '../../api';
 import { getLinkOptions, updateLinkMutation } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { CopyField } from '../../kit/CopyField';
-import { Facts } from '../../kit/Facts';
-import { count, date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { failed, said } from '../../kit/toast';
+import { Archive } from './Archive';
+import { LinkEditor } from './LinkEditor';
+import { LinkFacts } from './LinkFacts';
+import type { Choices } from './LinkForm';
 import { LinkQr } from './LinkQr';
 import styles from './Links.module.css';
 import { linkName } from './name';
 
 /** One link: its address, its QR code, what it brought, and whether it works. */
-export function LinkDetail({ id, row }: { id: string; row: PartnerLink | undefined }) {
+export function LinkDetail({
+  id,
+  row,
+  choices,
+}: {
+  id: string;
+  row: PartnerLink | undefined;
+  choices: Choices | undefined;
+}) {
   const { path } = usePartnerPlace();
   const query = useQuery(getLinkOptions({ path: { ...path, link: id } }));
   return (
     <Loaded query={query} skeleton={<DetailSkeleton />}>
-      {(link) => <Found link={link} row={row} />}
+      {(link) => <Found link={link} row={row} choices={choices} />}
     </Loaded>
   );
 }
 
-function Found({ link, row }: { link: PartnerLinkDetail; row: PartnerLink | undefined }) {
+function Found({
+  link,
+  row,
+  choices,
+}: {
+  link: PartnerLinkDetail;
+  row: PartnerLink | undefined;
+  choices: Choices | undefined;
+}) {
   const { t } = useTranslation();
-  const { path, zone } = usePartnerPlace();
+  const { path } = usePartnerPlace();
   const queryClient = useQueryClient();
+  const [editing, setEditing] = useState(false);
   const update = useMutation({
     ...updateLinkMutation(),
     onSuccess: (next) => {
@@ -43,41 +63,34 @@ function Found({ link, row }: { link: PartnerLinkDetail; row: PartnerLink | unde
       body: { active },
       headers: { 'If-Match': `"${link.version}"` },
     });
-  const subs = [link.sub1, link.sub2, link.sub3, link.sub4, link.sub5];
-  const numbers = row
-    ? [
-        { label: t('stat.clicks'), value: count(row.clicks) },
-        { label: t('stat.conversions'), value: count(row.conversions) },
-        { label: t('links.revenue'), value: money(row.revenue) },
-        { label: t('links.commission'), value: money(row.commission) },
-      ]
-    : [];
   return (
     <>
       <CopyField value={link.url} label={linkName(link, t)} primary />
       <LinkQr link={link} />
-      <Switch
-        checked={link.active}
-        disabled={update.isPending}
-        onChange={(e) => set(e.currentTarget.checked)}
-        label={t('links.works')}
-        description={t('links.worksHint')}
-      />
-      {!link.active && <p className={styles.hint}>{t('links.inactiveNote')}</p>}
-      <Facts
-        facts={[
-          { label: t('links.name'), value: linkName(link, t) },
-          { label: t('links.destination'), value: link.destination },
-          ...numbers,
-          ...subs.map((value, i) => ({ label: `sub${i + 1}`, value, show: Boolean(value) })),
-          ...Object.entries(link.utm).map(([key, value]) => ({
-            label: `utm_${key}`,
-            value,
-            show: Boolean(value),
-          })),
-          { label: t('links.created'), value: date(link.created_at, zone) },
-        ]}
-      />
+      {link.archived ? (
+        <p className={styles.hint}>{t('links.archivedNote')}</p>
+      ) : (
+        <>
+          <Switch
+            checked={link.active}
+            disabled={update.isPending}
+            onChange={(e) => set(e.currentTarget.checked)}
+            label={t('links.works')}
+            description={t('links.worksHint')}
+          />
+          {!link.active && <p className={styles.hint}>{t('links.inactiveNote')}</p>}
+          <div className={styles.acts}>
+            {choices && (
+              <Button variant="default" onClick={() => setEditing(true)}>
+                {t('links.edit')}
+              </Button>
+            )}
+            {!link.default && <Archive link={link} />}
+          </div>
+        </>
+      )}
+      <LinkFacts link={link} row={row} />
+      {editing && choices && <LinkEditor link={link} choices={choices} onClose={() => setEditing(false)} />}
     </>
   );
 }

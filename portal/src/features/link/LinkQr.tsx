@@ -16,15 +16,26 @@ export function LinkQr({ link }: { link: PartnerLinkDetail }) {
   return (
     <div className={styles.qr}>
       <Qr src={address} alt={t('links.qrOf', { name: linkName(link, t) })} size={164} />
-      <Button
-        component="a"
-        href={address}
-        download={`${link.key}.svg`}
-        variant="default"
-        leftSection={<Download size={16} aria-hidden="true" />}
-      >
-        {t('links.download')}
-      </Button>
+      <p className={styles.hint}>{t('links.qrHint')}</p>
+      <div className={styles.acts}>
+        <Button
+          component="a"
+          href={address}
+          download={`${link.key}.svg`}
+          variant="default"
+          leftSection={<Download size={16} aria-hidden="true" />}
+        >
+          {t('links.download')}
+        </Button>
+        <Button
+          component="a"
+          href={address.replace(/svg$/, 'png')}
+          download={`${link.key}.png`}
+          variant="default"
+        >
+          PNG
+        </Button>
+      </div>
     </div>
   );
 }

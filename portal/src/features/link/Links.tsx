@@ -16,28 +16,52 @@ import { PeriodPicker } from '../../kit/PeriodPicker';
 import { resolvePeriod } from '../../kit/period';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
+import { Codes } from './Codes';
 import { useLinkColumns } from './columns';
 import { LinkBuilder } from './LinkBuilder';
 import { LinkDetail } from './LinkDetail';
+import styles from './Links.module.css';
 import { linkName } from './name';
 
 const route = getRouteApi('/p/$partner/$program/links');
 
-/** The partner's links with what each of them brought, and the builder for new ones. */
+/** The partner's links and codes, as far as the program has them. */
 export function Links() {
   const { t } = useTranslation();
-  const { path, zone } = usePartnerPlace();
+  const { features } = usePartnerPlace();
+  if (features.links) return <OwnLinks codes={features.coupons} />;
+  return (
+    <Screen>
+      <PageHead title={t(features.coupons ? 'nav.codes' : 'nav.links')} />
+      {features.coupons ? (
+        <Codes alone />
+      ) : (
+        <Card>
+          <Empty icon={Link2} title={t('links.off')} text={t('links.offText')} />
+        </Card>
+      )}
+    </Screen>
+  );
+}
+
+function OwnLinks({ codes }: { codes: boolean }) {
+  const { t } = useTranslation();
+  const { path, zone, features } = usePartnerPlace();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const [building, setBuilding] = useState(false);
+  const [archived, setArchived] = useState(false);
   const columns = useLinkColumns();
   const links = useQuery({
-    ...listLinksOptions({ path, query: resolvePeriod(search, zone) }),
+    ...listLinksOptions({
+      path,
+      query: { ...resolvePeriod(search, zone), ...(archived ? { archived } : {}) },
+    }),
     placeholderData: (before) => before,
   });
   const list = links.data;
   const full = list !== undefined && list.custom_used >= list.custom_limit;
-  const create = (
+  const create = features.custom_links && (
     <Button
       leftSection={<Plus size={16} aria-hidden="true" />}
       onClick={() => setBuilding(true)}
@@ -50,7 +74,11 @@ export function Links() {
     <Screen>
       <PageHead
         title={t('nav.links')}
-        meta={list && t('links.used', { used: list.custom_used, limit: list.custom_limit })}
+        meta={
+          list && features.custom_links
+            ? t('links.used', { used: list.custom_used, limit: list.custom_limit })
+            : undefined
+        }
       >
         <PeriodPicker
           value={search}
@@ -63,7 +91,12 @@ export function Links() {
         {({ data: rows }) =>
           rows.length === 0 ? (
             <Card>
-              <Empty icon={Link2} title={t('links.none')} text={t('links.noneText')} action={create} />
+              <Empty
+                icon={Link2}
+                title={t(archived ? 'links.noneArchived' : 'links.none')}
+                text={t(archived ? 'links.noneArchivedText' : 'links.noneText')}
+                action={!archived && create}
+              />
             </Card>
           ) : (
             <DataTable
@@ -77,11 +110,21 @@ export function Links() {
           )
         }
       </Loaded>
-      {list && (
-        <LinkBuilder opened={building} hosts={list.allowed_hosts} onClose={() => setBuilding(false)} />
+      {features.custom_links && (
+        <button type="button" className={styles.fold} onClick={() => setArchived(!archived)}>
+          {t(archived ? 'links.showCurrent' : 'links.showArchived')}
+        </button>
       )}
+      {codes && <Codes />}
+      {list && <LinkBuilder opened={building} choices={list} onClose={() => setBuilding(false)} />}
       <DetailDrawer id={search.id} title={t('links.one')}>
-        {(id) => <LinkDetail id={id} row={list?.data.find((row) => row.id === id)} />}
+        {(id) => (
+          <LinkDetail
+            id={id}
+            row={list?.data.find((row) => row.id === id)}
+            choices={features.custom_links ? list : undefined}
+          />
+        )}
       </DetailDrawer>
     </Screen>
   );

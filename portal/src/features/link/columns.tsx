@@ -6,6 +6,13 @@ import { Pill } from '../../kit/Pill';
 import styles from './Links.module.css';
 import { linkName } from './name';
 
+/** Whether a link leads anywhere, and if not, why. */
+function stateOf(row: PartnerLink): 'active' | 'inactive' | 'archived' | 'ended' {
+  if (row.archived) return 'archived';
+  if (row.expires_at && Date.parse(row.expires_at) <= Date.now()) return 'ended';
+  return row.active ? 'active' : 'inactive';
+}
+
 /** The columns of the list of links; sorted in the page, because it is read as a whole. */
 export function useLinkColumns(): Column<PartnerLink>[] {
   const { t } = useTranslation();
@@ -19,6 +26,8 @@ export function useLinkColumns(): Column<PartnerLink>[] {
         <span className={styles.name}>
           {linkName(row, t)}
           {row.default && <span className={styles.tag}>{t('links.default')}</span>}
+          {row.smart && <span className={styles.tag}>{t('links.smart')}</span>}
+          {row.kind === 'marketplace' && <span className={styles.tag}>{t('links.store')}</span>}
         </span>
       ),
     },
@@ -63,9 +72,7 @@ export function useLinkColumns(): Column<PartnerLink>[] {
       head: t('commissions.status'),
       card: 'status',
       cell: (row) => (
-        <Pill tone={row.active ? 'good' : 'plain'}>
-          {row.active ? t('links.active') : t('links.inactive')}
-        </Pill>
+        <Pill tone={stateOf(row) === 'active' ? 'good' : 'plain'}>{t(`links.${stateOf(row)}`)}</Pill>
       ),
     },
   ];

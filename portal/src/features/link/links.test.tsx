@@ -1,7 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw/http';
 import { expect, test } from 'vitest';
-import { linkDetail, linkRows } from '../../mocks/fixtures';
+import { linkDetail, linkRows, session, summary } from '../../mocks/fixtures';
 import { open, programHome } from '../../test/open';
 import { server } from '../../test/server';
 
@@ -9,7 +9,7 @@ const first = linkRows[0];
 
 test('links are listed with what they brought, and sorted on demand', async () => {
   const { user } = open(`${programHome}/links`);
-  await screen.findByRole('table');
+  await screen.findByRole('table', { name: 'Links' });
   expect(screen.getByText('4 of 50 custom links')).toBeVisible();
   const names = () => screen.getAllByRole('link', { name: /^Open link/ }).map((link) => link.textContent);
   expect(names()[0]).toBe('Open link Default link');
@@ -28,7 +28,7 @@ test('the builder refuses a foreign site while typing, and makes a link with sub
     }),
   );
   const { user } = open(`${programHome}/links`);
-  await screen.findByRole('table');
+  await screen.findByRole('table', { name: 'Links' });
   await user.click(screen.getByRole('button', { name: 'Create link' }));
   const drawer = await screen.findByRole('dialog', { name: 'Create link' });
   const field = within(drawer).getByLabelText('Page to link to');
@@ -71,7 +71,7 @@ test('a taken short name is told at its field', async () => {
     ),
   );
   const { user } = open(`${programHome}/links`);
-  await screen.findByRole('table');
+  await screen.findByRole('table', { name: 'Links' });
   await user.click(screen.getByRole('button', { name: 'Create link' }));
   const drawer = await screen.findByRole('dialog', { name: 'Create link' });
   await user.type(within(drawer).getByLabelText('Page to link to'), 'northwind.example');
@@ -105,10 +105,135 @@ test('with all links used up none can be made', async () => {
         allowed_hosts: ['a.example'],
         custom_limit: 50,
         custom_used: 50,
+        app_listings: [],
+        utm_templates: [],
       }),
     ),
   );
   open(`${programHome}/links`);
-  await screen.findByRole('table');
+  await screen.findByRole('table', { name: 'Links' });
   expect(screen.getByRole('button', { name: 'Create link' })).toBeDisabled();
+});
+
+const drawerWithOptions = async () => {
+  const { user } = open(`${programHome}/links`);
+  await screen.findByRole('table', { name: 'Links' });
+  await user.click(screen.getByRole('button', { name: 'Create link' }));
+  const drawer = await screen.findByRole('dialog', { name: 'Create link' });
+  await user.type(within(drawer).getByLabelText('Page to link to'), 'northwind.example/winter');
+  await user.click(within(drawer).getByRole('button', { name: /Short name/ }));
+  return { user, drawer };
+};
+
+test('a smart link is tried, then made with its rule and a template', async () => {
+  const sent: unknown[] = [];
+  server.use(
+    http.post('*/links', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(first && linkDetail(first), { status: 201 });
+    }),
+  );
+  const { user, drawer } = await drawerWithOptions();
+  await user.selectOptions(within(drawer).getByLabelText('Suggested by the program'), 'House');
+  expect(within(drawer).getByLabelText('utm_source')).toHaveValue('{partner}');
+  await user.click(within(drawer).getByRole('button', { name: 'Add rule' }));
+  expect(within(drawer).getByRole('button', { name: 'Create link' })).toBeDisabled();
+  await user.type(within(drawer).getByLabelText('Sends them to'), 'northwind.example/de');
+  await user.type(within(drawer).getByLabelText('Countries'), 'de, at');
+  await user.click(within(drawer).getByRole('checkbox', { name: 'Mobile' }));
+  await user.type(within(drawer).getByLabelText('Share of visitors, %'), '25');
+  await user.click(within(drawer).getByRole('button', { name: 'Try it' }));
+  expect(await within(drawer).findByRole('list', { name: 'Where they go' })).toHaveTextContent('25%');
+  await user.click(within(drawer).getByRole('button', { name: 'Create link' }));
+  await screen.findByRole('dialog', { name: 'Your link is ready' });
+  expect(sent).toEqual([
+    {
+      name: 'northwind.example/winter',
+      destination: 'https://northwind.example/winter',
+      utm: { source: '{partner}', campaign: '{link}' },
+      rules: [
+        {
+          destination: 'https://northwind.example/de',
+          countries: ['DE', 'AT'],
+          devices: ['mobile'],
+          share_basis_points: 2500,
+        },
+      ],
+    },
+  ]);
+});
+
+test('a link is edited: only what changed is sent', async () => {
+  const sent: unknown[] = [];
+  server.use(
+    http.patch('*/links/:link', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(first && linkDetail(first));
+    }),
+  );
+  const { user } = open(`${programHome}/links?id=lnk_01`);
+  await user.click(await screen.findByRole('button', { name: 'Edit link' }));
+  const form = await screen.findByRole('dialog', { name: 'Edit link' });
+  await user.click(within(form).getByRole('button', { name: /Short name/ }));
+  await user.clear(within(form).getByLabelText('Short name'));
+  await user.type(within(form).getByLabelText('Short name'), 'winter');
+  await user.click(within(form).getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(sent).toEqual([{ key: 'winter' }]));
+});
+
+test('a link is archived after asking', async () => {
+  const sent: unknown[] = [];
+  server.use(
+    http.patch('*/links/:link', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(first && { ...linkDetail(first), archived: true });
+    }),
+  );
+  const { user } = open(`${programHome}/links?id=lnk_01`);
+  await user.click(await screen.findByRole('button', { name: 'Archive' }));
+  const asked = await screen.findByRole('dialog', { name: 'Archive this link?' });
+  await user.click(within(asked).getByRole('button', { name: 'Archive' }));
+  await waitFor(() => expect(sent).toEqual([{ archived: true }]));
+});
+
+const having = (features: object) =>
+  server.use(
+    http.get('*/api/auth/session', () =>
+      HttpResponse.json({
+        ...session,
+        partners: session.partners.map((one) => ({
+          ...one,
+          programs: one.programs.map((program) => ({
+            ...program,
+            features: { ...program.features, ...features },
+          })),
+        })),
+      }),
+    ),
+  );
+
+test('codes stand below the links, and alone where there are no links', async () => {
+  open(`${programHome}/links`);
+  expect(await screen.findByRole('table', { name: 'Your codes' })).toHaveTextContent('MAYA10');
+  cleanup();
+  having({ links: false });
+  open(`${programHome}/links`);
+  expect(await screen.findByRole('table', { name: 'Your codes' })).toBeVisible();
+  expect(screen.queryByRole('table', { name: 'Links' })).toBeNull();
+  expect(screen.getAllByRole('link', { name: 'Codes' })[0]).toBeVisible();
+});
+
+test('with links and codes switched off the tab is gone, and the clicks with it', async () => {
+  having({ links: false, coupons: false });
+  const { default_link: _, ...without } = summary;
+  server.use(
+    http.get('*/summary', () =>
+      HttpResponse.json({ ...without, features: { ...summary.features, links: false } }),
+    ),
+  );
+  open(programHome);
+  expect(await screen.findByText('Conversions')).toBeVisible();
+  expect(screen.queryByText('Clicks')).toBeNull();
+  expect(screen.queryByRole('link', { name: 'Links' })).toBeNull();
+  expect(screen.queryByRole('link', { name: 'Codes' })).toBeNull();
 });

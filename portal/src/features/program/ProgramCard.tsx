@@ -25,7 +25,7 @@ export function ProgramCard({ card, partner }: { card: Row; partner: string }) {
     { id: 'conversions', label: t('stat.conversions'), value: count(card.conversions) },
     { id: 'pending', label: t('overview.pending'), value: money(card.pending) },
     { id: 'available', label: t('overview.ready'), value: money(card.available) },
-  ];
+  ].filter((one) => card.features.links || one.id !== 'clicks');
   return (
     <article className={styles.card}>
       <div className={styles.head}>

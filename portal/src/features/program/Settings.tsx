@@ -9,11 +9,15 @@ import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { AttributionSection } from './AttributionSection';
 import { BrandSection } from './BrandSection';
+import { DomainSection } from './DomainSection';
+import { LinksSection } from './LinksSection';
 import { MoneySection } from './MoneySection';
+import { OldLinksSection } from './OldLinksSection';
 import { PostbackSection } from './PostbackSection';
 import { ProvidersSection } from './ProvidersSection';
 import { PublishButton } from './PublishButton';
 import { SiteSection } from './SiteSection';
+import { UtmSection } from './UtmSection';
 
 const tones: Record<'draft' | 'live' | 'paused' | 'closed', Tone> = {
   draft: 'warn',
@@ -51,6 +55,10 @@ export function Settings() {
           <>
             <BrandSection settings={found} />
             <SiteSection settings={found} />
+            <LinksSection settings={found} />
+            <UtmSection settings={found} />
+            <DomainSection settings={found} />
+            <OldLinksSection />
             <MoneySection settings={found} />
             <AttributionSection settings={found} />
             <PostbackSection settings={found} />

@@ -91,5 +91,14 @@ export const settings: ManagerSettings = {
   postback_url: setup.postback_url,
   postback_secret_set: true,
   postback_secret_hint: 'pbs_k4x',
+  links: {
+    features: { links: true, custom_links: true, deep_links: true, coupons: true },
+    utm_templates: [{ name: 'House', source: '{partner}', campaign: '{link}' }],
+    app_listings: ['https://apps.shopify.com/northwind'],
+    privacy: 'standard',
+    tracking_host: 'go.northwind.example',
+    tracking_target: 'partners.northwind.example',
+    return_url: 'https://go.northwind.example/r/return/prg_01JD0NORTHWIND',
+  },
   version: 7,
 };

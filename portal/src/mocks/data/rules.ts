@@ -1,6 +1,7 @@
 import type {
   ManagerCommission,
   ManagerCommissionDetail,
+  ManagerCoupon,
   ManagerOffer,
   ManagerTraceStep,
 } from '../../api/types.gen.ts';
@@ -97,3 +98,33 @@ export function managerCommissionDetail(row: ManagerCommission): ManagerCommissi
     steps,
   };
 }
+
+export const managerCoupons: ManagerCoupon[] = [
+  {
+    code: 'MAYA10',
+    partner: ref(0),
+    status: 'active',
+    reward: { basis_points: 1500 },
+    until: ago(-40 * days),
+    source: 'manual',
+    version: 2,
+    created_at: ago(90 * days),
+  },
+  {
+    code: 'BEANBOOK',
+    partner: ref(1),
+    status: 'active',
+    source: 'manual',
+    version: 1,
+    created_at: ago(120 * days),
+  },
+  {
+    code: 'COFFEEMAYA',
+    partner: ref(0),
+    status: 'disabled',
+    reward: { amount: eur(500) },
+    source: 'import',
+    version: 3,
+    created_at: ago(200 * days),
+  },
+];
