@@ -16,7 +16,6 @@ export const managerCuts = [
   'sub',
 ] as const;
 
-export type PartnerCut = (typeof partnerCuts)[number];
 export type Cut = (typeof managerCuts)[number];
 
 /** What a report can be narrowed to one value of. */
