@@ -23,6 +23,8 @@ func commands() []command {
 		{"seed", "make the demo in an empty installation", runSeed},
 		{"program", "create another program", runProgram},
 		{"replay", "bring back dead letters or events: clicks, conversions, payouts, notices, webhooks, outbox", runReplay},
+		{"click", "verify click ids offline, by a program's own keys", runClick},
+		{"conformance", "check a server or a receiver against the public vectors", runConformance},
 		{"audit", "verify every ledger account", runAudit},
 		{"openapi", "write the API's document", runOpenAPI},
 	}

@@ -2155,6 +2155,10 @@ export type PartnerLink = {
     offer_id?: string;
     revenue: Money;
     /**
+     * Those of them that came by its QR code
+     */
+    scans: number;
+    /**
      * Has rules that send some visitors elsewhere
      */
     smart: boolean;

@@ -81,5 +81,8 @@ const incoming: ManagerIncoming[] = [
 export const doctorHandlers = (base: string) => [
   http.post(`${base}/doctor/check`, () => HttpResponse.json(diagnosis)),
   http.post(`${base}/doctor/run`, () => HttpResponse.json(result)),
+  http.post(`${base}/click-keys`, () =>
+    HttpResponse.json({ program: 'prg_1', keys: [{ number: 1, key: 'ab'.repeat(32) }] }),
+  ),
   http.get(`${base}/doctor/incoming`, () => HttpResponse.json({ data: incoming })),
 ];

@@ -60,6 +60,7 @@ type Deps struct {
 	Methods      payout.Methods
 	HookDesk     webhook.Manager
 	Doctor       Doctor
+	Journal      Journal
 	Activity     Recent
 	Clock        clock.Clock
 	Origin       string // the public origin, without a slash at the end
@@ -113,7 +114,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.integrations(),
+		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(),
 		a.apiKeys(), a.signing(), a.customers(), a.uploads(),
 	}
 }

@@ -41,6 +41,14 @@ func (w *world) doctor() managerapi.Doctor {
 	}
 }
 
+// flipped is another character.
+func flipped(c string) string {
+	if c == "A" {
+		return "B"
+	}
+	return "A"
+}
+
 // codes are the findings of a diagnosis, good and bad.
 func (a answer) codes() []string {
 	var out []string
@@ -79,7 +87,7 @@ func TestEveryFaultOfAPostbackIsSaidInTheDoctor(t *testing.T) {
 		"an unknown event":          {"key=" + secret + "&event=bought&click_id=" + good + "&transaction_id=D-1&amount=50", "event_unknown", "refused"},
 		"an amount with a comma":    {"key=" + secret + "&click_id=" + good + "&transaction_id=D-1&amount=1.299,90", "amount_unreadable", "refused"},
 		"no amount":                 {"key=" + secret + "&click_id=" + good + "&transaction_id=D-1", "amount_missing", "rejected"},
-		"a forged click":            {"key=" + secret + "&click_id=" + good[:58] + "0&transaction_id=D-1&amount=50", "click_", "unattributed"},
+		"a forged click":            {"key=" + secret + "&click_id=" + good[:30] + flipped(good[30:31]) + good[31:] + "&transaction_id=D-1&amount=50", "click_", "unattributed"},
 		"another program's click":   {"key=" + secret + "&click_id=" + mint(w.rival.ID, 1) + "&transaction_id=D-1&amount=50", "click_forged", "unattributed"},
 		"a click in lower case":     {"key=" + secret + "&click_id=" + strings.ToLower(good) + "&transaction_id=D-1&amount=50", "click_lower_case", "unattributed"},
 		"a click that was cut":      {"key=" + secret + "&click_id=" + good[:40] + "&transaction_id=D-1&amount=50", "click_cut", "unattributed"},

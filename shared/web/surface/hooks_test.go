@@ -60,3 +60,13 @@ func TestAWebhookOfTheProgramHearsWhatPartnersDoNot(t *testing.T) {
 	sent.is("test", "true")
 	w.manage(http.MethodGet, "/webhooks/"+id+"/deliveries/"+sent.at("id").String(), "", http.StatusOK).is("topic", "partner.applied")
 }
+
+// ownHook gives the program a webhook, and a delivery to it.
+func (w *world) ownHook(s *side) {
+	w.t.Helper()
+	h, _, err := w.hooks.Create(w.ctx, s.ID, "", webhook.Input{Form: webhook.JSON, URL: "https://shop.example/hook", Topics: []webhook.Topic{webhook.PartnerApplied}})
+	w.must(err)
+	d, err := w.hooks.Test(w.ctx, s.ID, "", h.ID, "")
+	w.must(err)
+	s.hook, s.delivery = h.ID, d.Ref.Delivery
+}

@@ -224,7 +224,7 @@ func (w *world) managerDeps() managerapi.Deps {
 		OldTokens:   link.Importer{Links: store.Links{T: tab}, Old: store.Links{T: tab}, Clock: w.clock},
 		Conversions: store.ConversionLists{T: tab, Clock: w.clock}, Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Decider: w.decider,
 		Accounts: store.Ledgers{T: tab}, Batches: store.Payouts{T: tab}, Payouts: store.Payouts{T: tab}, Lines: store.Commissions{T: tab}, Runner: w.runner,
-		Payees: plainPayee{}, Methods: store.PayoutMethods{T: tab}, HookDesk: w.hooks, Doctor: w.doctor(), Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
+		Payees: plainPayee{}, Methods: store.PayoutMethods{T: tab}, HookDesk: w.hooks, Doctor: w.doctor(), Journal: store.Audit{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
 	}
 }
 
@@ -391,14 +391,4 @@ func (w *world) tell() {
 	}
 	w.must(store.Activity{T: w.table}.Hear(w.ctx, es))
 	w.must(store.Stats{T: w.table}.RollUp(w.ctx, es))
-}
-
-// ownHook gives the program a webhook, and a delivery to it.
-func (w *world) ownHook(s *side) {
-	w.t.Helper()
-	h, _, err := w.hooks.Create(w.ctx, s.ID, "", webhook.Input{Form: webhook.JSON, URL: "https://shop.example/hook", Topics: []webhook.Topic{webhook.PartnerApplied}})
-	w.must(err)
-	d, err := w.hooks.Test(w.ctx, s.ID, "", h.ID, "")
-	w.must(err)
-	s.hook, s.delivery = h.ID, d.Ref.Delivery
 }

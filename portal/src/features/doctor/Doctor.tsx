@@ -2,6 +2,7 @@ import { useTranslation } from '../../i18n';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { CheckCard } from './CheckCard';
+import { ClickKeysCard } from './ClickKeysCard';
 import { IncomingCard } from './IncomingCard';
 import { RunCard } from './RunCard';
 
@@ -14,6 +15,7 @@ export function Doctor() {
       <CheckCard />
       <RunCard />
       <IncomingCard />
+      <ClickKeysCard />
     </Screen>
   );
 }

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw/http';
 import { expect, test } from 'vitest';
 import { asManager, managerHome, open } from '../../test/open';
@@ -67,4 +67,26 @@ test('what comes in is shown with its verdict, and what could not be read with t
   const table = within(await screen.findByRole('table', { name: 'Coming in' }));
   expect(table.getByText('Not read')).toBeVisible();
   expect(table.getByText('amount is no amount')).toBeVisible();
+});
+
+test('the keys are handed out after the password', async () => {
+  asManager();
+  const asked: unknown[] = [];
+  server.use(
+    http.post('*/api/auth/reauthenticate', async ({ request }) => {
+      asked.push(await request.json());
+      return HttpResponse.json({});
+    }),
+    http.post('*/click-keys', () => {
+      asked.push('keys');
+      return HttpResponse.json({ program: 'prg_1', keys: [] });
+    }),
+  );
+  URL.createObjectURL = () => 'blob:keys';
+  const { user } = open(`${managerHome}/doctor`);
+  await user.click(await screen.findByRole('button', { name: 'Download the keys' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Download the keys' }));
+  await user.type(dialog.getByLabelText(/password/i, { selector: 'input' }), 'secret');
+  await user.click(dialog.getByRole('button', { name: 'Download the keys' }));
+  await waitFor(() => expect(asked).toEqual([{ password: 'secret' }, 'keys']));
 });
