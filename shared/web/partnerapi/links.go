@@ -79,13 +79,13 @@ func (a api) listLinks(ctx context.Context, m member, in *listLinksInput) (*http
 	if err != nil {
 		return nil, err
 	}
-	parts, err := a.Reports.Parts(ctx, asked, m.Partner, report.Link)
+	figures, err := a.byLink(ctx, asked, m, report.Link)
 	if err != nil {
 		return nil, err
 	}
-	figures := map[string]report.Figures{}
-	for _, p := range parts {
-		figures[p.Value] = p.Figures
+	scans, err := a.byLink(ctx, asked, m, report.QR)
+	if err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(rows, func(x, y link.Row) int { return rank(x) - rank(y) })
 	out := m.linkList()
@@ -94,10 +94,22 @@ func (a api) listLinks(ctx context.Context, m member, in *listLinksInput) (*http
 			out.CustomUsed++
 		}
 		if in.Archived == (r.Status == link.Archived) {
-			out.Data = append(out.Data, m.link(r, a.Origin, figures[string(r.ID)]))
+			v := m.link(r, a.Origin, figures[string(r.ID)])
+			v.Scans = scans[string(r.ID)].Clicks
+			out.Data = append(out.Data, v)
 		}
 	}
 	return httpkit.OK(out), nil
+}
+
+// byLink reads a partner's figures of a period, by the id of the link.
+func (a api) byLink(ctx context.Context, asked report.Asked, m member, by report.Dim) (map[string]report.Figures, error) {
+	parts, err := a.Reports.Parts(ctx, asked, m.Partner, by)
+	figures := map[string]report.Figures{}
+	for _, p := range parts {
+		figures[p.Value] = p.Figures
+	}
+	return figures, err
 }
 
 // rank puts the default link first.

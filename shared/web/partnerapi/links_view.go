@@ -44,6 +44,7 @@ type Link struct {
 	ExpiresAt   time.Time     `json:"expires_at,omitzero"`
 	CreatedAt   time.Time     `json:"created_at"`
 	Clicks      int64         `json:"clicks" doc:"Unique, in the period"`
+	Scans       int64         `json:"scans" doc:"Those of them that came by its QR code"`
 	Conversions int64         `json:"conversions"`
 	Revenue     httpkit.Money `json:"revenue"`
 	Commission  httpkit.Money `json:"commission"`

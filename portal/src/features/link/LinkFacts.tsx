@@ -13,6 +13,7 @@ export function LinkFacts({ link, row }: { link: PartnerLinkDetail; row: Partner
   const numbers = row
     ? [
         { label: t('stat.clicks'), value: count(row.clicks) },
+        { label: t('links.scans'), value: count(row.scans) },
         { label: t('stat.conversions'), value: count(row.conversions) },
         { label: t('links.revenue'), value: money(row.revenue) },
         { label: t('links.commission'), value: money(row.commission) },

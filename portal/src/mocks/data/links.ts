@@ -22,6 +22,7 @@ export const linkRows: PartnerLink[] = links.map(
     archived: false,
     active,
     clicks,
+    scans: Math.round(clicks / 40),
     conversions,
     revenue: eur(commission * 4),
     commission: eur(commission),
