@@ -354,6 +354,18 @@ func offerVersionKey(p id.Program, o id.Offer, n int64) table.Key {
 	return key(programPK(p), join("OFR", string(o), "V", strings.Repeat("0", max(0, 6-len(digits)))+digits))
 }
 
+func promotionPrefix() string { return "PROMO#" }
+
+// promotionFrom is where those begin that start at that time or later;
+// promotionEnd is above them all.
+func promotionFrom(start time.Time) string { return join("PROMO", instant(start)) }
+
+func promotionEnd() string { return join("PROMO", "~") }
+
+func promotionKey(p id.Program, start time.Time, o id.Promotion) table.Key {
+	return key(programPK(p), join(promotionFrom(start), string(o)))
+}
+
 // Payouts.
 
 func batchKey(b id.Batch) table.Key { return key(join("BAT", string(b)), "BAT") }

@@ -26,6 +26,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/promotion"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -115,7 +116,8 @@ func (s sample) program() {
 	)
 	_, err := store.InstanceSecrets{T: s.tab, Entropy: bytes.NewReader(make([]byte, 32))}.Secret(s.ctx, "a-name")
 	s.must(err, store.Offers{T: s.tab}.Publish(s.ctx,
-		offer.Offer{ID: "off_1", Program: "prg_1", Status: offer.Published, Versions: 1}, offer.Version{Offer: "off_1", Number: 1}))
+		offer.Offer{ID: "off_1", Program: "prg_1", Status: offer.Published, Versions: 1}, offer.Version{Offer: "off_1", Number: 1}),
+		store.Promotions{T: s.tab, Clock: s.c}.Create(s.ctx, promotion.Promotion{ID: "prm_1", Program: "prg_1", Starts: sampleAt, CreatedAt: sampleAt, Version: 1}))
 }
 
 func (s sample) enrollment() {

@@ -15,6 +15,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/promotion"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -233,6 +234,16 @@ func terms(p program.Program, ref uint64) link.Terms {
 	}
 }
 
+// Landing returns the page that a program's links may lead to, its website for
+// none, as browsers write it; Invalid where they may not.
+func (d Desk) Landing(ctx context.Context, p id.Program, page string) (string, error) {
+	prg, err := d.Programs.Load(ctx, p)
+	if err != nil {
+		return "", err
+	}
+	return terms(prg, 0).Landing(page)
+}
+
 // Earns tells whether a partner may have codes in a program: NotFound when it
 // is not enrolled, Conflict when its enrollment is not active.
 func (d Desk) Earns(ctx context.Context, p id.Program, o id.Partner) error {
@@ -244,7 +255,8 @@ func (d Desk) Earns(ctx context.Context, p id.Program, o id.Partner) error {
 }
 
 var (
-	_ link.Grants   = Desk{}
-	_ coupon.Places = Desk{}
-	_ Programs      = program.Desk{}
+	_ link.Grants     = Desk{}
+	_ coupon.Places   = Desk{}
+	_ promotion.Pages = Desk{}
+	_ Programs        = program.Desk{}
 )

@@ -124,6 +124,15 @@ func (l *Link) lead(destination string) error {
 	return nil
 }
 
+// Landing returns the page to which links of these terms may lead, the website
+// for none, as browsers write it; Invalid "link.bad_destination" where they may
+// not.
+func (t Terms) Landing(page string) (string, error) {
+	l := Link{Terms: t}
+	err := l.lead(page)
+	return l.Destination, err
+}
+
 // allowed reads a destination and tells why the link may not lead there.
 func (l *Link) allowed(destination string) (u URL, why string) {
 	u, err := ParseURL(destination)

@@ -52,11 +52,13 @@ type (
 	Key string
 	// Posting names one ledger posting.
 	Posting string
+	// Promotion names one sale of a merchant's that only partners announce.
+	Promotion string
 )
 
 // Noun is any of the id types.
 type Noun interface {
-	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting
+	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion
 }
 
 func prefixOf[T Noun]() string {
@@ -92,6 +94,8 @@ func prefixOf[T Noun]() string {
 		return "ntc_"
 	case Key:
 		return "key_"
+	case Promotion:
+		return "prm_"
 	default:
 		return "led_"
 	}
