@@ -14,9 +14,12 @@ const password = "a password of the stage"
 // Owner is the address of the program's owner.
 const Owner = "owner@shop.test"
 
+// Credentials is what somebody signs in with, as JSON.
+func Credentials(email string) string { return `{"email":"` + email + `","password":"` + password + `"}` }
+
 // Call lets somebody call an API, signed in for this one call. A body is JSON.
 func (s *Stage) Call(ctx context.Context, email, method, path, body string) (*httptest.ResponseRecorder, error) {
-	in := httptest.NewRequestWithContext(ctx, http.MethodPost, "/api/auth/login", strings.NewReader(`{"email":"`+email+`","password":"`+password+`"}`))
+	in := httptest.NewRequestWithContext(ctx, http.MethodPost, "/api/auth/login", strings.NewReader(Credentials(email)))
 	in.Header.Set("Content-Type", "application/json")
 	signed := httptest.NewRecorder()
 	s.Portal.ServeHTTP(signed, in)
