@@ -7,6 +7,7 @@ const (
 	programName    = "Northwind Coffee"
 	programWebsite = "https://northwind-coffee.example"
 	programZone    = "Europe/Berlin"
+	trackingHost   = "go.northwind-coffee.example"
 	managerEmail   = "mara@northwind-coffee.example"
 	managerName    = "Mara Lindqvist"
 )
@@ -24,6 +25,7 @@ type promoter struct {
 	mobile   float64 // share of visitors
 	subs     []string
 	links    []customLink
+	code     string   // for where nobody can click
 	country1 []string // where visitors come from, the first most often
 	referrer string
 }
@@ -38,6 +40,7 @@ func promoters() []promoter {
 			daily: 8, growth: 1.8, weekend: 1.25, converts: 0.07, basket: 4600, mobile: 0.46,
 			subs:     []string{"newsletter-w34", "newsletter-w38", "newsletter-w42", "sidebar", "v60-review"},
 			links:    []customLink{{"V60 starter kit", "ana-v60", "/shop/v60-starter-kit", "v60-review"}, {"Autumn blend", "ana-autumn", "/shop/autumn-blend", "autumn"}},
+			code:     "BREW10",
 			country1: []string{"ES", "DE", "FR", "PT"}, referrer: "https://brewandbeyond.example/reviews",
 		},
 		{
@@ -54,6 +57,7 @@ func promoters() []promoter {
 			daily: 4, growth: 2.2, weekend: 1.1, converts: 0.08, basket: 3800, mobile: 0.9,
 			subs:     []string{"story", "bio", "reel-12"},
 			links:    []customLink{{"Subscription", "mei-sub", "/subscriptions", "subscription"}},
+			code:     "SLOWMORNINGS",
 			country1: []string{"NL", "BE", "JP", "DE"}, referrer: "https://pictures.example/slowmornings",
 		},
 	}

@@ -11,6 +11,8 @@ import (
 func (s *story) planOffice(day int, midnight time.Time) {
 	morning := midnight.Add(9*time.Hour + 20*time.Minute)
 	switch day {
+	case 12:
+		s.plan(morning, s.equip)
 	case 40: // a better rate from now on; what was earned stays as it is
 		s.plan(morning, s.raise)
 	case 24, 58, 83:
@@ -31,6 +33,47 @@ func (s *story) planOffice(day int, midnight time.Time) {
 }
 
 func (s *story) desk() string { return "/api/m/" + string(s.program.ID) }
+
+// equip gives partners codes, suggests UTM parameters, and binds a domain.
+func (s *story) equip(ctx context.Context) error {
+	if err := s.manager.signIn(ctx); err != nil {
+		return err
+	}
+	if err := s.Programs().Bind(ctx, trackingHost, s.program.ID); err != nil {
+		return err
+	}
+	settings := map[string]any{"links": map[string]any{"utm_templates": []map[string]any{
+		{"name": "Partner channel", "source": "{partner}", "medium": "partner", "campaign": "{link}"},
+	}}}
+	if err := s.manager.call(ctx, http.MethodPatch, s.desk()+"/settings", settings, nil); err != nil {
+		return err
+	}
+	for _, p := range s.partners {
+		if p.code == "" {
+			continue
+		}
+		code := map[string]any{"code": p.code, "partner_id": p.id, "reward": map[string]any{"basis_points": 800}}
+		if err := s.manager.call(ctx, http.MethodPost, s.desk()+"/coupons", code, nil); err != nil {
+			return err
+		}
+	}
+	return s.smart(ctx, s.partners[1])
+}
+
+// smart lets a partner make a link whose German and mobile visitors go
+// elsewhere.
+func (s *story) smart(ctx context.Context, p *partner) error {
+	if err := p.browser.signIn(ctx); err != nil {
+		return err
+	}
+	return p.browser.call(ctx, http.MethodPost, "/api/p/"+string(p.id)+"/programs/"+string(s.program.ID)+"/links", map[string]any{
+		"name": "Everywhere", "key": p.links[0].key + "-all", "destination": programWebsite + "/shop",
+		"rules": []map[string]any{
+			{"countries": []string{"DE", "AT"}, "destination": programWebsite + "/de/shop"},
+			{"devices": []string{"mobile"}, "share_basis_points": 5000, "destination": programWebsite + "/app"},
+		},
+	}, nil)
+}
 
 // raise publishes a second version of the offer for orders.
 func (s *story) raise(ctx context.Context) error {
