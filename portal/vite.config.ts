@@ -23,7 +23,7 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|@tanstack)\//,
             },
             { name: 'icons', test: /lucide-react/, minShareCount: 2 },
-            { name: 'kit', test: /(@mantine|@floating-ui|src\/kit)/, minShareCount: 3 },
+            { name: 'kit', test: /(@mantine|@floating-ui|src\/kit)/, minShareCount: 6 },
           ],
         },
       },
