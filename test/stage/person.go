@@ -15,7 +15,9 @@ const password = "a password of the stage"
 const Owner = "owner@shop.test"
 
 // Credentials is what somebody signs in with, as JSON.
-func Credentials(email string) string { return `{"email":"` + email + `","password":"` + password + `"}` }
+func Credentials(email string) string {
+	return `{"email":"` + email + `","password":"` + password + `"}`
+}
 
 // Call lets somebody call an API, signed in for this one call. A body is JSON.
 func (s *Stage) Call(ctx context.Context, email, method, path, body string) (*httptest.ResponseRecorder, error) {

@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/kms"
 	"github.com/aws/aws-sdk-go-v2/service/kms/types"
 
+	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
@@ -61,5 +62,7 @@ func (s Sealer) Open(ctx context.Context, place string, sealed []byte) ([]byte, 
 
 var (
 	_ API            = (*kms.Client)(nil)
+	_ apikey.Opener  = Sealer{}
+	_ apikey.Sealer  = Sealer{}
 	_ webhook.Sealer = Sealer{}
 )
