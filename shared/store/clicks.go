@@ -105,17 +105,43 @@ func clickUpdate(c click.Change) (table.Update, error) {
 		}
 	}
 	for mark, stored := range c.Add {
-		text, err := json.Marshal(stored)
+		text, err := clickText(stored)
 		if err != nil {
 			return u, fmt.Errorf("encode a click: %w", err)
 		}
-		u.Set[clickAttr+string(mark)] = string(text)
+		u.Set[clickAttr+string(mark)] = text
 		u.If = append(u.If, table.Absent(clickAttr+string(mark)))
 	}
 	for _, mark := range c.Drop {
 		u.Remove = append(u.Remove, clickAttr+string(mark))
 	}
 	return u, nil
+}
+
+// factsMax is how long the text of a click may be, so that a row of eight is
+// two units; what goes first when it is longer is known of the day's counters.
+const factsMax = 200
+
+func clickText(c click.Stored) (string, error) {
+	text, err := plainJSON(c)
+	if len(text) > factsMax {
+		c.Referrer = ""
+		text, err = plainJSON(c)
+	}
+	if len(text) > factsMax {
+		c.OS, c.Browser = "", ""
+		text, err = plainJSON(c)
+	}
+	return text, err
+}
+
+// plainJSON leaves <, > and & as they are.
+func plainJSON(v any) (string, error) {
+	var text strings.Builder
+	e := json.NewEncoder(&text)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return strings.TrimSuffix(text.String(), "\n"), err
 }
 
 func changed(r table.Result) click.Changed {

@@ -14,6 +14,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
+	"github.com/tributaryhq/tributary/shared/table"
 )
 
 // values returns a dimension's unique clicks by value.
@@ -129,5 +130,28 @@ func TestACrowdAtOneAddressStopsCounting(t *testing.T) {
 	c.must(t, c.click(t, 1, 100, late, func(m *click.Message) { m.From = "crowd" }))
 	if got := c.total(t, report.Whole, report.Total); got.Unique != before+1 {
 		t.Errorf("the next hour counts %+v", got)
+	}
+}
+
+func TestTheFactsOfAClickAreShort(t *testing.T) {
+	t.Parallel()
+	c := newCounting(t)
+	long := strings.Repeat("s", 32)
+	c.must(t, c.click(t, 1, 7, linkNoon, func(m *click.Message) {
+		m.Facts = click.Facts{
+			Subs: link.Subs{long, long, long, long, "<&>"}, Device: click.Desktop, OS: click.ChromeOS, Browser: click.Firefox, Country: "DE", Hosted: true,
+			Referrer: strings.Repeat("a-long-host.", 4) + "example.com",
+		}
+	}))
+	item, err := c.stats.T.Query(t.Context(), table.Query{PK: "VIS#" + string(linkProgram) + "#" + click.Visitor{1}.String()})
+	if err != nil || len(item.Items) != 1 {
+		t.Fatal(item, err)
+	}
+	for name, v := range item.Items[0] {
+		if text, ok := v.(string); ok && strings.HasPrefix(name, "c") && len(name) > 10 {
+			if len(text) > 200 || !strings.Contains(text, long) || !strings.Contains(text, "<&>") || !strings.Contains(text, `"DE"`) {
+				t.Errorf("%d bytes: %s", len(text), text)
+			}
+		}
 	}
 }
