@@ -48,6 +48,7 @@ type partner struct {
 	browser  *browser
 	keys     []string // of its links, the default one first
 	visitors []visitor
+	last     string // click id of its last customer
 }
 
 // act is something that happens at a time.

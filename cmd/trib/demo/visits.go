@@ -105,6 +105,13 @@ func (s *story) planOrder(p *partner, clickID string) {
 		partner: p, click: clickID, number: "NW-" + strconv.Itoa(10000+s.orders), customer: "cust-" + strconv.Itoa(4000+s.orders),
 		minor: p.basket/3 + s.random.IntN(p.basket) + s.random.IntN(p.basket/2),
 	}
+	p.last = clickID
+	if other := s.partners[s.random.IntN(len(s.partners))]; other != p && other.last != "" && s.random.Float64() < 0.2 {
+		o.click = other.last + o.click // the customer had come through another partner before
+	}
+	if other := s.partners[s.random.IntN(len(s.partners))]; s.random.Float64() < 0.15 {
+		o.code = other.code
+	}
 	at := s.Clock.Now().Add(wait)
 	if s.random.Float64() < 0.12 {
 		s.plan(at, func(ctx context.Context) error { return s.report(ctx, o, "lead", o.number, 0, nil) })
@@ -115,9 +122,9 @@ func (s *story) planOrder(p *partner, clickID string) {
 
 // order is what a customer buys.
 type order struct {
-	partner                 *partner
-	click, number, customer string
-	minor                   int
+	partner                       *partner
+	click, number, customer, code string
+	minor                         int
 }
 
 // sale reports an order and plans what becomes of it.
@@ -163,6 +170,9 @@ func (s *story) report(ctx context.Context, o order, event, transaction string, 
 	default:
 		q.Set("order_id", o.number)
 		q.Set("click_id", o.click)
+		if o.code != "" {
+			q.Set("coupon_code", o.code)
+		}
 	}
 	if minor > 0 {
 		q.Set("amount", fmt.Sprintf("%d.%02d", minor/100, minor%100))

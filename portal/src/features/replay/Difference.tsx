@@ -53,35 +53,33 @@ export function Difference({ found }: { found: ManagerReplayDifference }) {
   ];
   return (
     <div className={styles.found}>
-      <Card>
-        <StatStrip
-          stats={[
-            {
-              id: 'then',
-              label: t('replay.then'),
-              meaning: t('replay.thenMeaning'),
-              value: money(found.then),
-            },
-            { id: 'now', label: t('replay.now'), meaning: t('replay.nowMeaning'), value: money(found.now) },
-            {
-              id: 'difference',
-              label: t('replay.difference'),
-              meaning: t('replay.differenceMeaning'),
-              value: money(less(found.now, found.then)),
-            },
-            {
-              id: 'changed',
-              label: t('replay.changed'),
-              meaning: t('replay.changedMeaning'),
-              value: t('replay.ofAll', { changed: found.changed, all: found.conversions }),
-            },
-          ]}
-        />
-        {found.uncovered > 0 && (
-          <p className={styles.text}>{t('replay.uncovered', { count: found.uncovered })}</p>
-        )}
-        {found.cut && <p className={styles.text}>{t('replay.cut')}</p>}
-      </Card>
+      <StatStrip
+        stats={[
+          {
+            id: 'then',
+            label: t('replay.then'),
+            meaning: t('replay.thenMeaning'),
+            value: money(found.then),
+          },
+          { id: 'now', label: t('replay.now'), meaning: t('replay.nowMeaning'), value: money(found.now) },
+          {
+            id: 'difference',
+            label: t('replay.difference'),
+            meaning: t('replay.differenceMeaning'),
+            value: money(less(found.now, found.then)),
+          },
+          {
+            id: 'changed',
+            label: t('replay.changed'),
+            meaning: t('replay.changedMeaning'),
+            value: t('replay.ofAll', { changed: found.changed, all: found.conversions }),
+          },
+        ]}
+      />
+      {found.uncovered > 0 && (
+        <p className={styles.text}>{t('replay.uncovered', { count: found.uncovered })}</p>
+      )}
+      {found.cut && <p className={styles.text}>{t('replay.cut')}</p>}
       {changed.length === 0 ? (
         <Card>
           <Empty icon={Scale} title={t('replay.none')} text={t('replay.noneText')} />
