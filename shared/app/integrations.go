@@ -4,7 +4,10 @@ import (
 	"context"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/integration"
+	"github.com/tributaryhq/tributary/shared/domain/order"
+	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/provider/stripeapi"
 	"github.com/tributaryhq/tributary/shared/store"
@@ -27,15 +30,35 @@ func (b Backends) journal() store.IntegrationJournal {
 	return store.IntegrationJournal{T: b.Table, Clock: b.Clock}
 }
 
+// sharedContacts keeps how to reach customers of programs that tell their
+// partners.
+type sharedContacts struct {
+	rules conversion.Rulebook
+	store store.CustomerLists
+}
+
+// Keep remembers a contact, if the program shares contacts.
+func (s sharedContacts) Keep(ctx context.Context, p id.Program, i customer.Identity, c customer.Contact) error {
+	rules, err := s.rules.Rules(ctx, p)
+	if err != nil || rules.Program.Contacts.Level() != program.FullContacts {
+		return err
+	}
+	return s.store.Keep(ctx, p, i, c)
+}
+
+func (b Backends) contacts(rules conversion.Rulebook) sharedContacts {
+	return sharedContacts{rules, store.CustomerLists{T: b.Table, Clock: b.Clock}}
+}
+
 func (b Backends) stripeEvents(p conversion.Processor) stripehook.Consumer {
 	return stripehook.Consumer{
-		Decider: p, Connections: b.Integrations(), Memory: b.connections(), Journal: b.journal(), Stripe: stripeapi.API{Caller: b.Caller}, Clock: b.Clock,
+		Decider: p, Connections: b.Integrations(), Contacts: b.contacts(p.Rules), Memory: b.connections(), Journal: b.journal(), Stripe: stripeapi.API{Caller: b.Caller}, Clock: b.Clock,
 	}
 }
 
 func (b Backends) shopifyEvents(p conversion.Processor) shopifyhook.Consumer {
 	return shopifyhook.Consumer{
-		Decider: p, Connections: b.Integrations(), Orders: b.Orders(), People: store.People{T: b.Table, Clock: b.Clock}, Journal: b.journal(), Clock: b.Clock,
+		Decider: p, Connections: b.Integrations(), Orders: b.Orders(), Contacts: b.contacts(p.Rules), People: store.People{T: b.Table, Clock: b.Clock}, Journal: b.journal(), Clock: b.Clock,
 	}
 }
 
@@ -66,4 +89,7 @@ var (
 	_ shopifyhook.Connections = integration.Desk{}
 	_ shopifyhook.Decider     = conversion.Processor{}
 	_ shopifyhook.People      = store.People{}
+	_ shopifyhook.Orders      = order.Desk{}
+	_ shopifyhook.Contacts    = sharedContacts{}
+	_ stripehook.Contacts     = sharedContacts{}
 )

@@ -31,6 +31,12 @@ type Orders interface {
 	Set(ctx context.Context, p id.Program, order, status string, at time.Time) error
 }
 
+// Contacts keeps how to reach customers, where the program shares that with
+// partners.
+type Contacts interface {
+	Keep(ctx context.Context, p id.Program, i customer.Identity, c customer.Contact) error
+}
+
 // People answers persons who ask what is held of them, or to be forgotten.
 type People interface {
 	Held(ctx context.Context, p id.Program, who []customer.Identity, orders []string) ([]string, error)
@@ -41,7 +47,8 @@ type People interface {
 type Consumer struct {
 	Decider     Decider
 	Connections Connections
-	Orders      Orders // nil where no states are kept
+	Orders      Orders
+	Contacts    Contacts
 	People      People
 	Journal     integration.Journal
 	Clock       clock.Clock
@@ -89,8 +96,13 @@ func (c Consumer) take(ctx context.Context, p id.Program, m queue.Message, entry
 			return err
 		}
 		entry.Word, entry.Reason, entry.Conversion = integration.Word(v.Result), v.Reason, v.Conversion
+		if len(r.Customer) > 0 && told.Contact != (customer.Contact{}) {
+			if err := c.Contacts.Keep(ctx, p, r.Customer[0], told.Contact); err != nil {
+				return err
+			}
+		}
 	}
-	if told.State != "" && c.Orders != nil {
+	if told.State != "" {
 		if err := c.Orders.Set(ctx, p, told.Order, string(told.State), happened(told.At, m)); err != nil {
 			return err
 		}

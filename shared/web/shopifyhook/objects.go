@@ -87,6 +87,8 @@ type address struct {
 type buyer struct {
 	ID          digits `json:"id"`
 	Email       string `json:"email"`
+	FirstName   string `json:"first_name"`
+	LastName    string `json:"last_name"`
 	OrdersCount *int64 `json:"orders_count"` // until API version 2025-01
 }
 
@@ -165,8 +167,8 @@ type request struct {
 	Requested []digits `json:"orders_requested"`
 }
 
-// needed is what of a webhook is read later: names, streets and telephone
-// numbers go no further. What is not of the expected shape goes on as it came,
+// needed is what of a webhook is read later: streets and telephone numbers go
+// no further. What is not of the expected shape goes on as it came,
 // for a person to look at.
 func needed(topic string, body []byte) string {
 	var o any

@@ -14,15 +14,16 @@ import (
 
 // Told is what a webhook tells.
 type Told struct {
-	Report *conversion.Report // nil when nothing is to be decided
-	Order  string             // whose state changed
-	State  State
-	At     time.Time
-	Person *Person // of a privacy topic
-	Erase  bool    // the person is to be forgotten, not only told of
-	Ends   bool    // the app was removed
-	Forget bool    // the shop is to be forgotten
-	Note   string
+	Report  *conversion.Report // nil when nothing is to be decided
+	Contact customer.Contact   // how to reach who bought
+	Order   string             // whose state changed
+	State   State
+	At      time.Time
+	Person  *Person // of a privacy topic
+	Erase   bool    // the person is to be forgotten, not only told of
+	Ends    bool    // the app was removed
+	Forget  bool    // the shop is to be forgotten
+	Note    string
 }
 
 // State is where an order stands.
@@ -140,6 +141,7 @@ func (r *reading) paid(o order) error {
 		email = o.Customer.Email
 	}
 	out.Masked = customer.MaskEmail(email)
+	r.told.Contact = customer.Contact{Name: strings.TrimSpace(o.Customer.FirstName + " " + o.Customer.LastName), Email: strings.TrimSpace(email)}
 	out.Customer = identities(o.Customer.ID, email)
 	if n := o.Customer.OrdersCount; n != nil && *n > 0 {
 		isNew := *n == 1

@@ -42,10 +42,17 @@ func paid(change func(*conversion.Report)) shopifyhook.Told {
 		},
 	}
 	change(r)
-	return shopifyhook.Told{Report: r, Order: anOrder, State: shopifyhook.Paid, At: placed()}
+	return shopifyhook.Told{
+		Report: r, Contact: customer.Contact{Name: "John Smith", Email: "jon@example.com"}, Order: anOrder, State: shopifyhook.Paid, At: placed(),
+	}
 }
 
 func as(*conversion.Report) {}
+
+func nobody(t shopifyhook.Told) shopifyhook.Told {
+	t.Contact = customer.Contact{}
+	return t
+}
 
 func orders() map[string]told {
 	yes, no := true, false
@@ -79,7 +86,7 @@ func orders() map[string]told {
 		"an order without a customer": {
 			"orders/paid", "order",
 			set{"customer": nil, "email": "", "shipping_address": nil, "billing_address": nil},
-			paid(func(r *conversion.Report) { r.Customer, r.Masked, r.Country = nil, "", "" }),
+			nobody(paid(func(r *conversion.Report) { r.Customer, r.Masked, r.Country = nil, "", "" })),
 		},
 		"the shop's currency counts, not the customer's": {
 			"orders/paid", "order",

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/integration"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -25,6 +26,12 @@ type Connections interface {
 	Ended(ctx context.Context, p id.Program, of integration.Provider, how integration.Ending) error
 }
 
+// Contacts keeps how to reach customers, where the program shares that with
+// partners.
+type Contacts interface {
+	Keep(ctx context.Context, p id.Program, i customer.Identity, c customer.Contact) error
+}
+
 // Asker asks Stripe what its events leave open; "" when Stripe does not know.
 type Asker interface {
 	Code(ctx context.Context, key, promotion string) (string, error)
@@ -35,6 +42,7 @@ type Asker interface {
 type Consumer struct {
 	Decider     Decider
 	Connections Connections
+	Contacts    Contacts
 	Memory      integration.Memory
 	Journal     integration.Journal
 	Stripe      Asker
@@ -94,6 +102,11 @@ func (c Consumer) take(ctx context.Context, connection integration.Connection, t
 		}
 		if v, err = c.Decider.Process(ctx, report); err != nil {
 			return v, err
+		}
+		if len(report.Customer) > 0 && told.Contact != (customer.Contact{}) {
+			if err := c.Contacts.Keep(ctx, p, report.Customer[0], told.Contact); err != nil {
+				return v, err
+			}
 		}
 	}
 	for _, s := range told.Settles {

@@ -49,9 +49,6 @@ func (c Consumer) takeBack(ctx context.Context, connection integration.Connectio
 // decide decides what is of a known sale; of another it answers parked.
 func (c Consumer) decide(ctx context.Context, connection integration.Connection, h held) (conversion.Verdict, error) {
 	would, err := c.Decider.Try(ctx, h.Report)
-	if h.Report.Kind == Reinstated && fault.CodeOf(err) == "conversion.invalid" {
-		return conversion.Verdict{Result: conversion.Rejected, Reason: "dispute_won_give_back_by_hand"}, nil
-	}
 	if err != nil {
 		return conversion.Verdict{}, err
 	}

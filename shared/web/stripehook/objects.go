@@ -95,6 +95,7 @@ type session struct {
 		AmountTax int64 `json:"amount_tax"`
 	} `json:"total_details"`
 	CustomerDetails struct {
+		Name    string  `json:"name"`
 		Email   string  `json:"email"`
 		Address address `json:"address"`
 	} `json:"customer_details"`
@@ -109,6 +110,7 @@ type invoice struct {
 	Currency          string       `json:"currency"`
 	Customer          named        `json:"customer"`
 	CustomerEmail     string       `json:"customer_email"`
+	CustomerName      string       `json:"customer_name"`
 	CustomerAddress   address      `json:"customer_address"`
 	PaymentIntent     named        `json:"payment_intent"` // until API version 2025-03-31
 	Discounts         []discounted `json:"discounts"`
@@ -185,6 +187,7 @@ type dispute struct {
 
 type person struct {
 	kind
+	Name  string `json:"name"`
 	Email string `json:"email"`
 }
 

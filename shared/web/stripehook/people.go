@@ -15,7 +15,7 @@ func (r *reading) person(p person) error {
 	}
 	out := r.report(conversion.Signup, p.ID)
 	out.Clicks, out.Metadata = clicks, r.metadata(p.Metadata)
-	identify(out, p.Metadata, named(p.ID), p.Email)
+	r.identify(out, p.Metadata, named(p.ID), customer.Contact{Name: p.Name, Email: p.Email})
 	return nil
 }
 
@@ -33,20 +33,21 @@ func (r *reading) subscription(s subscription) error {
 	}
 	out := r.report(k, s.ID)
 	out.Clicks, out.Metadata, out.Waits = clicks, r.metadata(s.Metadata), k == conversion.Lead
-	identify(out, s.Metadata, s.Customer, "")
+	r.identify(out, s.Metadata, s.Customer, customer.Contact{})
 	return nil
 }
 
-func identify(r *conversion.Report, metadata map[string]string, stripe named, email string) {
+func (r *reading) identify(out *conversion.Report, metadata map[string]string, stripe named, c customer.Contact) {
+	r.told.Contact = c
 	add := func(k customer.IdentityKind, v string) {
 		if v != "" {
-			r.Customer = append(r.Customer, customer.Identity{Kind: k, Value: v})
+			out.Customer = append(out.Customer, customer.Identity{Kind: k, Value: v})
 		}
 	}
 	add(customer.External, metadata["customer_id"])
 	add(customer.Stripe, string(stripe))
-	if r.Masked = customer.MaskEmail(email); r.Masked != "" {
-		add(customer.Email, customer.HashEmail(email))
+	if out.Masked = customer.MaskEmail(c.Email); out.Masked != "" {
+		add(customer.Email, customer.HashEmail(c.Email))
 	}
 }
 

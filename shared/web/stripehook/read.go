@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/integration"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
@@ -17,6 +18,8 @@ type Told struct {
 	Type   string
 	At     time.Time
 	Report *conversion.Report // nil when nothing is to be decided
+	// Contact is how to reach who bought.
+	Contact customer.Contact
 	// Payment is what a refund or a dispute is of, when the event names no order.
 	Payment string
 	// Discounts are the discounts and promotion codes of a sale, by their ids.

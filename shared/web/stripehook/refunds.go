@@ -6,9 +6,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 )
 
-// Reinstated is a chargeback that was given back.
-const Reinstated conversion.Kind = "reinstated"
-
 // charge: Stripe's refunded amount is cumulative, so each new sum is one event
 // and the order's refunds are brought up to it.
 func (r *reading) charge(c charge) error {
@@ -31,7 +28,7 @@ func (r *reading) dispute(d dispute) error {
 		r.told.Note = "an inquiry: no money moved"
 		return nil
 	case d.Status == "won":
-		k = Reinstated
+		k = conversion.Reinstated
 	default:
 		k = conversion.Chargeback
 	}

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/integration"
 )
 
@@ -18,7 +19,7 @@ func (r *reading) session(s session) error {
 	case s.Mode == "subscription":
 		out := r.report(conversion.Signup, s.ID)
 		out.Clicks, out.Country, out.Metadata = clicks, s.CustomerDetails.Address.Country, r.metadata(s.Metadata)
-		identify(out, s.Metadata, s.Customer, s.CustomerDetails.Email)
+		r.identify(out, s.Metadata, s.Customer, customer.Contact{Name: s.CustomerDetails.Name, Email: s.CustomerDetails.Email})
 		r.discounts(s.Discounts)
 		return nil
 	case s.Mode != "payment":
@@ -30,7 +31,7 @@ func (r *reading) session(s session) error {
 	}
 	out := r.report(conversion.Sale, string(s.PaymentIntent))
 	out.Clicks, out.Country, out.Metadata = clicks, s.CustomerDetails.Address.Country, r.metadata(s.Metadata)
-	identify(out, s.Metadata, s.Customer, s.CustomerDetails.Email)
+	r.identify(out, s.Metadata, s.Customer, customer.Contact{Name: s.CustomerDetails.Name, Email: s.CustomerDetails.Email})
 	r.discounts(s.Discounts)
 	order := out.Transaction
 	if out.Order = r.order(s.Metadata); out.Order != "" {
@@ -61,7 +62,7 @@ func (r *reading) invoice(i invoice) error {
 	out.Waits, out.Country = true, i.CustomerAddress.Country
 	out.Clicks = r.clicks(i.Metadata, i.Parent.Subscription.Metadata, i.Subscription.Metadata)
 	out.Metadata = r.metadata(i.Metadata)
-	identify(out, i.Metadata, i.Customer, i.CustomerEmail)
+	r.identify(out, i.Metadata, i.Customer, customer.Contact{Name: i.CustomerName, Email: i.CustomerEmail})
 	r.discounts(i.Discounts)
 	order := i.ID
 	if out.Order = r.order(i.Metadata); out.Order != "" {
