@@ -182,6 +182,14 @@ func (s Links) ByKey(ctx context.Context, host, slug string) (link.Link, error) 
 	return s.get(ctx, linkKey(host, slug), false)
 }
 
+func decodeLink(item table.Item) (link.Link, error) {
+	var it linkItem
+	if err := table.Decode(item, &it); err != nil {
+		return link.Link{}, fmt.Errorf("read a link: %w", err)
+	}
+	return link.Link(it), nil
+}
+
 // get reads a link, following it to its present key.
 func (s Links) get(ctx context.Context, k table.Key, consistent bool) (link.Link, error) {
 	for range link.MaxRenames + 1 {
@@ -195,11 +203,7 @@ func (s Links) get(ctx context.Context, k table.Key, consistent bool) (link.Link
 		case item.String("moved_to") != "":
 			k = linkKey(item.String("host"), item.String("moved_to"))
 		default:
-			var it linkItem
-			if err := table.Decode(item, &it); err != nil {
-				return link.Link{}, fmt.Errorf("read a link: %w", err)
-			}
-			return link.Link(it), nil
+			return decodeLink(item)
 		}
 	}
 	return link.Link{}, link.NotFound()

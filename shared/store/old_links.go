@@ -57,16 +57,27 @@ func (s Links) Add(ctx context.Context, scope link.Scope, token string, l link.L
 	return "", nil
 }
 
-// ProgramOf reads whose tracking domain a host is (A24).
-func (s Links) ProgramOf(ctx context.Context, host string) (id.Program, error) {
-	items, err := s.T.Get(ctx, []table.Key{hostKey(host)}, false)
+// Meet reads whose tracking domain a host is beside the link of a key there
+// (A24).
+func (s Links) Meet(ctx context.Context, host, slug string) (id.Program, link.Link, error) {
+	own, instance := linkKey(host, slug), linkKey("", slug)
+	items, err := s.T.Get(ctx, []table.Key{hostKey(host), own, instance}, false)
 	if err != nil {
-		return "", fmt.Errorf("read whose a host is: %w", err)
+		return "", link.Link{}, fmt.Errorf("read whose a host is: %w", err)
 	}
-	if items[0] == nil {
-		return "", link.NotFound()
+	owner, item, at := id.Program(items[0].String("program")), items[2], instance
+	if owner != "" {
+		item, at = items[1], own
 	}
-	return id.Program(items[0].String("program")), nil
+	switch {
+	case item == nil:
+		return owner, link.Link{}, link.NotFound()
+	case item.String("moved_to") != "":
+		l, err := s.get(ctx, at, false)
+		return owner, l, err
+	}
+	l, err := decodeLink(item)
+	return owner, l, err
 }
 
 var (

@@ -32,11 +32,12 @@ type Store interface {
 type Lookup interface {
 	// ByKey is that of Store.
 	ByKey(ctx context.Context, host, key string) (Link, error)
+	// Meet returns in one read whose tracking domain the host is, empty for
+	// nobody's, and the link that ByKey finds there, on nobody's the instance's.
+	// Of a link that does not exist the owner is told all the same.
+	Meet(ctx context.Context, host, key string) (owner id.Program, l Link, err error)
 	// ByOld returns the link that an old token stands for, or NotFound.
 	ByOld(ctx context.Context, scope Scope, token string) (Link, error)
-	// ProgramOf returns the program whose tracking domain the host is, or
-	// NotFound.
-	ProgramOf(ctx context.Context, host string) (id.Program, error)
 }
 
 // Old keeps the tokens of links that another product made (M11).

@@ -61,12 +61,33 @@ func NewResolver(s Lookup, c clock.Clock) *Resolver {
 // is NotFound; an unreachable store is Unavailable, unless the link was known
 // before.
 func (r *Resolver) Resolve(ctx context.Context, host, key string) (Link, error) {
-	owner := r.owner(ctx, host)
+	owner, known := r.owner(host)
+	if !known {
+		return r.meet(ctx, host, key)
+	}
 	if owner == "" {
 		host = ""
 	}
 	return r.find(ctx, address{Scope(host), key}, func(ctx context.Context) (Link, error) {
-		return r.look(ctx, owner, host, key)
+		l, err := r.store.ByKey(ctx, host, key)
+		return r.further(ctx, owner, host, key, l, err)
+	})
+}
+
+// meet resolves on a host that is not known yet: whose it is and the link are
+// one read. While nobody can tell, it is what it was.
+func (r *Resolver) meet(ctx context.Context, host, key string) (Link, error) {
+	owner, l, err := r.store.Meet(ctx, host, key)
+	if err == nil || fault.Is(err, fault.NotFound) {
+		r.learn(host, owner)
+	} else {
+		owner = r.was(host)
+	}
+	if owner == "" {
+		host = ""
+	}
+	return r.find(ctx, address{Scope(host), key}, func(ctx context.Context) (Link, error) {
+		return r.further(ctx, owner, host, key, l, err)
 	})
 }
 
@@ -90,9 +111,9 @@ func (r *Resolver) ByToken(ctx context.Context, program id.Program, token string
 	})
 }
 
-// look asks the store: for the host's own link, the instance's, an old token.
-func (r *Resolver) look(ctx context.Context, owner id.Program, host, key string) (Link, error) {
-	l, err := r.store.ByKey(ctx, host, key)
+// further goes on where the host has no such link: the owner's links of the
+// instance, then an old token.
+func (r *Resolver) further(ctx context.Context, owner id.Program, host, key string, l Link, err error) (Link, error) {
 	if host != "" && fault.Is(err, fault.NotFound) {
 		if l, err = r.store.ByKey(ctx, "", key); err == nil && l.Program != owner {
 			err = NotFound()
@@ -127,24 +148,26 @@ func (r *Resolver) find(ctx context.Context, at address, look func(context.Conte
 	return e.link, e.err
 }
 
-// owner returns whose tracking domain a host is, empty for nobody's and while
-// nobody can tell.
-func (r *Resolver) owner(ctx context.Context, name string) id.Program {
-	now := r.clock.Now()
+// owner returns whose tracking domain a host is, empty for nobody's; false when
+// that is to be asked.
+func (r *Resolver) owner(name string) (id.Program, bool) {
 	r.mu.Lock()
+	defer r.mu.Unlock()
 	h, ok := r.hosts[name]
-	r.mu.Unlock()
-	if name == "" || ok && now.Before(h.until) {
-		return h.program
-	}
-	p, err := r.store.ProgramOf(ctx, name)
-	switch {
-	case err == nil:
-		h = host{p, now.Add(bound)}
-	case fault.Is(err, fault.NotFound):
-		h = host{"", now.Add(unbound)}
-	default:
-		return h.program
+	return h.program, name == "" || ok && r.clock.Now().Before(h.until)
+}
+
+// was returns whose the host was when it was last asked.
+func (r *Resolver) was(name string) id.Program {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.hosts[name].program
+}
+
+func (r *Resolver) learn(name string, owner id.Program) {
+	h := host{owner, r.clock.Now().Add(bound)}
+	if owner == "" {
+		h.until = r.clock.Now().Add(unbound)
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -152,7 +175,6 @@ func (r *Resolver) owner(ctx context.Context, name string) id.Program {
 		clear(r.hosts)
 	}
 	r.hosts[name] = h
-	return h.program
 }
 
 func (r *Resolver) keep(at address, e entry, now time.Time) entry {

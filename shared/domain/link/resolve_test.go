@@ -32,12 +32,13 @@ func (s *shelf) ByOld(_ context.Context, scope link.Scope, token string) (link.L
 	return link.Link{}, link.NotFound()
 }
 
-func (s *shelf) ProgramOf(_ context.Context, host string) (id.Program, error) {
-	s.reads++
-	if p, ok := s.hosts[host]; ok {
-		return p, nil
+func (s *shelf) Meet(ctx context.Context, host, key string) (id.Program, link.Link, error) {
+	owner := s.hosts[host]
+	if owner == "" {
+		host = ""
 	}
-	return "", link.NotFound()
+	l, err := s.ByKey(ctx, host, key)
+	return owner, l, err
 }
 
 func (s *shelf) ByKey(_ context.Context, host, key string) (link.Link, error) {

@@ -62,11 +62,14 @@ func (o *outside) ByOld(_ context.Context, scope link.Scope, token string) (link
 	return link.Link{}, link.NotFound()
 }
 
-func (o *outside) ProgramOf(_ context.Context, host string) (id.Program, error) {
+func (o *outside) Meet(ctx context.Context, host, key string) (owner id.Program, l link.Link, err error) {
 	if host == "go.shop.example" {
-		return shoes, nil
+		owner = shoes
+	} else {
+		host = ""
 	}
-	return "", link.NotFound()
+	l, err = o.ByKey(ctx, host, key)
+	return owner, l, err
 }
 
 func (o *outside) Terms(_ context.Context, p id.Program) (link.Terms, error) {
