@@ -20,13 +20,13 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
-	"github.com/tributaryhq/tributary/shared/domain/integration"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/promotion"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -63,6 +63,7 @@ type world struct {
 	offers      offer.Publisher
 	links       link.Maker
 	coupons     coupon.Desk
+	promotions  promotion.Desk
 	processor   conversion.Processor
 	decider     commission.Decider
 	runner      payout.Runner
@@ -81,10 +82,11 @@ type side struct {
 	hook     id.Hook // the program\'s own
 	delivery id.Delivery
 	program.Program
-	boss  id.User
-	offer id.Offer
-	batch id.Batch
-	key   id.Key
+	boss      id.User
+	offer     id.Offer
+	batch     id.Batch
+	key       id.Key
+	promotion id.Promotion
 }
 
 // someone is a partner, with one thing of each kind.
@@ -185,6 +187,7 @@ func newWorld(t *testing.T) *world {
 	w.offers = offer.Publisher{Store: store.Offers{T: tab}, Clock: c, Entropy: rand.Reader}
 	w.links = link.Maker{Store: store.Links{T: tab}, Grants: w.enrollments, Clock: c, Entropy: rand.Reader}
 	w.coupons = coupon.Desk{Store: store.Coupons{T: tab, Clock: c}, Places: w.enrollments, Clock: c}
+	w.promotions = promotion.Desk{Store: store.Promotions{T: tab, Clock: c}, Pages: w.enrollments, Clock: c, Entropy: rand.Reader}
 	w.processor = conversion.Processor{Store: store.Conversions{T: tab}, Rules: store.Rulebook{T: tab}, Clicks: plainClicks{}, Clock: c}
 	w.decider = commission.Decider{Store: store.Commissions{T: tab}, Clock: c}
 	w.methods = payout.Desk{Store: store.PayoutMethods{T: tab}, Seal: plainPayee{}, Clock: c}
@@ -206,7 +209,7 @@ func (w *world) reports() report.Reader {
 func (w *world) partnerDeps() partnerapi.Deps {
 	tab := w.table
 	return partnerapi.Deps{
-		Programs: store.Programs{T: tab, Clock: w.clock}, Enrollments: store.Enrollments{T: tab, Clock: w.clock}, Reports: w.reports(), Links: w.links, QR: codes{}, Coupons: w.coupons.Store, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab},
+		Programs: store.Programs{T: tab, Clock: w.clock}, Enrollments: store.Enrollments{T: tab, Clock: w.clock}, Reports: w.reports(), Links: w.links, QR: codes{}, Coupons: w.coupons.Store, Promotions: w.promotions, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab},
 		Offers: store.Offers{T: tab}, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Accounts: store.Ledgers{T: tab}, Payouts: store.Payouts{T: tab},
 		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, HookDesk: w.hooks,
 		Inbox: store.Notices{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
@@ -216,11 +219,8 @@ func (w *world) partnerDeps() partnerapi.Deps {
 func (w *world) managerDeps() managerapi.Deps {
 	tab := w.table
 	return managerapi.Deps{
-		Programs: w.programs, Secrets: w.secrets, Integrations: managerapi.Integrations{
-			Desk:    integration.Desk{Store: store.Integrations{T: tab, Clock: w.clock}, Sealer: plain{}, Opener: plain{}, Clock: w.clock},
-			Journal: store.IntegrationJournal{T: tab, Clock: w.clock},
-		}, Keys: w.keys, Intake: w.processor, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab}, Signing: apikey.Signing{Store: store.Signing{T: tab, Clock: w.clock}, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
-		Users: store.Users{T: tab, Clock: w.clock}, Staff: store.Members{T: tab, Clock: w.clock}, Door: w.door, Reports: w.reports(), Links: w.links, Offers: w.offers, Coupons: w.coupons,
+		Programs: w.programs, Secrets: w.secrets, Integrations: w.integrations(), Keys: w.keys, Intake: w.processor, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab}, Signing: apikey.Signing{Store: store.Signing{T: tab, Clock: w.clock}, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
+		Users: store.Users{T: tab, Clock: w.clock}, Staff: store.Members{T: tab, Clock: w.clock}, Door: w.door, Reports: w.reports(), Links: w.links, Offers: w.offers, Coupons: w.coupons, Promotions: w.promotions,
 		OldTokens:   link.Importer{Links: store.Links{T: tab}, Old: store.Links{T: tab}, Clock: w.clock},
 		Conversions: store.ConversionLists{T: tab, Clock: w.clock}, Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Decider: w.decider,
 		Accounts: store.Ledgers{T: tab}, Batches: store.Payouts{T: tab}, Payouts: store.Payouts{T: tab}, Lines: store.Commissions{T: tab}, Runner: w.runner,
@@ -294,6 +294,9 @@ func (w *world) open(slug, name string, c money.Currency) *side {
 	k, _, err := w.keys.Make(w.ctx, apikey.Owner{Program: p.ID}, apikey.Draft{Kind: apikey.Secret, Name: "Shop", Scopes: []apikey.Scope{apikey.ConversionsWrite}}, "")
 	w.must(err)
 	s.key = k.ID
+	sale, err := w.promotions.Create(w.ctx, promotion.Promotion{Program: p.ID, Name: "Spring at " + name, Starts: start.AddDate(0, 0, 7), Ends: start.AddDate(0, 0, 14)})
+	w.must(err)
+	s.promotion = sale.ID
 	return s
 }
 
