@@ -11,7 +11,7 @@ import (
 // WebhookDispatcher makes the attempts that the webhooks queue asks for.
 func (b Backends) WebhookDispatcher() lambdarun.Batch {
 	hooks := store.Hooks{T: b.Table}
-	return webhook.Dispatcher{Hooks: hooks, Deliveries: hooks, Sealer: b.Sealer, Caller: b.Caller, Clock: b.Clock}.Handle
+	return webhook.Dispatcher{Hooks: hooks, Deliveries: hooks, Sealer: b.Sealer, Caller: b.Caller, Clock: b.Clock, Laggards: &webhook.Laggards{}}.Handle
 }
 
 // hookDesk is where hooks are kept and watched.

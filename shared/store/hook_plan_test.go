@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -263,6 +264,60 @@ func TestEveryTopicHasAnExample(t *testing.T) {
 		}
 		if e, err := webhook.Sample(topic, tellProgram, "", tellNoon, strings.NewReader(strings.Repeat("r", 64))); err != nil || !slices.Contains(webhook.TopicsOf(e), topic) {
 			t.Errorf("the sample of %s is told as %v, %v", topic, webhook.TopicsOf(e), err)
+		}
+	}
+}
+
+func TestASlowHostGetsATenthOfTheTimeAndLosesNothing(t *testing.T) {
+	t.Parallel()
+	w := newTower(t)
+	h, _ := w.hook(webhook.Get, "https://bad.example/", webhook.ConversionCreated)
+	w.hook(webhook.Get, "https://quick.example/", webhook.ConversionCreated)
+	w.target.took = func(r webhook.Request) time.Duration {
+		if strings.Contains(r.URL, "bad") {
+			return 9 * time.Second
+		}
+		return time.Millisecond
+	}
+	d := webhook.Dispatcher{Hooks: w.hooks, Deliveries: w.hooks, Sealer: wax{}, Caller: w.target, Clock: w.clock, Laggards: &webhook.Laggards{}}
+	batch := func() (bad, quick int) {
+		t.Helper()
+		before := len(w.target.calls)
+		if err := errors.Join(d.Handle(t.Context(), w.belt.take())...); err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range w.target.calls[before:] {
+			if strings.Contains(c.URL, "bad") {
+				bad++
+			} else {
+				quick++
+			}
+		}
+		return bad, quick
+	}
+	for n := range 8 {
+		w.hear(w.sale(n))
+	}
+	if bad, quick := batch(); bad != 4 || quick != 8 {
+		t.Errorf("at first %d and %d calls", bad, quick)
+	}
+	for n := range 8 {
+		w.clock.Advance(10 * time.Second)
+		w.hear(w.sale(100 + n))
+		if bad, quick := batch(); bad != 0 || quick != 1 {
+			t.Errorf("while it rests %d and %d calls", bad, quick)
+		}
+	}
+	for range 30 {
+		now := w.clock.Advance(5 * time.Minute)
+		if err := (webhook.Sweep{Deliveries: w.hooks, Sender: w.belt}).Run(t.Context(), now); err != nil {
+			t.Fatal(err)
+		}
+		batch()
+	}
+	for _, d := range w.log(h) {
+		if d.Status != webhook.OK {
+			t.Errorf("%s is %s", d.Ref.Delivery, d.Status)
 		}
 	}
 }

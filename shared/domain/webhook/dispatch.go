@@ -27,13 +27,14 @@ type Dispatcher struct {
 	Sealer     Sealer
 	Caller     Caller
 	Clock      clock.Clock
+	Laggards   *Laggards // nil: every batch finds out anew who is slow
 }
 
 // Handle makes the attempts that the messages ask for, as far as they are due.
 // A failed call is no error: its delivery waits for the next attempt. The calls
 // go out in rounds, a few to each host at a time and all hosts side by side;
 // what is left for a host that was slow, or gave no answer, is left to the
-// sweep, so that one bad target does not hold up the others.
+// sweep, and the host to rest, so that one bad target does not hold up others.
 func (d Dispatcher) Handle(ctx context.Context, messages []queue.Message) []error {
 	b := batch{Dispatcher: d, errs: make([]error, len(messages)), hooks: map[Ref]Hook{}, secrets: map[Ref][]string{}, slow: map[string]bool{}}
 	var waiting []job
@@ -46,7 +47,7 @@ func (d Dispatcher) Handle(ctx context.Context, messages []queue.Message) []erro
 	}
 	for len(waiting) > 0 {
 		var now []job
-		now, waiting = b.next(waiting)
+		now, waiting = b.next(waiting, d.Clock.Now())
 		b.call(ctx, now)
 	}
 	return b.errs
@@ -110,11 +111,11 @@ func (b *batch) hook(ctx context.Context, r Ref) (Hook, error) {
 }
 
 // next picks the jobs of a round; those of slow hosts are dropped.
-func (b *batch) next(waiting []job) (now, later []job) {
+func (b *batch) next(waiting []job, at time.Time) (now, later []job) {
 	count := map[string]int{}
 	for _, j := range waiting {
 		switch {
-		case b.slow[j.host]:
+		case b.slow[j.host] || b.Laggards.rests(j.host, at):
 		case count[j.host] < perHost:
 			count[j.host]++
 			now = append(now, j)
@@ -141,9 +142,14 @@ func (b *batch) call(ctx context.Context, jobs []job) {
 	if len(mine) == 0 {
 		return
 	}
-	for i, r := range b.Caller.CallEach(ctx, requests) {
+	results := b.Caller.CallEach(ctx, requests)
+	end := b.Clock.Now()
+	for i, r := range results {
 		j := mine[i]
-		b.slow[j.host] = b.slow[j.host] || r.Err != nil || r.Took >= slow
+		if r.Err != nil || r.Took >= slow {
+			b.slow[j.host] = true
+			b.Laggards.note(j.host, end, r.Took)
+		}
 		j.delivery.Sent = Sent{requests[i].URL, requests[i].Header[signatureHeader]}
 		b.errs[j.message] = b.note(ctx, j, r, start)
 	}

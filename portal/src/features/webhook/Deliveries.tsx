@@ -84,7 +84,7 @@ export function Deliveries({ hook, openId }: { hook: Hook; openId: string | unde
         ) : (
           <section aria-label={t('hooks.log')}>
             <div className={styles.logHead}>
-              <h2>{t('hooks.log')}</h2>
+              <h2>{hook.name ? t('hooks.logOf', { name: hook.name }) : t('hooks.log')}</h2>
               <Button
                 size="compact-sm"
                 variant="default"

@@ -50,12 +50,12 @@ export function HookCard({ hook, secret, chosen, onEdit }: Props) {
           {t('hooks.oldSecret', { date: dateTime(hook.old_secret_until, desk.zone) })}
         </p>
       )}
-      <Acts hook={hook} secret={secret} onEdit={onEdit} />
+      <Acts hook={hook} secret={secret} chosen={chosen} onEdit={onEdit} />
     </section>
   );
 }
 
-function Acts({ hook, secret, onEdit }: Omit<Props, 'chosen'>) {
+function Acts({ hook, secret, chosen, onEdit }: Props) {
   const { t } = useTranslation();
   const desk = useDesk();
   const navigate = useNavigate();
@@ -117,6 +117,14 @@ function Acts({ hook, secret, onEdit }: Omit<Props, 'chosen'>) {
         <Button variant="default" onClick={() => setAsking('remove')}>
           {t('hooks.remove')}
         </Button>
+        {!chosen && (
+          <Button
+            variant="default"
+            onClick={() => void navigate({ to: '.', search: { q: hook.id } as never, resetScroll: false })}
+          >
+            {t('hooks.showLog')}
+          </Button>
+        )}
       </div>
       <ReasonDialog
         opened={asking !== undefined}
