@@ -13,6 +13,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/order"
 	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/promotion"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/auth"
@@ -63,6 +64,11 @@ func (b Backends) Links() link.Maker {
 // Coupons is where codes are made and changed.
 func (b Backends) Coupons() coupon.Desk {
 	return coupon.Desk{Store: store.Coupons{T: b.Table, Clock: b.Clock}, Places: b.Enrollments(), Clock: b.Clock}
+}
+
+// Promotions is where sales that only partners announce are made and changed.
+func (b Backends) Promotions() promotion.Desk {
+	return promotion.Desk{Store: store.Promotions{T: b.Table, Clock: b.Clock}, Pages: b.Enrollments(), Clock: b.Clock, Entropy: b.Entropy}
 }
 
 // Offers is where offers are published.

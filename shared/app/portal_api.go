@@ -35,7 +35,7 @@ func (b Backends) PortalAPI() (http.Handler, error) {
 func (b Backends) partnerDeps(programs store.Programs, offers store.Offers) partnerapi.Deps {
 	payouts, methods := store.Payouts{T: b.Table}, store.PayoutMethods{T: b.Table}
 	return partnerapi.Deps{
-		Programs: programs, Enrollments: b.places(), Reports: b.reports(), Links: b.Links(), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table}, QR: qr.Code{}, Coupons: store.Coupons{T: b.Table, Clock: b.Clock}, Offers: offers,
+		Programs: programs, Enrollments: b.places(), Reports: b.reports(), Links: b.Links(), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table}, QR: qr.Code{}, Coupons: store.Coupons{T: b.Table, Clock: b.Clock}, Promotions: b.Promotions(), Offers: offers,
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Accounts: store.Ledgers{T: b.Table}, Payouts: payouts,
 		Lines: store.Commissions{T: b.Table}, Methods: methods,
 		MethodDesk: payout.Desk{Store: methods, Seal: payees{b.PayeeSealer}, Clock: b.Clock},

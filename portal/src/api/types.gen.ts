@@ -387,6 +387,18 @@ export type ListManagerPartner = {
     next_cursor: string;
 };
 
+export type ListManagerPromotion = {
+    data: Array<ManagerPromotion>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListPartnerActivity = {
     data: Array<PartnerActivity>;
     /**
@@ -473,6 +485,18 @@ export type ListPartnerPayout = {
 
 export type ListPartnerProgramCommission = {
     data: Array<PartnerProgramCommission>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListPartnerPromotion = {
+    data: Array<PartnerPromotion>;
     /**
      * Whether another page follows
      */
@@ -1355,6 +1379,65 @@ export type ManagerPayoutMethod = {
      * False after a change, for 72 hours
      */
     usable: boolean;
+};
+
+export type ManagerPromotion = {
+    /**
+     * What customers type at the checkout, empty for nothing
+     */
+    coupon_hint: string;
+    created_at: string;
+    /**
+     * The page to which partners' links lead
+     */
+    destination: string;
+    /**
+     * The first moment after it
+     */
+    ends_at: string;
+    id: string;
+    name: string;
+    starts_at: string;
+    status: 'scheduled' | 'live' | 'ended' | 'cancelled';
+    text: string;
+    version: number;
+};
+
+export type ManagerPromotionInput = {
+    /**
+     * What customers type at the checkout
+     */
+    coupon_hint?: string;
+    /**
+     * On one of the program's hosts; its website when left out
+     */
+    destination?: string;
+    /**
+     * The first moment after it; at most 366 days later
+     */
+    ends_at: string;
+    name: string;
+    starts_at: string;
+    /**
+     * Plain text; its lines stay lines
+     */
+    text?: string;
+};
+
+export type ManagerPromotionPatch = {
+    coupon_hint?: string;
+    /**
+     * Empty: the program's website
+     */
+    destination?: string;
+    ends_at?: string;
+    name?: string;
+    starts_at?: string;
+    text?: string;
+    /**
+     * What you saw; refused when it has changed since
+     */
+    version?: number;
 };
 
 export type ManagerProposedOffer = {
@@ -2562,6 +2645,30 @@ export type PartnerProgramList = {
      * One for each currency; never added together
      */
     totals: Array<PartnerCurrencyTotal>;
+};
+
+export type PartnerPromotion = {
+    /**
+     * What customers type at the checkout, empty for nothing
+     */
+    coupon_hint: string;
+    /**
+     * The page of the sale
+     */
+    destination: string;
+    /**
+     * The first moment after it
+     */
+    ends_at: string;
+    id: string;
+    name: string;
+    starts_at: string;
+    status: 'scheduled' | 'live';
+    text: string;
+    /**
+     * What to share: your link to the page of the sale, or your default link where the program has no deep links; absent where it has no links
+     */
+    url?: string;
 };
 
 export type PartnerReadNotices = {
@@ -6568,6 +6675,255 @@ export type RotatePostbackSecretResponses = {
 
 export type RotatePostbackSecretResponse = RotatePostbackSecretResponses[keyof RotatePostbackSecretResponses];
 
+export type ListPromotionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/promotions';
+};
+
+export type ListPromotionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListPromotionsError = ListPromotionsErrors[keyof ListPromotionsErrors];
+
+export type ListPromotionsResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerPromotion;
+};
+
+export type ListPromotionsResponse = ListPromotionsResponses[keyof ListPromotionsResponses];
+
+export type CreatePromotionData = {
+    body: ManagerPromotionInput;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/promotions';
+};
+
+export type CreatePromotionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreatePromotionError = CreatePromotionErrors[keyof CreatePromotionErrors];
+
+export type CreatePromotionResponses = {
+    /**
+     * Created
+     */
+    201: ManagerPromotion;
+};
+
+export type CreatePromotionResponse = CreatePromotionResponses[keyof CreatePromotionResponses];
+
+export type UpdatePromotionData = {
+    body: ManagerPromotionPatch;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        promotion: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/promotions/{promotion}';
+};
+
+export type UpdatePromotionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UpdatePromotionError = UpdatePromotionErrors[keyof UpdatePromotionErrors];
+
+export type UpdatePromotionResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPromotion;
+};
+
+export type UpdatePromotionResponse = UpdatePromotionResponses[keyof UpdatePromotionResponses];
+
+export type CancelPromotionData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        promotion: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/promotions/{promotion}/cancel';
+};
+
+export type CancelPromotionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CancelPromotionError = CancelPromotionErrors[keyof CancelPromotionErrors];
+
+export type CancelPromotionResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPromotion;
+};
+
+export type CancelPromotionResponse = CancelPromotionResponses[keyof CancelPromotionResponses];
+
 export type ReplayPeriodData = {
     body: ManagerReplayProposal;
     path: {
@@ -10448,6 +10804,65 @@ export type TestPostbackResponses = {
 };
 
 export type TestPostbackResponse = TestPostbackResponses[keyof TestPostbackResponses];
+
+export type ListUpcomingSalesData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/promotions';
+};
+
+export type ListUpcomingSalesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListUpcomingSalesError = ListUpcomingSalesErrors[keyof ListUpcomingSalesErrors];
+
+export type ListUpcomingSalesResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerPromotion;
+};
+
+export type ListUpcomingSalesResponse = ListUpcomingSalesResponses[keyof ListUpcomingSalesResponses];
 
 export type GetReportData = {
     body?: never;

@@ -17,6 +17,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/promotion"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -44,6 +45,7 @@ type Deps struct {
 	Reports      report.Reader
 	Links        link.Maker
 	Coupons      coupon.Desk
+	Promotions   promotion.Desk
 	OldTokens    link.Importer
 	Offers       offer.Publisher
 	Conversions  conversion.Reader
@@ -114,7 +116,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(),
+		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.promotions(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(),
 		a.apiKeys(), a.signing(), a.customers(), a.uploads(),
 	}
 }

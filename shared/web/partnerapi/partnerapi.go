@@ -14,6 +14,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/promotion"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -30,6 +31,7 @@ type Deps struct {
 	Links       link.Maker
 	QR          QR
 	Coupons     Coupons
+	Promotions  Promotions
 	Customers   customer.Lists
 	Orders      Orders
 	Offers      Offers
@@ -62,6 +64,11 @@ type QR interface {
 // Coupons lists a partner's codes, newest first.
 type Coupons interface {
 	OfPartner(ctx context.Context, p id.Program, o id.Partner, r page.Request) (page.Of[coupon.Coupon], error)
+}
+
+// Promotions lists the sales of a program that are scheduled or live.
+type Promotions interface {
+	Open(ctx context.Context, p id.Program) ([]promotion.Promotion, error)
 }
 
 // Lines reads the commissions of a payout.
@@ -112,6 +119,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.customers(), a.commissions(), a.payouts(), a.method(), a.postbacks(), a.notices(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.promotions(), a.customers(), a.commissions(), a.payouts(), a.method(), a.postbacks(), a.notices(),
 	}
 }

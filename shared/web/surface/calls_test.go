@@ -39,6 +39,8 @@ func samples() map[string]sample {
 		"try-link":          {body: `{"rules":[{"devices":["mobile"],"share_basis_points":5000,"destination":"https://acme.example/app"}]}`},
 		"create-coupon":     {body: `{"code":"maya10","partner_id":"{partner}","reward":{"basis_points":1500}}`},
 		"update-coupon":     {body: `{"active":false}`, before: (*world).coded},
+		"create-promotion":  {body: `{"name":"Winter","starts_at":"2026-12-01T00:00:00Z","ends_at":"2026-12-08T00:00:00Z"}`},
+		"update-promotion":  {body: `{"name":"Spring"}`},
 		"import-old-links":  {body: `{"tokens":[{"token":"old-maya","partner":"{partner}"}]}`},
 		"put-payout-method": {body: `{"payee_name":"Maya","account":"DE00 1234"}`},
 
@@ -133,7 +135,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 	return strings.NewReplacer(
 		"{hook}", string(hook),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
-		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{code}", "CODE", "{provider}", "stripe", "{customer}", string(o.customer),
+		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{promotion}", string(s.promotion), "{code}", "CODE", "{provider}", "stripe", "{customer}", string(o.customer),
 	).Replace(path)
 }
 
