@@ -216,7 +216,13 @@ func statKey(p id.Program, scope, dim, day, value string) table.Key {
 	return key(statPK(p, scope), statSK(dim, day, value))
 }
 
-func rolledKey(e id.Event) table.Key { return key(join("ROLLED", string(e)), "ROLLED") }
+// rolledKey marks an event, or the nth further part of one.
+func rolledKey(e id.Event, part int) table.Key {
+	if part > 0 {
+		return key(join("ROLLED", string(e)), join("ROLLED", strconv.Itoa(part)))
+	}
+	return key(join("ROLLED", string(e)), "ROLLED")
+}
 
 // Money: accounts, postings, commissions.
 

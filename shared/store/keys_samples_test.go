@@ -3,6 +3,7 @@ package store_test
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -162,7 +163,7 @@ func (s sample) clicks() {
 	}))
 	e := s.event("roll", sampleAt)
 	e.Partner = "ptr_1"
-	e.Rollups = []event.Rollup{{Day: "2026-11-21", Facets: event.Facets{Sub: "a-value"}, Delta: map[string]int64{"sales": 1}}}
+	e.Rollups = slices.Repeat([]event.Rollup{{Day: "2026-11-21", Facets: event.Facets{Sub: "a-value", Link: "a-value"}, Delta: map[string]int64{"sales": 1}}}, 7)
 	s.must(store.Stats{T: s.tab}.RollUp(s.ctx, []event.Event{e}))
 }
 

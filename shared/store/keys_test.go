@@ -220,7 +220,7 @@ func variable(p string) string {
 		{`^\d{6}$`, "<month>"},
 		{`^\d{1,2}$`, "<shard>"},
 		{`^EUR$`, "<cur>"},
-		{`^(total|sub|partner|mix|mix-partner)$`, "<dim>"},
+		{`^(total|sub|link|partner|mix|mix-partner)$`, "<dim>"},
 		{`^(sale|ext|email)$`, "<kind>"},
 		{`^(magic)$`, "<purpose>"},
 		{`^(commission|application)$`, "<what>"},

@@ -13,7 +13,9 @@ import (
 // A pack is one item that holds what the clicks of a scope and day count in
 // several dimensions: one attribute per value and class, named by a letter for
 // each and the value. A batch of clicks touches many values of few scopes, so
-// that a pack is written once where rows would be written ten times.
+// that a pack is written once where rows would be written ten times. What
+// events count has packs of its own beside those of the clicks, which are
+// written so much more often.
 const (
 	// packMax is the size from which a pack takes no further values of capped
 	// dimensions: those get rows.
@@ -62,6 +64,14 @@ func packClasses() map[string]string {
 	return map[string]string{report.Unique: "u", report.Duplicate: "d", report.Invalid: "i"}
 }
 
+// packEvents are the letters of what events count.
+func packEvents() map[string]string {
+	return map[string]string{
+		report.Conversions: "c", report.Signups: "s", report.Leads: "l", report.Customers: "k", report.Sales: "n",
+		report.Revenue: "r", report.Refunded: "f", report.Earned: "e", report.Intercepted: "x",
+	}
+}
+
 // packOf returns the pack of a row and the name of its value there, false for
 // a row that is not packed: its value is none that may be in a name.
 func packOf(r report.Row) (pack report.Row, value string, ok bool) {
@@ -82,11 +92,13 @@ const packable = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789
 // packName is the attribute of a packed value and class.
 func packName(value, class string) string { return value[:1] + class + value[1:] }
 
-// packHas tells whether the pack has the value, in whatever class.
+// packHas tells whether the pack has the value, by whatever letter.
 func packHas(item table.Item, value string) bool {
-	for _, class := range packClasses() {
-		if _, ok := item[packName(value, class)]; ok {
-			return true
+	for _, letters := range []map[string]string{packClasses(), packEvents()} {
+		for _, letter := range letters {
+			if _, ok := item[packName(value, letter)]; ok {
+				return true
+			}
 		}
 	}
 	return false
@@ -131,7 +143,7 @@ func packCounts(item table.Item) map[report.Dim]int64 {
 
 // packed tells whether the attribute is of a packed value.
 func packed(name string) bool {
-	return len(name) > 2 && strings.Contains("udi", name[1:2]) && strings.Contains("lqopsdcr", name[:1])
+	return len(name) > 2 && strings.Contains("udicslknrfex", name[1:2]) && strings.Contains("lqopsdcr", name[:1])
 }
 
 // unpack returns the rows of one dimension in a pack, in order of value.
@@ -155,6 +167,11 @@ func unpack(program id.Program, scope report.Scope, dim report.Dim, item table.I
 			if name[1:2] == class {
 				*out[i].At(counter) += item.Int(name)
 				out[i].Gross += item.Int(name)
+			}
+		}
+		for counter, letter := range packEvents() {
+			if name[1:2] == letter {
+				*out[i].At(counter) += item.Int(name)
 			}
 		}
 	}

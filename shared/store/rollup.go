@@ -12,59 +12,91 @@ import (
 )
 
 const (
-	// rollEvents and rollOps bound one transaction of rollups.
+	// rollEvents and rollOps bound one transaction of rollups, which the table
+	// takes up to rollMost.
 	rollEvents = 15
 	rollOps    = 90
-	rollTries  = 6
+	rollMost   = 100
+	// rollParts is how many rollups of one event do at most, each with 15 items.
+	rollParts = 6
+	rollTries = 6
 	// rolledLife is how long an event is known to be rolled up: longer than the
 	// outbox can tell it again.
 	rolledLife = 180 * 24 * time.Hour
 )
 
+// told is an event, or the nth part of one that tells of too many days for one
+// transaction.
+type told struct {
+	event.Event
+	part int
+}
+
 // RollUp adds what events say of amounts to the day counters, each event
 // exactly once however often it comes: its mark is in the same transaction
 // (A16, A17).
 func (s Stats) RollUp(ctx context.Context, es []event.Event) error {
-	es = slices.DeleteFunc(slices.Clone(es), func(e event.Event) bool { return len(e.Rollups) == 0 })
-	for len(es) > 0 {
-		n := rollable(es)
-		if err := s.roll(ctx, es[:n]); err != nil {
+	var ts []told
+	for _, e := range es {
+		part := 0
+		for some := range slices.Chunk(e.Rollups, rollParts) {
+			t := told{e, part}
+			t.Rollups = some
+			ts = append(ts, t)
+			part++
+		}
+	}
+	for len(ts) > 0 {
+		n := rollable(ts)
+		if err := s.roll(ctx, ts[:n]); err != nil {
 			return err
 		}
-		es = es[n:]
+		ts = ts[n:]
 	}
 	return nil
 }
 
 // rollable returns how many of the events fit one transaction, at least one.
-func rollable(es []event.Event) int {
-	rows := map[report.Row]bool{}
+func rollable(es []told) int {
+	items := map[report.Row]bool{}
 	for i, e := range es {
-		for _, d := range rollups(e) {
-			rows[d.Row] = true
+		for _, d := range rollups(e.Event) {
+			row, _, _ := eventPack(d.Row)
+			items[row] = true
 		}
-		if i > 0 && (i >= rollEvents || len(rows)+i+1 > rollOps) {
+		if i > 0 && (i >= rollEvents || len(items)+i+1 > rollOps) {
 			return i
 		}
 	}
 	return len(es)
 }
 
-// roll adds up events in one transaction, less those that it finds done.
-func (s Stats) roll(ctx context.Context, es []event.Event) error {
+// roll adds up events in one transaction, less those that it finds done; in
+// several where packs are full.
+func (s Stats) roll(ctx context.Context, es []told) error {
 	var err error
 	for range rollTries {
-		var seen []event.Event
+		var seen []told
 		for _, e := range es {
-			if !slices.ContainsFunc(seen, func(o event.Event) bool { return o.ID == e.ID }) {
+			if !slices.ContainsFunc(seen, func(o told) bool { return o.ID == e.ID && o.part == e.part }) {
 				seen = append(seen, e)
 			}
 		}
 		if es = seen; len(es) == 0 {
 			return nil
 		}
-		err = s.T.Commit(ctx, rollOpsOf(es))
-		var left []event.Event
+		ops, failed := s.rollOpsOf(ctx, es)
+		if failed != nil {
+			return failed
+		}
+		if half := len(es) / 2; len(ops) > rollMost && half > 0 {
+			if err := s.roll(ctx, es[:half]); err != nil {
+				return err
+			}
+			return s.roll(ctx, es[half:])
+		}
+		err = s.T.Commit(ctx, ops)
+		var left []told
 		for i, e := range es {
 			if !refused(err, i) {
 				left = append(left, e)
@@ -82,31 +114,32 @@ func (s Stats) roll(ctx context.Context, es []event.Event) error {
 	return fmt.Errorf("roll up events: %w", err)
 }
 
-// rollOpsOf returns the marks of the events, in their order, and their rows.
-func rollOpsOf(es []event.Event) []table.Op {
+// rollOpsOf returns the marks of the events, in their order, and what they add.
+func (s Stats) rollOpsOf(ctx context.Context, es []told) ([]table.Op, error) {
 	var ops []table.Op
 	sums := map[report.Row]map[string]int64{}
 	var order []report.Row
 	for _, e := range es {
-		k := rolledKey(e.ID)
+		k := rolledKey(e.ID, e.part)
 		ops = append(ops, table.Put{
 			Item: table.Item{table.PK: k.PK, table.SK: k.SK, "type": "rolled", "v": int64(1), table.TTL: e.At.Add(rolledLife).Unix()},
 			If:   []table.Condition{table.Absent("")},
 		})
-		for _, d := range rollups(e) {
+		for _, d := range rollups(e.Event) {
 			if sums[d.Row] == nil {
-				sums[d.Row] = map[string]int64{}
 				order = append(order, d.Row)
 			}
+			sum := into(sums, d.Row)
 			for name, n := range d.Add {
-				sums[d.Row][name] += n
+				sum[name] += n
 			}
 		}
 	}
-	for _, row := range order {
-		ops = append(ops, statUpdate(row, sums[row]))
+	packed, err := s.packEvents(ctx, order, sums)
+	for _, d := range packed {
+		ops = append(ops, statUpdate(d.Row, d.Add))
 	}
-	return ops
+	return ops, err
 }
 
 // rollups returns the deltas of one event: everything to the total rows, what

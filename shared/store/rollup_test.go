@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -91,6 +92,72 @@ func TestRollupsAreExact(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestAnEventOfManyDaysCountsOnceToo: what is declined at once may be of 40
+// days, more than one transaction takes.
+func TestAnEventOfManyDaysCountsOnceToo(t *testing.T) {
+	t.Parallel()
+	s := store.Stats{T: memory.New(clock.At(linkNoon))}
+	e := earned(t, 1)
+	e.Rollups = nil
+	for i := range 40 {
+		e.Rollups = append(e.Rollups, event.Rollup{
+			Day:    linkNoon.AddDate(0, 0, -i).Format(time.DateOnly),
+			Facets: event.Facets{Link: "lnk_1", Offer: "off_1", Sub: fmt.Sprint("s", i), Device: "mobile", Country: "DE", Referrer: "blog.example"},
+			Delta:  map[string]int64{report.Earned: -10, report.Pending: -10, report.Declined: 10},
+		})
+	}
+	for range 2 {
+		if err := s.RollUp(t.Context(), []event.Event{e, earned(t, 2), e}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, dim := range []report.Dim{report.Total, report.Link, report.Sub, report.Referrer} {
+		rows, err := s.Rows(t.Context(), linkProgram, report.Of(linkPartner), dim, report.Period{From: "2026-10-01", To: "2026-11-30"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var c report.Counters
+		for _, r := range rows {
+			c = c.Plus(r.Counters)
+		}
+		want := int64(-400)
+		if dim != report.Referrer {
+			want += 10 // of the other event
+		}
+		if c.Earned != want {
+			t.Errorf("%s: %d earned, want %d", dim, c.Earned, want)
+		}
+	}
+}
+
+// TestAFullPackTakesNoNewValues: what does not fit stands in rows, and counts.
+func TestAFullPackTakesNoNewValues(t *testing.T) {
+	t.Parallel()
+	s := store.Stats{T: memory.New(clock.At(linkNoon))}
+	for i := range 200 {
+		e := earned(t, i)
+		e.Rollups[0].Day, e.Rollups[0].Sub = "2026-11-20", fmt.Sprintf("a-rather-long-sub-id-of-a-campaign-%d", i)
+		if err := s.RollUp(t.Context(), []event.Event{e}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rows, err := s.Rows(t.Context(), linkProgram, report.Of(linkPartner), report.Sub, report.Period{From: "2026-11-20", To: "2026-11-20"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]bool{}
+	for _, r := range rows {
+		if r.Earned != 10 || seen[r.Row.Value] {
+			t.Errorf("%+v", r)
+		}
+		seen[r.Row.Value] = true
+	}
+	page, err := s.T.Query(t.Context(), table.Query{PK: "STAT#" + string(linkProgram) + "#" + string(linkPartner), Prefix: "sub#"})
+	if err != nil || len(seen) != 200 || len(page.Items) < 100 || len(page.Items) == 200 {
+		t.Errorf("%d values, %d of them rows (%v)", len(seen), len(page.Items), err)
+	}
 }
 
 func TestAnApprovalTouchesTwoRowsAndItsMark(t *testing.T) {

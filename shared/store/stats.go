@@ -21,7 +21,7 @@ type Stats struct{ T table.Table }
 const statPages = 8
 
 // Rows reads a period of one dimension: rows, and but for the totals what
-// clicks count in packs (A16).
+// stands in packs (A16).
 func (s Stats) Rows(ctx context.Context, program id.Program, scope report.Scope, dim report.Dim, p report.Period) ([]report.Counted, error) {
 	var rows []report.Counted
 	items, err := s.period(ctx, program, scope, dim, p)
@@ -52,6 +52,7 @@ func (s Stats) Rows(ctx context.Context, program id.Program, scope report.Scope,
 				rows[i].Counters = rows[i].Plus(r.Counters)
 				continue
 			}
+			at[r.Row] = len(rows)
 			rows = append(rows, r)
 		}
 	}
