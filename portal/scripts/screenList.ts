@@ -42,6 +42,35 @@ export const screens: Screen[] = [
   { name: 'reset', path: '/reset?program=northwind', handlers: [signedOut] },
   { name: 'new-password', path: '/reset/new?program=northwind#token=abc', handlers: [signedOut] },
   { name: 'apply', path: '/apply/northwind', handlers: [signedOut] },
+  {
+    name: 'm-links',
+    path: `${m}/settings`,
+    manager: true,
+    act: (page) => page.getByRole('region', { name: 'UTM templates' }).scrollIntoViewIfNeeded(),
+  },
+  {
+    name: 'm-domain',
+    path: `${m}/settings`,
+    manager: true,
+    act: (page) => page.getByRole('region', { name: 'Links of another product' }).scrollIntoViewIfNeeded(),
+  },
+  { name: 'coupons', path: `${m}/coupons`, manager: true },
+  { name: 'coupon', path: `${m}/coupons?id=MAYA10`, manager: true },
+  { name: 'coupon-new', path: `${m}/coupons`, manager: true, act: press('Give a code') },
+  {
+    name: 'link-smart',
+    path: `${pp}/links`,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Create link' }).first().click();
+      await page.getByLabel('Page to link to').fill('northwind.example/winter');
+      await page.getByRole('button', { name: /Short name/ }).click();
+      await page.getByRole('button', { name: 'Add rule' }).click();
+      await page.getByLabel('Sends them to').fill('northwind.example/de');
+      await page.getByRole('button', { name: 'Try it' }).click();
+      await page.getByRole('list', { name: 'Where they go' }).scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'link-edit', path: `${pp}/links?id=lnk_01`, act: press('Edit link') },
   { name: 'programs', path: p },
   { name: 'report', path: `${pp}/performance` },
   { name: 'report-sub', path: `${pp}/performance?by=sub&compare=true&metric=clicks` },

@@ -53,10 +53,10 @@ export function Codes({ alone = false }: { alone?: boolean }) {
   return (
     <section aria-label={t('codes.title')} className={styles.codes}>
       {!alone && (
-        <header>
+        <div>
           <h2>{t('codes.title')}</h2>
           <p className={styles.hint}>{t('codes.text')}</p>
-        </header>
+        </div>
       )}
       <Loaded query={codes} skeleton={<TableSkeleton columns={4} rows={2} />}>
         {({ data: rows }) =>

@@ -63,6 +63,8 @@ function Found({
       body: { active },
       headers: { 'If-Match': `"${link.version}"` },
     });
+  if (editing && choices)
+    return <LinkEditor link={link} choices={choices} onClose={() => setEditing(false)} />;
   return (
     <>
       <CopyField value={link.url} label={linkName(link, t)} primary />
@@ -90,7 +92,6 @@ function Found({
         </>
       )}
       <LinkFacts link={link} row={row} />
-      {editing && choices && <LinkEditor link={link} choices={choices} onClose={() => setEditing(false)} />}
     </>
   );
 }

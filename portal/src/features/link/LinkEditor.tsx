@@ -1,4 +1,3 @@
-import { Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { PartnerLinkDetail } from '../../api';
 import { updateLinkMutation } from '../../api/@tanstack/react-query.gen';
@@ -30,13 +29,7 @@ export function LinkEditor({
     },
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('links.edit')}
-      size={520}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <section aria-label={t('links.edit')}>
       <LinkForm
         start={draftOf(link, zone)}
         choices={choices}
@@ -53,6 +46,6 @@ export function LinkEditor({
         }
         onCancel={onClose}
       />
-    </Modal>
+    </section>
   );
 }

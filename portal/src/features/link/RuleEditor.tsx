@@ -113,8 +113,6 @@ function OneRule({
           description={t('links.countriesHint')}
           {...text('countries')}
         />
-        <TextInput label={t('links.from')} type="date" {...text('from')} />
-        <TextInput label={t('links.until')} type="date" {...text('until')} />
         <TextInput
           label={t('links.share')}
           description={t('links.shareHint')}
@@ -123,6 +121,8 @@ function OneRule({
           {...text('share')}
           error={goodShare(rule.share) ? undefined : t('offers.wrongPercent')}
         />
+        <TextInput label={t('links.from')} type="date" {...text('from')} />
+        <TextInput label={t('links.until')} type="date" {...text('until')} />
       </div>
     </fieldset>
   );

@@ -173,7 +173,7 @@ test('a link is edited: only what changed is sent', async () => {
   );
   const { user } = open(`${programHome}/links?id=lnk_01`);
   await user.click(await screen.findByRole('button', { name: 'Edit link' }));
-  const form = await screen.findByRole('dialog', { name: 'Edit link' });
+  const form = await screen.findByRole('region', { name: 'Edit link' });
   await user.click(within(form).getByRole('button', { name: /Short name/ }));
   await user.clear(within(form).getByLabelText('Short name'));
   await user.type(within(form).getByLabelText('Short name'), 'winter');
