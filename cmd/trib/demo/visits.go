@@ -120,6 +120,21 @@ func (s *story) planOrder(p *partner, clickID string) {
 	s.plan(at, func(ctx context.Context) error { return s.sale(ctx, o) })
 }
 
+// mailOf is where a customer is written to.
+func mailOf(customer string) string {
+	names, houses := []string{"hanna", "otto", "lea", "bruno", "ida", "karl", "nora"}, []string{"fernhill.example", "postkorb.example", "brightside.example"}
+	n := shardOf(customer)
+	return names[n%len(names)] + "." + customer + "@" + houses[n%len(houses)]
+}
+
+// shardOf is a small number that follows from a text.
+func shardOf(text string) (n int) {
+	for _, b := range []byte(text) {
+		n = (n*31 + int(b)) % 10_007
+	}
+	return n
+}
+
 // order is what a customer buys.
 type order struct {
 	partner                       *partner
@@ -137,6 +152,10 @@ func (s *story) sale(ctx context.Context, o order) error {
 		return err
 	}
 	now := s.Clock.Now()
+	for days, state := range map[int]string{1: "fulfilled", 4: "delivered"} {
+		at := now.AddDate(0, 0, days)
+		s.plan(at, func(ctx context.Context) error { return s.Orders().Set(ctx, s.program.ID, o.number, state, at) })
+	}
 	switch r := s.random.Float64(); {
 	case r < 0.05: // all of it comes back, before or after the holdback
 		s.plan(now.AddDate(0, 0, 2+s.random.IntN(40)), func(ctx context.Context) error {
@@ -162,7 +181,7 @@ func (s *story) report(ctx context.Context, o order, event, transaction string, 
 	if err := s.Settle(ctx); err != nil {
 		return err
 	}
-	q := url.Values{"key": {s.postbackSecret}, "event": {event}, "transaction_id": {transaction}, "customer_id": {o.customer}}
+	q := url.Values{"key": {s.postbackSecret}, "event": {event}, "transaction_id": {transaction}, "customer_id": {o.customer}, "customer_email": {mailOf(o.customer)}}
 	switch event {
 	case "refund":
 		q.Set("order_id", o.number)

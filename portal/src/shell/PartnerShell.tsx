@@ -7,11 +7,14 @@ import {
   House,
   LayoutGrid,
   Link2,
+  Megaphone,
   Ticket,
   Wallet,
   Webhook,
 } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { listUpcomingSalesOptions } from '../api/@tanstack/react-query.gen';
 import { neutralBrand } from '../app/brand';
 import { findPartner, isOpen, useSession } from '../app/session';
 import { useTranslation } from '../i18n';
@@ -70,16 +73,22 @@ export function PartnerShell({
           link: { to: '/p/$partner/$program/commissions', params },
         },
         {
-          id: 'customers',
-          label: t('nav.customers'),
-          icon: Contact,
-          link: { to: '/p/$partner/$program/customers', params },
+          id: 'sales',
+          label: t('nav.promotions'),
+          icon: Megaphone,
+          link: { to: '/p/$partner/$program/sales', params },
         },
         {
           id: 'payouts',
           label: t('nav.payouts'),
           icon: Wallet,
           link: { to: '/p/$partner/$program/payouts', params },
+        },
+        {
+          id: 'customers',
+          label: t('nav.customers'),
+          icon: Contact,
+          link: { to: '/p/$partner/$program/customers', params },
         },
         {
           id: 'postback',
@@ -89,6 +98,13 @@ export function PartnerShell({
         },
       ]
     : [];
+  const sales = useQuery({
+    ...listUpcomingSalesOptions({ path: params }),
+    enabled: active !== undefined,
+    staleTime: 5 * 60_000,
+    meta: { quiet: true },
+  });
+  const announced = (sales.data?.data.length ?? 0) > 0;
   const admin = found.partner?.role === 'admin';
   const { links = false, coupons = false } = active?.features ?? {};
   const shownTabs = tabs.filter(

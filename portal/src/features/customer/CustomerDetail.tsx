@@ -9,6 +9,7 @@ import { Lines } from '../../kit/Lines';
 import { Loaded } from '../../kit/Loaded';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
+import { nameOf } from './name';
 import { orderText } from './orderText';
 import { StagePill } from './StagePill';
 
@@ -24,7 +25,7 @@ export function CustomerDetail({ id }: { id: string }) {
           <Sum
             pill={<StagePill signedUp={customer.signed_up} purchased={customer.purchased} />}
             amount={money(customer.revenue)}
-            under={customer.contact || t('customers.unnamed')}
+            under={nameOf(customer, t)}
           />
           <Facts
             facts={[

@@ -16,6 +16,7 @@ import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
 import { CustomerDetail } from './CustomerDetail';
+import { nameOf } from './name';
 import { StagePill } from './StagePill';
 
 const route = getRouteApi('/p/$partner/$program/customers');
@@ -31,13 +32,19 @@ export function Customers() {
       id: 'contact',
       head: t('customers.one'),
       card: 'title',
-      cell: (row) => row.contact || t('customers.unnamed'),
+      cell: (row) => nameOf(row, t),
+    },
+    {
+      id: 'since',
+      head: t('customers.since'),
+      muted: true,
+      card: 'meta',
+      cell: (row) => date(row.first_known_at, zone),
     },
     {
       id: 'signed',
       head: t('customers.signedUp'),
       muted: true,
-      card: 'meta',
       cell: (row) => (row.signed_up_at ? date(row.signed_up_at, zone) : '–'),
     },
     {
@@ -83,7 +90,7 @@ export function Customers() {
               columns={columns}
               rows={rows}
               rowKey={(row) => row.id}
-              rowLabel={(row) => t('customers.open', { name: row.contact ?? row.id })}
+              rowLabel={(row) => t('customers.open', { name: nameOf(row, t) })}
               openId={id}
               more={pages.more}
               loadingMore={pages.loadingMore}

@@ -9,6 +9,7 @@ import { Lines } from '../../kit/Lines';
 import { Loaded } from '../../kit/Loaded';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
+import { nameOf } from './name';
 import { orderText } from './orderText';
 import { StagePill } from './StagePill';
 
@@ -29,7 +30,7 @@ export function ManageCustomer({ id }: { id: string }) {
               />
             }
             amount={money(customer.revenue)}
-            under={customer.contact || t('customers.unnamed')}
+            under={nameOf(customer, t)}
           />
           <Facts
             facts={[

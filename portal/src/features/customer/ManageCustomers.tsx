@@ -16,6 +16,7 @@ import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
 import { ContactLevel } from './ContactLevel';
 import { ManageCustomer } from './ManageCustomer';
+import { nameOf } from './name';
 import { StagePill } from './StagePill';
 
 const route = getRouteApi('/m/$program/customers');
@@ -31,7 +32,7 @@ export function ManageCustomers() {
       id: 'contact',
       head: t('customers.one'),
       card: 'title',
-      cell: (row) => row.contact || t('customers.unnamed'),
+      cell: (row) => nameOf(row, t),
     },
     {
       id: 'partner',
@@ -74,7 +75,7 @@ export function ManageCustomers() {
               columns={columns}
               rows={rows}
               rowKey={(row) => row.id}
-              rowLabel={(row) => t('customers.open', { name: row.contact ?? row.id })}
+              rowLabel={(row) => t('customers.open', { name: nameOf(row, t) })}
               openId={id}
               more={pages.more}
               loadingMore={pages.loadingMore}

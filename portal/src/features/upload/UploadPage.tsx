@@ -1,4 +1,4 @@
-import { Button, FileButton, Progress } from '@mantine/core';
+import { Button, FileButton } from '@mantine/core';
 import { FileUp } from 'lucide-react';
 import { useState } from 'react';
 import type { ManagerUploadedLine } from '../../api';
@@ -92,8 +92,10 @@ export function UploadPage() {
       {upload && (
         <Card title={t(`upload.${upload.step}`)}>
           <div className={styles.state}>
-            <Progress
-              value={upload.total === 0 ? 0 : (100 * upload.done) / upload.total}
+            <progress
+              className={styles.bar}
+              max={upload.total}
+              value={upload.done}
               aria-label={t(`upload.${upload.step}`)}
             />
             <p role="status">{t('upload.progress', { done: upload.done, total: upload.total })}</p>
