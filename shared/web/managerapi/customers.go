@@ -7,6 +7,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/order"
+	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
@@ -41,7 +42,7 @@ func (a api) listCustomers(ctx context.Context, s staff, in *listCustomersInput)
 	if err != nil {
 		return nil, err
 	}
-	known, err := a.Customers.Contacts(ctx, s.Program.ID, p.Data...)
+	known, err := a.contacts(ctx, s, p.Data...)
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +59,15 @@ func (a api) listCustomers(ctx context.Context, s staff, in *listCustomersInput)
 	return httpkit.OK(httpkit.ListOf(p, func(c customer.Customer) Customer { return s.customer(c, known[c.ID], names) })), nil
 }
 
+// contacts reads how to reach customers while the program shares that; what was
+// kept before is shown to nobody afterwards.
+func (a api) contacts(ctx context.Context, s staff, cs ...customer.Customer) (map[id.Customer]customer.Contact, error) {
+	if s.Program.Contacts.Level() != program.FullContacts {
+		return nil, nil //nolint:nilnil // a map that is nil has nobody in it
+	}
+	return a.Customers.Contacts(ctx, s.Program.ID, cs...)
+}
+
 type customerPath struct {
 	ProgramPath
 	Customer string `path:"customer" example:"cus_01JD0000000000000000000000"`
@@ -72,7 +82,7 @@ func (a api) getCustomer(ctx context.Context, s staff, in *customerPath) (*httpk
 	if err != nil {
 		return nil, err
 	}
-	known, err := a.Customers.Contacts(ctx, s.Program.ID, c)
+	known, err := a.contacts(ctx, s, c)
 	if err != nil {
 		return nil, err
 	}
