@@ -2231,6 +2231,7 @@ export type PartnerLink = {
      * A marketplace link leads to a page of an app store
      */
     kind: 'default' | 'custom' | 'marketplace';
+    leads: number;
     name: string;
     /**
      * The only offer that its sales earn by

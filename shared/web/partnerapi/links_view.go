@@ -46,6 +46,7 @@ type Link struct {
 	Clicks      int64         `json:"clicks" doc:"Unique, in the period"`
 	Scans       int64         `json:"scans" doc:"Those of them that came by its QR code"`
 	Conversions int64         `json:"conversions"`
+	Leads       int64         `json:"leads"`
 	Revenue     httpkit.Money `json:"revenue"`
 	Commission  httpkit.Money `json:"commission"`
 }
@@ -166,7 +167,7 @@ func (m member) link(r link.Row, origin string, f report.Figures) Link {
 		ID: string(r.ID), Name: r.Name, Key: r.Key, URL: m.linkURL(origin, r.Host, r.Key), Destination: r.Destination,
 		Default: r.Kind == link.Default, Kind: string(r.Kind), Smart: r.Smart, Offer: string(r.Offer),
 		Active: r.Status == link.Active, Archived: r.Status == link.Archived, ExpiresAt: r.ExpiresAt, CreatedAt: r.CreatedAt,
-		Clicks: f.Clicks, Conversions: f.Conversions, Revenue: m.money(f.Sold.Minor()), Commission: m.money(f.Earnings.Minor()),
+		Clicks: f.Clicks, Conversions: f.Conversions, Leads: f.Leads, Revenue: m.money(f.Sold.Minor()), Commission: m.money(f.Earnings.Minor()),
 	}
 }
 

@@ -53,6 +53,13 @@ export function useLinkColumns(): Column<PartnerLink>[] {
       cell: (row) => count(row.conversions),
     },
     {
+      id: 'leads',
+      head: t('stat.leads'),
+      end: true,
+      sort: (row) => row.leads,
+      cell: (row) => count(row.leads),
+    },
+    {
       id: 'revenue',
       head: t('links.revenue'),
       end: true,

@@ -24,6 +24,7 @@ export const linkRows: PartnerLink[] = links.map(
     clicks,
     scans: Math.round(clicks / 40),
     conversions,
+    leads: 3,
     revenue: eur(commission * 4),
     commission: eur(commission),
     created_at: ago((i * 23 + 5) * days),
