@@ -4,10 +4,12 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/table"
@@ -51,8 +53,27 @@ func (s People) Held(ctx context.Context, p id.Program, who []customer.Identity,
 			out = append(out, line)
 		}
 	}
-	err = commit(ctx, s.T, []table.Op{auditOp(ctx, s.Clock.Now(), p, "customer.data_request", string(p), nil, table.Item{"held": int64(len(out))})})
-	return out, err
+	return out, s.asked(ctx, p, who, len(out))
+}
+
+// asked notes the request, and tells those who run the program, once a day.
+func (s People) asked(ctx context.Context, p id.Program, who []customer.Identity, held int) error {
+	if len(who) == 0 {
+		return nil
+	}
+	subject, err := customer.IDOf(p, who[0])
+	if err != nil {
+		return err
+	}
+	now := s.Clock.Now()
+	e, err := event.New(event.CustomerAsked, now, p, "", string(subject), now.Unix()/86400)
+	if err != nil {
+		return err
+	}
+	e.Data = map[string]string{event.Count: strconv.Itoa(held)}
+	return commit(ctx, s.T, []table.Op{
+		eventOp(e), auditOp(ctx, now, p, "customer.data_request", string(subject), nil, table.Item{"held": int64(held)}),
+	})
 }
 
 // Erase forgets a person: the customer's masked address and every name by which

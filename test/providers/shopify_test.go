@@ -164,6 +164,19 @@ func TestAPersonIsToldAndForgotten(t *testing.T) {
 		t.Errorf("%+v", h.Entries)
 	}
 
+	var mails []string
+	for _, m := range p.Outbox.Mails() {
+		if strings.Contains(m.Subject, "asks what is held") {
+			mails = append(mails, m.To)
+		}
+		if strings.Contains(m.Text, "j•••") || strings.Contains(m.Text, "John") {
+			t.Errorf("a mail names the customer: %s", m.Text)
+		}
+	}
+	if diff := cmp.Diff([]string{"owner@shop.test"}, mails); diff != "" {
+		t.Error(diff)
+	}
+
 	p.shopify("w-3", "customers/redact", "customers-redact", john("orders_to_redact"))()
 	dump, err := p.Dump(t.Context())
 	if err != nil {

@@ -30,6 +30,7 @@ const (
 	EnrollmentRejected Type = "enrollment.rejected"
 	HookFailing        Type = "hook.failing"
 	HookDisabled       Type = "hook.disabled"
+	CustomerAsked      Type = "customer.asked" // inner: a customer asks what is held of them
 )
 
 // Shown tells whether the event has a line in the recent activity of partner
@@ -39,7 +40,7 @@ func (t Type) Shown() bool {
 	case ConversionRecorded, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed,
 		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected:
 		return true
-	case ConversionAwaited, CommissionCreated, CommissionPaid, PayoutQueued, HookFailing, HookDisabled:
+	case ConversionAwaited, CommissionCreated, CommissionPaid, PayoutQueued, HookFailing, HookDisabled, CustomerAsked:
 		return false
 	}
 	return false

@@ -22,9 +22,11 @@ const (
 	ApplicationRejected Kind = "application_rejected"
 	HookFailing         Kind = "hook_failing"
 	HookDisabled        Kind = "hook_disabled"
+	CustomerAsked       Kind = "customer_asked"
 )
 
-// Kinds returns all kinds, as the preferences list them.
+// Kinds returns the kinds that a person may switch off, as the preferences list
+// them. That a customer asks, which the law lets wait 30 days, is always told.
 func Kinds() []Kind {
 	return []Kind{
 		FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent,
@@ -36,7 +38,7 @@ func Kinds() []Kind {
 func (k Kind) Mailed() bool {
 	switch k {
 	case FirstConversion, CommissionApproved, PayoutSent, PayoutFailed,
-		ApplicationReceived, ApplicationApproved, ApplicationRejected, HookFailing, HookDisabled:
+		ApplicationReceived, ApplicationApproved, ApplicationRejected, HookFailing, HookDisabled, CustomerAsked:
 		return true
 	case Conversion, CommissionDeclined, CommissionReversed:
 		return false
@@ -47,7 +49,8 @@ func (k Kind) Mailed() bool {
 // kindOf returns what an event is told as, "" when nobody is told. Whether a
 // conversion is the first is known only when its milestone is claimed.
 func kindOf(e event.Event) Kind {
-	if e.Partner == "" && e.Type != event.HookFailing && e.Type != event.HookDisabled {
+	ofProgram := e.Type == event.HookFailing || e.Type == event.HookDisabled || e.Type == event.CustomerAsked
+	if e.Partner == "" && !ofProgram {
 		return ""
 	}
 	switch e.Type {
@@ -73,6 +76,8 @@ func kindOf(e event.Event) Kind {
 		return HookFailing
 	case event.HookDisabled:
 		return HookDisabled
+	case event.CustomerAsked:
+		return CustomerAsked
 	case event.ConversionAwaited, event.CommissionCreated, event.CommissionPaid, event.PayoutQueued:
 		return ""
 	}

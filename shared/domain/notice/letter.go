@@ -65,6 +65,8 @@ func write(k Kind, e event.Event, p program.Program, origin string) Letter {
 		writeApplication(&l, k, e, p)
 	case HookFailing, HookDisabled:
 		writeHook(&l, k, e, p, origin)
+	case CustomerAsked:
+		writeAsked(&l, e, p, origin)
 	}
 	return l
 }
@@ -95,7 +97,7 @@ func writeApplication(l *Letter, k Kind, e event.Event, p program.Program) {
 		l.Lines = []string{"Thank you for your interest. We cannot take you into the partner program of " + p.Name + " at this time."}
 		l.Facts = facts("Reason", e.Data[event.Reason])
 		l.Button = Button{}
-	case FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed, HookFailing, HookDisabled:
+	case FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed, HookFailing, HookDisabled, CustomerAsked:
 	}
 }
 
@@ -115,6 +117,16 @@ func writeHook(l *Letter, k Kind, e event.Event, p program.Program, origin strin
 	}
 	l.Subject = "Your " + what + " to " + e.Data[event.Target] + " was switched off"
 	l.Lines = []string{"It has failed " + n + " times in a row, so nothing is sent to it any more. Enable it in the portal to switch it on again; what it has missed can be sent again there."}
+}
+
+// writeAsked says that a customer asks, and where the answer is found: what is
+// held of a person is in no mail.
+func writeAsked(l *Letter, e event.Event, p program.Program, origin string) {
+	l.Subject = "A customer of " + p.Name + " asks what is held of them"
+	l.Lines = []string{"The shop has passed on a customer's request for their data. What is held is listed in the portal; please answer the customer within 30 days."}
+	l.Facts = facts("Entries", e.Data[event.Count])
+	l.Foot = "You get this mail because you run the program of " + p.Name + "."
+	l.Button = Button{"See what is held", origin + "/m/" + string(e.Program) + "/integrations/shopify"}
 }
 
 func (l *Letter) page(origin string, e event.Event, page, label string) {

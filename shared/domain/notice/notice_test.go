@@ -52,13 +52,14 @@ func letters(t *testing.T) map[notice.Kind]event.Event {
 		notice.ApplicationRejected: happened(t, event.EnrollmentRejected, map[string]string{event.Reason: "We look for partners in Europe."}),
 		notice.HookFailing:         happened(t, event.HookFailing, map[string]string{event.Target: "tracker.example", event.Reason: "answered with status 500", event.Count: "10"}),
 		notice.HookDisabled:        happened(t, event.HookDisabled, map[string]string{event.Target: "tracker.example", event.Reason: "answered with status 500", event.Count: "20"}),
+		notice.CustomerAsked:       happened(t, event.CustomerAsked, map[string]string{event.Count: "7"}),
 	}
 }
 
 func TestEveryLetterLooksAsReviewed(t *testing.T) {
 	t.Parallel()
 	all := letters(t)
-	for _, k := range notice.Kinds() {
+	for _, k := range append(notice.Kinds(), notice.CustomerAsked) {
 		if !k.Mailed() {
 			continue
 		}
