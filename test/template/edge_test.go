@@ -99,3 +99,20 @@ func TestThePortalAllowsNoForeignScript(t *testing.T) {
 		t.Errorf("HSTS for %v s", age)
 	}
 }
+
+func TestATrackingDomainServesLinksOnly(t *testing.T) {
+	t.Parallel()
+	for _, r := range read(t, cdn).of("AWS::CloudFront::Distribution") {
+		if r.id != "TrackingDistribution" {
+			continue
+		}
+		d := r.prop("DistributionConfig").(object)
+		b := d["DefaultCacheBehavior"]
+		if d["CacheBehaviors"] != nil || len(list(d["Origins"])) != 1 || !slices.Equal(refs(at(b, "OriginRequestPolicyId")), []string{"ClickRequest"}) ||
+			!slices.Equal(refs(at(b, "FunctionAssociations")), []string{"ViewerRequest"}) || fmt.Sprint(at(b, "AllowedMethods")) != "[GET HEAD]" {
+			t.Errorf("it serves %v", d)
+		}
+		return
+	}
+	t.Error("there is none")
+}
