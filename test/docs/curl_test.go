@@ -26,7 +26,7 @@ const intakePage = "docs/api/intake.md"
 func TestTheLinesOfTheGuidesDoWhatTheySay(t *testing.T) {
 	t.Parallel()
 	for _, page := range []string{
-		intakePage, "docs/api/public.md", "docs/guides/postback.md", "docs/guides/api.md", "docs/guides/snippet.md", "docs/guides/pixel.md", "docs/guides/csv.md",
+		intakePage, "docs/api/public.md", "docs/api/doctor.md", "docs/api/webhooks.md", "docs/guides/postback.md", "docs/guides/api.md", "docs/guides/snippet.md", "docs/guides/pixel.md", "docs/guides/csv.md",
 	} {
 		t.Run(page, func(t *testing.T) {
 			t.Parallel()

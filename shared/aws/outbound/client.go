@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
@@ -39,6 +40,7 @@ type Options struct {
 	Dial     func(ctx context.Context, network, address string) (net.Conn, error)
 	Roots    *x509.CertPool
 	Timeout  time.Duration
+	Clock    clock.Clock
 }
 
 // Client calls outside addresses. It is safe for concurrent use.
@@ -57,6 +59,9 @@ func New(o Options) *Client {
 	}
 	if o.Dial == nil {
 		o.Dial = (&net.Dialer{}).DialContext
+	}
+	if o.Clock == nil {
+		o.Clock = clock.System()
 	}
 	if o.Timeout == 0 {
 		o.Timeout = defaultTimeout
@@ -91,9 +96,9 @@ func (c *Client) CallEach(ctx context.Context, rs []webhook.Request) []webhook.R
 	var all sync.WaitGroup
 	for i, r := range rs {
 		all.Go(func() {
-			start := time.Now()
+			start := c.opts.Clock.Now()
 			res, err := c.Call(ctx, r)
-			out[i] = webhook.Result{Response: res, Err: err, Took: time.Since(start)}
+			out[i] = webhook.Result{Response: res, Err: err, Took: c.opts.Clock.Now().Sub(start)}
 		})
 	}
 	all.Wait()

@@ -143,6 +143,9 @@ func (d Doctor) address(ctx context.Context, p id.Program, text string, c *docto
 		return url.Values{}, nil
 	}
 	c.Address = &doctor.Address{Scheme: u.Scheme, Path: u.Path}
+	if h := u.Hostname(); h == "localhost" || h == "127.0.0.1" {
+		c.Address.Scheme = "" // an installation for development has no TLS
+	}
 	if u.Path == "" && u.Host == "" {
 		c.Address.Path = "/postback" // parameters alone
 	}
