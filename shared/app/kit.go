@@ -41,7 +41,7 @@ func (k *kit) withArchive() {
 // withKept reads the redirect's log, where clicks wait that the queue could not
 // take.
 func (k *kit) withKept() {
-	k.Backends.Kept = logs.Group{API: logs.New(k.AWS.For(awsconfig.Logs)), Name: k.Config.RedirectLog}
+	k.Backends.Kept = logs.New(k.AWS.For(awsconfig.Logs), k.Config.RedirectLog)
 	if k.Config.RedirectFile != "" {
 		k.Backends.Kept = logs.File{Path: k.Config.RedirectFile}
 	}

@@ -65,4 +65,7 @@ func (s Clicks) Close(ctx context.Context, day string) error {
 	return nil
 }
 
-var _ click.KeptMark = Clicks{}
+var (
+	_ click.KeptMark = Clicks{}
+	_ click.Days     = Clicks{}
+)

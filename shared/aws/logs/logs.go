@@ -14,45 +14,47 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	cw "github.com/aws/aws-sdk-go-v2/service/cloudwatchlogs"
 
+	"github.com/tributaryhq/tributary/shared/aws/jsoncall"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
-// Filtering is what is used of CloudWatch Logs.
-type Filtering interface {
-	FilterLogEvents(ctx context.Context, in *cw.FilterLogEventsInput, options ...func(*cw.Options)) (*cw.FilterLogEventsOutput, error)
+// New returns the log group of that name.
+func New(c aws.Config, name string) Group {
+	return Group{jsoncall.New(c, "logs", clock.System()), name}
 }
 
-// New returns the client of CloudWatch Logs.
-func New(c aws.Config) *cw.Client { return cw.NewFromConfig(c) }
-
-// Group is a log group.
+// Group is a log group of CloudWatch.
 type Group struct {
-	API  Filtering
-	Name string
+	api  jsoncall.Client
+	name string
 }
 
 // Lines returns the JSON lines with that message of a period, both ends
-// included, as CloudWatch took them in, page by page until yield returns false.
+// included, as CloudWatch took them in, page by page until yield returns an
+// error.
 func (g Group) Lines(ctx context.Context, message string, from, to time.Time, yield func(line string) error) error {
-	in := &cw.FilterLogEventsInput{
-		LogGroupName: &g.Name, FilterPattern: aws.String(`{ $.msg = "` + message + `" }`),
-		StartTime: aws.Int64(from.UnixMilli()), EndTime: aws.Int64(to.UnixMilli()),
+	in := map[string]any{
+		"logGroupName": g.name, "filterPattern": `{ $.msg = "` + message + `" }`, "startTime": from.UnixMilli(), "endTime": to.UnixMilli(),
 	}
 	for {
-		out, err := g.API.FilterLogEvents(ctx, in)
-		if err != nil {
+		var out struct {
+			Events    []struct{ Message string }
+			NextToken string
+		}
+		if err := g.api.Call(ctx, "Logs_20140328.FilterLogEvents", in, &out); err != nil {
 			return fault.Wrap(err, fault.Unavailable, "logs.unavailable", "the log cannot be read just now")
 		}
 		for _, e := range out.Events {
-			if err := yield(aws.ToString(e.Message)); err != nil {
+			if err := yield(e.Message); err != nil {
 				return err
 			}
 		}
-		if in.NextToken = out.NextToken; aws.ToString(in.NextToken) == "" {
+		if out.NextToken == "" {
 			return nil
 		}
+		in["nextToken"] = out.NextToken
 	}
 }
 

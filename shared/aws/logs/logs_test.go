@@ -2,15 +2,15 @@ package logs_test
 
 import (
 	"context"
-	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	cw "github.com/aws/aws-sdk-go-v2/service/cloudwatchlogs"
-	"github.com/aws/aws-sdk-go-v2/service/cloudwatchlogs/types"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tributaryhq/tributary/shared/aws/logs"
@@ -20,19 +20,26 @@ import (
 
 var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
-// paged is a log group of two pages, the first of them empty.
-type paged struct {
-	asked []cw.FilterLogEventsInput
-	err   error
-}
-
-// FilterLogEvents returns the next page.
-func (p *paged) FilterLogEvents(_ context.Context, in *cw.FilterLogEventsInput, _ ...func(*cw.Options)) (*cw.FilterLogEventsOutput, error) {
-	p.asked = append(p.asked, *in)
-	if in.NextToken == nil {
-		return &cw.FilterLogEventsOutput{NextToken: aws.String("2")}, p.err
-	}
-	return &cw.FilterLogEventsOutput{Events: []types.FilteredLogEvent{{Message: aws.String("a")}, {Message: aws.String("b")}}}, p.err
+// group is a log group that answers one after the other.
+func group(t *testing.T, answers ...string) (logs.Group, *[]string) {
+	t.Helper()
+	var asked []string
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil || len(asked) == len(answers) {
+			w.WriteHeader(http.StatusForbidden)
+			return
+		}
+		asked = append(asked, r.Header.Get("X-Amz-Target")+" "+string(body))
+		_, _ = io.WriteString(w, answers[len(asked)-1])
+	}))
+	t.Cleanup(s.Close)
+	return logs.New(aws.Config{
+		Region: "eu-central-1", BaseEndpoint: &s.URL, HTTPClient: http.DefaultClient,
+		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: "a", SecretAccessKey: "b"}, nil
+		}),
+	}, "/tributary/redirect"), &asked
 }
 
 func collect(t *testing.T, log click.Log) ([]string, error) {
@@ -47,16 +54,20 @@ func collect(t *testing.T, log click.Log) ([]string, error) {
 
 func TestALogGroupIsReadPageByPage(t *testing.T) {
 	t.Parallel()
-	api := &paged{}
-	got, err := collect(t, logs.Group{API: api, Name: "/tributary/redirect"})
+	g, asked := group(t, `{"events":[],"nextToken":"2"}`, `{"events":[{"message":"a"},{"message":"b"}]}`)
+	got, err := collect(t, g)
 	if diff := cmp.Diff([]string{"a", "b"}, got); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
-	first := api.asked[0]
-	if *first.LogGroupName != "/tributary/redirect" || *first.FilterPattern != `{ $.msg = "kept" }` || *first.StartTime != noon.UnixMilli() || *first.EndTime != noon.Add(time.Hour).UnixMilli() {
-		t.Errorf("asked %+v", first)
+	want := []string{
+		`Logs_20140328.FilterLogEvents {"endTime":1795266000000,"filterPattern":"{ $.msg = \"kept\" }","logGroupName":"/tributary/redirect","startTime":1795262400000}`,
+		`Logs_20140328.FilterLogEvents {"endTime":1795266000000,"filterPattern":"{ $.msg = \"kept\" }","logGroupName":"/tributary/redirect","nextToken":"2","startTime":1795262400000}`,
 	}
-	if _, err := collect(t, logs.Group{API: &paged{err: errors.New("away")}}); !fault.Is(err, fault.Unavailable) {
+	if diff := cmp.Diff(want, *asked); diff != "" {
+		t.Error(diff)
+	}
+	away, _ := group(t)
+	if _, err := collect(t, away); !fault.Is(err, fault.Unavailable) {
 		t.Errorf("a log that cannot be read: %v", err)
 	}
 }

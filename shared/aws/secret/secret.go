@@ -7,8 +7,9 @@ import (
 	"fmt"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
-	"github.com/aws/aws-sdk-go-v2/service/ssm"
+
+	"github.com/tributaryhq/tributary/shared/aws/jsoncall"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 )
 
 // Reader reads the current value of a name.
@@ -24,25 +25,25 @@ func (f ReaderFunc) Read(ctx context.Context, name string) (string, error) { ret
 
 // Secrets returns a reader of Secrets Manager; a name is a secret's name or ARN.
 func Secrets(c aws.Config) Reader {
-	client := secretsmanager.NewFromConfig(c)
+	client := jsoncall.New(c, "secretsmanager", clock.System())
 	return ReaderFunc(func(ctx context.Context, name string) (string, error) {
-		out, err := client.GetSecretValue(ctx, &secretsmanager.GetSecretValueInput{SecretId: &name})
-		if err != nil {
+		var out struct{ SecretString string }
+		if err := client.Call(ctx, "secretsmanager.GetSecretValue", map[string]any{"SecretId": name}, &out); err != nil {
 			return "", fmt.Errorf("reading the secret %s: %w", name, err)
 		}
-		return aws.ToString(out.SecretString), nil
+		return out.SecretString, nil
 	})
 }
 
 // Parameters returns a reader of SSM's parameters, SecureStrings decrypted.
 func Parameters(c aws.Config) Reader {
-	client := ssm.NewFromConfig(c)
+	client := jsoncall.New(c, "ssm", clock.System())
 	return ReaderFunc(func(ctx context.Context, name string) (string, error) {
-		out, err := client.GetParameter(ctx, &ssm.GetParameterInput{Name: &name, WithDecryption: aws.Bool(true)})
-		if err != nil {
+		var out struct{ Parameter struct{ Value string } }
+		if err := client.Call(ctx, "AmazonSSM.GetParameter", map[string]any{"Name": name, "WithDecryption": true}, &out); err != nil {
 			return "", fmt.Errorf("reading the parameter %s: %w", name, err)
 		}
-		return aws.ToString(out.Parameter.Value), nil
+		return out.Parameter.Value, nil
 	})
 }
 

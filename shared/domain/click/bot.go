@@ -25,14 +25,14 @@ func IsBot(agent string) bool {
 			return true
 		}
 	}
-	if has(agent, crawlerWords[:], &crawlerStarts, &crawlerFilter) {
+	if has(agent, crawlerWords[:], crawlerStarts[:], crawlerFilter[:]) {
 		return true
 	}
 	lower := strings.ToLower(agent)
 	for _, innocent := range [...]string{"cubot", "m bot", "m_bot", "vr bot", "botech", "caboto", "camscanner"} {
 		lower = strings.ReplaceAll(lower, innocent, "") // what devices and apps of people are called
 	}
-	return has(lower, signWords[:], &signStarts, &signFilter) || !names(lower, engines()...)
+	return has(lower, signWords[:], signStarts[:], signFilter[:]) || !names(lower, engines()...)
 }
 
 // engines are words of which a browser says one at least: of what draws its
@@ -47,7 +47,7 @@ func engines() []string {
 }
 
 // has tells whether the text has one of the sorted words.
-func has(text string, words []string, starts *[257]uint16, filter *[1024]uint64) bool {
+func has(text string, words []string, starts []uint16, filter []uint64) bool {
 	for i := range len(text) - 2 {
 		h := uint16(text[i])<<8 ^ uint16(text[i+1])<<4 ^ uint16(text[i+2])
 		if filter[h>>6]&(1<<(h&63)) == 0 {

@@ -1,0 +1,131 @@
+// Package jsoncall calls the AWS services of which a function needs one
+// operation, and no more: those that take JSON and are told the operation in a
+// header. Their clients would cost every start of a function up to 3 ms, for
+// tables of operations that nobody calls.
+package jsoncall
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
+
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+)
+
+const (
+	attempts = 3
+	pause    = 100 * time.Millisecond // before the second, twice that before the third
+	maxBody  = 8 << 20
+)
+
+// Client calls one service.
+type Client struct {
+	config aws.Config
+	name   string // as it is signed
+	url    string
+	clock  clock.Clock
+}
+
+// New returns a client of the service of that name, as its host and its
+// signatures have it.
+func New(c aws.Config, name string, now clock.Clock) Client {
+	url := "https://" + name + "." + c.Region + ".amazonaws.com/"
+	if strings.HasPrefix(c.Region, "cn-") {
+		url = strings.TrimSuffix(url, "/") + ".cn/"
+	}
+	if c.BaseEndpoint != nil {
+		url = *c.BaseEndpoint
+	}
+	return Client{c, name, url, now}
+}
+
+// Error is a service's refusal.
+type Error struct {
+	Status int
+	Code   string // such as ParameterNotFound
+	Text   string
+}
+
+// Error tells what the service said.
+func (e *Error) Error() string { return fmt.Sprintf("%s (%d): %s", e.Code, e.Status, e.Text) }
+
+// again tells whether another attempt may go better.
+func (e *Error) again() bool {
+	return e.Status >= http.StatusInternalServerError || strings.Contains(e.Code, "Throttl") || strings.Contains(e.Code, "TooManyRequests")
+}
+
+// Call does an operation, such as AmazonSSM.GetParameter, and reads its answer
+// into out. Only what may be done twice is to be called: an attempt that fails
+// is repeated.
+func (c Client) Call(ctx context.Context, operation string, in, out any) error {
+	body, err := json.Marshal(in)
+	if err != nil {
+		return fmt.Errorf("call %s: %w", operation, err)
+	}
+	for try := range attempts {
+		if try > 0 {
+			select {
+			case <-ctx.Done():
+				return fmt.Errorf("call %s: %w", operation, ctx.Err())
+			case <-time.After(pause << (try - 1)):
+			}
+		}
+		var refused *Error
+		if err = c.once(ctx, operation, body, out); err == nil || errors.As(err, &refused) && !refused.again() {
+			break
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("call %s: %w", operation, err)
+	}
+	return nil
+}
+
+func (c Client) once(ctx context.Context, operation string, body []byte, out any) (err error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.url, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	r.Header.Set("Content-Type", "application/x-amz-json-1.1")
+	r.Header.Set("X-Amz-Target", operation)
+	who, err := c.config.Credentials.Retrieve(ctx)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(body)
+	if err := v4.NewSigner().SignHTTP(ctx, who, r, hex.EncodeToString(sum[:]), c.name, c.config.Region, c.clock.Now()); err != nil {
+		return err
+	}
+	answer, err := c.config.HTTPClient.Do(r)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, answer.Body.Close()) }()
+	text, err := io.ReadAll(io.LimitReader(answer.Body, maxBody))
+	if err != nil {
+		return err
+	}
+	if answer.StatusCode == http.StatusOK {
+		return json.Unmarshal(text, out)
+	}
+	refused := &Error{Status: answer.StatusCode}
+	var said struct {
+		Type    string `json:"__type"`
+		Message string
+	}
+	if json.Unmarshal(text, &said) == nil {
+		refused.Code, refused.Text = said.Type[strings.LastIndexByte(said.Type, '#')+1:], said.Message
+	}
+	return refused
+}
