@@ -29,6 +29,7 @@ import { Route as MProgramKeysRouteImport } from './routes/m.$program.keys'
 import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
 import { Route as MProgramPayoutsRouteImport } from './routes/m.$program.payouts'
+import { Route as MProgramPromotionsRouteImport } from './routes/m.$program.promotions'
 import { Route as MProgramReplayRouteImport } from './routes/m.$program.replay'
 import { Route as MProgramReportsRouteImport } from './routes/m.$program.reports'
 import { Route as MProgramSettingsRouteImport } from './routes/m.$program.settings'
@@ -48,6 +49,7 @@ import { Route as PPartnerProgramOrdersRouteImport } from './routes/p.$partner.$
 import { Route as PPartnerProgramPayoutsRouteImport } from './routes/p.$partner.$program.payouts'
 import { Route as PPartnerProgramPerformanceRouteImport } from './routes/p.$partner.$program.performance'
 import { Route as PPartnerProgramPostbackRouteImport } from './routes/p.$partner.$program.postback'
+import { Route as PPartnerProgramSalesRouteImport } from './routes/p.$partner.$program.sales'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -147,6 +149,11 @@ const MProgramPartnersRoute = MProgramPartnersRouteImport.update({
 const MProgramPayoutsRoute = MProgramPayoutsRouteImport.update({
   id: '/payouts',
   path: '/payouts',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramPromotionsRoute = MProgramPromotionsRouteImport.update({
+  id: '/promotions',
+  path: '/promotions',
   getParentRoute: () => MProgramRoute,
 } as any)
 const MProgramReplayRoute = MProgramReplayRouteImport.update({
@@ -249,6 +256,11 @@ const PPartnerProgramPostbackRoute = PPartnerProgramPostbackRouteImport.update({
   path: '/postback',
   getParentRoute: () => PPartnerProgramRoute,
 } as any)
+const PPartnerProgramSalesRoute = PPartnerProgramSalesRouteImport.update({
+  id: '/sales',
+  path: '/sales',
+  getParentRoute: () => PPartnerProgramRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -270,6 +282,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
+  '/m/$program/promotions': typeof MProgramPromotionsRoute
   '/m/$program/replay': typeof MProgramReplayRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
@@ -288,6 +301,7 @@ export interface FileRoutesByFullPath {
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
+  '/p/$partner/$program/sales': typeof PPartnerProgramSalesRoute
   '/m/$program/integrations/': typeof MProgramIntegrationsIndexRoute
   '/p/$partner/$program/': typeof PPartnerProgramIndexRoute
 }
@@ -309,6 +323,7 @@ export interface FileRoutesByTo {
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
+  '/m/$program/promotions': typeof MProgramPromotionsRoute
   '/m/$program/replay': typeof MProgramReplayRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
@@ -326,6 +341,7 @@ export interface FileRoutesByTo {
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
+  '/p/$partner/$program/sales': typeof PPartnerProgramSalesRoute
   '/m/$program/integrations': typeof MProgramIntegrationsIndexRoute
   '/p/$partner/$program': typeof PPartnerProgramIndexRoute
 }
@@ -350,6 +366,7 @@ export interface FileRoutesById {
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
+  '/m/$program/promotions': typeof MProgramPromotionsRoute
   '/m/$program/replay': typeof MProgramReplayRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
@@ -368,6 +385,7 @@ export interface FileRoutesById {
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
+  '/p/$partner/$program/sales': typeof PPartnerProgramSalesRoute
   '/m/$program/integrations/': typeof MProgramIntegrationsIndexRoute
   '/p/$partner/$program/': typeof PPartnerProgramIndexRoute
 }
@@ -393,6 +411,7 @@ export interface FileRouteTypes {
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
+    | '/m/$program/promotions'
     | '/m/$program/replay'
     | '/m/$program/reports'
     | '/m/$program/settings'
@@ -411,6 +430,7 @@ export interface FileRouteTypes {
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
+    | '/p/$partner/$program/sales'
     | '/m/$program/integrations/'
     | '/p/$partner/$program/'
   fileRoutesByTo: FileRoutesByTo
@@ -432,6 +452,7 @@ export interface FileRouteTypes {
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
+    | '/m/$program/promotions'
     | '/m/$program/replay'
     | '/m/$program/reports'
     | '/m/$program/settings'
@@ -449,6 +470,7 @@ export interface FileRouteTypes {
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
+    | '/p/$partner/$program/sales'
     | '/m/$program/integrations'
     | '/p/$partner/$program'
   id:
@@ -472,6 +494,7 @@ export interface FileRouteTypes {
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
+    | '/m/$program/promotions'
     | '/m/$program/replay'
     | '/m/$program/reports'
     | '/m/$program/settings'
@@ -490,6 +513,7 @@ export interface FileRouteTypes {
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
+    | '/p/$partner/$program/sales'
     | '/m/$program/integrations/'
     | '/p/$partner/$program/'
   fileRoutesById: FileRoutesById
@@ -648,6 +672,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramPayoutsRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/promotions': {
+      id: '/m/$program/promotions'
+      path: '/promotions'
+      fullPath: '/m/$program/promotions'
+      preLoaderRoute: typeof MProgramPromotionsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/replay': {
       id: '/m/$program/replay'
       path: '/replay'
@@ -781,6 +812,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerProgramPostbackRouteImport
       parentRoute: typeof PPartnerProgramRoute
     }
+    '/p/$partner/$program/sales': {
+      id: '/p/$partner/$program/sales'
+      path: '/sales'
+      fullPath: '/p/$partner/$program/sales'
+      preLoaderRoute: typeof PPartnerProgramSalesRouteImport
+      parentRoute: typeof PPartnerProgramRoute
+    }
   }
 }
 
@@ -795,6 +833,7 @@ interface MProgramRouteChildren {
   MProgramOffersRoute: typeof MProgramOffersRoute
   MProgramPartnersRoute: typeof MProgramPartnersRoute
   MProgramPayoutsRoute: typeof MProgramPayoutsRoute
+  MProgramPromotionsRoute: typeof MProgramPromotionsRoute
   MProgramReplayRoute: typeof MProgramReplayRoute
   MProgramReportsRoute: typeof MProgramReportsRoute
   MProgramSettingsRoute: typeof MProgramSettingsRoute
@@ -816,6 +855,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramOffersRoute: MProgramOffersRoute,
   MProgramPartnersRoute: MProgramPartnersRoute,
   MProgramPayoutsRoute: MProgramPayoutsRoute,
+  MProgramPromotionsRoute: MProgramPromotionsRoute,
   MProgramReplayRoute: MProgramReplayRoute,
   MProgramReportsRoute: MProgramReportsRoute,
   MProgramSettingsRoute: MProgramSettingsRoute,
@@ -838,6 +878,7 @@ interface PPartnerProgramRouteChildren {
   PPartnerProgramPayoutsRoute: typeof PPartnerProgramPayoutsRoute
   PPartnerProgramPerformanceRoute: typeof PPartnerProgramPerformanceRoute
   PPartnerProgramPostbackRoute: typeof PPartnerProgramPostbackRoute
+  PPartnerProgramSalesRoute: typeof PPartnerProgramSalesRoute
   PPartnerProgramIndexRoute: typeof PPartnerProgramIndexRoute
 }
 
@@ -849,6 +890,7 @@ const PPartnerProgramRouteChildren: PPartnerProgramRouteChildren = {
   PPartnerProgramPayoutsRoute: PPartnerProgramPayoutsRoute,
   PPartnerProgramPerformanceRoute: PPartnerProgramPerformanceRoute,
   PPartnerProgramPostbackRoute: PPartnerProgramPostbackRoute,
+  PPartnerProgramSalesRoute: PPartnerProgramSalesRoute,
   PPartnerProgramIndexRoute: PPartnerProgramIndexRoute,
 }
 

@@ -7,4 +7,5 @@ export * from './data/commissions.ts';
 export * from './data/links.ts';
 export * from './data/payouts.ts';
 export * from './data/program.ts';
+export { sales } from './data/sales.ts';
 export * from './data/telling.ts';

@@ -68,6 +68,7 @@ export const handlers = [
       utm_templates: [{ name: 'House', utm: { source: '{partner}', campaign: '{link}' } }],
     }),
   ),
+  http.get(`${base}/promotions`, () => HttpResponse.json(page(partner.sales))),
   http.get(`${base}/coupons`, () => HttpResponse.json(page(partner.coupons))),
   http.get(`${base}/offers`, () => HttpResponse.json(page(partner.offers))),
   http.post(`${base}/links/try`, () =>

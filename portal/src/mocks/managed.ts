@@ -5,3 +5,4 @@ export * from './data/managed.ts';
 export * from './data/people.ts';
 export * from './data/reports.ts';
 export * from './data/rules.ts';
+export { managerPromotions } from './data/sales.ts';

@@ -7,6 +7,7 @@ import {
   House,
   Inbox,
   KeyRound,
+  Megaphone,
   Plug,
   Settings,
   Stethoscope,
@@ -39,6 +40,7 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'reports'
       | 'offers'
       | 'coupons'
+      | 'promotions'
       | 'conversions'
       | 'commissions'
       | 'payouts'
@@ -86,6 +88,7 @@ export function ManagerShell({ program, children }: { program: string; children:
       items: [
         item('offers', Tag),
         item('coupons', Ticket),
+        item('promotions', Megaphone),
         item('integrations', Plug),
         item('webhooks', Webhook),
         item('keys', KeyRound),

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import {
   Bell as BellIcon,
   ChartColumn,
@@ -12,7 +13,6 @@ import {
   Wallet,
   Webhook,
 } from 'lucide-react';
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { listUpcomingSalesOptions } from '../api/@tanstack/react-query.gen';
 import { neutralBrand } from '../app/brand';
@@ -73,12 +73,6 @@ export function PartnerShell({
           link: { to: '/p/$partner/$program/commissions', params },
         },
         {
-          id: 'sales',
-          label: t('nav.promotions'),
-          icon: Megaphone,
-          link: { to: '/p/$partner/$program/sales', params },
-        },
-        {
           id: 'payouts',
           label: t('nav.payouts'),
           icon: Wallet,
@@ -89,6 +83,12 @@ export function PartnerShell({
           label: t('nav.customers'),
           icon: Contact,
           link: { to: '/p/$partner/$program/customers', params },
+        },
+        {
+          id: 'sales',
+          label: t('nav.promotions'),
+          icon: Megaphone,
+          link: { to: '/p/$partner/$program/sales', params },
         },
         {
           id: 'postback',
@@ -108,7 +108,10 @@ export function PartnerShell({
   const admin = found.partner?.role === 'admin';
   const { links = false, coupons = false } = active?.features ?? {};
   const shownTabs = tabs.filter(
-    (tab) => (admin || tab.id !== 'postback') && (links || coupons || tab.id !== 'links'),
+    (tab) =>
+      (admin || tab.id !== 'postback') &&
+      (links || coupons || tab.id !== 'links') &&
+      (announced || tab.id !== 'sales'),
   );
   const programs: NavItem = {
     id: 'programs',
