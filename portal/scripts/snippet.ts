@@ -1,10 +1,9 @@
-// Builds the snippet: /p.js beside the portal, and the npm package.
+// Builds the npm package of the snippet, into snippet/dist.
 import { execFileSync } from 'node:child_process';
 import { build } from 'vite';
 import { snippet, source } from './snippetBuild.ts';
 
-const portal = new URL('..', import.meta.url).pathname;
-
-await build(snippet('p.ts', 'iife', `${portal}dist`, 'p.js'));
-await build(snippet('index.ts', 'es', `${source}dist`, 'index.js'));
-execFileSync(`${portal}node_modules/.bin/tsc`, ['-p', source], { stdio: 'inherit' });
+await build(snippet('index.ts', 'es', 'index.js'));
+execFileSync(new URL('../node_modules/.bin/tsc', import.meta.url).pathname, ['-p', source], {
+  stdio: 'inherit',
+});
