@@ -7,8 +7,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/table/memory"
 	"github.com/tributaryhq/tributary/shared/table/tabletest"
@@ -94,5 +96,51 @@ func TestReportsReadDaysNeverClicks(t *testing.T) {
 				t.Errorf("%+v, want at most %d trips and %v units", used[0], c.trips, c.rru)
 			}
 		})
+	}
+}
+
+// TestTheProgramsBestPartnersCostByTheDay: 20 partners with clicks and sales on
+// each of 30 days are read for at most a unit a day.
+func TestTheProgramsBestPartnersCostByTheDay(t *testing.T) {
+	t.Parallel()
+	tab := memory.New(clock.At(linkNoon))
+	meter := tabletest.NewMeter(tab)
+	s := store.Stats{T: tab}
+	n := 0
+	for day := range 30 {
+		var ds []report.Delta
+		var es []event.Event
+		whole := report.Row{Program: linkProgram, Scope: report.Whole, Dim: report.Total, Day: linkNoon.AddDate(0, 0, -day).Format(time.DateOnly)}
+		for p := range 20 {
+			partner := id.Partner(fmt.Sprintf("ptr_%026d", p))
+			ds = append(ds, report.Delta{Row: whole.By(report.Partner, string(partner)), Add: map[string]int64{report.Gross: 90, report.Unique: 80, report.Invalid: 10}})
+			e := earned(t, n)
+			e.Partner, e.Rollups[0].Day = partner, whole.Day
+			es = append(es, e)
+			n++
+		}
+		if err := s.Fold(t.Context(), append(ds, report.Delta{Row: whole, Add: map[string]int64{report.Gross: 1800}})); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.RollUp(t.Context(), es); err != nil {
+			t.Fatal(err)
+		}
+	}
+	period, err := report.Named(report.Last30, linkNoon, time.UTC)
+	if err != nil {
+		t.Fatal(err)
+	}
+	q, err := report.Question{Asked: report.Asked{Program: linkProgram, Currency: "EUR", Period: period}, Scope: report.Whole}.Ask(report.Partner, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := report.Reader{Store: store.Stats{T: meter}}.Report(t.Context(), q)
+	if err != nil || len(got.Lines) != 20 || got.Lines[0].Now.Invalid != 300 || got.Lines[0].Now.Sales != 30 {
+		t.Fatalf("%d lines, %v", len(got.Lines), err)
+	}
+	if used := meter.Snapshot(); used.RRU > 31 || used.Trips > 3 {
+		t.Errorf("%+v", used)
+	} else {
+		t.Logf("%v units", used.RRU)
 	}
 }
