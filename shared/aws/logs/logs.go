@@ -47,6 +47,9 @@ func (g Group) Lines(ctx context.Context, message string, from, to time.Time, yi
 			return fault.Wrap(err, fault.Unavailable, "logs.unavailable", "the log cannot be read just now")
 		}
 		for _, e := range out.Events {
+			if l, ok := read(e.Message); !ok || l.Msg != message {
+				continue // an emulator's group has no filter
+			}
 			if err := yield(e.Message); err != nil {
 				return err
 			}
@@ -80,15 +83,22 @@ func (f File) Lines(_ context.Context, message string, from, to time.Time, yield
 		if !strings.Contains(text, message) {
 			continue
 		}
-		var line struct {
-			Time time.Time
-			Msg  string
-		}
-		if json.Unmarshal([]byte(text), &line) != nil || line.Msg != message || line.Time.Before(from) || line.Time.After(to) {
+		if l, ok := read(text); !ok || l.Msg != message || l.Time.Before(from) || l.Time.After(to) {
 			continue
 		}
 		if err := yield(strings.TrimSuffix(text, "\n")); err != nil {
 			return err
 		}
 	}
+}
+
+// line is what a JSON line of ours begins with.
+type line struct {
+	Time time.Time
+	Msg  string
+}
+
+func read(text string) (l line, ok bool) {
+	ok = json.Unmarshal([]byte(text), &l) == nil
+	return l, ok
 }

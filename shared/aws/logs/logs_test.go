@@ -54,9 +54,9 @@ func collect(t *testing.T, log click.Log) ([]string, error) {
 
 func TestALogGroupIsReadPageByPage(t *testing.T) {
 	t.Parallel()
-	g, asked := group(t, `{"events":[],"nextToken":"2"}`, `{"events":[{"message":"a"},{"message":"b"}]}`)
+	g, asked := group(t, `{"events":[],"nextToken":"2"}`, `{"events":[{"message":"{\"msg\":\"kept\",\"click\":\"1\"}"},{"message":"START"},{"message":"{\"msg\":\"kept\"}"}]}`)
 	got, err := collect(t, g)
-	if diff := cmp.Diff([]string{"a", "b"}, got); diff != "" || err != nil {
+	if diff := cmp.Diff([]string{`{"msg":"kept","click":"1"}`, `{"msg":"kept"}`}, got); diff != "" || err != nil {
 		t.Error(diff, err)
 	}
 	want := []string{
