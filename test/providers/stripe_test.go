@@ -4,7 +4,11 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/tributaryhq/tributary/shared/domain/integration"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+	"github.com/tributaryhq/tributary/shared/store"
 )
 
 const (
@@ -52,7 +56,7 @@ func TestAOneTimePaymentAndItsRefundInEveryOrder(t *testing.T) {
 				t.Parallel()
 				p := open(t, "USD")
 				session := set{
-					"payment_status": "paid", "client_reference_id": p.click, "customer": aBuyer, "amount_total": 5950, "currency": "usd",
+					"invoice_creation": set{"enabled": false}, "payment_status": "paid", "client_reference_id": p.click, "customer": aBuyer, "amount_total": 5950, "currency": "usd",
 					"total_details": set{"amount_tax": 950}, "metadata": set{"order_id": named},
 				}
 				charge := set{"amount": 5950, "payment_intent": "pi_1PgafyB7WZ01zgkWSjxsAJo3"}
@@ -71,6 +75,53 @@ func TestAOneTimePaymentAndItsRefundInEveryOrder(t *testing.T) {
 				p.earns(500) // 20 % of 50.00, half of it back
 			})
 		}
+	}
+}
+
+func TestTheFirstPaymentAfterATrialIsASale(t *testing.T) {
+	t.Parallel()
+	p := open(t, "USD")
+	const plan = "sub_1Pgc6rB7WZ01zgkWNy0Cn5nw"
+	cycle := func(id, invoice string) sent {
+		return p.stripe(id, "invoice.paid", "invoice", set{
+			"id": invoice, "billing_reason": "subscription_cycle", "amount_paid": 1000, "parent": set{"subscription_details": set{"subscription": plan}},
+		})
+	}
+	for _, e := range []sent{
+		p.stripe("evt_1", "customer.subscription.created", "subscription", set{"status": "trialing", "metadata": set{"trib_click": p.click}}),
+		cycle("evt_2", "in_first"), cycle("evt_3", "in_second"), cycle("evt_2", "in_first"),
+	} {
+		e()
+	}
+	p.earns(400)
+	kinds := map[string]string{}
+	rows, err := store.ConversionLists{T: p.Table, Clock: p.Clock}.OfProgram(t.Context(), p.Program.ID, page.Request{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range rows.Data {
+		kinds[r.Transaction] += string(r.Kind)
+	}
+	if diff := cmp.Diff(map[string]string{plan: "lead", "in_first": "sale", "in_second": "recurring"}, kinds); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestAPaymentWithAnInvoiceOfItsOwnIsOneSale(t *testing.T) {
+	t.Parallel()
+	for _, order := range orders(2) {
+		p := open(t, "USD")
+		events := []sent{
+			p.stripe("evt_1", "checkout.session.completed", "checkout.session", set{
+				"payment_status": "paid", "client_reference_id": p.click, "customer": aBuyer, "amount_total": 1000, "currency": "usd",
+				"invoice": anInvoice, "invoice_creation": set{"enabled": true},
+			}),
+			p.stripe("evt_2", "invoice.paid", "invoice", set{"billing_reason": "manual", "amount_paid": 1000}),
+		}
+		for _, n := range order {
+			events[n]()
+		}
+		p.earns(200)
 	}
 }
 
@@ -131,7 +182,7 @@ func TestPromotionCodesAreKnownByTheirEvents(t *testing.T) {
 	p := open(t, "USD")
 	p.stripe("evt_1", "promotion_code.created", "promotion_code", set{"code": "MAYA"})()
 	p.stripe("evt_2", "checkout.session.completed", "checkout.session", set{
-		"payment_status": "paid", "amount_total": 5000, "currency": "usd", "total_details": set{"amount_tax": 0},
+		"payment_status": "paid", "amount_total": 5000, "currency": "usd", "total_details": set{"amount_tax": 0}, "invoice_creation": set{"enabled": false},
 		"discounts": []any{set{"coupon": nil, "promotion_code": aPromo}},
 	})()
 	if got := p.coupons(); len(got) != 1 || got[0] != "MAYA" {

@@ -62,6 +62,8 @@ const (
 	Discount  FactKind = "discount"  // a discount's id → its promotion code's id
 	Payment   FactKind = "payment"   // a payment's id → the invoice that it paid
 	Base      FactKind = "base"      // a sale's id → what of its amount counts, as counted/paid
+	Trial     FactKind = "trial"     // a subscription that began with a trial
+	First     FactKind = "first"     // a subscription → the first invoice that was paid
 	TakeBack  FactKind = "takeback"  // a payment's id and a refund's → the report that was made of it
 )
 

@@ -96,6 +96,9 @@ func (c Consumer) take(ctx context.Context, connection integration.Connection, t
 		if err := c.codes(ctx, connection, r, told.Discounts); err != nil {
 			return v, err
 		}
+		if err := c.first(ctx, p, told.Subscription, r); err != nil {
+			return v, err
+		}
 		report := r.Lenient()
 		if told.Payment != "" {
 			return c.takeBack(ctx, connection, held{told.Payment, report})

@@ -83,15 +83,19 @@ func (d *discounted) UnmarshalJSON(b []byte) error {
 
 type session struct {
 	kind
-	Mode              string       `json:"mode"`
-	PaymentStatus     string       `json:"payment_status"`
-	ClientReferenceID string       `json:"client_reference_id"`
-	PaymentIntent     named        `json:"payment_intent"`
-	Customer          named        `json:"customer"`
-	AmountTotal       int64        `json:"amount_total"`
-	Currency          string       `json:"currency"`
-	Discounts         []discounted `json:"discounts"`
-	TotalDetails      struct {
+	Mode              string `json:"mode"`
+	PaymentStatus     string `json:"payment_status"`
+	ClientReferenceID string `json:"client_reference_id"`
+	PaymentIntent     named  `json:"payment_intent"`
+	Customer          named  `json:"customer"`
+	AmountTotal       int64  `json:"amount_total"`
+	Currency          string `json:"currency"`
+	Invoice           named  `json:"invoice"`
+	InvoiceCreation   struct {
+		Enabled bool `json:"enabled"`
+	} `json:"invoice_creation"`
+	Discounts    []discounted `json:"discounts"`
+	TotalDetails struct {
 		AmountTax int64 `json:"amount_tax"`
 	} `json:"total_details"`
 	CustomerDetails struct {
@@ -124,11 +128,21 @@ type invoice struct {
 	Parent struct {
 		Subscription subscriptionDetails `json:"subscription_details"`
 	} `json:"parent"`
-	Subscription subscriptionDetails `json:"subscription_details"` // until API version 2025-03-31
+	Subscription        named               `json:"subscription"`         // until API version 2025-03-31
+	SubscriptionDetails subscriptionDetails `json:"subscription_details"` // the same
+}
+
+// subscription is the one that the invoice is of.
+func (i invoice) subscription() string {
+	if s := i.Parent.Subscription.Subscription; s != "" {
+		return string(s)
+	}
+	return string(i.Subscription)
 }
 
 type subscriptionDetails struct {
-	Metadata map[string]string `json:"metadata"`
+	Metadata     map[string]string `json:"metadata"`
+	Subscription named             `json:"subscription"`
 }
 
 type invoiceLine struct {

@@ -3,6 +3,7 @@ package stripehook
 import (
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/integration"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
@@ -27,6 +28,7 @@ func (r *reading) subscription(s subscription) error {
 	switch {
 	case s.Status == "trialing":
 		k = conversion.Lead
+		r.fact(integration.Trial, s.ID, s.ID)
 	case clicks == "":
 		r.told.Note = "a subscription without a click: its invoices count"
 		return nil

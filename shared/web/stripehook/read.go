@@ -22,6 +22,8 @@ type Told struct {
 	Contact customer.Contact
 	// Payment is what a refund or a dispute is of, when the event names no order.
 	Payment string
+	// Subscription is the one that a sale is a payment of.
+	Subscription string
 	// Discounts are the discounts and promotion codes of a sale, by their ids.
 	Discounts []string
 	Facts     []integration.Fact

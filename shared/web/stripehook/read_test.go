@@ -36,7 +36,7 @@ type sample struct {
 func paidSession(more set) set {
 	s := set{
 		"payment_status": "paid", "amount_total": 4990, "currency": "eur", "client_reference_id": "CLICK", "customer": aBuyer,
-		"customer_details": set{"email": "Ada@example.com", "address": set{"country": "DE"}}, "total_details": set{"amount_tax": 0},
+		"customer_details": set{"email": "Ada@example.com", "address": set{"country": "DE"}}, "total_details": set{"amount_tax": 0}, "invoice_creation": set{"enabled": false},
 	}
 	merge(s, more)
 	return s
@@ -102,6 +102,10 @@ func sales() map[string]sample {
 		},
 		"a subscription's session only binds the customer": {
 			"checkout.session.completed", "checkout.session", paidSession(set{"mode": "subscription"}),
+			stripehook.Told{Report: sale(func(r *conversion.Report) { r.Kind, r.Transaction, r.Amount = conversion.Signup, aSession, nil })},
+		},
+		"a payment with an invoice of its own is told by that": {
+			"checkout.session.completed", "checkout.session", paidSession(set{"invoice_creation": set{"enabled": true}, "invoice": aInvoice}),
 			stripehook.Told{Report: sale(func(r *conversion.Report) { r.Kind, r.Transaction, r.Amount = conversion.Signup, aSession, nil })},
 		},
 		"the first invoice is the sale": {
@@ -200,7 +204,10 @@ func others() map[string]sample {
 		"a trial is a lead": {
 			"customer.subscription.created", "subscription",
 			set{"status": "trialing"},
-			stripehook.Told{Report: back(conversion.Lead, aPlan, nil, func(r *conversion.Report) { r.Customer, r.Waits = who(""), true })},
+			stripehook.Told{
+				Report: back(conversion.Lead, aPlan, nil, func(r *conversion.Report) { r.Customer, r.Waits = who(""), true }),
+				Facts:  []integration.Fact{{Kind: integration.Trial, Key: aPlan, Value: aPlan}},
+			},
 		},
 		"a subscription with a click binds its customer": {
 			"customer.subscription.updated", "subscription",
@@ -225,7 +232,7 @@ func others() map[string]sample {
 		"an account may end the connection": {
 			"account.application.deauthorized", "event", nil, stripehook.Told{Ends: true, Note: "the account is no longer connected"},
 		},
-		"an unpaid session is no sale yet":   {"checkout.session.completed", "checkout.session", nil, stripehook.Told{Note: "not paid yet"}},
+		"an unpaid session is no sale yet":   {"checkout.session.completed", "checkout.session", set{"invoice_creation": nil}, stripehook.Told{Note: "not paid yet"}},
 		"a session that only saves a card":   {"checkout.session.completed", "checkout.session", set{"mode": "setup"}, stripehook.Told{Note: "no money was paid"}},
 		"a payment that failed":              {"checkout.session.async_payment_failed", "checkout.session", nil, stripehook.Told{Note: "the payment failed"}},
 		"an invoice over nothing":            {"invoice.paid", "invoice", nil, stripehook.Told{Note: "nothing was paid"}},
@@ -248,6 +255,9 @@ func TestEventsOfStripe(t *testing.T) {
 		for name, c := range group {
 			t.Run(name, func(t *testing.T) {
 				t.Parallel()
+				if c.kind == "invoice.paid" && c.want.Report != nil {
+					c.want.Subscription = "subscription"
+				}
 				c.want.Event, c.want.Type, c.want.At = "evt_1", c.kind, time.Unix(at, 0).UTC()
 				if r := c.want.Report; r != nil {
 					switch r.Masked {

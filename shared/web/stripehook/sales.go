@@ -8,15 +8,16 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/integration"
 )
 
-// session: a one-time payment is a sale by its payment intent; a subscription's
-// session only binds the customer to the click, its invoices are the sales.
+// session: a one-time payment is a sale by its payment intent. Where invoices
+// are made, of a subscription or of the payment, the session only binds the
+// customer to the click: the invoices are the sales.
 func (r *reading) session(s session) error {
 	clicks := r.clicks(s.Metadata)
 	if clicks == "" {
 		clicks = s.ClientReferenceID
 	}
 	switch {
-	case s.Mode == "subscription":
+	case s.Mode == "subscription", s.Mode == "payment" && (s.Invoice != "" || s.InvoiceCreation.Enabled):
 		out := r.report(conversion.Signup, s.ID)
 		out.Clicks, out.Country, out.Metadata = clicks, s.CustomerDetails.Address.Country, r.metadata(s.Metadata)
 		r.identify(out, s.Metadata, s.Customer, customer.Contact{Name: s.CustomerDetails.Name, Email: s.CustomerDetails.Email})
@@ -59,8 +60,9 @@ func (r *reading) invoice(i invoice) error {
 		k = conversion.Upgrade
 	}
 	out := r.report(k, i.ID)
+	r.told.Subscription = i.subscription()
 	out.Waits, out.Country = true, i.CustomerAddress.Country
-	out.Clicks = r.clicks(i.Metadata, i.Parent.Subscription.Metadata, i.Subscription.Metadata)
+	out.Clicks = r.clicks(i.Metadata, i.Parent.Subscription.Metadata, i.SubscriptionDetails.Metadata)
 	out.Metadata = r.metadata(i.Metadata)
 	r.identify(out, i.Metadata, i.Customer, customer.Contact{Name: i.CustomerName, Email: i.CustomerEmail})
 	r.discounts(i.Discounts)
