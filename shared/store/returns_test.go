@@ -57,7 +57,7 @@ func TestTheLatestClickOnAMarketplaceLinkIsFound(t *testing.T) {
 			Key: click.RowKey{Program: linkProgram, Visitor: c.who, LinkRef: c.link.Ref}, Unique: at.UnixMilli(), TTL: at.Unix() + 9e6,
 			Add: map[click.Mark]click.Stored{returnMark(t, keys, at, c.link, c.who): {Class: click.Unique}},
 		}
-		for _, r := range (store.Clicks{T: links.T}).Apply(t.Context(), []click.Change{ch}) {
+		for _, r := range store.Clicks(links).Apply(t.Context(), []click.Change{ch}) {
 			if r.Err != nil {
 				t.Fatal(r.Err)
 			}

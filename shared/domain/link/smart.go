@@ -93,7 +93,7 @@ func (l Link) place(visitor [8]byte) int {
 	binary.BigEndian.PutUint64(b[8:], l.Ref)
 	binary.BigEndian.PutUint64(b[16:], uint64(l.Ruled)) //nolint:gosec // a count
 	sum := sha256.Sum256(b[:])
-	return int(binary.BigEndian.Uint64(sum[:8]) % Whole) //nolint:gosec // below Whole
+	return int(binary.BigEndian.Uint64(sum[:8]) % Whole)
 }
 
 func (r Rule) weight() int {

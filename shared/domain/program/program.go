@@ -94,8 +94,8 @@ type Program struct {
 	AppListings  []string // pages of app stores to which marketplace links may lead
 	Privacy      Privacy
 	Contacts     Contacts // what partners see of their customers
-	AutoApprove  bool // partners are approved on application
-	PostbackSet  bool // the doctor or a real postback has been seen
+	AutoApprove  bool     // partners are approved on application
+	PostbackSet  bool     // the doctor or a real postback has been seen
 	Version      int64
 	CreatedAt    time.Time
 }
