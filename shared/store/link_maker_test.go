@@ -254,8 +254,13 @@ func TestOldTokensAreTakenOver(t *testing.T) {
 		t.Fatal(err)
 	}
 	tokens := []link.OldToken{
-		{Token: "Anna-7", Partner: linkPartner}, {Token: "blog-7", Partner: linkPartner, Key: "blog"}, {Token: " anna-7", Partner: linkPartner, Key: "blog"},
-		{Token: "x", Partner: linkPartner, Key: "none"}, {Token: "x", Partner: linkOther}, {Token: "a b", Partner: linkPartner}, {Token: "", Partner: linkPartner},
+		{Token: "Anna-7", Partner: linkPartner},
+		{Token: "blog-7", Partner: linkPartner, Key: "blog"},
+		{Token: " anna-7", Partner: linkPartner, Key: "blog"},
+		{Token: "x", Partner: linkPartner, Key: "none"},
+		{Token: "x", Partner: linkOther},
+		{Token: "a b", Partner: linkPartner},
+		{Token: "", Partner: linkPartner},
 	}
 	i := link.Importer{Links: links, Old: links, Clock: m.Clock}
 	dry, err := i.Import(t.Context(), linkProgram, "", tokens, true)
