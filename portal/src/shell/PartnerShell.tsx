@@ -146,7 +146,7 @@ export function PartnerShell({
       tabs={shownTabs}
       bottom={
         active
-          ? shownTabs.filter((tab) => tab.id !== 'performance').slice(0, 4)
+          ? shownTabs.filter((tab) => ['overview', 'links', 'commissions', 'payouts'].includes(tab.id))
           : [programs, reporting, notices]
       }
       user={{ ...session.user, detail: name }}
