@@ -187,6 +187,7 @@ func conclude(b ledger.Balance, changes []Change, n ledger.Note, moves []ledger.
 		"commission_id": string(first.ID), "count": strconv.Itoa(len(changes)), "reason": n.Reason,
 		"payout": amount.Decimal(), "currency": string(b.Account.Currency), "click_id": first.Click,
 		"transaction_id": first.Transaction, "sub1": first.Sub, "status": string(first.Status),
+		"conversion_id": string(first.Conversion), "offer_id": string(first.Basis.Offer),
 	}, Rollups(changes))
 	if err != nil {
 		return Outcome{}, err

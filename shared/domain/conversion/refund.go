@@ -260,6 +260,7 @@ func (d *decision) close(out *commission.Outcome, b *book, revenue int64) error 
 	e, err := commission.Told(entry, told, d.now, map[string]string{
 		"event": string(d.report.Kind), "commission_id": string(first.ID), "payout": back.Decimal(), "transaction_id": d.report.Transaction,
 		"reason": d.reason(), "currency": string(currency), "click_id": first.Click, "sub1": first.Sub, "status": string(first.Status),
+		"conversion_id": string(first.Conversion), "offer_id": string(first.Basis.Offer),
 	}, rollups)
 	if err != nil {
 		return err
