@@ -48,7 +48,8 @@ export function ManageReports() {
     enabled: search.partner !== undefined,
   });
   const nameOf = (id: string) => partners.data?.lines.find((line) => line.key === id)?.name ?? id;
-  const go = (next: ReportSearch) => void navigate({ search: next, resetScroll: false });
+  const go = (next: ReportSearch) =>
+    void navigate({ search: next, resetScroll: false, replace: next.q !== search.q });
   return (
     <Screen>
       <PageHead title={t('nav.reports')}>

@@ -39,7 +39,8 @@ export function Performance() {
     enabled: search.facet === 'link' || search.facet === 'offer',
   });
   const named = names.data?.lines.find((line) => line.key === search.value)?.name;
-  const go = (next: ReportSearch) => void navigate({ search: next, resetScroll: false });
+  const go = (next: ReportSearch) =>
+    void navigate({ search: next, resetScroll: false, replace: next.q !== search.q });
   return (
     <Screen>
       <PageHead title={t('nav.performance')}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Switch } from '@mantine/core';
+import { ActionIcon, Button, Switch, TextInput } from '@mantine/core';
 import { ChartLine, Download, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n';
@@ -21,6 +21,9 @@ export type Answer = {
   lines: readonly Line[];
   more: number;
 };
+
+/** From how many lines on there is a search. */
+const many = 10;
 
 /** Figures, chart and lines of a report. */
 export function ReportBody({
@@ -49,6 +52,8 @@ export function ReportBody({
   const { total, before, days, lines, more } = answer;
   const links = total.clicks !== undefined;
   const metric = links || wanted !== 'clicks' ? wanted : 'sales';
+  const asked = (search.q ?? '').toLowerCase();
+  const found = lines.filter((line) => lineName(by, line, t).toLowerCase().includes(asked));
   const shownCuts = cuts.filter((cut) => links || (cut !== 'link' && cut !== 'sub' && cut !== 'referrer'));
   const drop = (id: 'facet' | 'partner') => {
     const { facet, value, partner, ...rest } = search;
@@ -112,14 +117,31 @@ export function ReportBody({
           </Button>
         </div>
       </div>
-      {lines.length === 0 ? (
+      {(lines.length > many || asked !== '') && by !== 'day' && by !== 'month' && (
+        <TextInput
+          type="search"
+          aria-label={t('report.search')}
+          placeholder={t('report.search')}
+          value={search.q ?? ''}
+          onChange={(event) => {
+            const { q, ...rest } = search;
+            const text = event.currentTarget.value;
+            onSearch(text ? { ...rest, q: text } : rest);
+          }}
+        />
+      )}
+      {found.length === 0 ? (
         <Card>
-          <Empty icon={ChartLine} title={t('report.none')} text={t('report.noneText')} />
+          <Empty
+            icon={ChartLine}
+            title={t(asked ? 'report.noLine' : 'report.none')}
+            text={t(asked ? 'report.noLineText' : 'report.noneText')}
+          />
         </Card>
       ) : (
         <ReportTable
           by={by}
-          lines={lines}
+          lines={found}
           total={total}
           before={search.compare ? before : undefined}
           metric={metric}
@@ -132,7 +154,7 @@ export function ReportBody({
 }
 
 /** Lines by value are not narrowed further, so that choosing them drops the value. */
-function withoutFacet(search: ReportSearch, next: Cut): ReportSearch {
+function withoutFacet({ q, ...search }: ReportSearch, next: Cut): ReportSearch {
   if (next === 'day' || next === 'month') return search;
   const { facet, value, ...rest } = search;
   return rest;
@@ -141,7 +163,7 @@ function withoutFacet(search: ReportSearch, next: Cut): ReportSearch {
 /** Where a line leads: a value to its days, a partner to its report. */
 function narrowed(search: ReportSearch, by: Cut, line: Line): ReportSearch | undefined {
   if (by === 'day' || by === 'month' || line.key === '' || line.key === '~other') return undefined;
-  const { facet, value, by: _, ...rest } = search;
+  const { facet, value, q, by: _, ...rest } = search;
   return by === 'partner' ? { ...rest, partner: line.key } : { ...rest, facet: by, value: line.key };
 }
 

@@ -114,3 +114,20 @@ test('reporting sets the programs beside one another and lists their commissions
     expect.stringContaining('reporting/commissions.csv'),
   );
 });
+
+test('of many lines those are shown whose name is searched for', async () => {
+  const lines = Array.from({ length: 12 }, (_, i) => ({ key: `post-${i}`, now: figures(10, 1) }));
+  server.use(
+    http.get('*/report', ({ request }) => {
+      const by = new URL(request.url).searchParams.get('by') === 'sub' ? 'sub' : 'day';
+      return HttpResponse.json({ ...partnerReport(by, false), ...(by === 'sub' ? { lines } : {}) });
+    }),
+  );
+  const { user, router } = open(`${programHome}/performance?by=sub`);
+  await user.type(await screen.findByRole('searchbox', { name: 'Search these lines' }), 'post-11');
+  await waitFor(() => expect(router.state.location.search).toEqual({ by: 'sub', q: 'post-11' }));
+  const table = screen.getByRole('table', { name: 'Sub-IDs' });
+  expect(within(table).getAllByRole('row')).toHaveLength(3);
+  await user.click(screen.getByRole('radio', { name: 'Devices' }));
+  await waitFor(() => expect(router.state.location.search).toEqual({ by: 'device' }));
+});

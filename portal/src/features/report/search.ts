@@ -34,6 +34,8 @@ export type ReportSearch = PeriodSearch & {
   facet?: Facet;
   value?: string;
   partner?: string;
+  /** What the names of the lines shown contain. */
+  q?: string;
 };
 
 /** Reads the address of a report; what makes no sense is left out. */
@@ -49,6 +51,7 @@ export function readReport(search: Record<string, unknown>): ReportSearch {
     ...(search.compare === true ? { compare: true } : {}),
     ...(facet && value ? { facet, value } : {}),
     ...(typeof search.partner === 'string' && search.partner ? { partner: search.partner } : {}),
+    ...(search.q !== undefined && search.q !== '' ? { q: String(search.q) } : {}),
   };
 }
 
