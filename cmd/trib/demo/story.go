@@ -74,6 +74,7 @@ func (s *story) live(ctx context.Context) error {
 		s.plan(s.first.AddDate(0, 0, day), func(ctx context.Context) error { return s.dawn(ctx, day) })
 	}
 	s.plan(s.Now.Add(-30*time.Hour), s.apply)
+	s.plan(s.Now.Add(-50*time.Hour), s.announce)
 	for len(s.later) > 0 {
 		next := s.later[0]
 		s.later = s.later[1:]

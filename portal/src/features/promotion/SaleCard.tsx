@@ -26,12 +26,10 @@ export function SaleCard({ sale, zone }: { sale: PartnerPromotion; zone: string 
           {t('sales.code')} <CopyText value={sale.coupon_hint} />
         </p>
       )}
-      {sale.url && (
-        <div className={styles.share}>
-          <CopyField value={sale.url} label={t('sales.link', { name: sale.name })} />
-          <p className={styles.hint}>{t('sales.leadsTo', { page: sale.destination })}</p>
-        </div>
-      )}
+      <div className={styles.share}>
+        {sale.url && <CopyField value={sale.url} label={t('sales.link', { name: sale.name })} />}
+        <p className={styles.hint}>{t('sales.page', { page: sale.destination })}</p>
+      </div>
     </article>
   );
 }
