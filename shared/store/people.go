@@ -10,6 +10,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/integration"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/table"
@@ -89,6 +90,9 @@ func (s People) Erase(ctx context.Context, p id.Program, who []customer.Identity
 		if !c.Known() {
 			continue
 		}
+		if err := s.told(ctx, c); err != nil {
+			return nil, err
+		}
 		if err := s.forget(ctx, c); err != nil {
 			return nil, err
 		}
@@ -148,6 +152,26 @@ func (s People) forget(ctx context.Context, c customer.Customer) error {
 	ops = append(ops, auditOp(ctx, s.Clock.Now(), c.Program, "customer.erase", string(c.ID), table.Item{"version": c.Version}, table.Item{"version": after.Version}))
 	if err := commit(ctx, s.T, ops); err != nil {
 		return fmt.Errorf("forget a customer: %w", err)
+	}
+	return nil
+}
+
+// told takes out of the provider's log what was listed when the person asked.
+func (s People) told(ctx context.Context, c customer.Customer) error {
+	items, err := queryAll(ctx, s.T, table.Query{PK: integrationLogPK(c.Program, string(integration.Shopify))})
+	if err != nil {
+		return fmt.Errorf("read what a person was told: %w", err)
+	}
+	var updates []table.Update
+	for _, item := range items {
+		if strings.Contains(item.String("detail"), string(c.ID)) {
+			updates = append(updates, table.Update{Key: item.Key(), If: []table.Condition{table.Present("")}, Remove: []string{"detail"}})
+		}
+	}
+	for _, r := range s.T.UpdateEach(ctx, updates) {
+		if r.Err != nil {
+			return fmt.Errorf("take out what a person was told: %w", r.Err)
+		}
 	}
 	return nil
 }
