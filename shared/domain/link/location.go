@@ -11,7 +11,8 @@ const DefaultClickParam = "click_id"
 // Target returns where a visitor of the link goes. to is the deep link that the
 // request asks for: it counts on the default link only, on the program's hosts
 // only, and is otherwise ignored, because the visitor did nothing wrong. The
-// stored destinations were checked when they were stored.
+// stored destinations were checked when they were stored; where the program has
+// withdrawn a host since, its website takes the place.
 func (l Link) Target(to string, v Viewer) (URL, error) {
 	if to != "" && l.Kind == Default && !l.Terms.NoDeep {
 		if u, err := ParseURL(to); err == nil && l.Terms.hosts().Allow(u) {
@@ -19,7 +20,18 @@ func (l Link) Target(to string, v Viewer) (URL, error) {
 		}
 	}
 	destination, _ := l.Choose(v)
-	return ParseURL(destination)
+	if u, err := ParseURL(destination); err != nil || l.mayLead(u) {
+		return u, err
+	}
+	return ParseURL(l.Terms.Website)
+}
+
+// mayLead tells whether the link may lead there by the program's present terms.
+func (l Link) mayLead(u URL) bool {
+	if l.Kind == Marketplace {
+		return l.Terms.listed(u)
+	}
+	return Hosts(l.Terms.AllowedHosts).Allow(u) || l.Terms.hosts().Allow(u)
 }
 
 // Param is the name of the click id's parameter.

@@ -43,6 +43,27 @@ func TestTarget(t *testing.T) {
 	}
 }
 
+func TestAHostThatTheProgramWithdrewIsNotLedTo(t *testing.T) {
+	t.Parallel()
+	old := link.Link{
+		Kind: link.Custom, Destination: "https://sold.example/", Rules: []link.Rule{{Devices: []string{"mobile"}, Destination: "https://gone.example/"}},
+		Terms: link.Terms{Website: "https://shop.example/", AllowedHosts: []string{"blog.shop.example"}},
+	}
+	for _, device := range []string{"mobile", "desktop"} {
+		if u, err := old.Target("", link.Viewer{Device: device}); err != nil || u.String() != "https://shop.example/" {
+			t.Errorf("%s: %s %v", device, u, err)
+		}
+	}
+	store := link.Link{Kind: link.Marketplace, Destination: "https://apps.shopify.com/acme", Terms: link.Terms{Website: "https://shop.example/", Listings: []string{"https://apps.shopify.com/acme"}}}
+	if u, err := store.Target("", link.Viewer{}); err != nil || u.String() != store.Destination {
+		t.Errorf("a listing: %s %v", u, err)
+	}
+	store.Terms.Listings = nil
+	if u, err := store.Target("", link.Viewer{}); err != nil || u.String() != "https://shop.example/" {
+		t.Errorf("a listing that is none any more: %s %v", u, err)
+	}
+}
+
 func TestLocation(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

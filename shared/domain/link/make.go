@@ -140,12 +140,12 @@ func (l *Link) allowed(destination string) (u URL, why string) {
 	switch {
 	case errors.As(err, &refused):
 		return u, refused.Message
-	case l.Kind == Marketplace && !l.Terms.listed(u):
+	case l.mayLead(u):
+		return u, ""
+	case l.Kind == Marketplace:
 		return u, "this is not one of the program's pages in app stores"
-	case l.Kind != Marketplace && !l.Terms.hosts().Allow(u):
-		return u, u.Host() + " is not one of the program's hosts"
 	}
-	return u, ""
+	return u, u.Host() + " is not one of the program's hosts"
 }
 
 // listed tells whether the URL is one of the program's pages in app stores,

@@ -102,27 +102,36 @@ func (r *Resolver) ByToken(ctx context.Context, program id.Program, token string
 	return r.find(ctx, address{Scope(program), token}, func(ctx context.Context) (Link, error) {
 		l, err := r.store.ByOld(ctx, Scope(program), token)
 		if fault.Is(err, fault.NotFound) {
-			l, err = r.store.ByKey(ctx, "", token)
-			if err == nil && l.Program != program {
-				return Link{}, NotFound()
-			}
+			return ofProgram(program)(r.store.ByKey(ctx, "", token))
 		}
 		return l, err
 	})
 }
 
 // further goes on where the host has no such link: the owner's links of the
-// instance, then an old token.
+// instance, then an old token of the host, then one of the instance's that is the
+// owner's.
 func (r *Resolver) further(ctx context.Context, owner id.Program, host, key string, l Link, err error) (Link, error) {
 	if host != "" && fault.Is(err, fault.NotFound) {
-		if l, err = r.store.ByKey(ctx, "", key); err == nil && l.Program != owner {
-			err = NotFound()
-		}
+		l, err = ofProgram(owner)(r.store.ByKey(ctx, "", key))
 	}
 	if fault.Is(err, fault.NotFound) {
-		return r.store.ByOld(ctx, Scope(host), key)
+		l, err = r.store.ByOld(ctx, Scope(host), key)
+	}
+	if host != "" && fault.Is(err, fault.NotFound) {
+		l, err = ofProgram(owner)(r.store.ByOld(ctx, "", key))
 	}
 	return l, err
+}
+
+// ofProgram takes another program's link for none.
+func ofProgram(p id.Program) func(Link, error) (Link, error) {
+	return func(l Link, err error) (Link, error) {
+		if err == nil && l.Program != p {
+			return Link{}, NotFound()
+		}
+		return l, err
+	}
 }
 
 // find remembers what look found.

@@ -141,6 +141,7 @@ func TestAProgramsOwnDomainLeadsToItsLinksOnly(t *testing.T) {
 		},
 		old: map[string]link.Link{
 			"go.shoes.example/oldie": {Key: "anna", Program: shoes, Status: link.Active}, "/golden": {Key: "ben", Program: wines, Status: link.Active},
+			"/silver": {Key: "anna", Program: shoes, Status: link.Active},
 		},
 	}
 	r := link.NewResolver(s, now)
@@ -152,7 +153,8 @@ func TestAProgramsOwnDomainLeadsToItsLinksOnly(t *testing.T) {
 		{"a link of the program that was made before", "go.shoes.example", "anna", true},
 		{"another program's link", "go.shoes.example", "ben", false},
 		{"its old token", "go.shoes.example", "oldie", true},
-		{"the instance's old token", "go.shoes.example", "golden", false},
+		{"another program's old token", "go.shoes.example", "golden", false},
+		{"its old token that was imported before it had the domain", "go.shoes.example", "silver", true},
 		{"the instance's link", "portal.example", "ben", true},
 		{"the domain's link elsewhere", "portal.example", "spring", false},
 		{"the instance's old token there", "portal.example", "golden", true},

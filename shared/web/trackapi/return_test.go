@@ -94,6 +94,7 @@ func TestAnInstallComesBackToItsClick(t *testing.T) {
 	h, o := newRedirect(t)
 	o.more("listing", link.Marketplace, func(l *link.Link) {
 		l.Destination, l.Ref = "https://apps.shopify.com/acme?locale=de", 0x5709e
+		l.Terms.Listings = []string{"https://apps.shopify.com/acme"}
 	})
 	left := do(h, get("/r/listing?sub1=blog"))
 	if to := left.Header.Get("Location"); to != "https://apps.shopify.com/acme?locale=de&utm_source=anna" {
