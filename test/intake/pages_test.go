@@ -102,20 +102,30 @@ func TestOnlyTheProgramsOwnPagesTell(t *testing.T) {
 	for name, c := range map[string]struct {
 		origin, key, code string
 	}{
-		"another site":       {"https://evil.test", pk, "track.origin"},
-		"plain HTTP":         {"http://shop.test", pk, "track.origin"},
-		"a name like it":     {"https://shop.test.evil.test", pk, "track.origin"},
-		"a name before it":   {"https://notshop.test", pk, "track.origin"},
-		"null":               {"null", pk, "track.origin"},
-		"no origin":          {"", pk, "track.origin"},
-		"no key":             {shop, "", "key.unknown"},
-		"the postback's":     {shop, s.Secret, "key.unknown"},
-		"a key of no scope":  {"", key(t, s, secret(apikey.OrdersWrite)), "key.scope"},
-		"a server, with one": {"", key(t, s, secret(apikey.ClicksWrite)), ""},
+		"another site":     {"https://evil.test", pk, "track.origin"},
+		"plain HTTP":       {"http://shop.test", pk, "track.origin"},
+		"a name like it":   {"https://shop.test.evil.test", pk, "track.origin"},
+		"a name before it": {"https://notshop.test", pk, "track.origin"},
+		"null":             {"null", pk, "track.origin"},
+		"no origin":        {"", pk, "track.origin"},
+		"no key":           {shop, "", "key.unknown"},
+		"the postback's":   {shop, s.Secret, "key.unknown"},
+		"a secret key":     {shop, key(t, s, secret(apikey.ClicksWrite)), "key.exposed"},
 	} {
 		a := send(t, s.Postback, told(http.MethodPost, "/v1/track/click", c.key, c.origin, body))
 		if a.Code != c.code || a.Header.Get("Access-Control-Allow-Origin") != "" {
 			t.Errorf("%s: %d %s %v", name, a.Status, a.Body, a.Header)
+		}
+	}
+}
+
+func TestAServerTellsWithASecretKeyOfTheScope(t *testing.T) {
+	t.Parallel()
+	s, maya, _ := shopPage(t)
+	body := `{"token":"` + maya.Link.Key + `"}`
+	for scope, code := range map[apikey.Scope]string{apikey.ClicksWrite: "", apikey.OrdersWrite: "key.scope"} {
+		if a := send(t, s.Postback, postJSON("/v1/track/click", key(t, s, secret(scope)), body)); a.Code != code || (a.ClickID == "") != (code != "") {
+			t.Errorf("%s: %d %s", scope, a.Status, a.Body)
 		}
 	}
 }

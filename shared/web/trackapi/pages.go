@@ -85,13 +85,16 @@ func (p Pages) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
 // page finds the program of the key that a page sends. A publishable key is
 // good on the program's own pages only.
 func (p Pages) page(r *http.Request, scope apikey.Scope) (program.Program, error) {
-	text := r.URL.Query().Get("key")
+	text, inQuery := r.URL.Query().Get("key"), true
 	if text == "" {
-		text = strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
+		text, inQuery = strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer "), false
 	}
 	k, err := p.Keys.Authenticate(r.Context(), text)
 	if err != nil {
 		return program.Program{}, err
+	}
+	if inQuery && k.Kind == apikey.Secret {
+		return program.Program{}, fault.New(fault.Forbidden, "key.exposed", "A secret key does not belong into an address, where logs keep it. Send it as the bearer token, and make another.")
 	}
 	rules, err := p.Programs.Rules(r.Context(), k.Owner.Program)
 	if err != nil {
