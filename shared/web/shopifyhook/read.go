@@ -128,6 +128,10 @@ func (r *reading) paid(o order) error {
 	if err != nil {
 		return err
 	}
+	if amount.Sign() <= 0 {
+		r.told.Note = "nothing was paid"
+		return nil
+	}
 	out := r.report(conversion.Sale, string(o.ID), string(o.ID), o.ProcessedAt, o.CreatedAt)
 	out.Amount, out.Lines = &amount, lines
 	out.Clicks = r.clicks(o)

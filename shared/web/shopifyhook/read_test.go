@@ -114,6 +114,11 @@ func orders() map[string]told {
 			set{"currency": "JPY", "current_subtotal_price": "1500.00", "line_items": []any{}},
 			paid(func(r *conversion.Report) { r.Amount, r.Lines = amount(1500, "JPY"), nil }),
 		},
+		"an order that costs nothing is no sale": {
+			"orders/paid", "order",
+			set{"current_subtotal_price": "0.00"},
+			shopifyhook.Told{Order: anOrder, State: shopifyhook.Paid, At: placed(), Note: "nothing was paid"},
+		},
 		"a test order is not counted": {"orders/paid", "order", set{"test": true}, shopifyhook.Told{At: placed(), Note: "a test order: not counted"}},
 		"a fulfilled order":           {"orders/fulfilled", "order", nil, shopifyhook.Told{Order: anOrder, State: shopifyhook.Fulfilled, At: placed()}},
 		"a delivered one": {
