@@ -50,7 +50,7 @@ func (k *kit) withKept() {
 func (k *kit) withMail() {
 	k.Mail = mail.None{}
 	if k.Config.MailFrom != "" {
-		k.Mail = mail.Mailer{API: mail.New(k.AWS.For(awsconfig.SES)), From: k.Config.MailFrom}
+		k.Mail = mail.New(k.AWS.For(awsconfig.SES), k.Config.MailFrom)
 	}
 }
 

@@ -1,7 +1,7 @@
-// Package jsoncall calls the AWS services of which a function needs one
-// operation, and no more: those that take JSON and are told the operation in a
-// header. Their clients would cost every start of a function up to 3 ms, for
-// tables of operations that nobody calls.
+// Package jsoncall calls the AWS services of which a function needs an operation
+// or two, and no more: those that take JSON and are told the operation in a
+// header or by a path. Their clients would cost every start of a function up to
+// 3 ms, for tables of operations that nobody calls.
 package jsoncall
 
 import (
@@ -39,13 +39,16 @@ type Client struct {
 
 // New returns a client of the service of that name, as its host and its
 // signatures have it.
-func New(c aws.Config, name string, now clock.Clock) Client {
-	url := "https://" + name + "." + c.Region + ".amazonaws.com/"
+func New(c aws.Config, name string, now clock.Clock) Client { return At(c, name, name, now) }
+
+// At is New for a service whose host is called otherwise than it is signed.
+func At(c aws.Config, host, name string, now clock.Clock) Client {
+	url := "https://" + host + "." + c.Region + ".amazonaws.com"
 	if strings.HasPrefix(c.Region, "cn-") {
-		url = strings.TrimSuffix(url, "/") + ".cn/"
+		url += ".cn"
 	}
 	if c.BaseEndpoint != nil {
-		url = *c.BaseEndpoint
+		url = strings.TrimSuffix(*c.BaseEndpoint, "/")
 	}
 	return Client{c, name, url, now}
 }
@@ -69,6 +72,17 @@ func (e *Error) again() bool {
 // into out. Only what may be done twice is to be called: an attempt that fails
 // is repeated.
 func (c Client) Call(ctx context.Context, operation string, in, out any) error {
+	return c.call(ctx, operation, "", in, out)
+}
+
+// Post does the operation of a path, for a service that has paths. It too is
+// repeated when it fails.
+func (c Client) Post(ctx context.Context, path string, in, out any) error {
+	return c.call(ctx, "", path, in, out)
+}
+
+func (c Client) call(ctx context.Context, target, path string, in, out any) error {
+	operation := target + path
 	body, err := json.Marshal(in)
 	if err != nil {
 		return fmt.Errorf("call %s: %w", operation, err)
@@ -82,7 +96,7 @@ func (c Client) Call(ctx context.Context, operation string, in, out any) error {
 			}
 		}
 		var refused *Error
-		if err = c.once(ctx, operation, body, out); err == nil || errors.As(err, &refused) && !refused.again() {
+		if err = c.once(ctx, target, path, body, out); err == nil || errors.As(err, &refused) && !refused.again() {
 			break
 		}
 	}
@@ -92,13 +106,16 @@ func (c Client) Call(ctx context.Context, operation string, in, out any) error {
 	return nil
 }
 
-func (c Client) once(ctx context.Context, operation string, body []byte, out any) (err error) {
-	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.url, bytes.NewReader(body))
+func (c Client) once(ctx context.Context, target, path string, body []byte, out any) (err error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, c.url+"/"+path, bytes.NewReader(body))
 	if err != nil {
 		return err
 	}
-	r.Header.Set("Content-Type", "application/x-amz-json-1.1")
-	r.Header.Set("X-Amz-Target", operation)
+	r.Header.Set("Content-Type", "application/json")
+	if target != "" {
+		r.Header.Set("Content-Type", "application/x-amz-json-1.1")
+		r.Header.Set("X-Amz-Target", target)
+	}
 	who, err := c.config.Credentials.Retrieve(ctx)
 	if err != nil {
 		return err
@@ -119,13 +136,12 @@ func (c Client) once(ctx context.Context, operation string, body []byte, out any
 	if answer.StatusCode == http.StatusOK {
 		return json.Unmarshal(text, out)
 	}
-	refused := &Error{Status: answer.StatusCode}
 	var said struct {
 		Type    string `json:"__type"`
 		Message string
 	}
-	if json.Unmarshal(text, &said) == nil {
-		refused.Code, refused.Text = said.Type[strings.LastIndexByte(said.Type, '#')+1:], said.Message
+	if json.Unmarshal(text, &said) != nil || said.Type == "" {
+		said.Type, _, _ = strings.Cut(answer.Header.Get("X-Amzn-Errortype"), ":")
 	}
-	return refused
+	return &Error{Status: answer.StatusCode, Code: said.Type[strings.LastIndexByte(said.Type, '#')+1:], Text: said.Message}
 }

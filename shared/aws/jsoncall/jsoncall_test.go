@@ -58,6 +58,34 @@ func TestACallIsSignedAndAnswered(t *testing.T) {
 	}
 }
 
+// asked is where a request goes and by whom it is signed.
+type asked struct{ url, signature string }
+
+// Do answers nothing.
+func (a *asked) Do(r *http.Request) (*http.Response, error) {
+	a.url, a.signature = r.URL.String(), r.Header.Get("Authorization")
+	return nil, errors.New("nobody is there")
+}
+
+func TestWhereServicesAre(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ region, host, name, url, scope string }{
+		{"eu-central-1", "ssm", "ssm", "https://ssm.eu-central-1.amazonaws.com/", "/eu-central-1/ssm/aws4_request"},
+		{"us-east-1", "email", "ses", "https://email.us-east-1.amazonaws.com/", "/us-east-1/ses/aws4_request"},
+		{"cn-north-1", "kms", "kms", "https://kms.cn-north-1.amazonaws.com.cn/", "/cn-north-1/kms/aws4_request"},
+	} {
+		ctx, cancel := context.WithCancel(t.Context())
+		to := &asked{}
+		client := jsoncall.At(aws.Config{Region: c.region, HTTPClient: to, Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			defer cancel() // one attempt is enough
+			return aws.Credentials{AccessKeyID: "a", SecretAccessKey: "b"}, nil
+		})}, c.host, c.name, clock.At(time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)))
+		if err := client.Call(ctx, "X.Y", nil, &struct{}{}); err == nil || to.url != c.url || !strings.Contains(to.signature, c.scope) {
+			t.Errorf("%s: asked %s, signed %s, %v", c.host, to.url, to.signature, err)
+		}
+	}
+}
+
 func TestWhatMayGoBetterIsTriedAgain(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

@@ -9,48 +9,61 @@ import (
 	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/sesv2"
-	"github.com/aws/aws-sdk-go-v2/service/sesv2/types"
 
+	"github.com/tributaryhq/tributary/shared/aws/jsoncall"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
-// API is the part of SES that sending needs.
-type API interface {
-	SendEmail(ctx context.Context, in *sesv2.SendEmailInput, opts ...func(*sesv2.Options)) (*sesv2.SendEmailOutput, error)
-}
-
-// New returns SES's client.
-func New(c aws.Config) *sesv2.Client { return sesv2.NewFromConfig(c) }
-
 // Mailer sends mail from one address.
 type Mailer struct {
-	API  API
-	From string
+	api  jsoncall.Client
+	from string
 }
+
+// New returns a Mailer that sends from the address.
+func New(c aws.Config, from string) Mailer {
+	return Mailer{jsoncall.At(c, "email", "ses", clock.System()), from}
+}
+
+// The request of SES, as far as it is used.
+type (
+	sending struct {
+		FromEmailAddress string
+		Destination      struct{ ToAddresses []string }
+		Content          struct{ Simple simple }
+	}
+	simple struct {
+		Subject content
+		Body    struct {
+			Text content
+			HTML *content `json:"Html,omitempty"`
+		}
+		Headers []header `json:",omitempty"`
+	}
+	content struct{ Data, Charset string }
+	header  struct{ Name, Value string }
+)
 
 // Send sends one mail, under the sender's display name. A mail that SES will
 // never take is Invalid.
 func (m Mailer) Send(ctx context.Context, letter notice.Mail) error {
-	text := func(s string) *types.Content { return &types.Content{Data: &s, Charset: aws.String("UTF-8")} }
-	content := &types.Message{Subject: text(letter.Subject), Body: &types.Body{Text: text(letter.Text)}}
+	from := stdmail.Address{Name: letter.FromName, Address: m.from}
+	in := sending{FromEmailAddress: from.String()}
+	in.Destination.ToAddresses = []string{letter.To}
+	mail := &in.Content.Simple
+	mail.Subject, mail.Body.Text = content{letter.Subject, "UTF-8"}, content{letter.Text, "UTF-8"}
 	if letter.HTML != "" {
-		content.Body.Html = text(letter.HTML)
+		mail.Body.HTML = &content{letter.HTML, "UTF-8"}
 	}
 	for _, name := range slices.Sorted(maps.Keys(letter.Headers)) {
-		content.Headers = append(content.Headers, types.MessageHeader{Name: aws.String(name), Value: aws.String(letter.Headers[name])})
+		mail.Headers = append(mail.Headers, header{name, letter.Headers[name]})
 	}
-	from := stdmail.Address{Name: letter.FromName, Address: m.From}
-	_, err := m.API.SendEmail(ctx, &sesv2.SendEmailInput{
-		FromEmailAddress: aws.String(from.String()),
-		Destination:      &types.Destination{ToAddresses: []string{letter.To}},
-		Content:          &types.EmailContent{Simple: content},
-	})
-	var rejected *types.MessageRejected
-	var bad *types.BadRequestException
+	err := m.api.Post(ctx, "v2/email/outbound-emails", in, &struct{}{})
+	var refused *jsoncall.Error
 	switch {
-	case errors.As(err, &rejected) || errors.As(err, &bad):
+	case errors.As(err, &refused) && (refused.Code == "MessageRejected" || refused.Code == "BadRequestException"):
 		return fault.Wrap(err, fault.Invalid, "mail.rejected", "this mail cannot be sent")
 	case err != nil:
 		return fault.Wrap(err, fault.Unavailable, "mail.unavailable", "the mail could not be sent just now; try again")
@@ -67,5 +80,4 @@ func (None) Send(context.Context, notice.Mail) error { return nil }
 var (
 	_ notice.Mailer = Mailer{}
 	_ notice.Mailer = None{}
-	_ API           = (*sesv2.Client)(nil)
 )

@@ -2,59 +2,75 @@ package mail_test
 
 import (
 	"context"
-	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"testing"
 
-	"github.com/aws/aws-sdk-go-v2/service/sesv2"
-	"github.com/aws/aws-sdk-go-v2/service/sesv2/types"
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/tributaryhq/tributary/shared/aws/mail"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
-type service struct {
-	in  *sesv2.SendEmailInput
-	err error
-}
-
-func (s *service) SendEmail(_ context.Context, in *sesv2.SendEmailInput, _ ...func(*sesv2.Options)) (*sesv2.SendEmailOutput, error) {
-	s.in = in
-	return &sesv2.SendEmailOutput{}, s.err
+// service is SES, which answers always the same; what it is sent is returned.
+func service(t *testing.T, status int, kind string) (mail.Mailer, *string) {
+	t.Helper()
+	var got string
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			t.Error(err)
+		}
+		got = r.Method + " " + r.URL.Path + " " + string(body)
+		if kind != "" {
+			w.Header().Set("X-Amzn-Errortype", kind)
+		}
+		w.WriteHeader(status)
+		_, _ = io.WriteString(w, `{"MessageId":"1"}`)
+	}))
+	t.Cleanup(s.Close)
+	return mail.New(aws.Config{
+		Region: "eu-central-1", BaseEndpoint: &s.URL, HTTPClient: http.DefaultClient,
+		Credentials: aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
+			return aws.Credentials{AccessKeyID: "a", SecretAccessKey: "b"}, nil
+		}),
+	}, "no-reply@example.com"), &got
 }
 
 func TestAMailBearsItsSendersNameAndHeaders(t *testing.T) {
 	t.Parallel()
-	s := &service{}
-	err := mail.Mailer{API: s, From: "no-reply@example.com"}.Send(context.Background(), notice.Mail{
-		To: "ana@example.com", FromName: "Kaffee, Öl & Co", Subject: "S", HTML: "<p>h", Text: "t", Headers: map[string]string{"List-Unsubscribe": "<https://x>"},
+	m, got := service(t, http.StatusOK, "")
+	err := m.Send(t.Context(), notice.Mail{
+		To: "ana@example.com", FromName: "Kaffee, Öl & Co", Subject: "S", HTML: "h", Text: "t", Headers: map[string]string{"List-Unsubscribe": "https://x"},
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m := s.in.Content.Simple
-	if *s.in.FromEmailAddress != "=?utf-8?b?S2FmZmVlLCDDlmwgJiBDbw==?= <no-reply@example.com>" || s.in.Destination.ToAddresses[0] != "ana@example.com" ||
-		*m.Subject.Data != "S" || *m.Body.Html.Data != "<p>h" || *m.Body.Text.Data != "t" || *m.Headers[0].Name != "List-Unsubscribe" {
-		t.Errorf("sent from %s: %+v", *s.in.FromEmailAddress, m)
+	want := `POST /v2/email/outbound-emails {"FromEmailAddress":"=?utf-8?b?S2FmZmVlLCDDlmwgJiBDbw==?= \u003cno-reply@example.com\u003e",` +
+		`"Destination":{"ToAddresses":["ana@example.com"]},"Content":{"Simple":{"Subject":{"Data":"S","Charset":"UTF-8"},` +
+		`"Body":{"Text":{"Data":"t","Charset":"UTF-8"},"Html":{"Data":"h","Charset":"UTF-8"}},"Headers":[{"Name":"List-Unsubscribe","Value":"https://x"}]}}}`
+	if diff := cmp.Diff(want, *got); diff != "" || err != nil {
+		t.Error(diff, err)
 	}
 }
 
 func TestOnlyWhatCanNeverBeSentIsInvalid(t *testing.T) {
 	t.Parallel()
 	for _, tc := range []struct {
-		name string
-		err  error
-		want fault.Kind
+		name   string
+		status int
+		kind   string
+		want   fault.Kind
 	}{
-		{"a rejected message", &types.MessageRejected{}, fault.Invalid},
-		{"a bad address", &types.BadRequestException{}, fault.Invalid},
-		{"too many at once", &types.TooManyRequestsException{}, fault.Unavailable},
-		{"a lost connection", errors.New("reset"), fault.Unavailable},
+		{"a rejected message", http.StatusBadRequest, "MessageRejected", fault.Invalid},
+		{"a bad address", http.StatusBadRequest, "BadRequestException:http://internal/", fault.Invalid},
+		{"too many at once", http.StatusTooManyRequests, "TooManyRequestsException", fault.Unavailable},
+		{"a service that is away", http.StatusServiceUnavailable, "", fault.Unavailable},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
-			err := mail.Mailer{API: &service{err: tc.err}}.Send(context.Background(), notice.Mail{})
-			if fault.KindOf(err) != tc.want {
+			m, _ := service(t, tc.status, tc.kind)
+			if err := m.Send(t.Context(), notice.Mail{}); fault.KindOf(err) != tc.want {
 				t.Errorf("got %v", err)
 			}
 		})

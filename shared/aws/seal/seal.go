@@ -8,27 +8,21 @@ import (
 	"errors"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/service/kms"
-	"github.com/aws/aws-sdk-go-v2/service/kms/types"
 
+	"github.com/tributaryhq/tributary/shared/aws/jsoncall"
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
-// API is the part of KMS that sealing needs.
-type API interface {
-	Encrypt(ctx context.Context, in *kms.EncryptInput, opts ...func(*kms.Options)) (*kms.EncryptOutput, error)
-	Decrypt(ctx context.Context, in *kms.DecryptInput, opts ...func(*kms.Options)) (*kms.DecryptOutput, error)
-}
-
-// New returns KMS's client.
-func New(c aws.Config) *kms.Client { return kms.NewFromConfig(c) }
+// New returns KMS.
+func New(c aws.Config) jsoncall.Client { return jsoncall.New(c, "kms", clock.System()) }
 
 // Sealer seals with one key for one purpose. The purpose is part of the
 // encryption context, by which the template grants decryption.
 type Sealer struct {
-	API     API
+	API     jsoncall.Client
 	Key     string
 	Purpose string // "integration"
 }
@@ -39,8 +33,9 @@ func (s Sealer) context(place string) map[string]string {
 
 // Seal encrypts at most 4 KB for the place that will hold it.
 func (s Sealer) Seal(ctx context.Context, place string, plain []byte) ([]byte, error) {
-	out, err := s.API.Encrypt(ctx, &kms.EncryptInput{KeyId: &s.Key, Plaintext: plain, EncryptionContext: s.context(place)})
-	if err != nil {
+	var out struct{ CiphertextBlob []byte }
+	in := map[string]any{"KeyId": s.Key, "Plaintext": plain, "EncryptionContext": s.context(place)}
+	if err := s.API.Call(ctx, "TrentService.Encrypt", in, &out); err != nil {
 		return nil, fault.Wrap(err, fault.Unavailable, "seal.unavailable", "a secret could not be sealed just now; try again")
 	}
 	return out.CiphertextBlob, nil
@@ -49,10 +44,12 @@ func (s Sealer) Seal(ctx context.Context, place string, plain []byte) ([]byte, e
 // Open decrypts what was sealed for the same place. Anything else is Internal:
 // the table holds what it should not.
 func (s Sealer) Open(ctx context.Context, place string, sealed []byte) ([]byte, error) {
-	out, err := s.API.Decrypt(ctx, &kms.DecryptInput{KeyId: &s.Key, CiphertextBlob: sealed, EncryptionContext: s.context(place)})
-	var wrong *types.InvalidCiphertextException
+	var out struct{ Plaintext []byte }
+	in := map[string]any{"KeyId": s.Key, "CiphertextBlob": sealed, "EncryptionContext": s.context(place)}
+	err := s.API.Call(ctx, "TrentService.Decrypt", in, &out)
+	var refused *jsoncall.Error
 	switch {
-	case errors.As(err, &wrong):
+	case errors.As(err, &refused) && refused.Code == "InvalidCiphertextException":
 		return nil, fault.Wrap(err, fault.Internal, "seal.broken", "a stored secret cannot be opened")
 	case err != nil:
 		return nil, fault.Wrap(err, fault.Unavailable, "seal.unavailable", "a secret could not be opened just now; try again")
@@ -61,7 +58,6 @@ func (s Sealer) Open(ctx context.Context, place string, sealed []byte) ([]byte, 
 }
 
 var (
-	_ API            = (*kms.Client)(nil)
 	_ apikey.Opener  = Sealer{}
 	_ apikey.Sealer  = Sealer{}
 	_ webhook.Sealer = Sealer{}

@@ -20,12 +20,11 @@ func TestASealedSecretOpensInItsPlaceAndForItsPurposeOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := seal.New(m.For(awsconfig.KMS))
-	key, err := client.CreateKey(t.Context(), &kms.CreateKeyInput{})
+	key, err := kms.NewFromConfig(m.For(awsconfig.KMS)).CreateKey(t.Context(), &kms.CreateKeyInput{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	mine := seal.Sealer{API: client, Key: *key.KeyMetadata.KeyId, Purpose: "integration"}
+	mine := seal.Sealer{API: seal.New(m.For(awsconfig.KMS)), Key: *key.KeyMetadata.KeyId, Purpose: "integration"}
 	sealed, err := mine.Seal(t.Context(), "stripe/prg_1", []byte("whsec"))
 	if err != nil {
 		t.Fatal(err)
