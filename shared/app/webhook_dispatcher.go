@@ -16,7 +16,7 @@ func (b Backends) WebhookDispatcher() lambdarun.Batch {
 
 // hookDesk is where hooks are kept and watched.
 func (b Backends) hookDesk() webhook.Manager {
-	hooks := store.Hooks{T: b.Table}
+	hooks := store.Hooks{T: b.Table, Clock: b.Clock}
 	return webhook.Manager{
 		Hooks: hooks, Deliveries: hooks, Sealer: b.Sealer, Sender: b.Queue, Rules: webhook.Rules{Local: b.Local}, Clock: b.Clock, Entropy: b.Entropy,
 	}

@@ -11,9 +11,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/tributaryhq/tributary/shared/domain/audit"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
+	"github.com/tributaryhq/tributary/shared/store"
 )
 
 func (w *tower) read(h webhook.Hook) webhook.Hook {
@@ -319,5 +322,36 @@ func TestASlowHostGetsATenthOfTheTimeAndLosesNothing(t *testing.T) {
 		if d.Status != webhook.OK {
 			t.Errorf("%s is %s", d.Ref.Delivery, d.Status)
 		}
+	}
+}
+
+func TestWhoChangesAHookIsWrittenDown(t *testing.T) {
+	t.Parallel()
+	w := newTower(t)
+	w.manager.Hooks = store.Hooks{T: w.table, Clock: w.clock}
+	ctx := audit.With(t.Context(), audit.Stamp{Actor: "usr_1"})
+	h, _, err := w.manager.Create(ctx, tellProgram, "", webhook.Input{Form: webhook.JSON, URL: "https://t.example/", Topics: []webhook.Topic{webhook.PayoutSent}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, change := range []func() error{
+		func() error { _, err := w.manager.Rotate(ctx, tellProgram, "", h.ID); return err },
+		func() error { return w.manager.Delete(ctx, tellProgram, "", h.ID) },
+	} {
+		w.clock.Advance(time.Second)
+		if err := change(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	log, err := store.Audit{T: w.table}.OfResource(t.Context(), string(h.ID), page.Request{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var acts []string
+	for _, e := range log.Data {
+		acts = append(acts, e.Actor+" "+e.Action)
+	}
+	if d := cmp.Diff([]string{"usr_1 hook.delete", "usr_1 hook.save", "usr_1 hook.save"}, acts); d != "" {
+		t.Error(d)
 	}
 }

@@ -8,13 +8,19 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/table"
 )
 
-// Hooks keeps outgoing hooks, all of one partner and program together.
-type Hooks struct{ T table.Table }
+// Hooks keeps outgoing hooks, all of one partner and program together. With a
+// clock, changes are written into the audit log: that is for where people make
+// them, not for where their calls are counted.
+type Hooks struct {
+	T     table.Table
+	Clock clock.Clock
+}
 
 type hookRecord struct {
 	ID           id.Hook         `table:"id"`
@@ -75,14 +81,12 @@ func readHook(item table.Item) (webhook.Hook, error) {
 
 // SaveHook stores a hook, and what is to be told of the change.
 func (s Hooks) SaveHook(ctx context.Context, h webhook.Hook, es ...event.Event) error {
-	ops := []table.Op{table.Put{
-		Item: newItem(hookKey(h.Program, h.Partner, h.ID), "hook", hookRecord(h)),
-		If:   ifVersion(h.Version - 1),
-	}}
+	item := newItem(hookKey(h.Program, h.Partner, h.ID), "hook", hookRecord(h))
+	ops := []table.Op{table.Put{Item: item, If: ifVersion(h.Version - 1)}}
 	for _, e := range es {
 		ops = append(ops, eventOp(e))
 	}
-	if err := commit(ctx, s.T, ops); err != nil {
+	if err := commit(ctx, s.T, s.audited(ctx, ops, h, "hook.save", nil, item)); err != nil {
 		return fmt.Errorf("store hook %s: %w", h.ID, err)
 	}
 	return nil
@@ -90,10 +94,19 @@ func (s Hooks) SaveHook(ctx context.Context, h webhook.Hook, es ...event.Event) 
 
 // DeleteHook removes a hook. Its deliveries expire by themselves.
 func (s Hooks) DeleteHook(ctx context.Context, h webhook.Hook) error {
-	if err := commit(ctx, s.T, []table.Op{table.Delete{Key: hookKey(h.Program, h.Partner, h.ID)}}); err != nil {
+	item := newItem(hookKey(h.Program, h.Partner, h.ID), "hook", hookRecord(h))
+	ops := []table.Op{table.Delete{Key: item.Key()}}
+	if err := commit(ctx, s.T, s.audited(ctx, ops, h, "hook.delete", item, nil)); err != nil {
 		return fmt.Errorf("delete hook %s: %w", h.ID, err)
 	}
 	return nil
+}
+
+func (s Hooks) audited(ctx context.Context, ops []table.Op, h webhook.Hook, action string, before, after table.Item) []table.Op {
+	if s.Clock == nil {
+		return ops
+	}
+	return append(ops, auditOp(ctx, s.Clock.Now(), h.Program, action, string(h.ID), before, after))
 }
 
 // retryDays is how far back the sweep looks for what is due.

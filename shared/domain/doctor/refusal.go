@@ -9,8 +9,8 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
-// Refusal is a request that proved its program and could not be read, so that
-// no conversion tells of it. Request is what was sent, without secrets and
+// Refusal is a request that proved its program and left no conversion: it could
+// not be read, or said another amount than the one on record. Request is what was sent, without secrets and
 // without anything about a customer.
 type Refusal struct {
 	Program id.Program

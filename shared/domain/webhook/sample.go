@@ -59,7 +59,7 @@ func sampleData(t Topic) (event.Type, map[string]string) {
 		return map[string]string{
 			event.CommissionID: sale[event.CommissionID], event.ConversionID: "cnv_01JD0000000000000000000000", event.Count: "1",
 			event.ClickID: sale[event.ClickID], event.TransactionID: sale[event.TransactionID], event.Sub1: sale[event.Sub1],
-			event.Payout: "12.50", event.Currency: "EUR", event.Status: status, event.Reason: reason,
+			event.Payout: "12.50", event.Currency: "EUR", event.Status: status, event.Reason: reason, event.OfferID: sale[event.OfferID],
 		}
 	}
 	switch t {

@@ -108,6 +108,12 @@ func incomingOf(r conversion.Row) Incoming {
 
 func refusedOf(r doctor.Refusal) Incoming {
 	v := Incoming{At: r.At, Source: string(r.Source), Verdict: "refused", Reason: r.Code, Request: r.Request}
+	switch r.Code {
+	case string(conversion.Conflict):
+		v.Verdict, v.Reason = r.Code, "amount_differs"
+	case "macro_not_replaced":
+		v.Verdict = string(conversion.Rejected)
+	}
 	for _, f := range r.Fields {
 		v.Errors = append(v.Errors, httpkit.ProblemField(f))
 	}

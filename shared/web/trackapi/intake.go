@@ -136,6 +136,7 @@ func (i Intake) decide(ctx context.Context, p id.Program, source conversion.Sour
 	}
 	v, err := i.Decider.Process(ctx, r)
 	if !fault.Is(err, fault.Unavailable) {
+		i.conflicted(ctx, p, source, in, v)
 		return v, err
 	}
 	body, merr := json.Marshal(r)

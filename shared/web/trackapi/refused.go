@@ -38,6 +38,17 @@ func (i Intake) unfilled(ctx context.Context, p id.Program, in Fields, names []s
 	i.keep(ctx, r)
 }
 
+// conflicted remembers a report of a known event with another amount, which
+// leaves no other trace.
+func (i Intake) conflicted(ctx context.Context, p id.Program, source conversion.Source, in Fields, v conversion.Verdict) {
+	if i.Refusals == nil || v.Result != conversion.Conflict {
+		return
+	}
+	i.keep(ctx, doctor.Refusal{Program: p, Source: source, Request: in.shown(), Code: string(conversion.Conflict), Fields: []fault.Field{{
+		Location: "amount", Message: "is another than the one on record",
+	}}})
+}
+
 func (i Intake) keep(ctx context.Context, r doctor.Refusal) {
 	r.At = i.Clock.Now()
 	i.Refusals.Keep(ctx, httpkit.RequestID(ctx), r) //nolint:errcheck // the answer says all; this is a convenience
