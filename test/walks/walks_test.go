@@ -58,6 +58,7 @@ func commands() map[string]func(*testscript.TestScript, bool, []string) {
 		"click":       on(1, (*walk).click),
 		"postback":    on(0, (*walk).postback),
 		"stripe":      on(1, (*walk).stripe),
+		"shopify":     on(2, (*walk).shopify),
 		"call":        on(3, (*walk).call),
 		"keep":        on(2, (*walk).keep),
 		"later":       on(1, (*walk).later),
@@ -137,6 +138,13 @@ func (w *walk) answer(r *httptest.ResponseRecorder) (int, error) {
 func (w *walk) stripe(ts *testscript.TestScript, args []string) (int, error) {
 	body := regexp.MustCompile(`\$[A-Z_]+`).ReplaceAllStringFunc(ts.ReadFile(args[0]), func(name string) string { return ts.Getenv(name[1:]) })
 	return w.answer(w.Stripe(context.Background(), body))
+}
+
+// shopify TOPIC FILE sends a webhook of the shop, signed; names of the
+// environment in it are filled in. Its id is the file's name.
+func (w *walk) shopify(ts *testscript.TestScript, args []string) (int, error) {
+	body := regexp.MustCompile(`\$[A-Z_]+`).ReplaceAllStringFunc(ts.ReadFile(args[1]), func(name string) string { return ts.Getenv(name[1:]) })
+	return w.answer(w.Shopify(context.Background(), args[0], args[1], []byte(body)))
 }
 
 // call WHO METHOD PATH [BODY] calls an API; WHO is a partner's name or an address.
