@@ -40,7 +40,7 @@ func TestClicksThatWereKeptInTheLogAreSentOn(t *testing.T) {
 	err := store.Links{T: b.Table}.Create(t.Context(), link.Link{
 		ID: "lnk_01KAJ8QH0000000000000000N1", Program: "prg_01KAJ8QH00000000000000PR0G", Partner: "ptr_01KAJ8QH000000000000PART01", Key: "summer", Ref: 7,
 		Kind: link.Default, Status: link.Active, Destination: "https://shop.example.com/", Version: 1,
-		Terms: link.Terms{ClickParam: "click_id", WindowDays: 90, Zone: "UTC", EnrollmentRef: 9},
+		Terms: link.Terms{Website: "https://shop.example.com/", ClickParam: "click_id", WindowDays: 90, Zone: "UTC", EnrollmentRef: 9},
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -63,7 +63,7 @@ func TestNoAddressIsAtRest(t *testing.T) {
 	l := link.Link{
 		ID: "lnk_01KAJ8QH0000000000000000N1", Program: "prg_01KAJ8QH00000000000000PR0G", Partner: "ptr_01KAJ8QH000000000000PART01", Key: "summer", Ref: 7,
 		Kind: link.Default, Status: link.Active, Destination: "https://shop.example.com/", Version: 1,
-		Terms: link.Terms{ClickParam: "click_id", WindowDays: 90, Zone: "UTC", EnrollmentRef: 9},
+		Terms: link.Terms{Website: "https://shop.example.com/", ClickParam: "click_id", WindowDays: 90, Zone: "UTC", EnrollmentRef: 9},
 	}
 	links := b.Links().Store
 	if err := links.Create(t.Context(), l); err != nil {
@@ -82,7 +82,7 @@ func TestNoAddressIsAtRest(t *testing.T) {
 				Method: http.MethodGet, Key: "summer", Source: netip.AddrPortFrom(netip.MustParseAddr(address), 4711).String(), Header: func(n string) string { return headers[n] },
 			})
 			if a.Status != http.StatusFound {
-				t.Fatalf("answered %d", a.Status)
+				t.Fatalf("answered %d: %s", a.Status, log.String())
 			}
 		}
 	}
