@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/integration"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -226,5 +227,35 @@ func TestAShopThatRemovedTheAppIsForgotten(t *testing.T) {
 	p.Manual.Advance(31e9)
 	if w := p.send("orders/paid", []byte(`{"id":1}`), nil); w.Code != http.StatusUnauthorized {
 		t.Errorf("a shop that was forgotten: %d", w.Code)
+	}
+}
+
+func TestACodeFindsItsPartnerWithoutAClick(t *testing.T) {
+	t.Parallel()
+	for name, buy := range map[string]func(*play) []sent{
+		"a discount code of Shopify": func(p *play) []sent {
+			return []sent{p.shopify("w-1", "orders/paid", "order", set{"discount_codes": []any{set{"code": "maya10", "amount": "5.00", "type": "fixed_amount"}}})}
+		},
+		"a promotion code of Stripe": func(p *play) []sent {
+			return []sent{
+				p.stripe("evt_1", "promotion_code.created", "promotion_code", set{"code": "MAYA10"}),
+				p.stripe("evt_2", "checkout.session.completed", "checkout.session", set{
+					"payment_status": "paid", "amount_total": 24498, "currency": "usd", "total_details": set{"amount_tax": 0}, "invoice_creation": nil,
+					"discounts": []any{set{"coupon": nil, "promotion_code": aPromo}},
+				}),
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := open(t, "USD")
+			if _, err := p.Coupons().Create(t.Context(), coupon.Coupon{Program: p.Program.ID, Partner: p.maya.ID, Code: "MAYA10"}); err != nil {
+				t.Fatal(err)
+			}
+			for _, e := range buy(p) {
+				e()
+			}
+			p.earns(4900)
+		})
 	}
 }
