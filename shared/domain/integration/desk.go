@@ -151,11 +151,20 @@ func set(to, v *string, as func(string) string) {
 	}
 }
 
-// What secrets and names look like.
+// What shops and fields are called, and how long those names are at most.
 var (
-	shopDomain = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,59}\.myshopify\.com$`)
-	fieldName  = regexp.MustCompile(`^[A-Za-z0-9_. -]{0,40}$`)
+	shopShape  = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*\.myshopify\.com$`)
+	fieldShape = regexp.MustCompile(`^[A-Za-z0-9_. -]*$`)
 )
+
+const (
+	maxShop  = 60 + len(".myshopify.com")
+	maxField = 40
+)
+
+func isShop(s string) bool { return len(s) <= maxShop && shopShape.MatchString(s) }
+
+func isField(s string) bool { return len(s) <= maxField && fieldShape.MatchString(s) }
 
 func (s Setup) check(of Provider, c Connection) error {
 	var fields []fault.Field
@@ -171,7 +180,7 @@ func (s Setup) check(of Provider, c Connection) error {
 	case of == Stripe && !strings.HasPrefix(*s.Secret, "whsec_"):
 		bad("secret", "must begin with whsec_")
 	}
-	if s.Account != nil && of == Shopify && !shopDomain.MatchString(strings.ToLower(*s.Account)) {
+	if s.Account != nil && of == Shopify && !isShop(strings.ToLower(*s.Account)) {
 		bad("account", "must be the shop's own domain, such as acme.myshopify.com")
 	}
 	if s.Account == nil && of == Shopify && c.Account == "" {
@@ -183,10 +192,10 @@ func (s Setup) check(of Provider, c Connection) error {
 	if s.Key != nil && *s.Key != "" && (of != Stripe || !plainText(*s.Key) || !strings.HasPrefix(*s.Key, "rk_")) {
 		bad("api_key", "must be a restricted key of Stripe; it begins with rk_")
 	}
-	if s.OrderKey != nil && !fieldName.MatchString(strings.TrimSpace(*s.OrderKey)) {
+	if s.OrderKey != nil && !isField(strings.TrimSpace(*s.OrderKey)) {
 		bad("order_key", "must have 40 letters, digits, _ . or - at most")
 	}
-	if s.ClickKey != nil && !fieldName.MatchString(strings.TrimSpace(*s.ClickKey)) {
+	if s.ClickKey != nil && !isField(strings.TrimSpace(*s.ClickKey)) {
 		bad("click_key", "must have 40 letters, digits, _ . or - at most")
 	}
 	if len(fields) > 0 {
