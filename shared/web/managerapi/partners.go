@@ -111,12 +111,14 @@ func (a api) fill(ctx context.Context, s staff, e enrollment.Enrollment, v *Part
 	for _, u := range people {
 		v.Email = u.Email
 	}
-	links, err := a.Links.List(ctx, s.Program.ID, e.Partner, page.Request{Limit: link.MaxCustom + 1})
+	links, err := a.Links.List(ctx, s.Program.ID, e.Partner, page.Request{Limit: page.MaxLimit})
 	if err != nil {
 		return err
 	}
 	for _, r := range links.Data {
-		v.Links = append(v.Links, a.link(r))
+		if r.Status != link.Archived {
+			v.Links = append(v.Links, s.link(a.Origin, r))
+		}
 	}
 	m, err := a.Methods.Method(ctx, e.Partner)
 	if err == nil && m.Version > 0 {

@@ -1,6 +1,7 @@
 package managerapi
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
@@ -106,10 +107,10 @@ func (s staff) partnerDetail(e enrollment.Enrollment, f report.Figures, b ledger
 	}
 }
 
-func (a api) link(r link.Row) Link {
-	origin := a.Origin
-	if r.Host != "" {
-		origin = "https://" + r.Host
+// link shows a link on its own domain, else on the program's.
+func (s staff) link(origin string, r link.Row) Link {
+	if host := cmp.Or(r.Host, s.Program.TrackingHost); host != "" {
+		origin = "https://" + host
 	}
 	return Link{
 		ID: string(r.ID), Name: r.Name, URL: origin + "/r/" + r.Key, Destination: r.Destination,

@@ -11,7 +11,7 @@ import { emptyDraft, toInput } from './draft';
 import { type Choices, LinkForm } from './LinkForm';
 
 /** Makes a tracking link of any address of the program's. */
-export function LinkBuilder({
+export default function LinkBuilder({
   opened,
   choices,
   onClose,

@@ -1,6 +1,6 @@
 import { Button, Switch } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { PartnerLink, PartnerLinkDetail } from '../../api';
 import { getLinkOptions, updateLinkMutation } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
@@ -10,15 +10,16 @@ import { Loaded } from '../../kit/Loaded';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { failed, said } from '../../kit/toast';
 import { Archive } from './Archive';
-import { LinkEditor } from './LinkEditor';
 import { LinkFacts } from './LinkFacts';
 import type { Choices } from './LinkForm';
 import { LinkQr } from './LinkQr';
 import styles from './Links.module.css';
 import { linkName } from './name';
 
+const LinkEditor = lazy(() => import('./LinkEditor'));
+
 /** One link: its address, its QR code, what it brought, and whether it works. */
-export function LinkDetail({
+export default function LinkDetail({
   id,
   row,
   choices,
@@ -64,7 +65,11 @@ function Found({
       headers: { 'If-Match': `"${link.version}"` },
     });
   if (editing && choices)
-    return <LinkEditor link={link} choices={choices} onClose={() => setEditing(false)} />;
+    return (
+      <Suspense fallback={<DetailSkeleton />}>
+        <LinkEditor link={link} choices={choices} onClose={() => setEditing(false)} />
+      </Suspense>
+    );
   return (
     <>
       <CopyField value={link.url} label={linkName(link, t)} primary />

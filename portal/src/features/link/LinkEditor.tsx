@@ -8,7 +8,7 @@ import { draftOf, toPatch } from './draft';
 import { type Choices, LinkForm } from './LinkForm';
 
 /** Changes what a link says. Clicks that were made before keep what they were. */
-export function LinkEditor({
+export default function LinkEditor({
   link,
   choices,
   onClose,

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Link2, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { listLinksOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
@@ -15,13 +15,14 @@ import { PageHead } from '../../kit/PageHead';
 import { PeriodPicker } from '../../kit/PeriodPicker';
 import { resolvePeriod } from '../../kit/period';
 import { Screen } from '../../kit/Screen';
-import { TableSkeleton } from '../../kit/Skeletons';
+import { DetailSkeleton, TableSkeleton } from '../../kit/Skeletons';
 import { Codes } from './Codes';
 import { useLinkColumns } from './columns';
-import { LinkBuilder } from './LinkBuilder';
-import { LinkDetail } from './LinkDetail';
 import styles from './Links.module.css';
 import { linkName } from './name';
+
+const LinkBuilder = lazy(() => import('./LinkBuilder'));
+const LinkDetail = lazy(() => import('./LinkDetail'));
 
 const route = getRouteApi('/p/$partner/$program/links');
 
@@ -116,14 +117,20 @@ function OwnLinks({ codes }: { codes: boolean }) {
         </button>
       )}
       {codes && <Codes />}
-      {list && <LinkBuilder opened={building} choices={list} onClose={() => setBuilding(false)} />}
+      {list && features.custom_links && (
+        <Suspense>
+          <LinkBuilder opened={building} choices={list} onClose={() => setBuilding(false)} />
+        </Suspense>
+      )}
       <DetailDrawer id={search.id} title={t('links.one')}>
         {(id) => (
-          <LinkDetail
-            id={id}
-            row={list?.data.find((row) => row.id === id)}
-            choices={features.custom_links ? list : undefined}
-          />
+          <Suspense fallback={<DetailSkeleton />}>
+            <LinkDetail
+              id={id}
+              row={list?.data.find((row) => row.id === id)}
+              choices={features.custom_links ? list : undefined}
+            />
+          </Suspense>
         )}
       </DetailDrawer>
     </Screen>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { getSettingsOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
@@ -9,15 +10,13 @@ import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { AttributionSection } from './AttributionSection';
 import { BrandSection } from './BrandSection';
-import { DomainSection } from './DomainSection';
-import { LinksSection } from './LinksSection';
 import { MoneySection } from './MoneySection';
-import { OldLinksSection } from './OldLinksSection';
 import { PostbackSection } from './PostbackSection';
 import { ProvidersSection } from './ProvidersSection';
 import { PublishButton } from './PublishButton';
 import { SiteSection } from './SiteSection';
-import { UtmSection } from './UtmSection';
+
+const FurtherLinks = lazy(() => import('./FurtherLinks'));
 
 const tones: Record<'draft' | 'live' | 'paused' | 'closed', Tone> = {
   draft: 'warn',
@@ -55,10 +54,9 @@ export function Settings() {
           <>
             <BrandSection settings={found} />
             <SiteSection settings={found} />
-            <LinksSection settings={found} />
-            <UtmSection settings={found} />
-            <DomainSection settings={found} />
-            <OldLinksSection />
+            <Suspense fallback={<CardSkeleton height={880} />}>
+              <FurtherLinks settings={found} />
+            </Suspense>
             <MoneySection settings={found} />
             <AttributionSection settings={found} />
             <PostbackSection settings={found} />
