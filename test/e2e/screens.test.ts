@@ -51,7 +51,7 @@ for (const { name, look } of looks) {
 async function screens(page: import('./system.ts').Page, side: 'partner' | 'manager', here: string): Promise<string[]> {
   const [, , owner, program] = here.split('/');
   if (side === 'manager') {
-    return ['', '/applications', '/partners', '/conversions', '/commissions', '/payouts', '/offers', '/settings'].map((p) => `/m/${owner}${p}`);
+    return ['', '/applications', '/partners', '/conversions', '/commissions', '/payouts', '/offers', '/customers', '/keys', '/upload', '/settings'].map((p) => `/m/${owner}${p}`);
   }
   const answer = await page.request.get(`/api/p/${owner}/programs`);
   const list = (await answer.json()) as { data?: { id: string }[]; programs?: { id: string }[] };
@@ -59,6 +59,6 @@ async function screens(page: import('./system.ts').Page, side: 'partner' | 'mana
   return [
     `/p/${owner}`,
     `/p/${owner}/notifications`,
-    ...['', '/links', '/commissions', '/payouts', '/postback'].map((p) => `/p/${owner}/${prg}${p}`),
+    ...['', '/links', '/commissions', '/payouts', '/customers', '/orders', '/postback'].map((p) => `/p/${owner}/${prg}${p}`),
   ];
 }

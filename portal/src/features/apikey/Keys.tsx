@@ -80,7 +80,7 @@ export function Keys() {
     },
     {
       id: 'acts',
-      head: '',
+      head: t('keys.act'),
       end: true,
       card: 'amount',
       cell: (row) =>
