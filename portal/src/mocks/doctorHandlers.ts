@@ -40,7 +40,7 @@ const result: ManagerTestRunResult = {
       step: 'click',
       ok: true,
       finding: 'The shop’s page is opened with a signed click id, marked as a test.',
-      values: { click_id: click },
+      values: { click_id: click, opens: `https://northwind.example/?click_id=${click}` },
     },
     { step: 'report', ok: true, finding: 'The report is read and decided: accepted.' },
     { step: 'commission', ok: true, finding: 'The partner would earn 20.00 EUR.' },
@@ -74,6 +74,15 @@ const incoming: ManagerIncoming[] = [
     conversion_id: 'cnv_l7',
     verdict: 'unattributed',
     reason: 'no_touch',
+  },
+  {
+    at: ago(0.4 * days),
+    source: 'postback',
+    event: 'sale',
+    transaction_id: '1041',
+    conversion_id: 'cnv_1041',
+    verdict: 'unattributed',
+    reason: 'test_click',
   },
 ];
 

@@ -141,11 +141,12 @@ func (r *testRun) click(ctx context.Context, l link.Link) (click.Touch, bool, er
 	if err != nil || read.Flags&click.Test == 0 {
 		return t, r.note("click", false, "The click id that was made does not verify."), nil
 	}
-	parameter := r.Program.ClickParam
-	if parameter == "" {
-		parameter = "click_id"
+	to, err := l.Target("", link.Viewer{At: r.Clock.Now()})
+	if err != nil {
+		return t, false, err
 	}
-	return t, r.note("click", true, "The shop's page is opened with a signed click id, marked as a test.", parameter, string(t.ID)), nil
+	opens := l.Location(to, l.Subs, string(t.ID))
+	return t, r.note("click", true, "The shop's page is opened with a signed click id, marked as a test.", "click_id", string(t.ID), "opens", opens), nil
 }
 
 // report reads a report as a postback's and decides it without keeping it.

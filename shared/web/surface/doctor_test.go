@@ -138,6 +138,9 @@ func TestTheTestRunGoesFromClickToCommissionAndLeavesNothing(t *testing.T) {
 				got.is("steps."+string(rune('0'+i))+".ok", "true")
 			}
 			got.is("diagnosis.commissions.0.amount.amount", "1600")
+			if opens := got.at("steps.1.values.opens").String(); !strings.Contains(opens, "https://acme.example/") || !strings.Contains(opens, got.at("steps.1.values.click_id").String()) {
+				t.Errorf("the test visitor is sent to %s", opens)
+			}
 			if !slices.Contains(got.at("diagnosis").codes(), "click_test") {
 				t.Error("it was no test click")
 			}

@@ -56,9 +56,11 @@ export function IncomingCard() {
       head: t('doctor.why'),
       muted: true,
       cell: (row) =>
-        row.errors?.map((one) => `${one.location ?? ''} ${one.message ?? ''}`).join('; ') ||
-        row.reason ||
-        '–',
+        row.reason === 'test_click'
+          ? t('doctor.testArrived')
+          : row.errors?.map((one) => `${one.location ?? ''} ${one.message ?? ''}`).join('; ') ||
+            row.reason ||
+            '–',
     },
     {
       id: 'amount',

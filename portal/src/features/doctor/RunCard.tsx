@@ -73,11 +73,18 @@ function Steps({ result }: { result: ManagerTestRunResult }) {
             <div>
               <h3>{t(`doctor.step.${step.step}`)}</h3>
               <p>{step.finding}</p>
-              {Object.entries(step.values ?? {}).map(([name, value]) => (
-                <code key={name}>
-                  {name} = {value}
-                </code>
-              ))}
+              {Object.entries(step.values ?? {}).map(([name, value]) =>
+                name === 'opens' ? (
+                  <a key={name} href={value} target="_blank" rel="noreferrer">
+                    {t('doctor.openShop')}
+                  </a>
+                ) : (
+                  <code key={name}>
+                    {name} = {value}
+                  </code>
+                ),
+              )}
+              {step.values?.opens && <p>{t('doctor.openShopText')}</p>}
             </div>
           </li>
         ))}

@@ -59,6 +59,10 @@ test('the test run shows how far it came', async () => {
   await user.click(await screen.findByRole('button', { name: 'Run the test' }));
   expect(await screen.findByText('It works, from the click to the commission.')).toBeVisible();
   expect(screen.getByText('Nothing was kept: no conversion, no money, no count.')).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Open your shop as this test visitor' })).toHaveAttribute(
+    'href',
+    expect.stringContaining('https://northwind.example/?click_id='),
+  );
 });
 
 test('what comes in is shown with its verdict, and what could not be read with the reason', async () => {
@@ -67,6 +71,7 @@ test('what comes in is shown with its verdict, and what could not be read with t
   const table = within(await screen.findByRole('table', { name: 'Coming in' }));
   expect(table.getByText('Not read')).toBeVisible();
   expect(table.getByText('amount is no amount')).toBeVisible();
+  expect(table.getByText(/^The test came through/)).toBeVisible();
 });
 
 test('the keys are handed out after the password', async () => {
