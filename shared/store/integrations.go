@@ -26,6 +26,7 @@ type connectionRecord struct {
 	Key         integration.Secret   `table:"key"`
 	OrderKey    string               `table:"order_key,omitempty"`
 	ClickKey    string               `table:"click_key,omitempty"`
+	CountTests  bool                 `table:"count_tests,omitempty"`
 	ConnectedAt time.Time            `table:"connected_at"`
 	EndedAt     time.Time            `table:"ended_at"`
 	EndedBy     integration.Ending   `table:"ended_by,omitempty"`

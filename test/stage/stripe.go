@@ -24,8 +24,8 @@ const ShopifySecret = "shpss_0123456789abcdef0123456789abcdef"
 
 // join connects the program to Stripe and Shopify.
 func (s *Stage) join(ctx context.Context) error {
-	stripe, shopify, shop := StripeSecret, ShopifySecret, Shop
-	if _, err := s.Integrations().Set(ctx, s.Program.ID, integration.Stripe, integration.Setup{Secret: &stripe}); err != nil {
+	stripe, shopify, shop, tests := StripeSecret, ShopifySecret, Shop, true
+	if _, err := s.Integrations().Set(ctx, s.Program.ID, integration.Stripe, integration.Setup{Secret: &stripe, Tests: &tests}); err != nil {
 		return err
 	}
 	_, err := s.Integrations().Set(ctx, s.Program.ID, integration.Shopify, integration.Setup{Secret: &shopify, Account: &shop})

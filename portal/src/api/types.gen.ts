@@ -1009,6 +1009,10 @@ export type ManagerIntegration = {
     connected: boolean;
     connected_at?: string;
     /**
+     * Payments in test mode earn like others
+     */
+    count_tests: boolean;
+    /**
      * How many events came out how
      */
     counts: Array<ManagerIntegrationCount>;
@@ -1077,6 +1081,10 @@ export type ManagerIntegrationInput = {
      * The metadata field or cart attribute that holds the click id
      */
     click_key?: string;
+    /**
+     * Whether payments in test mode earn like others; false unless it is said
+     */
+    count_tests?: boolean;
     /**
      * The metadata field that holds your order id
      */

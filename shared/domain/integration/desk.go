@@ -28,6 +28,7 @@ type Setup struct {
 	Key      *string // "" forgets the key
 	OrderKey *string
 	ClickKey *string
+	Tests    *bool // whether payments in test mode count
 }
 
 // rotation is how many signing secrets are valid at once.
@@ -57,6 +58,9 @@ func (d Desk) Set(ctx context.Context, p id.Program, of Provider, s Setup) (Conn
 	set(&c.Account, s.Account, strings.ToLower)
 	set(&c.OrderKey, s.OrderKey, strings.TrimSpace)
 	set(&c.ClickKey, s.ClickKey, strings.TrimSpace)
+	if s.Tests != nil {
+		c.CountTests = *s.Tests
+	}
 	if s.Secret != nil {
 		sealed, err := d.seal(ctx, secretPlace(of, p), *s.Secret)
 		if err != nil {

@@ -39,6 +39,7 @@ type Connection struct {
 	Key         Secret   // a restricted API key of Stripe, empty without one
 	OrderKey    string   // the metadata field that holds the merchant's order id
 	ClickKey    string   // the metadata field or cart attribute that holds click ids
+	CountTests  bool     // payments in test mode count like others
 	ConnectedAt time.Time
 	EndedAt     time.Time // when the provider ended it, zero while it stands
 	EndedBy     Ending

@@ -92,7 +92,7 @@ func (a api) integrationOf(ctx context.Context, s staff, of integration.Provider
 	order, clicks := c.Names()
 	v := Integration{
 		Provider: string(of), WebhookURL: a.webhookURL(s, of), Events: of.Events(), Connected: c.Connected(), Account: c.Account,
-		Secrets: []IntegrationSecret{}, KeyHint: c.Key.Hint, OrderKey: order, ClickKey: clicks,
+		Secrets: []IntegrationSecret{}, KeyHint: c.Key.Hint, OrderKey: order, ClickKey: clicks, CountTests: c.CountTests,
 		ConnectedAt: c.ConnectedAt, EndedAt: c.EndedAt, EndedBy: string(c.EndedBy),
 		LastEventAt: h.LastAt, LastEventType: h.LastType, LastVerdict: string(h.LastWord),
 		Counts: countsOf(h), Entries: []IntegrationEntry{},

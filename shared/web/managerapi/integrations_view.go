@@ -21,6 +21,7 @@ type IntegrationInput struct {
 	Key      *string `json:"api_key,omitempty" maxLength:"200" doc:"A restricted key of Stripe that may read promotion codes and invoice payments; empty forgets it"`
 	OrderKey *string `json:"order_key,omitempty" maxLength:"40" doc:"The metadata field that holds your order id"`
 	ClickKey *string `json:"click_key,omitempty" maxLength:"40" doc:"The metadata field or cart attribute that holds the click id"`
+	Tests    *bool   `json:"count_tests,omitempty" doc:"Whether payments in test mode earn like others; false unless it is said"`
 }
 
 // IntegrationList is every provider that a program can be joined to.
@@ -39,6 +40,7 @@ type Integration struct {
 	KeyHint       string              `json:"api_key_hint,omitempty" doc:"The last characters of the API key"`
 	OrderKey      string              `json:"order_key"`
 	ClickKey      string              `json:"click_key"`
+	CountTests    bool                `json:"count_tests" doc:"Payments in test mode earn like others"`
 	ConnectedAt   time.Time           `json:"connected_at,omitzero"`
 	EndedAt       time.Time           `json:"ended_at,omitzero" doc:"When the provider ended it"`
 	EndedBy       string              `json:"ended_by,omitempty" enum:"app_uninstalled,deauthorized"`

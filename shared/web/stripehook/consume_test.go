@@ -31,7 +31,7 @@ type around struct {
 }
 
 func (a *around) Load(context.Context, id.Program, integration.Provider) (integration.Connection, error) {
-	return integration.Connection{Version: 1}, nil
+	return integration.Connection{Version: 1, CountTests: true}, nil
 }
 
 func (a *around) Key(context.Context, integration.Connection) (string, error) { return "rk_1", nil }

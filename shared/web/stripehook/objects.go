@@ -9,6 +9,7 @@ type Event struct {
 	Type       string `json:"type"`
 	APIVersion string `json:"api_version"`
 	Created    int64  `json:"created"`
+	Livemode   *bool  `json:"livemode"`
 	Data       struct {
 		Object json.RawMessage `json:"object"`
 	} `json:"data"`

@@ -53,6 +53,9 @@ func Read(c integration.Connection, payload []byte) (Told, error) {
 	}
 	r.told = Told{Event: e.ID, Type: e.Type, At: time.Unix(e.Created, 0).UTC()}
 	err := r.read()
+	if live := e.Livemode; live != nil && !*live && !c.CountTests && r.told.Report != nil {
+		return Told{Event: r.told.Event, Type: r.told.Type, At: r.told.At, Note: "a payment in test mode: not counted"}, err
+	}
 	return r.told, err
 }
 

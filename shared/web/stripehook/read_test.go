@@ -1,6 +1,7 @@
 package stripehook_test
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -268,7 +269,7 @@ func TestEventsOfStripe(t *testing.T) {
 					}
 					r.Program, r.Source, r.SourceEvent, r.OccurredAt = "prg_1", conversion.Stripe, "evt_1", c.want.At
 				}
-				connection := integration.Connection{Program: "prg_1", Provider: integration.Stripe}
+				connection := integration.Connection{Program: "prg_1", Provider: integration.Stripe, CountTests: true}
 				got, err := stripehook.Read(connection, []byte(event(t, "evt_1", c.kind, object(t, c.resource, c.changes))))
 				if err != nil {
 					t.Fatal(err)
@@ -283,11 +284,29 @@ func TestEventsOfStripe(t *testing.T) {
 
 func TestMerchantsNameTheirOwnFields(t *testing.T) {
 	t.Parallel()
-	c := integration.Connection{Program: "prg_1", Provider: integration.Stripe, OrderKey: "cart", ClickKey: "ref"}
+	c := integration.Connection{Program: "prg_1", Provider: integration.Stripe, OrderKey: "cart", ClickKey: "ref", CountTests: true}
 	got, err := stripehook.Read(c, []byte(event(t, "evt_1", "checkout.session.completed",
 		object(t, "checkout.session", paidSession(set{"metadata": set{"cart": "C-1", "ref": "MINE", "order_id": "x"}})))))
 	if err != nil || got.Report.Order != "C-1" || got.Report.Clicks != "MINE" || got.Report.Metadata["order_id"] != "x" {
 		t.Fatalf("%+v, %v", got.Report, err)
+	}
+}
+
+func TestTestPaymentsCountOnlyWhereThatIsSaid(t *testing.T) {
+	t.Parallel()
+	o := object(t, "event", set{"id": "evt_1", "type": "checkout.session.completed", "created": at, "data": map[string]any{"object": object(t, "checkout.session", paidSession(nil))}})
+	for _, live := range []bool{true, false} {
+		for _, counts := range []bool{true, false} {
+			o["livemode"] = live
+			text, err := json.Marshal(o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			told, err := stripehook.Read(integration.Connection{CountTests: counts}, text)
+			if err != nil || (told.Report != nil) != (live || counts) || (told.Report == nil) != (told.Note != "") {
+				t.Errorf("live %v, counts %v: %+v, %v", live, counts, told, err)
+			}
+		}
 	}
 }
 

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { ManagerIntegration, ManagerIntegrationInput } from '../../api';
@@ -20,6 +20,7 @@ export function ConnectForm({ one }: { one: ManagerIntegration }) {
   const [apiKey, setApiKey] = useState('');
   const [orderKey, setOrderKey] = useState(one.order_key);
   const [clickKey, setClickKey] = useState(one.click_key);
+  const [tests, setTests] = useState(one.count_tests);
   const put = useMutation({
     ...putIntegrationMutation(),
     onSuccess: () => {
@@ -32,7 +33,7 @@ export function ConnectForm({ one }: { one: ManagerIntegration }) {
   const wrong = put.error ? fieldErrors(put.error) : {};
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const body: ManagerIntegrationInput = { click_key: clickKey };
+    const body: ManagerIntegrationInput = { click_key: clickKey, count_tests: tests };
     if (secret) body.secret = secret.trim();
     if (one.provider === 'shopify') body.account = account.trim();
     else body.order_key = orderKey;
@@ -94,6 +95,12 @@ export function ConnectForm({ one }: { one: ManagerIntegration }) {
           />
         )}
       </div>
+      <Checkbox
+        label={t('integrations.tests')}
+        description={t('integrations.testsText')}
+        checked={tests}
+        onChange={(e) => setTests(e.currentTarget.checked)}
+      />
       <FormProblem problem={Object.keys(wrong).length > 0 ? null : put.error} />
       <Button
         type="submit"
