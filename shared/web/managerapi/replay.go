@@ -17,7 +17,7 @@ func (a api) replay() httpkit.Noun {
 	const path = base + "/replay"
 	return httpkit.Noun{Name: "Manager replay", Patterns: []string{path}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "replay-period", Method: http.MethodPost, Path: path, Access: viewer,
+			ID: "replay-period", Method: http.MethodPost, Path: path, Access: manager,
 			Summary: "What would other rules have cost?",
 			Description: "Decides a past period again under other rules, by the functions that decided it and on the touches that were kept with each decision, " +
 				"and says what every partner would have earned. It changes nothing.",

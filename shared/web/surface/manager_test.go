@@ -143,7 +143,9 @@ func TestAConversionSaysWhy(t *testing.T) {
 	if list.size("data") != 1 {
 		t.Error(list)
 	}
-	w.manage(http.MethodGet, "/commissions/{commission}", "", http.StatusOK).is("steps.0.step", got.at("steps.0.step").String())
+	made := w.manage(http.MethodGet, "/commissions/{commission}", "", http.StatusOK) // its touches, then the same steps
+	made.is("steps.0.step", got.at("touches.0.how").String())
+	made.is("steps.1.step", got.at("steps.0.step").String())
 }
 
 func TestManyCommissionsAreDecidedAtOnceEachByItself(t *testing.T) {
