@@ -43,7 +43,12 @@ test('a shop is connected with its domain and its secret', async () => {
   await user.click(connect);
   await waitFor(() =>
     expect(sent).toEqual([
-      { click_key: 'trib_click', count_tests: false, secret: 'shpss_0123456789', account: 'acme.myshopify.com' },
+      {
+        click_key: 'trib_click',
+        count_tests: false,
+        secret: 'shpss_0123456789',
+        account: 'acme.myshopify.com',
+      },
     ]),
   );
 });
