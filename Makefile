@@ -199,10 +199,11 @@ PEER ?=
 bench: size ## what it costs, beside floors and goals: make bench BENCHTIME=3s PEER=name=url
 	go run ./bench -peer '$(PEER)' -test.benchtime $(BENCHTIME)
 
-# One part: bench-redirect, -alloc, -units, -integrity, -consumer, -conversion, -approve, -reads.
-.PHONY: bench-%
-bench-%:
-	go run ./bench -only $* -peer '$(PEER)' -n $(or $(N),5000) -test.benchtime $(BENCHTIME)
+# One part of it each.
+bench-redirect: ## the redirect over HTTP; further parts: bench-alloc, -units, -integrity, -consumer, -conversion, -approve, -reads
+.PHONY: bench-redirect bench-alloc bench-units bench-integrity bench-consumer bench-conversion bench-approve bench-reads
+bench-redirect bench-alloc bench-units bench-integrity bench-consumer bench-conversion bench-approve bench-reads:
+	go run ./bench -only $(@:bench-%=%) -peer '$(PEER)' -n $(or $(N),5000) -test.benchtime $(BENCHTIME)
 
 .PHONY: bench-init
 bench-init: LAMBDA_ARCH = $(shell uname -m)
