@@ -355,3 +355,21 @@ func TestWhoChangesAHookIsWrittenDown(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+func TestTestCallsCannotFloodAnAddress(t *testing.T) {
+	t.Parallel()
+	w := newTower(t)
+	h, _ := w.hook(webhook.Get, "https://t.example/", webhook.ConversionCreated)
+	var err error
+	for n := 0; n <= 30 && err == nil; n++ {
+		_, err = w.manager.Test(t.Context(), tellProgram, tellPartner, h.ID, "")
+		w.clock.Advance(time.Second)
+	}
+	if !fault.Is(err, fault.TooMany) || len(w.belt.take()) != 30 {
+		t.Errorf("after 30 calls in a minute: %v", err)
+	}
+	w.clock.Advance(time.Minute)
+	if _, err := w.manager.Test(t.Context(), tellProgram, tellPartner, h.ID, ""); err != nil {
+		t.Error(err)
+	}
+}

@@ -105,6 +105,27 @@ func (m Manager) ReplayFailed(ctx context.Context, hook Ref, w Window) (n int, m
 	}
 }
 
+// testsAtOnce bounds the test calls of a hook in a minute: whoever can save an
+// address must not be able to have it flooded.
+const testsAtOnce = 30
+
+func (m Manager) calm(ctx context.Context, h Hook, now time.Time) error {
+	p, err := m.Deliveries.List(ctx, h.ID, page.Request{Limit: testsAtOnce})
+	if err != nil {
+		return fmt.Errorf("count test calls: %w", err)
+	}
+	n := 0
+	for _, d := range p.Data {
+		if d.Test() && now.Sub(d.Event.At) < time.Minute {
+			n++
+		}
+	}
+	if n >= testsAtOnce {
+		return fault.New(fault.TooMany, "webhook.too_many_tests", "There were %d test calls within a minute; please wait.", n)
+	}
+	return nil
+}
+
 // Test sends an invented event of a topic to a hook, to be found in its log.
 // Without a topic it is the first that the hook hears of.
 func (m Manager) Test(ctx context.Context, p id.Program, o id.Partner, hook id.Hook, t Topic) (Delivery, error) {
@@ -115,7 +136,11 @@ func (m Manager) Test(ctx context.Context, p id.Program, o id.Partner, hook id.H
 	if t == "" {
 		t = h.Topics[0]
 	}
-	e, err := Sample(t, p, o, m.Clock.Now(), m.Entropy)
+	now := m.Clock.Now()
+	if err := m.calm(ctx, h, now); err != nil {
+		return Delivery{}, err
+	}
+	e, err := Sample(t, p, o, now, m.Entropy)
 	if err != nil {
 		return Delivery{}, err
 	}
