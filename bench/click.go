@@ -127,12 +127,43 @@ func consumer(ctx context.Context) ([]Row, error) {
 		}
 	})
 	perCore := int64(timed.N) * clickBatch * int64(time.Second) / max(1, int64(spent))
+	wired, err := onWire(ctx, s, trace)
+	if err != nil {
+		return nil, err
+	}
 	return []Row{
+		{Name: "click consumer, DynamoDB's client", Value: wired, Unit: "clicks/s of a core", Goal: 10_000, More: true, Timed: true},
 		{Name: "click consumer, memory table", Value: perCore, Unit: "clicks/s of a core", Goal: 10_000, More: true, Timed: true},
 		{Name: "click consumer, memory table", Value: timed.AllocsPerOp() / clickBatch, Unit: "allocs/click", Floor: 36},
 		{Name: "click consumer, Zipf trace", Value: int64(used.WRU) * 1000 / (counted * clickBatch), Unit: "WRU/1,000 clicks", Goal: 1600},
 		{Name: "click consumer, Zipf trace", Value: int64(used.RRU) * 1000 / (counted * clickBatch), Unit: "RRU/1,000 clicks", Goal: 500},
 	}, nil
+}
+
+// onWire measures the consumer with DynamoDB's own client on a transport in
+// memory.
+func onWire(ctx context.Context, s *stage.Stage, trace *stage.Trace) (perCore int64, err error) {
+	const batches = 10
+	b, _ := s.OnWire()
+	consume := b.ClickConsumer()
+	if err := take(ctx, trace, consume); err != nil {
+		return 0, err
+	}
+	var spent time.Duration
+	for range batches {
+		batch, err := trace.Next(clickBatch)
+		if err != nil {
+			return 0, err
+		}
+		before := processor()
+		for _, err := range consume(ctx, batch) {
+			if err != nil {
+				return 0, err
+			}
+		}
+		spent += processor() - before
+	}
+	return batches * clickBatch * int64(time.Second) / max(1, int64(spent)), nil
 }
 
 func take(ctx context.Context, trace *stage.Trace, consume func(context.Context, []queue.Message) []error) error {

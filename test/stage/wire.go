@@ -30,6 +30,8 @@ import (
 type Wire struct {
 	table        table.Table
 	answers      sync.Map // of reads, by the request
+	packed       sync.Once
+	pack         []byte
 	Reads, Sends atomic.Int64
 }
 
@@ -60,6 +62,8 @@ func (w *Wire) Do(r *http.Request) (*http.Response, error) {
 	case strings.HasSuffix(target, ".SendMessage"):
 		w.Sends.Add(1)
 		_, out, err = Confirm(body)
+	case strings.HasSuffix(target, ".UpdateItem"):
+		out = w.replaced(body)
 	case strings.HasSuffix(target, ".GetItem"):
 		out, err = w.read(r.Context(), body, w.get)
 	case strings.HasSuffix(target, ".BatchGetItem"):
@@ -77,6 +81,25 @@ func (w *Wire) Do(r *http.Request) (*http.Response, error) {
 			"X-Amz-Crc32": {strconv.FormatUint(uint64(crc32.ChecksumIEEE(out)), 10)}, // or the client complains, and hangs up
 		},
 	}, nil
+}
+
+// packedValues is how many attributes a pack of counters has that an update of
+// one is answered with.
+const packedValues = 80
+
+// replaced answers an update with the item before it: none, or a pack.
+func (w *Wire) replaced(body []byte) []byte {
+	if !bytes.Contains(body, []byte(`"S":"mix#`)) {
+		return []byte("{}")
+	}
+	w.packed.Do(func() {
+		old := map[string]value{"PK": {"S": "STAT#prg_1#ptr_1"}, "SK": {"S": "mix#2026-03-10#"}}
+		for i := range packedValues {
+			old[fmt.Sprintf("lu01M0M7J670PHNE5063R73C7F%02d", i)] = value{"N": strconv.Itoa(i)}
+		}
+		w.pack, _ = json.Marshal(map[string]any{"Attributes": old})
+	})
+	return w.pack
 }
 
 // Confirm returns the message of a request of SQS, and the answer that confirms
