@@ -1,6 +1,7 @@
 import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { catalogs } from './scripts/catalogs.ts';
 import { policy } from './scripts/policy.ts';
 import { snippetFile } from './scripts/snippetBuild.ts';
 
@@ -8,7 +9,7 @@ const backend = process.env.TRIB_BACKEND ?? 'http://127.0.0.1:8080';
 const proxy = Object.fromEntries(['/api', '/v1', '/r/'].map((path) => [path, backend]));
 
 export default defineConfig({
-  plugins: [tanstackRouter({ target: 'react', autoCodeSplitting: true }), react(), snippetFile()],
+  plugins: [catalogs(), tanstackRouter({ target: 'react', autoCodeSplitting: true }), react(), snippetFile()],
   server: { host: '127.0.0.1', proxy },
   preview: { host: '127.0.0.1', headers: { 'content-security-policy': policy } },
   build: {

@@ -40,7 +40,9 @@ let over = 0;
 for (const route of routes.filter((one) => one !== '__root')) {
   const files = new Set<string>();
   closure(chunkOf('/index.html'), files);
-  closure(chunkOf('/i18n/en.json'), files);
+  closure(chunkOf('/i18n/en.json?side=shared'), files);
+  if (route.startsWith('p.')) closure(chunkOf('/i18n/en.json?side=partner'), files);
+  if (route.startsWith('m.')) closure(chunkOf('/i18n/en.json?side=manager'), files);
   for (const part of around(route)) closure(chunkOf(part), files);
   const sum = (kind: string) =>
     [...files].filter((one) => one.endsWith(kind)).reduce((all, one) => all + (sizes.get(one) ?? 0), 0);

@@ -1,4 +1,5 @@
 import type en from './en.json';
+import type { Side } from './sides';
 
 type Leaves<T, Path extends string = ''> = {
   [K in keyof T & string]: T[K] extends string ? `${Path}${K}` : Leaves<T[K], `${Path}${K}.`>;
@@ -11,7 +12,15 @@ export type Key = WithoutPlural<Leaves<typeof en>>;
 /** Writes a text with its values. `count` chooses the plural; `defaultValue` stands in for a name that is not known. */
 export type Translate = (key: Key, values?: Record<string, string | number | undefined>) => string;
 
-const catalogs = import.meta.glob<{ default: object }>('./*.json');
+type Catalogs = Record<string, () => Promise<{ default: object }>>;
+const catalogs: Catalogs = import.meta.glob<false, string, { default: object }>('./*.json', {
+  query: { side: 'shared' },
+});
+const own: Record<Side, Catalogs> = {
+  partner: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'partner' } }),
+  manager: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'manager' } }),
+};
+let language = 'en';
 let texts = new Map<string, string>();
 let plural = new Intl.PluralRules('en');
 
@@ -25,11 +34,17 @@ function flatten(tree: object, path = ''): [string, string][] {
 
 /** Loads the catalog of a language, English where there is none, and makes it the document's. */
 export async function loadLanguage(wanted: string): Promise<void> {
-  const language = catalogs[`./${wanted}.json`] ? wanted : 'en';
+  language = catalogs[`./${wanted}.json`] ? wanted : 'en';
   const catalog = await catalogs[`./${language}.json`]?.();
   texts = new Map(flatten(catalog?.default ?? {}));
   plural = new Intl.PluralRules(language);
   document.documentElement.lang = language;
+}
+
+/** Loads what only one side's pages say, before they are shown. */
+export async function loadSide(side: Side): Promise<void> {
+  const catalog = await own[side][`./${language}.json`]?.();
+  for (const [key, text] of flatten(catalog?.default ?? {})) texts.set(key, text);
 }
 
 function find(key: string, count: number | undefined): string | undefined {

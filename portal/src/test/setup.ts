@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
-import { loadLanguage } from '../i18n';
+import { loadLanguage, loadSide } from '../i18n';
 import { server } from './server';
 
 // A loaded machine needs longer for the first screen of a file; a failure still comes.
@@ -26,6 +26,7 @@ vi.stubGlobal('scrollTo', () => undefined);
 
 beforeAll(async () => {
   await loadLanguage('en');
+  await Promise.all([loadSide('partner'), loadSide('manager')]);
   server.listen({ onUnhandledFrame: 'error' });
 });
 afterEach(() => {

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Switch } from '@mantine/core';
 import { ChartLine, Download, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../i18n';
@@ -7,6 +7,7 @@ import { Empty } from '../../kit/Empty';
 import { Filter } from '../../kit/Filters';
 import { StatStrip } from '../../kit/StatStrip';
 import { type Figures, type Line, reportStats } from './figures';
+import { LineSearch } from './LineSearch';
 import { lineName } from './lineName';
 import styles from './Report.module.css';
 import { ReportChart } from './ReportChart';
@@ -118,14 +119,11 @@ export function ReportBody({
         </div>
       </div>
       {(lines.length > many || asked !== '') && by !== 'day' && by !== 'month' && (
-        <TextInput
-          type="search"
-          aria-label={t('report.search')}
-          placeholder={t('report.search')}
+        <LineSearch
+          key={by}
           value={search.q ?? ''}
-          onChange={(event) => {
+          onChange={(text) => {
             const { q, ...rest } = search;
-            const text = event.currentTarget.value;
             onSearch(text ? { ...rest, q: text } : rest);
           }}
         />

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import en from './en.json';
+import { partOf, sides } from './sides';
+
+const sources = import.meta.glob<string>(
+  ['../**/*.{ts,tsx}', '!../api/**', '!../**/*.test.*', '!../mocks/**'],
+  {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  },
+);
+
+/** The files that a file imports, of those that there are. */
+function imports(file: string): string[] {
+  const found = (sources[file] ?? '').matchAll(/(?:from|import)[ (]'(\.[^']+)'/g);
+  return [...found].flatMap(([, path = '']) => {
+    const at = new URL(path, `file:///src/i18n/${file}`).pathname.replace('/src/', '../');
+    return [`${at}.ts`, `${at}.tsx`, `${at}/index.ts`]
+      .map((one) => one.replace('../i18n/', './'))
+      .filter((one) => one in sources);
+  });
+}
+
+/** All that the routes of a name, and the start of the portal, lead to. */
+function reached(route: (file: string) => boolean): string {
+  const seen = new Set<string>();
+  const go = (file: string) => {
+    if (seen.has(file) || file.includes('routeTree')) return;
+    seen.add(file);
+    for (const next of imports(file)) go(next);
+  };
+  Object.keys(sources)
+    .filter((file) => file.endsWith('/main.tsx') || (file.includes('/routes/') && route(file)))
+    .forEach(go);
+  return [...seen].map((file) => sources[file]).join('\n');
+}
+
+test.each([
+  ['partner', /\/routes\/p\.\$partner/],
+  ['manager', /\/routes\/m\.\$program/],
+] as const)('no other page says what only the %s’s part of the catalog has', (side, own) => {
+  const code = reached((file) => !own.test(file));
+  expect(code.length).toBeGreaterThan(100_000);
+  for (const name of sides[side]) expect(code).not.toMatch(new RegExp(`['"\`(]${name}\\.`));
+});
+
+test('the parts of a catalog are the whole', () => {
+  const parts = (['shared', 'partner', 'manager'] as const).map((side) => partOf(en, side));
+  expect(Object.assign({}, ...parts)).toEqual(en);
+  expect(parts.reduce((n, part) => n + Object.keys(part).length, 0)).toBe(Object.keys(en).length);
+});
