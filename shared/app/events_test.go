@@ -36,6 +36,7 @@ func expected() map[string]string {
 		"redirect/visit": "302", "redirect/bot": "302", "redirect/prefetch": "302", "redirect/deep-link": "302",
 		"postback/sale-get": "200 unattributed", "postback/sale-form": "200 unattributed", "postback/conversion": "200 unattributed",
 		"postback/refund": "202 parked", "postback/no-secret": "401 postback.wrong_secret",
+		"postback/batch": "200", "postback/order-status": "401 key.missing", "postback/track-click": "401 key.unknown", "postback/pixel": "200",
 		"webhook-intake/stripe-checkout": "200", "webhook-intake/stripe-invoice": "200", "webhook-intake/stripe-refund": "200",
 		"webhook-intake/stripe-forged": "401 stripe.bad_signature",
 		"webhook-intake/shopify-order": "200", "webhook-intake/shopify-refund": "200", "webhook-intake/shopify-redact": "200",
