@@ -71,6 +71,11 @@ export const handlers = [
   http.get(`${base}/promotions`, () => HttpResponse.json(page(partner.sales))),
   http.get(`${base}/coupons`, () => HttpResponse.json(page(partner.coupons))),
   http.get(`${base}/offers`, () => HttpResponse.json(page(partner.offers))),
+  http.post(`${base}/links/preview`, async ({ request }) => {
+    const { destination } = (await request.json()) as { destination: string };
+    const to = encodeURIComponent(destination);
+    return HttpResponse.json({ url: `https://go.northwind.example/r/maya?to=${to}`, destination });
+  }),
   http.post(`${base}/links/try`, () =>
     HttpResponse.json({
       data: [

@@ -18,6 +18,7 @@ import { Screen } from '../../kit/Screen';
 import { DetailSkeleton, TableSkeleton } from '../../kit/Skeletons';
 import { Codes } from './Codes';
 import { useLinkColumns } from './columns';
+import { DeepLink } from './DeepLink';
 import styles from './Links.module.css';
 import { linkName } from './name';
 
@@ -116,6 +117,7 @@ function OwnLinks({ codes }: { codes: boolean }) {
           {t(archived ? 'links.showCurrent' : 'links.showArchived')}
         </button>
       )}
+      {features.deep_links && !archived && <DeepLink hosts={list?.allowed_hosts ?? []} />}
       {codes && <Codes />}
       {list && features.custom_links && (
         <Suspense>

@@ -237,3 +237,18 @@ test('with links and codes switched off the tab is gone, and the clicks with it'
   expect(screen.queryByRole('link', { name: 'Links' })).toBeNull();
   expect(screen.queryByRole('link', { name: 'Codes' })).toBeNull();
 });
+
+test('the default link leads to any page without using up a link', async () => {
+  const { user } = open(`${programHome}/links`);
+  const part = await screen.findByRole('region', { name: 'Link to any page' });
+  await screen.findByRole('table', { name: 'Links' });
+  await user.type(within(part).getByLabelText('Address of the page'), 'https://elsewhere.example/');
+  expect(within(part).getByText(/This site is not part of the program/)).toBeVisible();
+  expect(within(part).getByRole('button', { name: 'Get link' })).toBeDisabled();
+  await user.clear(within(part).getByLabelText('Address of the page'));
+  await user.type(within(part).getByLabelText('Address of the page'), 'northwind.example/p?a=1');
+  await user.click(within(part).getByRole('button', { name: 'Get link' }));
+  expect(
+    await within(part).findByDisplayValue(/to=https%3A%2F%2Fnorthwind\.example%2Fp%3Fa%3D1$/),
+  ).toBeVisible();
+});
