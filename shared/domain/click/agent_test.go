@@ -97,6 +97,15 @@ func TestTheBotFilterHoldsOnListsThatItWasNotMadeWith(t *testing.T) {
 	}
 }
 
+func TestBrowsersWithinAppsArePeople(t *testing.T) {
+	t.Parallel()
+	for _, agent := range agents(t, "apps.txt") {
+		if click.IsBot(agent) {
+			t.Errorf("taken for a bot: %s", agent)
+		}
+	}
+}
+
 func TestProgramsAreBots(t *testing.T) {
 	t.Parallel()
 	for _, agent := range []string{
