@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -108,6 +109,9 @@ func (s CustomerLists) read(ctx context.Context, keys []table.Key) ([]customer.C
 	return out, nil
 }
 
+// contactLife is how long a contact is kept after the last report that told it.
+const contactLife = 400 * 24 * time.Hour
+
 type contactRecord struct {
 	Name  string `table:"name,omitempty"`
 	Email string `table:"email,omitempty"`
@@ -120,7 +124,7 @@ func (s CustomerLists) Keep(ctx context.Context, p id.Program, i customer.Identi
 	if err != nil {
 		return err
 	}
-	set := map[string]any{"type": "customer_contact", "v": int64(1)}
+	set := map[string]any{"type": "customer_contact", "v": int64(1), table.TTL: s.Clock.Now().Add(contactLife).Unix()}
 	if c.Name != "" {
 		set["name"] = c.Name
 	}
