@@ -73,7 +73,9 @@ func (d *decision) parts(parties Parties, winners []Candidate) ([]part, error) {
 	out, err := divide(d.rules.Versions, d.rules.Program.Currency, d.report, winners)
 	for i := range out {
 		p := &out[i]
-		p.facts = d.facts(p.Candidate)
+		if p.facts = d.facts(p.Candidate); p.facts.Hosted {
+			d.note("click", "came from a data centre's network", "partner", string(p.Partner))
+		}
 		p.balance = parties.Balances[ledger.Account{Program: d.report.Program, Partner: p.Partner, Currency: d.rules.Program.Currency}]
 		if p.offer == nil {
 			d.note("offer", "no offer in force pays for this", "partner", string(p.Partner))
