@@ -53,7 +53,6 @@ function OwnLinks({ codes }: { codes: boolean }) {
   const navigate = route.useNavigate();
   const [building, setBuilding] = useState(false);
   const [archived, setArchived] = useState(false);
-  const columns = useLinkColumns();
   const links = useQuery({
     ...listLinksOptions({
       path,
@@ -62,6 +61,7 @@ function OwnLinks({ codes }: { codes: boolean }) {
     placeholderData: (before) => before,
   });
   const list = links.data;
+  const columns = useLinkColumns(list?.data ?? []);
   const full = list !== undefined && list.custom_used >= list.custom_limit;
   const create = features.custom_links && (
     <Button
@@ -104,6 +104,7 @@ function OwnLinks({ codes }: { codes: boolean }) {
             <DataTable
               label={t('nav.links')}
               columns={columns}
+              wide
               rows={rows}
               rowKey={(row) => row.id}
               rowLabel={(row) => t('links.open', { name: linkName(row, t) })}

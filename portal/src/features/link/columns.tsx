@@ -13,8 +13,8 @@ function stateOf(row: PartnerLink): 'active' | 'inactive' | 'archived' | 'ended'
   return row.active ? 'active' : 'inactive';
 }
 
-/** The columns of the list of links; sorted in the page, because it is read as a whole. */
-export function useLinkColumns(): Column<PartnerLink>[] {
+/** The columns of the list of links, that of leads where there are any; sorted in the page, because it is read as a whole. */
+export function useLinkColumns(rows: readonly PartnerLink[]): Column<PartnerLink>[] {
   const { t } = useTranslation();
   return [
     {
@@ -52,13 +52,17 @@ export function useLinkColumns(): Column<PartnerLink>[] {
       sort: (row) => row.conversions,
       cell: (row) => count(row.conversions),
     },
-    {
-      id: 'leads',
-      head: t('stat.leads'),
-      end: true,
-      sort: (row) => row.leads,
-      cell: (row) => count(row.leads),
-    },
+    ...(rows.some((row) => row.leads > 0)
+      ? [
+          {
+            id: 'leads',
+            head: t('stat.leads'),
+            end: true,
+            sort: (row: PartnerLink) => row.leads,
+            cell: (row: PartnerLink) => count(row.leads),
+          },
+        ]
+      : []),
     {
       id: 'revenue',
       head: t('links.revenue'),
