@@ -3,6 +3,7 @@
 package logs_test
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -31,6 +32,10 @@ func TestALogGroupOfTheEmulatorIsRead(t *testing.T) {
 		}
 	}
 	const group = "/tributary/test/redirect"
+	nothing := func(string) error { return errors.New("a line of nothing") }
+	if err := logs.New(config, group).Lines(t.Context(), "kept", now.Add(-time.Minute), now, nothing); err != nil {
+		t.Error(err)
+	}
 	call("CreateLogGroup", map[string]any{"logGroupName": group})
 	call("CreateLogStream", map[string]any{"logGroupName": group, "logStreamName": "a"})
 	event := func(text string) map[string]any { return map[string]any{"timestamp": now.UnixMilli(), "message": text} }

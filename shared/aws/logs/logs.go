@@ -33,7 +33,7 @@ type Group struct {
 
 // Lines returns the JSON lines with that message of a period, both ends
 // included, as CloudWatch took them in, page by page until yield returns an
-// error.
+// error. A group that does not exist has none.
 func (g Group) Lines(ctx context.Context, message string, from, to time.Time, yield func(line string) error) error {
 	in := map[string]any{
 		"logGroupName": g.name, "filterPattern": `{ $.msg = "` + message + `" }`, "startTime": from.UnixMilli(), "endTime": to.UnixMilli(),
@@ -43,7 +43,12 @@ func (g Group) Lines(ctx context.Context, message string, from, to time.Time, yi
 			Events    []struct{ Message string }
 			NextToken string
 		}
-		if err := g.api.Call(ctx, "Logs_20140328.FilterLogEvents", in, &out); err != nil {
+		err := g.api.Call(ctx, "Logs_20140328.FilterLogEvents", in, &out)
+		var refused *jsoncall.Error
+		if errors.As(err, &refused) && refused.Code == "ResourceNotFoundException" {
+			return nil // nothing was ever logged
+		}
+		if err != nil {
 			return fault.Wrap(err, fault.Unavailable, "logs.unavailable", "the log cannot be read just now")
 		}
 		for _, e := range out.Events {
