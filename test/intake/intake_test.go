@@ -142,6 +142,20 @@ func TestAMacroThatWasNotReplacedIsRefusedAndNothingIsKept(t *testing.T) {
 	}
 }
 
+func TestATemplateThatWasNotFilledInIsNoEventEither(t *testing.T) {
+	t.Parallel()
+	s, click := open(t)
+	sale := `{"event":"sale","transaction_id":"{{ order.id }}","amount":{"amount":1000,"currency":"EUR"},"click_id":"` + click + `"}`
+	a := send(t, s.Postback, postJSON("/v1/conversions", s.Secret, sale))
+	if a.Status != http.StatusOK || a.Reason != "macro_not_replaced" || len(a.Errors) != 1 || a.Errors[0].Location != "transaction_id" {
+		t.Errorf("%d %s", a.Status, a.Body)
+	}
+	b := send(t, s.Postback, postJSON("/v1/conversions/batch", s.Secret, `{"conversions":[`+sale+`]}`))
+	if !strings.Contains(b.Body, "macro_not_replaced") {
+		t.Errorf("%d %s", b.Status, b.Body)
+	}
+}
+
 func TestWhatAReportBringsAlongIsKept(t *testing.T) {
 	t.Parallel()
 	s, click := open(t)

@@ -46,17 +46,16 @@ func (i Intake) one(ctx context.Context, at int, item any) BatchResult {
 	res := BatchResult{Index: at}
 	b, err := readReport(item)
 	res.TransactionID = b.TransactionID
-	var v conversion.Verdict
+	var v Verdict
 	if err == nil {
-		v, err = i.decide(ctx, programOf(ctx), conversion.API, b.fields())
+		v, err = i.take(ctx, programOf(ctx), conversion.API, b.fields())
 	}
 	if err != nil {
 		res.Problem = httpkit.ProblemOf(err, httpkit.RequestID(ctx))
 		res.Status = res.Problem.Status
 		return res
 	}
-	view := viewOf(v, httpkit.RequestID(ctx))
-	res.Verdict, res.Status = &view, statusOf(v)
+	res.Verdict, res.Status = &v, v.status
 	return res
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
@@ -93,9 +94,18 @@ type verdictOutput struct {
 }
 
 func (i Intake) report(ctx context.Context, in *reportInput) (*verdictOutput, error) {
-	v, err := i.decide(ctx, programOf(ctx), conversion.API, in.Body.fields())
-	if err != nil {
-		return nil, err
+	v, err := i.take(ctx, programOf(ctx), conversion.API, in.Body.fields())
+	return &verdictOutput{Status: v.status, Body: v}, err
+}
+
+// take answers a report that came as JSON. A template that nobody filled in is
+// refused here like in a postback: its text would be one event for ever.
+func (i Intake) take(ctx context.Context, p id.Program, source conversion.Source, in Fields) (Verdict, error) {
+	requestID := httpkit.RequestID(ctx)
+	if names := in.macros(); len(names) > 0 {
+		i.unfilled(ctx, p, source, in, names)
+		return refusedMacros(names, requestID), nil
 	}
-	return &verdictOutput{Status: statusOf(v), Body: viewOf(v, httpkit.RequestID(ctx))}, nil
+	v, err := i.decide(ctx, p, source, in)
+	return viewOf(v, requestID), err
 }

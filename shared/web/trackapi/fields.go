@@ -38,6 +38,20 @@ type Fields struct {
 	Metadata                          map[string]string
 }
 
+// macros names the fields on which an event stands that hold a placeholder
+// nobody filled in.
+func (in Fields) macros() []string {
+	var out []string
+	for _, f := range []struct{ name, value string }{
+		{"click_id", in.Clicks}, {"transaction_id", in.Transaction}, {"order_id", in.Order}, {"customer_id", in.Customer},
+	} {
+		if Unfilled(f.value) {
+			out = append(out, f.name)
+		}
+	}
+	return out
+}
+
 // kindOf reads an event's name, other networks' words for it included. What is
 // not known stays as it is, and is refused later.
 func kindOf(event string) conversion.Kind {

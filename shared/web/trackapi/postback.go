@@ -31,12 +31,8 @@ func (i Intake) Postback(house *httpkit.House) http.Handler {
 			httpkit.WriteProblem(w, r, httpkit.Unreadable(err))
 			return
 		}
-		status := http.StatusOK
-		if v.Errors == nil {
-			status = v.status
-		}
 		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(status)
+		w.WriteHeader(v.status)
 		json.NewEncoder(w).Encode(v) //nolint:errcheck // the caller hung up
 	}))
 }
@@ -57,7 +53,7 @@ func (i Intake) postback(r *http.Request) (Verdict, error) {
 	requestID := httpkit.RequestID(r.Context())
 	in, unfilled := ReadParameters(q)
 	if len(unfilled) > 0 {
-		i.unfilled(r.Context(), p, in, unfilled)
+		i.unfilled(r.Context(), p, conversion.Postback, in, unfilled)
 		return refusedMacros(unfilled, requestID), nil
 	}
 	v, err := i.decide(r.Context(), p, conversion.Postback, in)
@@ -83,7 +79,7 @@ func (i Intake) sender(r *http.Request, q url.Values) (id.Program, error) {
 // refusedMacros is the verdict on a report whose sender did not fill in what it
 // is about. Nothing of it is kept.
 func refusedMacros(names []string, requestID string) Verdict {
-	v := Verdict{Verdict: string(conversion.Rejected), Reason: "macro_not_replaced", Commissions: []VerdictCommission{}, Trace: requestID}
+	v := Verdict{Verdict: string(conversion.Rejected), Reason: "macro_not_replaced", Commissions: []VerdictCommission{}, Trace: requestID, status: http.StatusOK}
 	for _, n := range names {
 		v.Errors = append(v.Errors, httpkit.ProblemField{Location: n, Message: "is a macro that was not replaced by its value"})
 	}

@@ -27,11 +27,11 @@ func (i Intake) unread(ctx context.Context, p id.Program, source conversion.Sour
 }
 
 // unfilled remembers one whose macros were not replaced.
-func (i Intake) unfilled(ctx context.Context, p id.Program, in Fields, names []string) {
+func (i Intake) unfilled(ctx context.Context, p id.Program, source conversion.Source, in Fields, names []string) {
 	if i.Refusals == nil {
 		return
 	}
-	r := doctor.Refusal{Program: p, Source: conversion.Postback, Request: in.shown(), Code: "macro_not_replaced"}
+	r := doctor.Refusal{Program: p, Source: source, Request: in.shown(), Code: "macro_not_replaced"}
 	for _, n := range names {
 		r.Fields = append(r.Fields, fault.Field{Location: n, Message: "is a macro that was not replaced by its value"})
 	}

@@ -174,11 +174,8 @@ func (p Pages) sale(ctx context.Context, in *claimInput) (*verdictOutput, error)
 }
 
 func (p Pages) tell(ctx context.Context, f Fields) (*verdictOutput, error) {
-	v, err := p.decide(ctx, callerOf(ctx).program.ID, conversion.Browser, f)
-	if err != nil {
-		return nil, err
-	}
-	return &verdictOutput{Status: statusOf(v), Body: viewOf(v, httpkit.RequestID(ctx)).forPages()}, nil
+	v, err := p.take(ctx, callerOf(ctx).program.ID, conversion.Browser, f)
+	return &verdictOutput{Status: v.status, Body: v.forPages()}, err
 }
 
 // forPages is what anybody who can open the page's tools may see of a verdict:
