@@ -131,6 +131,33 @@ func TestALinkIsRenamedAndItsOldKeyStillLeadsThere(t *testing.T) {
 	}
 }
 
+func TestALinkMayTakeAKeyBackThatItHad(t *testing.T) {
+	t.Parallel()
+	m := newMaker()
+	made, err := m.Create(t.Context(), linkProgram, linkPartner, link.Draft{Key: "spring"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := m.Create(t.Context(), linkProgram, linkPartner, link.Draft{Key: "other"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"summer", "autumn", "spring"} {
+		if _, err := m.Update(t.Context(), linkProgram, linkPartner, made.ID, link.Change{Key: &key}); err != nil {
+			t.Fatalf("to %s: %v", key, err)
+		}
+	}
+	for _, key := range []string{"spring", "summer", "autumn"} {
+		if l, err := m.Store.ByKey(t.Context(), "", key); err != nil || l.ID != made.ID || l.Key != "spring" {
+			t.Errorf("%s: %+v %v", key, l, err)
+		}
+	}
+	summer := "summer"
+	if _, err := m.Update(t.Context(), linkProgram, linkPartner, other.ID, link.Change{Key: &summer}); fault.CodeOf(err) != "link.key_taken" {
+		t.Errorf("another link takes a key that was its: %v", err)
+	}
+}
+
 func TestWhatALinkSaysIsChangedAsFarAsItIsSafe(t *testing.T) {
 	t.Parallel()
 	m := newMaker()

@@ -144,8 +144,27 @@ func (s Links) Save(ctx context.Context, before, after link.Link) error {
 	return s.replace(ctx, after, ops)
 }
 
-// Rename moves a link to another key. What leads to the old one finds it there.
+// Rename moves a link to another key, which may be one that it had. What leads
+// to the old one finds it there.
 func (s Links) Rename(ctx context.Context, before, after link.Link) error {
+	err := s.rename(ctx, before, after, table.Absent(""))
+	if !refused(err, 1) {
+		return err
+	}
+	had := table.Refusal(err, 1).Old.String(movedTo)
+	if l, err := s.get(ctx, linkKey(after.Host, after.Key), true); err != nil || had == "" || l.ID != before.ID {
+		return keyTaken()
+	}
+	if err = s.rename(ctx, before, after, table.Is(movedTo, had)); refused(err, 1) {
+		return keyTaken()
+	}
+	return err
+}
+
+// movedTo is the attribute of a link's old place that holds its new key.
+const movedTo = "moved_to"
+
+func (s Links) rename(ctx context.Context, before, after link.Link, free table.Condition) error {
 	item, err := encodeLink(after)
 	if err != nil {
 		return err
@@ -154,15 +173,11 @@ func (s Links) Rename(ctx context.Context, before, after link.Link) error {
 		Host string `table:"host,omitempty"`
 		Key  string `table:"moved_to"`
 	}{after.Host, after.Key})
-	err = s.replace(ctx, after, []table.Op{
+	return s.replace(ctx, after, []table.Op{
 		table.Put{Item: moved, If: ifVersion(before.Version)},
-		table.Put{Item: item, If: []table.Condition{table.Absent("")}},
+		table.Put{Item: item, If: []table.Condition{free}},
 		table.Update{Key: linkRefKey(after.Program, after.Ref), If: []table.Condition{table.Present("")}, Set: map[string]any{"key": after.Key}},
 	})
-	if refused(err, 1) {
-		return keyTaken()
-	}
-	return err
 }
 
 // replace commits a change of a link, whose first condition is its version.
@@ -200,8 +215,8 @@ func (s Links) get(ctx context.Context, k table.Key, consistent bool) (link.Link
 		switch item := items[0]; {
 		case item == nil:
 			return link.Link{}, link.NotFound()
-		case item.String("moved_to") != "":
-			k = linkKey(item.String("host"), item.String("moved_to"))
+		case item.String(movedTo) != "":
+			k = linkKey(item.String("host"), item.String(movedTo))
 		default:
 			return decodeLink(item)
 		}
