@@ -26,6 +26,7 @@ func commands() []command {
 		{"replay", "bring back dead letters or events: clicks, conversions, payouts, notices, webhooks, outbox", runReplay},
 		{"click", "verify click ids offline, by a program's own keys", runClick},
 		{"conformance", "check a server or a receiver against the public vectors", runConformance},
+		{"recount", "count days of clicks again from the archive", runRecount},
 		{"audit", "verify every ledger account", runAudit},
 		{"openapi", "write the API's document", runOpenAPI},
 	}
