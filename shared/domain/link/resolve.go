@@ -19,6 +19,7 @@ const (
 	unbound  = 12 * time.Hour
 	entries  = 10_000
 	maxToken = 100
+	maxHost  = 253
 )
 
 // Resolver finds the link of a request. It remembers links for a minute and
@@ -61,6 +62,9 @@ func NewResolver(s Lookup, c clock.Clock) *Resolver {
 // is NotFound; an unreachable store is Unavailable, unless the link was known
 // before.
 func (r *Resolver) Resolve(ctx context.Context, host, key string) (Link, error) {
+	if len(host) > maxHost {
+		host = ""
+	}
 	owner, known := r.owner(host)
 	if !known {
 		return r.meet(ctx, host, key)

@@ -189,6 +189,17 @@ func TestALandingPagesParameterNamesALinkOfItsProgram(t *testing.T) {
 	}
 }
 
+func TestAHostThatIsNoneIsNotAskedFor(t *testing.T) {
+	t.Parallel()
+	s := &shelf{links: map[string]link.Link{"anna": {Key: "anna", Status: link.Active}}}
+	r := link.NewResolver(s, clock.At(time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)))
+	for range 2 {
+		if _, err := r.Resolve(t.Context(), strings.Repeat("a", 4_000), "anna"); err != nil || s.reads != 1 {
+			t.Errorf("%v after %d reads", err, s.reads)
+		}
+	}
+}
+
 func TestALinkEndsWhenItSays(t *testing.T) {
 	t.Parallel()
 	now := clock.NewManual(time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC))
