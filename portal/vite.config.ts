@@ -25,7 +25,7 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|@tanstack)\//,
             },
             { name: 'icons', test: /lucide-react/, minShareCount: 2 },
-            { name: 'kit', test: /(@mantine|@floating-ui|src\/kit)/, minShareCount: 6 },
+            { name: 'kit', test: /(@mantine|@floating-ui|src\/kit)/, minShareCount: 8 },
           ],
         },
       },

@@ -76,7 +76,7 @@ test('the partner finds the sub-id, and its days', async () => {
 
 test('the period before stands beside, and the CSV says the same', async () => {
   await partner.goto(`${home}/performance?period=today&by=sub`);
-  await partner.getByRole('switch', { name: 'Compare' }).check({ force: true });
+  await partner.getByRole('button', { name: 'Compare' }).click();
   await partner.getByRole('columnheader', { name: /±/ }).waitFor();
   const download = partner.waitForEvent('download');
   await partner.getByRole('link', { name: 'Download CSV' }).click();

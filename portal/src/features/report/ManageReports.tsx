@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import type { ManagerReport } from '../../api';
 import { manageReportOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
@@ -9,15 +10,14 @@ import { PageHead } from '../../kit/PageHead';
 import { PeriodPicker } from '../../kit/PeriodPicker';
 import { resolvePeriod } from '../../kit/period';
 import { Screen } from '../../kit/Screen';
-import { ClassesCard } from './ClassesCard';
+import { CardSkeleton } from '../../kit/Skeletons';
 import { type Line, ofProgram } from './figures';
-import styles from './Report.module.css';
 import { facetText, ReportBody } from './ReportBody';
 import { ReportSkeleton } from './ReportSkeleton';
-import { StatesCard } from './StatesCard';
 import { asQuery, cutOf, managerCuts, type ReportSearch } from './search';
 
 const route = getRouteApi('/m/$program/reports');
+const ManageCards = lazy(() => import('./ManageCards'));
 
 /** A program's figures of a period, with the classes of clicks and the states of commissions. */
 export function ManageReports() {
@@ -86,10 +86,9 @@ export function ManageReports() {
               compare: search.compare ? 'previous' : undefined,
             })}`}
             extra={
-              <div className={styles.pair}>
-                <ClassesCard total={found.days.total} />
-                {found.days.total.states && <StatesCard states={found.days.total.states} />}
-              </div>
+              <Suspense fallback={<CardSkeleton height={353} />}>
+                <ManageCards total={found.days.total} />
+              </Suspense>
             }
             only={[
               ...(search.partner

@@ -1,17 +1,17 @@
-import { ActionIcon, Button, Switch } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { ChartLine, Download, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { Empty } from '../../kit/Empty';
 import { Filter } from '../../kit/Filters';
+import { TableSkeleton } from '../../kit/Skeletons';
 import { StatStrip } from '../../kit/StatStrip';
 import { type Figures, type Line, reportStats } from './figures';
 import { LineSearch } from './LineSearch';
 import { lineName } from './lineName';
 import styles from './Report.module.css';
 import { ReportChart } from './ReportChart';
-import { ReportTable } from './ReportTable';
 import type { Cut, Facet, Metric, ReportSearch } from './search';
 
 /** The answers that a report is drawn from: its days, and its lines. */
@@ -22,6 +22,9 @@ export type Answer = {
   lines: readonly Line[];
   more: number;
 };
+
+// The table stands below the fold: it comes after the figures.
+const ReportTable = lazy(() => import('./ReportTable'));
 
 /** From how many lines on there is a search. */
 const many = 10;
@@ -99,14 +102,17 @@ export function ReportBody({
           onChange={(next) => onSearch({ ...withoutFacet(search, next), by: next })}
         />
         <div className={styles.acts}>
-          <Switch
-            label={t('report.compare')}
-            checked={search.compare === true}
-            onChange={(event) => {
+          <Button
+            variant="default"
+            aria-pressed={search.compare === true}
+            className={styles.toggle}
+            onClick={() => {
               const { compare, ...rest } = search;
-              onSearch(event.currentTarget.checked ? { ...rest, compare: true } : rest);
+              onSearch(compare ? rest : { ...rest, compare: true });
             }}
-          />
+          >
+            {t('report.compare')}
+          </Button>
           <Button
             component="a"
             href={csv}
@@ -137,14 +143,16 @@ export function ReportBody({
           />
         </Card>
       ) : (
-        <ReportTable
-          by={by}
-          lines={found}
-          total={total}
-          before={search.compare ? before : undefined}
-          metric={metric}
-          into={(line) => narrowed(search, by, line)}
-        />
+        <Suspense fallback={<TableSkeleton columns={8} rows={8} />}>
+          <ReportTable
+            by={by}
+            lines={found}
+            total={total}
+            before={search.compare ? before : undefined}
+            metric={metric}
+            into={(line) => narrowed(search, by, line)}
+          />
+        </Suspense>
       )}
       {more > 0 && <p className={styles.more}>{t('report.more', { count: more })}</p>}
     </>

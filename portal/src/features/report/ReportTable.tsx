@@ -12,7 +12,7 @@ const totalKey = '\u0000total';
 const counted = ['invalid', 'conversions', 'signups', 'leads', 'customers', 'sales', 'intercepted'] as const;
 
 /** The lines of a report with their total. A value leads to its own days. */
-export function ReportTable({
+export default function ReportTable({
   by,
   lines,
   total,

@@ -52,7 +52,7 @@ test('lines by sub-id are asked for, sorted, and lead to the days of one', async
 
 test('comparing and the chart stand in the address, and the CSV is what is shown', async () => {
   const { user, router } = open(`${programHome}/performance?from=2026-01-01&to=2026-01-31&by=device`);
-  await user.click(await screen.findByRole('switch', { name: 'Compare' }));
+  await user.click(await screen.findByRole('button', { name: 'Compare' }));
   await user.click(screen.getByRole('radio', { name: 'Clicks' }));
   await waitFor(() =>
     expect(router.state.location.search).toEqual({
@@ -92,7 +92,7 @@ test('the manager sees the classes of clicks and goes from partners to one of th
   asManager();
   const { user, router } = open(`${managerHome}/reports?by=partner`);
   const table = await screen.findByRole('table', { name: 'Partners' });
-  expect(screen.getByRole('region', { name: 'Clicks by class' })).toHaveTextContent('Invalid');
+  expect(await screen.findByRole('region', { name: 'Clicks by class' })).toHaveTextContent('Invalid');
   expect(screen.queryByRole('radio', { name: 'Sub-IDs' })).not.toBeInTheDocument();
   await user.click(within(table).getByRole('link', { name: 'Oakline Reviews' }));
   await waitFor(() => expect(router.state.location.search).toEqual({ partner: 'ptr_2' }));
