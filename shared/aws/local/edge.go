@@ -23,7 +23,7 @@ func (e Edge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for name, value := range e.Headers {
 		w.Header().Set(name, value)
 	}
-	if isAPI(r.URL.Path) {
+	if IsAPI(r.URL.Path) {
 		ViewerRequest(r)
 		e.API.ServeHTTP(w, r)
 		return
@@ -63,7 +63,8 @@ var (
 	filePath = regexp.MustCompile(`\.[A-Za-z0-9]+$`)
 )
 
-func isAPI(path string) bool { return apiPath.MatchString(path) }
+// IsAPI tells whether the distribution sends a path to the functions.
+func IsAPI(path string) bool { return apiPath.MatchString(path) }
 
 // ViewerRequest does what infra/edge/viewer-request.js does; one table of
 // cases holds both.
@@ -78,7 +79,7 @@ func ViewerRequest(r *http.Request) {
 	}
 	r.Header.Set("X-Trib-Host", r.Host)
 	r.Header.Set("X-Trib-Nav", strings.Join([]string{r.Header.Get("Sec-Fetch-Dest"), mode, purpose}, ";"))
-	if !isAPI(r.URL.Path) && !filePath.MatchString(r.URL.Path) {
+	if !IsAPI(r.URL.Path) && !filePath.MatchString(r.URL.Path) {
 		r.URL.Path = "/index.html"
 	}
 }

@@ -31,7 +31,7 @@ const (
 	Count         = "count" // how many commissions one event tells of; the facts are then those of the first
 	Country       = "country"
 	Device        = "device"
-	Coupon        = "coupon"    // the partner's code that the customer used
+	Coupon        = "coupon" // the partner's code that the customer used
 	ConversionID  = "conversion_id"
 	Reason        = "reason"    // why declined, reversed, rejected or failed
 	Reference     = "reference" // of a payout: the transfer's reference
