@@ -207,7 +207,7 @@ export const screens: Screen[] = [
   { name: 'm-customer', path: `${m}/customers?id=cus_1`, manager: true },
   { name: 'm-keys', path: `${m}/keys`, manager: true },
   { name: 'm-key-new', path: `${m}/keys`, manager: true, act: press('Make a key') },
-  { name: 'm-upload', path: `${m}/upload`, manager: true },
+  { name: 'm-upload', path: `${m}/conversions/upload`, manager: true },
   { name: 'm-settings', path: `${m}/settings`, manager: true },
   { name: 'm-integrations', path: `${m}/integrations`, manager: true },
   { name: 'm-integration-stripe', path: `${m}/integrations/stripe`, manager: true },

@@ -30,17 +30,17 @@ import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
 import { Route as MProgramPayoutsRouteImport } from './routes/m.$program.payouts'
 import { Route as MProgramPromotionsRouteImport } from './routes/m.$program.promotions'
-import { Route as MProgramReplayRouteImport } from './routes/m.$program.replay'
 import { Route as MProgramReportsRouteImport } from './routes/m.$program.reports'
 import { Route as MProgramSettingsRouteImport } from './routes/m.$program.settings'
-import { Route as MProgramUploadRouteImport } from './routes/m.$program.upload'
 import { Route as MProgramWebhooksRouteImport } from './routes/m.$program.webhooks'
 import { Route as PPartnerIndexRouteImport } from './routes/p.$partner.index'
 import { Route as PPartnerProgramRouteImport } from './routes/p.$partner.$program'
 import { Route as PPartnerNotificationsRouteImport } from './routes/p.$partner.notifications'
 import { Route as PPartnerReportingRouteImport } from './routes/p.$partner.reporting'
+import { Route as MProgramConversionsUploadRouteImport } from './routes/m.$program.conversions_.upload'
 import { Route as MProgramIntegrationsIndexRouteImport } from './routes/m.$program.integrations.index'
 import { Route as MProgramIntegrationsProviderRouteImport } from './routes/m.$program.integrations.$provider'
+import { Route as MProgramSettingsReplayRouteImport } from './routes/m.$program.settings_.replay'
 import { Route as PPartnerProgramIndexRouteImport } from './routes/p.$partner.$program.index'
 import { Route as PPartnerProgramCommissionsRouteImport } from './routes/p.$partner.$program.commissions'
 import { Route as PPartnerProgramCustomersRouteImport } from './routes/p.$partner.$program.customers'
@@ -156,11 +156,6 @@ const MProgramPromotionsRoute = MProgramPromotionsRouteImport.update({
   path: '/promotions',
   getParentRoute: () => MProgramRoute,
 } as any)
-const MProgramReplayRoute = MProgramReplayRouteImport.update({
-  id: '/replay',
-  path: '/replay',
-  getParentRoute: () => MProgramRoute,
-} as any)
 const MProgramReportsRoute = MProgramReportsRouteImport.update({
   id: '/reports',
   path: '/reports',
@@ -169,11 +164,6 @@ const MProgramReportsRoute = MProgramReportsRouteImport.update({
 const MProgramSettingsRoute = MProgramSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
-  getParentRoute: () => MProgramRoute,
-} as any)
-const MProgramUploadRoute = MProgramUploadRouteImport.update({
-  id: '/upload',
-  path: '/upload',
   getParentRoute: () => MProgramRoute,
 } as any)
 const MProgramWebhooksRoute = MProgramWebhooksRouteImport.update({
@@ -201,6 +191,12 @@ const PPartnerReportingRoute = PPartnerReportingRouteImport.update({
   path: '/reporting',
   getParentRoute: () => PPartnerRoute,
 } as any)
+const MProgramConversionsUploadRoute =
+  MProgramConversionsUploadRouteImport.update({
+    id: '/conversions_/upload',
+    path: '/conversions/upload',
+    getParentRoute: () => MProgramRoute,
+  } as any)
 const MProgramIntegrationsIndexRoute =
   MProgramIntegrationsIndexRouteImport.update({
     id: '/integrations/',
@@ -213,6 +209,11 @@ const MProgramIntegrationsProviderRoute =
     path: '/integrations/$provider',
     getParentRoute: () => MProgramRoute,
   } as any)
+const MProgramSettingsReplayRoute = MProgramSettingsReplayRouteImport.update({
+  id: '/settings_/replay',
+  path: '/settings/replay',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const PPartnerProgramIndexRoute = PPartnerProgramIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -283,17 +284,17 @@ export interface FileRoutesByFullPath {
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/promotions': typeof MProgramPromotionsRoute
-  '/m/$program/replay': typeof MProgramReplayRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
-  '/m/$program/upload': typeof MProgramUploadRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/m/$program/': typeof MProgramIndexRoute
   '/p/$partner/': typeof PPartnerIndexRoute
+  '/m/$program/conversions/upload': typeof MProgramConversionsUploadRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
+  '/m/$program/settings/replay': typeof MProgramSettingsReplayRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
@@ -324,16 +325,16 @@ export interface FileRoutesByTo {
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/promotions': typeof MProgramPromotionsRoute
-  '/m/$program/replay': typeof MProgramReplayRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
-  '/m/$program/upload': typeof MProgramUploadRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/m/$program': typeof MProgramIndexRoute
   '/p/$partner': typeof PPartnerIndexRoute
+  '/m/$program/conversions/upload': typeof MProgramConversionsUploadRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
+  '/m/$program/settings/replay': typeof MProgramSettingsReplayRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
@@ -367,17 +368,17 @@ export interface FileRoutesById {
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/promotions': typeof MProgramPromotionsRoute
-  '/m/$program/replay': typeof MProgramReplayRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
-  '/m/$program/upload': typeof MProgramUploadRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/m/$program/': typeof MProgramIndexRoute
   '/p/$partner/': typeof PPartnerIndexRoute
+  '/m/$program/conversions_/upload': typeof MProgramConversionsUploadRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
+  '/m/$program/settings_/replay': typeof MProgramSettingsReplayRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
@@ -412,17 +413,17 @@ export interface FileRouteTypes {
     | '/m/$program/partners'
     | '/m/$program/payouts'
     | '/m/$program/promotions'
-    | '/m/$program/replay'
     | '/m/$program/reports'
     | '/m/$program/settings'
-    | '/m/$program/upload'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
     | '/p/$partner/reporting'
     | '/m/$program/'
     | '/p/$partner/'
+    | '/m/$program/conversions/upload'
     | '/m/$program/integrations/$provider'
+    | '/m/$program/settings/replay'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/customers'
     | '/p/$partner/$program/links'
@@ -453,16 +454,16 @@ export interface FileRouteTypes {
     | '/m/$program/partners'
     | '/m/$program/payouts'
     | '/m/$program/promotions'
-    | '/m/$program/replay'
     | '/m/$program/reports'
     | '/m/$program/settings'
-    | '/m/$program/upload'
     | '/m/$program/webhooks'
     | '/p/$partner/notifications'
     | '/p/$partner/reporting'
     | '/m/$program'
     | '/p/$partner'
+    | '/m/$program/conversions/upload'
     | '/m/$program/integrations/$provider'
+    | '/m/$program/settings/replay'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/customers'
     | '/p/$partner/$program/links'
@@ -495,17 +496,17 @@ export interface FileRouteTypes {
     | '/m/$program/partners'
     | '/m/$program/payouts'
     | '/m/$program/promotions'
-    | '/m/$program/replay'
     | '/m/$program/reports'
     | '/m/$program/settings'
-    | '/m/$program/upload'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
     | '/p/$partner/reporting'
     | '/m/$program/'
     | '/p/$partner/'
+    | '/m/$program/conversions_/upload'
     | '/m/$program/integrations/$provider'
+    | '/m/$program/settings_/replay'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/customers'
     | '/p/$partner/$program/links'
@@ -679,13 +680,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramPromotionsRouteImport
       parentRoute: typeof MProgramRoute
     }
-    '/m/$program/replay': {
-      id: '/m/$program/replay'
-      path: '/replay'
-      fullPath: '/m/$program/replay'
-      preLoaderRoute: typeof MProgramReplayRouteImport
-      parentRoute: typeof MProgramRoute
-    }
     '/m/$program/reports': {
       id: '/m/$program/reports'
       path: '/reports'
@@ -698,13 +692,6 @@ declare module '@tanstack/react-router' {
       path: '/settings'
       fullPath: '/m/$program/settings'
       preLoaderRoute: typeof MProgramSettingsRouteImport
-      parentRoute: typeof MProgramRoute
-    }
-    '/m/$program/upload': {
-      id: '/m/$program/upload'
-      path: '/upload'
-      fullPath: '/m/$program/upload'
-      preLoaderRoute: typeof MProgramUploadRouteImport
       parentRoute: typeof MProgramRoute
     }
     '/m/$program/webhooks': {
@@ -742,6 +729,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerReportingRouteImport
       parentRoute: typeof PPartnerRoute
     }
+    '/m/$program/conversions_/upload': {
+      id: '/m/$program/conversions_/upload'
+      path: '/conversions/upload'
+      fullPath: '/m/$program/conversions/upload'
+      preLoaderRoute: typeof MProgramConversionsUploadRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/integrations/': {
       id: '/m/$program/integrations/'
       path: '/integrations'
@@ -754,6 +748,13 @@ declare module '@tanstack/react-router' {
       path: '/integrations/$provider'
       fullPath: '/m/$program/integrations/$provider'
       preLoaderRoute: typeof MProgramIntegrationsProviderRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/settings_/replay': {
+      id: '/m/$program/settings_/replay'
+      path: '/settings/replay'
+      fullPath: '/m/$program/settings/replay'
+      preLoaderRoute: typeof MProgramSettingsReplayRouteImport
       parentRoute: typeof MProgramRoute
     }
     '/p/$partner/$program/': {
@@ -834,13 +835,13 @@ interface MProgramRouteChildren {
   MProgramPartnersRoute: typeof MProgramPartnersRoute
   MProgramPayoutsRoute: typeof MProgramPayoutsRoute
   MProgramPromotionsRoute: typeof MProgramPromotionsRoute
-  MProgramReplayRoute: typeof MProgramReplayRoute
   MProgramReportsRoute: typeof MProgramReportsRoute
   MProgramSettingsRoute: typeof MProgramSettingsRoute
-  MProgramUploadRoute: typeof MProgramUploadRoute
   MProgramWebhooksRoute: typeof MProgramWebhooksRoute
   MProgramIndexRoute: typeof MProgramIndexRoute
+  MProgramConversionsUploadRoute: typeof MProgramConversionsUploadRoute
   MProgramIntegrationsProviderRoute: typeof MProgramIntegrationsProviderRoute
+  MProgramSettingsReplayRoute: typeof MProgramSettingsReplayRoute
   MProgramIntegrationsIndexRoute: typeof MProgramIntegrationsIndexRoute
 }
 
@@ -856,13 +857,13 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramPartnersRoute: MProgramPartnersRoute,
   MProgramPayoutsRoute: MProgramPayoutsRoute,
   MProgramPromotionsRoute: MProgramPromotionsRoute,
-  MProgramReplayRoute: MProgramReplayRoute,
   MProgramReportsRoute: MProgramReportsRoute,
   MProgramSettingsRoute: MProgramSettingsRoute,
-  MProgramUploadRoute: MProgramUploadRoute,
   MProgramWebhooksRoute: MProgramWebhooksRoute,
   MProgramIndexRoute: MProgramIndexRoute,
+  MProgramConversionsUploadRoute: MProgramConversionsUploadRoute,
   MProgramIntegrationsProviderRoute: MProgramIntegrationsProviderRoute,
+  MProgramSettingsReplayRoute: MProgramSettingsReplayRoute,
   MProgramIntegrationsIndexRoute: MProgramIntegrationsIndexRoute,
 }
 

@@ -59,7 +59,7 @@ test('a file is tried first, then decided', async () => {
     http.post('*/conversion-uploads/preview', ({ request }) => take('try', request)),
     http.post('*/conversion-uploads', ({ request }) => take('decide', request)),
   );
-  const { user } = open(`${managerHome}/upload`);
+  const { user } = open(`${managerHome}/conversions/upload`);
   await screen.findByRole('button', { name: 'Choose a file' });
   const input = document.querySelector('input[type=file]') as HTMLInputElement;
   await user.upload(

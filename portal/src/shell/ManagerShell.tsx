@@ -2,7 +2,6 @@ import {
   ChartLine,
   Coins,
   Contact,
-  FileUp,
   GitCommitHorizontal,
   House,
   Inbox,
@@ -49,7 +48,6 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'doctor'
       | 'customers'
       | 'keys'
-      | 'upload'
       | 'integrations',
     icon: NavItem['icon'],
   ): NavItem => ({
@@ -75,12 +73,7 @@ export function ManagerShell({ program, children }: { program: string; children:
     {
       id: 'money',
       label: t('nav.money'),
-      items: [
-        item('conversions', GitCommitHorizontal),
-        item('upload', FileUp),
-        item('commissions', Coins),
-        item('payouts', Wallet),
-      ],
+      items: [item('conversions', GitCommitHorizontal), item('commissions', Coins), item('payouts', Wallet)],
     },
     {
       id: 'program',

@@ -1,5 +1,6 @@
-import { getRouteApi } from '@tanstack/react-router';
-import { GitCommitHorizontal } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { FileUp, GitCommitHorizontal } from 'lucide-react';
 import type { ManagerConversion } from '../../api';
 import { listConversionsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
@@ -69,7 +70,16 @@ export function Conversions() {
   ];
   return (
     <Screen>
-      <PageHead title={t('nav.conversions')} />
+      <PageHead title={t('nav.conversions')}>
+        <Button
+          variant="default"
+          leftSection={<FileUp size={16} aria-hidden="true" />}
+          component={Link}
+          to={`/m/${path.program}/conversions/upload`}
+        >
+          {t('nav.upload')}
+        </Button>
+      </PageHead>
       <Filter
         label={t('conversions.filter')}
         value={verdict ?? 'all'}

@@ -46,7 +46,7 @@ export function AttributionSection({ settings }: { settings: ManagerSettings }) 
         checked={coupon}
         onChange={(e) => setCoupon(e.currentTarget.checked)}
       />
-      <Link to="/m/$program/replay" params={path} className="link">
+      <Link to="/m/$program/settings/replay" params={path} className="link">
         {t('settings.replay')}
       </Link>
     </Section>

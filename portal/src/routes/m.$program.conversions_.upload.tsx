@@ -1,4 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { UploadPage } from '../features/upload/UploadPage';
 
-export const Route = createFileRoute('/m/$program/upload')({ component: UploadPage });
+export const Route = createFileRoute('/m/$program/conversions_/upload')({ component: UploadPage });
