@@ -51,7 +51,7 @@ for (const { name, look } of looks) {
 async function screens(page: import('./system.ts').Page, side: 'partner' | 'manager', here: string): Promise<string[]> {
   const [, , owner, program] = here.split('/');
   if (side === 'manager') {
-    return ['', '/applications', '/partners', '/conversions', '/commissions', '/payouts', '/offers', '/customers', '/keys', '/upload', '/webhooks', '/doctor', '/settings'].map((p) => `/m/${owner}${p}`);
+    return ['', '/applications', '/partners', '/conversions', '/commissions', '/payouts', '/offers', '/customers', '/keys', '/conversions/upload', '/settings/replay', '/reports', '/coupons', '/promotions', '/integrations', '/webhooks', '/doctor', '/settings'].map((p) => `/m/${owner}${p}`);
   }
   const answer = await page.request.get(`/api/p/${owner}/programs`);
   const list = (await answer.json()) as { data?: { id: string }[]; programs?: { id: string }[] };
