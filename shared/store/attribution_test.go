@@ -368,3 +368,23 @@ func TestADisputeMayBeWonAgain(t *testing.T) {
 		s.want(maya, 2000, 0, 0, 0)
 	})
 }
+
+// TestCumulativeRefundsAreOfTheirPayment: what a provider calls refunded so far
+// is of one payment; an order may have several.
+func TestCumulativeRefundsAreOfTheirPayment(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	back := func(payment string, minor int64) {
+		t.Helper()
+		s.report(conversion.Report{Kind: conversion.Refund, Transaction: fmt.Sprint(payment, "@", minor), Order: "T", Amount: eur(minor), Cumulative: true, Payment: payment})
+	}
+	back("ch_1", 1000) // told before the sale
+	s.sale("T", 10000, 1)
+	s.want(maya, 1800, 0, 0, 0)
+	back("ch_1", 3000)
+	back("ch_2", 2000)
+	back("ch_1", 1000) // late
+	s.want(maya, 1000, 0, 0, 0)
+	s.refund("R", "T", 1000) // and by the merchant's own report
+	s.want(maya, 800, 0, 0, 0)
+}

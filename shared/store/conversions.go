@@ -33,6 +33,7 @@ type headItem struct {
 	Currency    money.Currency   `table:"currency"`
 	SaleMinor   int64            `table:"sale,omitempty"`
 	Refunded    int64            `table:"refunded,omitempty"`
+	Targets     map[string]int64 `table:"targets,omitempty"`
 	Parked      int64            `table:"parked,omitempty"`
 	Disputed    int64            `table:"disputed,omitempty"`
 	DisputedAll bool             `table:"disputed_all,omitempty"`

@@ -50,14 +50,15 @@ type Report struct {
 	Clicks      string              `json:"clicks,omitempty"` // up to three signed click ids, one after another
 	Customer    []customer.Identity `json:"customer,omitempty"`
 	Masked      string              `json:"masked,omitempty"`
-	Amount      *money.Amount       `json:"amount,omitempty"` // nil: none given; a refund without one is of the whole
-	Cumulative  bool                `json:"cumulative,omitempty"`
-	Hold        bool                `json:"hold,omitempty"`    // the merchant is not sure yet
-	Waits       bool                `json:"waits,omitempty"`   // may wait for its customer to be bound
-	Reason      string              `json:"reason,omitempty"`  // of a refund
-	Coupons     []string            `json:"coupons,omitempty"` // codes that the customer used
-	Lines       []Line              `json:"lines,omitempty"`   // of the sale or the refund, when known
-	Country     string              `json:"country,omitempty"` // the customer's, ISO 3166
+	Amount      *money.Amount       `json:"amount,omitempty"`     // nil: none given; a refund without one is of the whole
+	Cumulative  bool                `json:"cumulative,omitempty"` // the amount is all that was refunded of the payment so far
+	Payment     string              `json:"payment,omitempty"`    // of the order's, that a cumulative refund is of
+	Hold        bool                `json:"hold,omitempty"`       // the merchant is not sure yet
+	Waits       bool                `json:"waits,omitempty"`      // may wait for its customer to be bound
+	Reason      string              `json:"reason,omitempty"`     // of a refund
+	Coupons     []string            `json:"coupons,omitempty"`    // codes that the customer used
+	Lines       []Line              `json:"lines,omitempty"`      // of the sale or the refund, when known
+	Country     string              `json:"country,omitempty"`    // the customer's, ISO 3166
 	Metadata    map[string]string   `json:"metadata,omitempty"`
 	NewCustomer *bool               `json:"new_customer,omitempty"` // as the merchant says; nil: it did not
 	OccurredAt  time.Time           `json:"occurred_at"`
@@ -166,12 +167,13 @@ type Head struct {
 	Program     id.Program
 	Order       string
 	Currency    money.Currency
-	SaleMinor   int64 // of all its sales, attributed or not
-	Refunded    int64 // of it
-	Parked      int64 // refunds that came before their sale
-	Disputed    int64 // what banks took back, less what they gave again
-	DisputedAll bool  // the whole of it, whatever that is
-	ParkedAll   bool  // a refund of the whole came before the sale
+	SaleMinor   int64            // of all its sales, attributed or not
+	Refunded    int64            // of it
+	Targets     map[string]int64 // of cumulative refunds: how much of each payment was refunded
+	Parked      int64            // refunds that came before their sale
+	Disputed    int64            // what banks took back, less what they gave again
+	DisputedAll bool             // the whole of it, whatever that is
+	ParkedAll   bool             // a refund of the whole came before the sale
 	Commissions []id.Commission
 	Partners    []id.Partner // whose the commissions are
 	Buyer       Buyer        // of its first payment, once it found a partner

@@ -2,6 +2,7 @@ package conversion
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -53,7 +54,8 @@ func (p Processor) takeBack(ctx context.Context, d decision) (Outcome, error) {
 }
 
 // refunded brings the order's refunds up to date. A cumulative amount is a
-// target; others add up; none means the whole. It never exceeds a known sale.
+// target for its payment, and those of all payments for the order; others add
+// up; none means the whole. It never exceeds a known sale.
 // Disputes are counted by themselves, because a bank may give back what it took.
 func (d decision) refunded(h *Head) {
 	if d.report.Kind != Refund {
@@ -69,11 +71,25 @@ func (d decision) refunded(h *Head) {
 	case d.report.Amount == nil:
 		*place = all
 	case d.report.Cumulative:
-		*place = max(*place, d.report.Amount.Minor())
+		*place = max(*place, d.target(h))
 	default:
 		*place += d.report.Amount.Minor()
 	}
 	h.Refunded = min(h.Refunded, h.SaleMinor)
+}
+
+// target notes how much of a payment was refunded and returns the sum over all.
+func (d decision) target(h *Head) int64 {
+	h.Targets = maps.Clone(h.Targets)
+	if h.Targets == nil {
+		h.Targets = map[string]int64{}
+	}
+	h.Targets[d.report.Payment] = max(h.Targets[d.report.Payment], d.report.Amount.Minor())
+	var sum int64
+	for _, minor := range h.Targets {
+		sum += minor
+	}
+	return sum
 }
 
 func (d decision) disputed(h *Head) {

@@ -151,7 +151,7 @@ func others() map[string]sample {
 		return r
 	}
 	same := func(*conversion.Report) {}
-	refund := func(r *conversion.Report) { r.Cumulative = true }
+	refund := func(r *conversion.Report) { r.Cumulative, r.Payment = true, aCharge }
 	disputed := func(r *conversion.Report) { r.Reason = "dispute_general" }
 	return map[string]sample{
 		"a refund is a target, and each new sum an event of its own": {
@@ -162,12 +162,12 @@ func others() map[string]sample {
 		"the merchant's order id names the refund's order": {
 			"charge.refunded", "charge",
 			set{"amount_refunded": 40, "payment_intent": aPayment, "metadata": set{"order_id": "O-7"}},
-			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40", amount(40, "USD"), func(r *conversion.Report) { r.Cumulative, r.Order = true, "O-7" }), Payment: aPayment},
+			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40", amount(40, "USD"), func(r *conversion.Report) { r.Cumulative, r.Payment, r.Order = true, aCharge, "O-7" }), Payment: aPayment},
 		},
 		"an older charge names its invoice itself": {
 			"charge.refunded", "charge",
 			set{"amount_refunded": 40, "payment_intent": aPayment, "invoice": aInvoice},
-			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40", amount(40, "USD"), func(r *conversion.Report) { r.Cumulative, r.Order = true, aInvoice }), Payment: aPayment},
+			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40", amount(40, "USD"), func(r *conversion.Report) { r.Cumulative, r.Payment, r.Order = true, aCharge, aInvoice }), Payment: aPayment},
 		},
 		"ISK is in hundredths there": {
 			"charge.refunded", "charge",
@@ -241,7 +241,7 @@ func others() map[string]sample {
 		"a dispute without a payment intent": {"charge.dispute.created", "dispute", set{"status": "lost"}, stripehook.Told{Report: back(conversion.Chargeback, aDispute, amount(1000, "USD"), disputed), Payment: aCharge}},
 		"a refund of a charge without intent": {"charge.refunded", "charge", set{"amount_refunded": 40}, stripehook.Told{Report: func() *conversion.Report {
 			r := back(conversion.Refund, aCharge+"@0.40", amount(40, "USD"), same)
-			r.Cumulative = true
+			r.Cumulative, r.Payment = true, aCharge
 			return r
 		}(), Payment: aCharge}},
 	}

@@ -10,7 +10,7 @@ import (
 // and the order's refunds are brought up to it.
 func (r *reading) charge(c charge) error {
 	out := r.report(conversion.Refund, "")
-	out.Cumulative = true
+	out.Cumulative, out.Payment = true, c.ID
 	r.of(out, c.Metadata, c.Invoice, c.PaymentIntent, c.ID)
 	if err := amount(out, c.AmountRefunded, c.Currency); err != nil {
 		return err
