@@ -13,6 +13,8 @@ func (s *story) planOffice(day int, midnight time.Time) {
 	switch day {
 	case 12:
 		s.plan(morning, s.equip)
+	case Days - 2:
+		s.plan(morning, s.catchUp)
 	case 40: // a better rate from now on; what was earned stays as it is
 		s.plan(morning, s.raise)
 	case 24, 58, 83:
@@ -30,6 +32,22 @@ func (s *story) planOffice(day int, midnight time.Time) {
 		s.plan(midnight.Add(8*time.Hour), func(ctx context.Context) error { return s.planner(ctx, s.Clock.Now()) })
 		s.plan(morning.Add(time.Hour), s.payOut)
 	}
+}
+
+// catchUp lets the partners read what they were told so far.
+func (s *story) catchUp(ctx context.Context) error {
+	for _, p := range s.partners {
+		if err := p.browser.signIn(ctx); err != nil {
+			return err
+		}
+		if err := s.Settle(ctx); err != nil {
+			return err
+		}
+		if err := p.browser.call(ctx, http.MethodPost, "/api/p/"+string(p.id)+"/notices/read", map[string]any{}, nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *story) desk() string { return "/api/m/" + string(s.program.ID) }
