@@ -47,10 +47,13 @@ func conversion(ctx context.Context) ([]Row, error) {
 	return []Row{
 		{Name: "conversion, memory table", Value: int64(timed.T/time.Microsecond) / int64(max(1, timed.N)), Unit: "µs", Timed: true},
 		{Name: "conversion, memory table", Value: timed.AllocsPerOp(), Unit: "allocs", Goal: 4000},
-		{Name: "conversion, new customer", Value: fresh, Unit: "WRU", Goal: 26},
+		{
+			Name: "conversion, new customer, two names", Value: fresh, Unit: "WRU", Goal: 26,
+			Short: "customers and orders stand in lists, and a commission is 1.3 KB, 2 units",
+		},
 		{
 			Name: "conversion, known customer, another click", Value: known, Unit: "WRU", Goal: 22,
-			Short: "the trace makes the conversion 3 KB",
+			Short: "what they spent is written with every sale, and a commission is 1.3 KB, 2 units",
 		},
 	}, nil
 }
