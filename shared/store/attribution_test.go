@@ -315,76 +315,24 @@ func TestTryingWritesNothing(t *testing.T) {
 	}
 }
 
-// TestADisputeMayBeWonAgain: what a bank gave back is earned again, whether the
-// commission was pending, available or paid, and in whatever order it was told.
-func TestADisputeMayBeWonAgain(t *testing.T) {
-	t.Parallel()
-	dispute := func(s *shop, kind conversion.Kind, minor int64) {
-		r := conversion.Report{Kind: kind, Transaction: "dp_1", Order: "T"}
-		if minor > 0 {
-			r.Amount = eur(minor)
-		}
-		s.report(r)
-	}
-	t.Run("pending", func(t *testing.T) {
-		t.Parallel()
-		s := newShop(t)
-		s.approveAll() // the schedule runs from the first day on
-		s.sale("T", 10000, 1)
-		dispute(s, conversion.Chargeback, 10000)
-		s.want(maya, 0, 0, 0, 0)
-		dispute(s, conversion.Reinstated, 10000)
-		s.want(maya, 2000, 0, 0, 0)
-		s.clock.Advance(60 * 24 * time.Hour)
-		s.approveAll()
-		s.want(maya, 0, 2000, 0, 0)
-	})
-	t.Run("available, half of it", func(t *testing.T) {
-		t.Parallel()
-		s := newShop(t, func(p *program.Program, _ *offer.Version) { p.HoldbackDays = 0 })
-		s.sale("T", 10000, 1)
-		dispute(s, conversion.Chargeback, 0)
-		s.want(maya, 0, 0, 0, 0)
-		dispute(s, conversion.Reinstated, 5000)
-		s.want(maya, 0, 1000, 0, 0)
-	})
-	t.Run("then refunded after all", func(t *testing.T) {
-		t.Parallel()
-		s := newShop(t, func(p *program.Program, _ *offer.Version) { p.HoldbackDays = 0 })
-		s.sale("T", 10000, 1)
-		dispute(s, conversion.Chargeback, 10000)
-		dispute(s, conversion.Reinstated, 10000)
-		s.refund("R1", "T", 2500)
-		s.want(maya, 0, 1500, 0, 0)
-		s.refund("R2", "T", 7500)
-		s.want(maya, 0, 0, 0, 0)
-	})
-	t.Run("told before the dispute, and before the sale", func(t *testing.T) {
-		t.Parallel()
-		s := newShop(t)
-		dispute(s, conversion.Reinstated, 10000)
-		dispute(s, conversion.Chargeback, 10000)
-		s.sale("T", 10000, 1)
-		s.want(maya, 2000, 0, 0, 0)
-	})
-}
-
-// TestCumulativeRefundsAreOfTheirPayment: what a provider calls refunded so far
-// is of one payment; an order may have several.
-func TestCumulativeRefundsAreOfTheirPayment(t *testing.T) {
+func TestAHoldoutLinkCountsAndPaysNothing(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)
-	back := func(payment string, minor int64) {
-		t.Helper()
-		s.report(conversion.Report{Kind: conversion.Refund, Transaction: fmt.Sprint(payment, "@", minor), Order: "T", Amount: eur(minor), Cumulative: true, Payment: payment})
+	if err := store.HoldoutLink(s.ctx, s.table, prg, maya, 7); err != nil {
+		t.Fatal(err)
 	}
-	back("ch_1", 1000) // told before the sale
-	s.sale("T", 10000, 1)
-	s.want(maya, 1800, 0, 0, 0)
-	back("ch_1", 3000)
-	back("ch_2", 2000)
-	back("ch_1", 1000) // late
-	s.want(maya, 1000, 0, 0, 0)
-	s.refund("R", "T", 1000) // and by the merchant's own report
-	s.want(maya, 800, 0, 0, 0)
+	sell := func(kind conversion.Kind, txn, clicks string) conversion.Verdict {
+		t.Helper()
+		return s.report(conversion.Report{Kind: kind, Transaction: txn, Amount: eur(10000), Clicks: clicks, Customer: ada(customer.External)})
+	}
+	v := sell(conversion.Sale, "T1", clickID(7, start))
+	if v.Result != conversion.Accepted || v.Reason != "holdout_link" || len(v.Commissions) != 0 || s.recorded(v).Partner != maya {
+		t.Fatalf("%+v", v)
+	}
+	if v := sell(conversion.Recurring, "T2", ""); v.Reason != "holdout_link" {
+		t.Errorf("a later payment of that customer: %+v", v)
+	}
+	s.want(maya, 0, 0, 0, 0)
+	sell(conversion.Sale, "T3", clickID(7, start.Add(-time.Hour))+clickID(2, start))
+	s.want(noah, 2000, 0, 0, 0)
 }

@@ -20,6 +20,14 @@ func OpenAccount(ctx context.Context, t table.Table, p id.Program, o id.Partner,
 	}}))
 }
 
+// HoldoutLink gives the partner a link that pays nothing.
+func HoldoutLink(ctx context.Context, t table.Table, p id.Program, o id.Partner, ref uint64) error {
+	k := linkRefKey(p, ref)
+	return t.Commit(ctx, []table.Op{table.Put{Item: table.Item{
+		table.PK: k.PK, table.SK: k.SK, "type": "link_ref", "partner": string(o), "link": "lnk_holdout", "kind": "holdout",
+	}}})
+}
+
 // SuspendAccount mirrors a suspension.
 func SuspendAccount(ctx context.Context, t table.Table, p id.Program, o id.Partner, c money.Currency) error {
 	return t.Commit(ctx, []table.Op{setBalanceStatusOp(p, o, c, "suspended")})

@@ -7,6 +7,7 @@ import (
 	"io"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/table"
 )
@@ -26,7 +27,7 @@ func owners(refs []uint64, items []table.Item) map[uint64]conversion.Owner {
 }
 
 func ownerOf(item table.Item) conversion.Owner {
-	return conversion.Owner{Partner: id.Partner(item.String("partner")), Link: id.Link(item.String("link")), Offer: id.Offer(item.String("offer"))}
+	return conversion.Owner{Partner: id.Partner(item.String("partner")), Link: id.Link(item.String("link")), Offer: id.Offer(item.String("offer")), Holdout: item.String("kind") == string(link.Holdout)}
 }
 
 // visitsOf reads the clicks of a visitor's rows. One that cannot be read is not

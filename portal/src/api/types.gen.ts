@@ -973,6 +973,18 @@ export type ManagerFigures = {
     signups: number;
 };
 
+export type ManagerHoldoutInput = {
+    /**
+     * The program's website when left out
+     */
+    destination?: string;
+    /**
+     * Its part of the address; a random one when left out
+     */
+    key?: string;
+    name: string;
+};
+
 export type ManagerIncoming = {
     amount?: Money;
     at: string;
@@ -1117,6 +1129,10 @@ export type ManagerLink = {
     created_at: string;
     default: boolean;
     destination: string;
+    /**
+     * Counts and pays nothing
+     */
+    holdout: boolean;
     id: string;
     name: string;
     url: string;
@@ -2236,9 +2252,9 @@ export type PartnerLink = {
      */
     key: string;
     /**
-     * A marketplace link leads to a page of an app store
+     * A marketplace link leads to a page of an app store; a holdout link counts and pays nothing
      */
-    kind: 'default' | 'custom' | 'marketplace';
+    kind: 'default' | 'custom' | 'marketplace' | 'holdout';
     leads: number;
     name: string;
     /**
@@ -2276,9 +2292,9 @@ export type PartnerLinkDetail = {
      */
     key: string;
     /**
-     * A marketplace link leads to a page of an app store
+     * A marketplace link leads to a page of an app store; a holdout link counts and pays nothing
      */
-    kind: 'default' | 'custom' | 'marketplace';
+    kind: 'default' | 'custom' | 'marketplace' | 'holdout';
     name: string;
     /**
      * The only offer that its sales earn by
@@ -5876,6 +5892,71 @@ export type GetPartnerResponses = {
 };
 
 export type GetPartnerResponse = GetPartnerResponses[keyof GetPartnerResponses];
+
+export type CreateHoldoutLinkData = {
+    body: ManagerHoldoutInput;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        partner: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/partners/{partner}/holdout-links';
+};
+
+export type CreateHoldoutLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreateHoldoutLinkError = CreateHoldoutLinkErrors[keyof CreateHoldoutLinkErrors];
+
+export type CreateHoldoutLinkResponses = {
+    /**
+     * Created
+     */
+    201: ManagerLink;
+};
+
+export type CreateHoldoutLinkResponse = CreateHoldoutLinkResponses[keyof CreateHoldoutLinkResponses];
 
 export type ResumePartnerData = {
     body?: never;

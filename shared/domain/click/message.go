@@ -43,6 +43,7 @@ type Message struct {
 	Partner id.Partner `json:"partner"`
 	Link    id.Link    `json:"link"`
 	Offer   id.Offer   `json:"offer,omitempty"`
+	Holdout bool       `json:"holdout,omitempty"` // its link pays nothing: nobody earns by having been clicked there
 	Zone    string     `json:"zone"`
 	Window  int        `json:"window"` // the program's attribution window in days
 	Cause   Cause      `json:"cause,omitempty"`

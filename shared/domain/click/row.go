@@ -73,7 +73,14 @@ func (r received) ttl() int64 {
 	return r.touch.At.Add(max(keepClick, time.Duration(r.Window)*24*time.Hour)).Unix()
 }
 
-func (r received) owner() Owner { return Owner{r.Partner, r.Link, r.Offer} }
+// owner is whose the row is; nobody's where the link pays nothing, so that the
+// visit never earns by itself.
+func (r received) owner() Owner {
+	if r.Holdout {
+		return Owner{}
+	}
+	return Owner{r.Partner, r.Link, r.Offer}
+}
 
 func (r received) key() RowKey {
 	return RowKey{Program: r.Program, Visitor: r.touch.Visitor, LinkRef: r.touch.LinkRef}

@@ -58,6 +58,7 @@ type Candidate struct {
 	At        time.Time         `json:"at"`
 	Inactive  bool              `json:"inactive,omitempty"` // the partner was not active when the event was decided
 	Self      bool              `json:"self,omitempty"`     // the customer belongs to the partner
+	Holdout   bool              `json:"holdout,omitempty"`  // it counts for the partner and pays nothing
 	Refused   Finding           `json:"refused,omitempty"`  // whatever the rules
 	Finding   Finding           `json:"finding"`
 }
@@ -196,7 +197,7 @@ func (d decision) candidates() []Candidate {
 	}
 	if c := d.found.Known.Customer; c != nil && c.Bound != nil {
 		b := c.Bound
-		out = append(out, Candidate{How: ByCustomer, Partner: b.Partner, Link: b.Link, Click: b.Click, At: b.At})
+		out = append(out, Candidate{How: ByCustomer, Partner: b.Partner, Link: b.Link, Click: b.Click, At: b.At, Holdout: b.Holdout})
 	}
 	if e := d.order.Existing; e != nil && e.Verdict.Result == Claimed {
 		for _, c := range e.Candidates {
@@ -215,7 +216,7 @@ func (d decision) owned(c *Candidate, ref uint64) {
 	if !known {
 		c.Refused = UnknownLink
 	}
-	c.Partner, c.Link, c.Offer = o.Partner, o.Link, o.Offer
+	c.Partner, c.Link, c.Offer, c.Holdout = o.Partner, o.Link, o.Offer, o.Holdout
 }
 
 func (d decision) couponed(c coupon.Coupon) Candidate {
@@ -264,6 +265,9 @@ func (c Candidate) step() Step {
 	add("at", c.At.Format(time.RFC3339))
 	if c.Self {
 		add("self_referral", "true")
+	}
+	if c.Holdout {
+		add("holdout", "true")
 	}
 	return s
 }

@@ -50,7 +50,10 @@ func (d *decision) credit(parties Parties, winners []Candidate) (Outcome, error)
 	}
 	if len(verdict.Commissions) == 0 {
 		verdict.Reason = "nothing_earned"
-		if parts[0].offer == nil {
+		switch {
+		case parts[0].Holdout:
+			verdict.Reason = "holdout_link"
+		case parts[0].offer == nil:
 			verdict.Reason = "no_offer"
 		}
 	}
@@ -77,7 +80,10 @@ func (d *decision) parts(parties Parties, winners []Candidate) ([]part, error) {
 			d.note("click", "came from a data centre's network", "partner", string(p.Partner))
 		}
 		p.balance = parties.Balances[ledger.Account{Program: d.report.Program, Partner: p.Partner, Currency: d.rules.Program.Currency}]
-		if p.offer == nil {
+		switch {
+		case p.Holdout:
+			d.note("offer", "a holdout link pays nothing", "partner", string(p.Partner))
+		case p.offer == nil:
 			d.note("offer", "no offer in force pays for this", "partner", string(p.Partner))
 		}
 	}
@@ -107,7 +113,7 @@ func divide(versions []offer.Version, currency money.Currency, r Report, winners
 	for i, w := range winners {
 		out[i] = part{Candidate: w, base: bases[i], amount: money.Zero(currency)}
 		v, ok := offerFor(versions, r, w)
-		if !ok {
+		if !ok || w.Holdout {
 			continue
 		}
 		whole, err := v.Compute(base, currency)
@@ -145,7 +151,7 @@ func (d decision) facts(w Candidate) click.Facts {
 // binding is the touch as the customer keeps it.
 func (p part) binding() *customer.Touch {
 	return &customer.Touch{
-		Partner: p.Partner, Link: p.Link, Click: p.Click, At: p.At,
+		Partner: p.Partner, Link: p.Link, Click: p.Click, At: p.At, Holdout: p.Holdout,
 		Sub: p.facts.Subs[0], Device: string(p.facts.Device), Country: p.facts.Country, Referrer: p.facts.Referrer,
 	}
 }

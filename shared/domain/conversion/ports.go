@@ -85,6 +85,7 @@ type Owner struct {
 	Partner id.Partner
 	Link    id.Link
 	Offer   id.Offer // empty: any of the program's
+	Holdout bool     // its link counts and pays nothing
 }
 
 // Visit is one recorded click.

@@ -163,7 +163,7 @@ func (r *replay) rebound(rec Record) []Candidate {
 	}
 	for i, c := range out {
 		if c.How == ByCustomer {
-			out[i].Partner, out[i].Link, out[i].Click, out[i].At, out[i].Inactive = b.Partner, b.Link, b.Click, b.At, b.Inactive
+			out[i].Partner, out[i].Link, out[i].Click, out[i].At, out[i].Inactive, out[i].Holdout = b.Partner, b.Link, b.Click, b.At, b.Inactive, b.Holdout
 		}
 	}
 	return out

@@ -35,6 +35,7 @@ type Touch struct {
 	Link    id.Link    `json:"link,omitempty"`
 	Click   string     `json:"click,omitempty"`
 	At      time.Time  `json:"at"`
+	Holdout bool       `json:"holdout,omitempty"` // by a link that pays nothing
 	// What was known of the click: later payments count where it did, long after
 	// the click itself is forgotten.
 	Sub      string `json:"sub,omitempty"`

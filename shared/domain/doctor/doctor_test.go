@@ -66,6 +66,7 @@ func TestEachVerdictHasItsFinding(t *testing.T) {
 		"no amount":            {conversion.Verdict{Result: conversion.Rejected, Reason: "amount_missing"}, "amount_missing", doctor.Wrong, "amount"},
 		"not live":             {conversion.Verdict{Result: conversion.Rejected, Reason: "program_not_live"}, "program_not_live", doctor.Wrong, "live"},
 		"a refusal to come":    {conversion.Verdict{Result: conversion.Rejected, Reason: "too_blue"}, "rejected_too_blue", doctor.Wrong, "too blue"},
+		"a holdout link":       {conversion.Verdict{Result: conversion.Accepted, Reason: "holdout_link"}, "holdout_link", doctor.Odd, "never pays"},
 		"no offer":             {conversion.Verdict{Result: conversion.Accepted, Reason: "no_offer"}, "no_offer", doctor.Odd, "no offer"},
 		"nothing earned":       {conversion.Verdict{Result: conversion.Accepted, Reason: "nothing_earned"}, "nothing_earned", doctor.Odd, "nothing"},
 		"a claim":              {conversion.Verdict{Result: conversion.Claimed}, "claimed", doctor.Noted, "browser"},

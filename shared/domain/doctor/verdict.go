@@ -36,6 +36,9 @@ func (f *findings) verdict(c Case) {
 func (f *findings) accepted(c Case) {
 	v := c.Record.Verdict
 	switch v.Reason {
+	case "holdout_link":
+		f.add("holdout_link", Odd, "click_id", "It would be credited to a partner, and earn nothing: its link is a holdout link, which counts and never pays.", "Use a click of another link of the partner.")
+		return
 	case "no_offer":
 		f.add("no_offer", Odd, "event", "It would be credited to a partner, and earn nothing: no offer pays for this event.", "Publish an offer for it.")
 		return

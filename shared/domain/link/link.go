@@ -17,6 +17,9 @@ const (
 	// Marketplace links lead to an app store's page, which hands no click id
 	// on; the visitor is found again at /r/return (F31).
 	Marketplace Kind = "marketplace"
+	// Holdout links are made by the program for a partner: they count like the
+	// others and pay nothing, to compare with those that do (M16).
+	Holdout Kind = "holdout"
 )
 
 // Status says whether a link leads anywhere.

@@ -20,7 +20,7 @@ import (
 // Draft is what a partner says of a new link. Key and Destination may be empty:
 // a random key, the program's website.
 type Draft struct {
-	Kind        Kind // Custom or Marketplace; empty is Custom
+	Kind        Kind // Custom, Marketplace or Holdout; empty is Custom
 	Key         string
 	Name        string
 	Destination string
@@ -40,15 +40,15 @@ func NewDefault(program id.Program, partner id.Partner, t Terms, now time.Time, 
 	return build(program, partner, t, Draft{Kind: Default}, now, entropy)
 }
 
-// New returns a custom or a marketplace link. Faults are Invalid and name the
+// New returns a custom, a marketplace or a holdout link. Faults are Invalid and name the
 // field.
 func New(program id.Program, partner id.Partner, t Terms, d Draft, now time.Time, entropy io.Reader) (Link, error) {
 	switch d.Kind {
-	case Custom, Marketplace:
+	case Custom, Marketplace, Holdout:
 	case "":
 		d.Kind = Custom
 	default:
-		return Link{}, invalid("body.kind", "a link is made custom or marketplace")
+		return Link{}, invalid("body.kind", "a link is made custom, marketplace or holdout")
 	}
 	return build(program, partner, t, d, now, entropy)
 }

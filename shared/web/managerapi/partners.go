@@ -32,6 +32,11 @@ func (a api) partners() httpkit.Noun {
 			ID: "resume-partner", Method: http.MethodPost, Path: path + "/{partner}/resume", Access: manager,
 			Summary: "Let a suspended partner earn again",
 		}, in(a, a.resumePartner))
+		httpkit.Register(r, httpkit.Op{
+			ID: "create-holdout-link", Method: http.MethodPost, Path: path + "/{partner}/holdout-links", Access: manager, Status: http.StatusCreated, Idempotent: true,
+			Summary:     "Make a link that counts and pays nothing",
+			Description: "To compare with the links that pay: agree with the partner where it stands. It is marked as such in their portal, and never becomes another.",
+		}, in(a, a.createHoldout))
 	}}
 }
 

@@ -73,6 +73,7 @@ type Link struct {
 	URL         string    `json:"url"`
 	Destination string    `json:"destination"`
 	Default     bool      `json:"default"`
+	Holdout     bool      `json:"holdout" doc:"Counts and pays nothing"`
 	Active      bool      `json:"active"`
 	CreatedAt   time.Time `json:"created_at"`
 }
@@ -114,6 +115,6 @@ func (s staff) link(origin string, r link.Row) Link {
 	}
 	return Link{
 		ID: string(r.ID), Name: r.Name, URL: origin + "/r/" + r.Key, Destination: r.Destination,
-		Default: r.Kind == link.Default, Active: r.Status == link.Active, CreatedAt: r.CreatedAt,
+		Default: r.Kind == link.Default, Holdout: r.Kind == link.Holdout, Active: r.Status == link.Active, CreatedAt: r.CreatedAt,
 	}
 }

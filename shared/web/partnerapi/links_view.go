@@ -36,7 +36,7 @@ type Link struct {
 	URL         string        `json:"url" doc:"What to share"`
 	Destination string        `json:"destination"`
 	Default     bool          `json:"default" doc:"Takes deep links as ?to="`
-	Kind        string        `json:"kind" enum:"default,custom,marketplace" doc:"A marketplace link leads to a page of an app store"`
+	Kind        string        `json:"kind" enum:"default,custom,marketplace,holdout" doc:"A marketplace link leads to a page of an app store; a holdout link counts and pays nothing"`
 	Smart       bool          `json:"smart" doc:"Has rules that send some visitors elsewhere"`
 	Offer       string        `json:"offer_id,omitempty" doc:"The only offer that its sales earn by"`
 	Active      bool          `json:"active"`
@@ -59,7 +59,7 @@ type LinkDetail struct {
 	URL         string     `json:"url" doc:"What to share"`
 	Destination string     `json:"destination"`
 	Default     bool       `json:"default" doc:"Takes deep links as ?to="`
-	Kind        string     `json:"kind" enum:"default,custom,marketplace" doc:"A marketplace link leads to a page of an app store"`
+	Kind        string     `json:"kind" enum:"default,custom,marketplace,holdout" doc:"A marketplace link leads to a page of an app store; a holdout link counts and pays nothing"`
 	Offer       string     `json:"offer_id,omitempty" doc:"The only offer that its sales earn by"`
 	Active      bool       `json:"active"`
 	Archived    bool       `json:"archived"`

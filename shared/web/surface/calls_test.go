@@ -31,18 +31,19 @@ func samples() map[string]sample {
 	const input = `{"name":"Fresh","action":"sale","reward":{"kind":"percent","basis_points":1000}}`
 	const hook = `{"form":"get","url":"https://tracker.example/pb?c={click_id}","topics":["commission.approved"]}`
 	return map[string]sample{
-		"check-report":      {body: `{"url":"https://partners.example/postback?event=sale&amount=10"}`},
-		"run-test":          {body: `{}`},
-		"create-link":       {body: `{"name":"Spring","key":"spring-sale","destination":"https://shop.acme.example/spring"}`},
-		"preview-link":      {body: `{"destination":"https://acme.example/spring","sub1":"mail"}`},
-		"update-link":       {body: `{"name":"New name","active":false}`},
-		"try-link":          {body: `{"rules":[{"devices":["mobile"],"share_basis_points":5000,"destination":"https://acme.example/app"}]}`},
-		"create-coupon":     {body: `{"code":"maya10","partner_id":"{partner}","reward":{"basis_points":1500}}`},
-		"update-coupon":     {body: `{"active":false}`, before: (*world).coded},
-		"create-promotion":  {body: `{"name":"Winter","starts_at":"2026-12-01T00:00:00Z","ends_at":"2026-12-08T00:00:00Z"}`},
-		"update-promotion":  {body: `{"name":"Spring"}`},
-		"import-old-links":  {body: `{"tokens":[{"token":"old-maya","partner":"{partner}"}]}`},
-		"put-payout-method": {body: `{"payee_name":"Maya","account":"DE00 1234"}`},
+		"check-report":        {body: `{"url":"https://partners.example/postback?event=sale&amount=10"}`},
+		"run-test":            {body: `{}`},
+		"create-link":         {body: `{"name":"Spring","key":"spring-sale","destination":"https://shop.acme.example/spring"}`},
+		"preview-link":        {body: `{"destination":"https://acme.example/spring","sub1":"mail"}`},
+		"update-link":         {body: `{"name":"New name","active":false}`},
+		"try-link":            {body: `{"rules":[{"devices":["mobile"],"share_basis_points":5000,"destination":"https://acme.example/app"}]}`},
+		"create-holdout-link": {body: `{"name":"Comparison"}`},
+		"create-coupon":       {body: `{"code":"maya10","partner_id":"{partner}","reward":{"basis_points":1500}}`},
+		"update-coupon":       {body: `{"active":false}`, before: (*world).coded},
+		"create-promotion":    {body: `{"name":"Winter","starts_at":"2026-12-01T00:00:00Z","ends_at":"2026-12-08T00:00:00Z"}`},
+		"update-promotion":    {body: `{"name":"Spring"}`},
+		"import-old-links":    {body: `{"tokens":[{"token":"old-maya","partner":"{partner}"}]}`},
+		"put-payout-method":   {body: `{"payee_name":"Maya","account":"DE00 1234"}`},
 
 		"replay-period": {body: `{"from":"2026-03-01","to":"2026-03-31","attribution":{"model":"first","window_days":60,"coupon_wins":true}}`},
 

@@ -1,6 +1,7 @@
 package surface_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -174,4 +175,21 @@ func TestOldTokensAreTriedThenTakenOver(t *testing.T) {
 		got.is("data.2.result", "no_partner")
 		got.is("added", c.added)
 	}
+}
+
+func TestAHoldoutLinkIsMadeByTheProgramAndMarkedForThePartner(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	made := w.manage(http.MethodPost, "/partners/{partner}/holdout-links", `{"name":"Comparison","destination":"https://acme.example/spring"}`, http.StatusCreated)
+	made.is("holdout", "true")
+	w.manage(http.MethodPost, "/partners/{partner}/holdout-links", `{"name":"Away","destination":"https://elsewhere.example"}`, http.StatusUnprocessableEntity)
+	links := w.do(w.maya.user, http.MethodGet, mine+"/links", "", http.StatusOK)
+	kinds := map[string]bool{}
+	for i := range links.size("data") {
+		kinds[links.at(fmt.Sprintf("data.%d.kind", i)).String()] = true
+	}
+	if !kinds["holdout"] {
+		t.Error("the partner is not told:", links)
+	}
+	w.do(w.maya.user, http.MethodPost, mine+"/links", `{"name":"Mine","kind":"holdout"}`, http.StatusUnprocessableEntity)
 }

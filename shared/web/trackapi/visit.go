@@ -73,7 +73,7 @@ func (h *Redirect) visit(ctx context.Context, r Request, v edge.Viewer, l link.L
 	now, seen := h.Clock.Now(), seenOf(r, v)
 	salt := h.Salts.Of(ctx, now)
 	out := visited{message: click.Message{
-		Program: l.Program, Partner: l.Partner, Link: l.ID, Offer: l.Terms.Offer, Zone: l.Terms.Zone, Window: l.Terms.WindowDays,
+		Program: l.Program, Partner: l.Partner, Link: l.ID, Offer: l.Terms.Offer, Holdout: l.Kind == link.Holdout, Zone: l.Terms.Zone, Window: l.Terms.WindowDays,
 		Cause: seen.Cause(), From: salt.From(v.Address, l.Program), Facts: seen.Facts(),
 	}}
 	out.message.Facts.Subs = p.subs.Clean().Or(l.Subs).Clean()

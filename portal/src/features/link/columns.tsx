@@ -27,6 +27,7 @@ export function useLinkColumns(rows: readonly PartnerLink[]): Column<PartnerLink
           {linkName(row, t)}
           {row.default && <span className={styles.tag}>{t('links.default')}</span>}
           {row.smart && <span className={styles.tag}>{t('links.smart')}</span>}
+          {row.kind === 'holdout' && <span className={styles.tag}>{t('links.holdout')}</span>}
           {row.kind === 'marketplace' && <span className={styles.tag}>{t('links.store')}</span>}
         </span>
       ),

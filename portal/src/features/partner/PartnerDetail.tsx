@@ -11,6 +11,7 @@ import { Loaded } from '../../kit/Loaded';
 import { Pill } from '../../kit/Pill';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
+import { HoldoutLink } from './HoldoutLink';
 import { Suspension } from './Suspension';
 import { partnerTones } from './status';
 
@@ -51,9 +52,10 @@ export function PartnerDetail({ id }: { id: string }) {
               id: link.id,
               text: link.name,
               meta: link.destination.replace(/^https?:\/\//, ''),
-              amount: link.active ? '' : t('links.inactive'),
+              amount: link.holdout ? t('partners.holdoutTag') : link.active ? '' : t('links.inactive'),
             }))}
           />
+          {found.status === 'active' && <HoldoutLink id={found.id} />}
         </>
       )}
     </Loaded>

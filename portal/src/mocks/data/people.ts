@@ -78,6 +78,7 @@ export const partnerDetail = (row: ManagerPartner): ManagerPartnerDetail => ({
       url: 'https://go.northwind.example/r/maya',
       destination: 'https://northwind.example/',
       default: true,
+      holdout: false,
       active: true,
       created_at: row.applied_at,
     },
