@@ -50,8 +50,8 @@ export function PartnerDetail({ id }: { id: string }) {
             title={t('partners.links', { count: found.links.length })}
             lines={found.links.map((link) => ({
               id: link.id,
-              text: link.name,
-              meta: link.destination.replace(/^https?:\/\//, ''),
+              text: link.name || t('links.default'),
+              meta: link.url.replace(/^https?:\/\/[^/]+/, ''),
               amount: link.holdout ? t('partners.holdoutTag') : link.active ? '' : t('links.inactive'),
             }))}
           />
