@@ -11,7 +11,7 @@ import { saveAs } from '../../kit/saveAs';
 import styles from './Doctor.module.css';
 
 /** Hands the owner the keys that verify click ids offline, after the password was asked for. */
-export function ClickKeysCard() {
+export default function ClickKeysCard() {
   const { t } = useTranslation();
   const { path, slug } = useManagerPlace();
   const [asking, setAsking] = useState(false);

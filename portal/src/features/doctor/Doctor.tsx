@@ -1,10 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from '../../i18n';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { CheckCard } from './CheckCard';
-import { ClickKeysCard } from './ClickKeysCard';
 import { IncomingCard } from './IncomingCard';
 import { RunCard } from './RunCard';
+
+const ClickKeysCard = lazy(() => import('./ClickKeysCard'));
 
 /** Where an integrator finds out what is wrong with a report, before and while it is sent. */
 export function Doctor() {
@@ -15,7 +17,9 @@ export function Doctor() {
       <CheckCard />
       <RunCard />
       <IncomingCard />
-      <ClickKeysCard />
+      <Suspense>
+        <ClickKeysCard />
+      </Suspense>
     </Screen>
   );
 }
