@@ -108,6 +108,6 @@ func overview(ctx context.Context, clicksADay int) (tabletest.Usage, error) {
 		return tabletest.Usage{}, err
 	}
 	s.Meter.Reset()
-	_, err = report.Reader{Store: stats, Balances: stats}.Whole(ctx, report.Asked{Program: s.Program.ID, Currency: money.Currency("EUR"), Period: period})
+	_, err = report.Reader{Store: stats}.Whole(ctx, report.Asked{Program: s.Program.ID, Currency: money.Currency("EUR"), Period: period})
 	return s.Meter.Snapshot(), err
 }

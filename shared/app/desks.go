@@ -86,7 +86,7 @@ func (b Backends) Door() identity.Door {
 }
 
 func (b Backends) reports() report.Reader {
-	return report.Reader{Store: store.Stats{T: b.Table}, Balances: store.Stats{T: b.Table}}
+	return report.Reader{Store: store.Stats{T: b.Table}}
 }
 
 func (b Backends) cookie() auth.Cookie {

@@ -42,7 +42,7 @@ func metering(t *testing.T, clicks int64) (report.Reader, *tabletest.Meter) {
 		}
 	}
 	s := store.Stats{T: meter}
-	return report.Reader{Store: s, Balances: s}, meter
+	return report.Reader{Store: s}, meter
 }
 
 // TestReportsReadDaysNeverClicks: G12. A dashboard of 30 days and the 30 before

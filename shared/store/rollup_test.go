@@ -189,11 +189,3 @@ func TestAnEventOfNoPartnerCountsForTheProgram(t *testing.T) {
 		t.Errorf("nobody has counters: %+v", got)
 	}
 }
-
-func TestAWalletIsTheBalance(t *testing.T) {
-	t.Parallel()
-	w, err := store.Stats{T: memory.New(clock.At(linkNoon))}.Of(t.Context(), linkProgram, linkPartner, "EUR")
-	if err != nil || w.Available.String() != "0.00 EUR" || w.Owed.String() != "0.00 EUR" {
-		t.Errorf("%+v %v", w, err)
-	}
-}

@@ -6,11 +6,9 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
-	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/table"
 )
 
@@ -88,24 +86,4 @@ func decodeStat(program id.Program, scope report.Scope, item table.Item) report.
 	return c
 }
 
-// Of reads a partner's wallet off its balance (A28).
-func (s Stats) Of(ctx context.Context, program id.Program, partner id.Partner, cur money.Currency) (report.Wallet, error) {
-	b, err := Ledgers(s).Of(ctx, ledger.Account{Program: program, Partner: partner, Currency: cur})
-	if err != nil {
-		return report.Wallet{}, err
-	}
-	var w report.Wallet
-	for to, minor := range map[*money.Amount]int64{
-		&w.Pending: b.Pending, &w.Approved: b.Approved, &w.Available: b.Available, &w.InTransit: b.InTransit, &w.Paid: b.Paid, &w.Owed: b.ClawbackDue,
-	} {
-		if *to, err = money.New(minor, cur); err != nil {
-			return report.Wallet{}, err
-		}
-	}
-	return w, nil
-}
-
-var (
-	_ report.Store    = Stats{}
-	_ report.Balances = Stats{}
-)
+var _ report.Store = Stats{}

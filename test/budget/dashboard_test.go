@@ -28,7 +28,7 @@ func dashboards(t *testing.T, clicksADay int) (partner, program tabletest.Usage,
 		}
 	}
 	stats := store.Stats{T: s.Table}
-	reader := report.Reader{Store: stats, Balances: stats}
+	reader := report.Reader{Store: stats}
 	period, err := report.Between("2026-03-21", "2026-04-19")
 	if err != nil {
 		t.Fatal(err)

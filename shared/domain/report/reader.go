@@ -23,27 +23,9 @@ type Store interface {
 	Rows(ctx context.Context, program id.Program, scope Scope, dim Dim, p Period) ([]Counted, error)
 }
 
-// Wallet is what a partner has and will have, out of the ledger.
-type Wallet struct {
-	Pending   money.Amount // waits for approval, held ones included
-	Approved  money.Amount // waits to become available
-	Available money.Amount
-	InTransit money.Amount // on its way
-	Paid      money.Amount // cashed out, ever
-	Owed      money.Amount // taken back after payment, nets against what comes
-}
-
-// Balances is the ledger.
-type Balances interface {
-	// Of returns the partner's wallet in the currency, all zero when it never
-	// earned anything.
-	Of(ctx context.Context, program id.Program, partner id.Partner, cur money.Currency) (Wallet, error)
-}
-
 // Reader makes reports of one program, in its currency.
 type Reader struct {
-	Store    Store
-	Balances Balances
+	Store Store
 }
 
 // Asked says of which program and period a report is.
@@ -72,11 +54,6 @@ type Overview struct {
 func (r Reader) Partner(ctx context.Context, a Asked, partner id.Partner) (Overview, error) {
 	o, _, err := r.overview(ctx, a, Of(partner))
 	return o, err
-}
-
-// Wallet returns what the partner has, out of the ledger.
-func (r Reader) Wallet(ctx context.Context, a Asked, partner id.Partner) (Wallet, error) {
-	return r.Balances.Of(ctx, a.Program, partner, a.Currency)
 }
 
 // Managed is a program's overview with what partners do not see.

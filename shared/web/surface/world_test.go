@@ -203,7 +203,7 @@ func newWorld(t *testing.T) *world {
 }
 
 func (w *world) reports() report.Reader {
-	return report.Reader{Store: store.Stats{T: w.table}, Balances: store.Stats{T: w.table}}
+	return report.Reader{Store: store.Stats{T: w.table}}
 }
 
 func (w *world) partnerDeps() partnerapi.Deps {
