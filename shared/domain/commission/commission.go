@@ -34,6 +34,14 @@ const (
 	Upgrade   Kind = "upgrade"
 	Lead      Kind = "lead"
 	Signup    Kind = "signup"
+	Click     Kind = "click"    // of the program's clicks of a day
+	Stage     Kind = "stage"    // a deal that moved on
+	Training  Kind = "training" // a course or an accreditation
+	Bonus     Kind = "bonus"
+	Spiff     Kind = "spiff" // a bonus for a target within a window
+	Referral  Kind = "referral"
+	Margin    Kind = "store" // of a partner's store: retail less wholesale
+	Manual    Kind = "manual"
 	Clawback  Kind = "clawback"
 	// Reinstated is what a dispute had taken of another commission and gave back.
 	Reinstated Kind = "reinstated"
