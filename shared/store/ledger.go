@@ -16,6 +16,8 @@ type balanceItem struct {
 	Partner     string    `table:"partner"`
 	Currency    string    `table:"currency"`
 	Status      string    `table:"status"`
+	Group       id.Group  `table:"group,omitempty"`
+	Tier        id.Tier   `table:"tier,omitempty"`
 	Pending     int64     `table:"pending"`
 	Approved    int64     `table:"approved"`
 	Available   int64     `table:"available"`
@@ -37,7 +39,7 @@ func keyOfAccount(a ledger.Account) table.Key {
 func encodeBalance(b ledger.Balance) table.Item {
 	a := b.Account
 	item := newItem(keyOfAccount(a), "balance", balanceItem{
-		string(a.Program), string(a.Partner), string(a.Currency), string(b.Status),
+		string(a.Program), string(a.Partner), string(a.Currency), string(b.Status), b.Group, b.Tier,
 		b.Pending, b.Approved, b.Available, b.InTransit, b.Paid, b.ClawbackDue, b.Earned, b.Reversed,
 		b.Version, b.Seq, b.Head, b.UpdatedAt,
 	})
@@ -55,7 +57,8 @@ func decodeBalance(item table.Item) (ledger.Balance, error) {
 	}
 	return ledger.Balance{
 		Account: ledger.Account{Program: id.Program(i.Program), Partner: id.Partner(i.Partner), Currency: money.Currency(i.Currency)},
-		Status:  ledger.Status(i.Status), Pending: i.Pending, Approved: i.Approved, Available: i.Available, InTransit: i.InTransit,
+		Status:  ledger.Status(i.Status), Group: i.Group, Tier: i.Tier,
+		Pending: i.Pending, Approved: i.Approved, Available: i.Available, InTransit: i.InTransit,
 		Paid: i.Paid, ClawbackDue: i.ClawbackDue, Earned: i.Earned, Reversed: i.Reversed,
 		Version: i.Version, Seq: i.Seq, Head: i.Head, UpdatedAt: i.UpdatedAt,
 	}, nil
@@ -74,6 +77,15 @@ func setBalanceStatusOp(p id.Program, o id.Partner, c money.Currency, status str
 	return table.Update{
 		Key: balanceKey(p, o, string(c)), If: []table.Condition{table.Present("")},
 		Set: map[string]any{"status": status}, Add: map[string]int64{"version": 1},
+	}
+}
+
+// setBalancePlaceOp mirrors the group and tier that an enrollment has now on its
+// account, as setBalanceStatusOp does with its status.
+func setBalancePlaceOp(p id.Program, o id.Partner, c money.Currency, g id.Group, t id.Tier) table.Op {
+	return table.Update{
+		Key: balanceKey(p, o, string(c)), If: []table.Condition{table.Present("")},
+		Set: map[string]any{"group": string(g), "tier": string(t)}, Add: map[string]int64{"version": 1},
 	}
 }
 

@@ -54,11 +54,17 @@ type (
 	Posting string
 	// Promotion names one sale of a merchant's that only partners announce.
 	Promotion string
+	// Group names a set of a program's partners.
+	Group string
+	// Tier names a step of a program's partnership.
+	Tier string
+	// Spiff names one bonus for reaching a target in a window of time.
+	Spiff string
 )
 
 // Noun is any of the id types.
 type Noun interface {
-	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion
+	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Spiff
 }
 
 func prefixOf[T Noun]() string {
@@ -96,6 +102,12 @@ func prefixOf[T Noun]() string {
 		return "key_"
 	case Promotion:
 		return "prm_"
+	case Group:
+		return "grp_"
+	case Tier:
+		return "tie_"
+	case Spiff:
+		return "spf_"
 	default:
 		return "led_"
 	}
