@@ -21,8 +21,9 @@ const attempts = 5
 
 // Decider approves, declines and reverses commissions, many at a time.
 type Decider struct {
-	Store Store
-	Clock clock.Clock
+	Store   Store
+	Clock   clock.Clock
+	Funding Funding // nil: every program pays directly
 }
 
 // Report says what became of each commission that was asked for.
@@ -47,13 +48,18 @@ func (d Decider) ApproveDue(ctx context.Context, limit int) (int, error) {
 			ids = append(ids, nominees[end].ID)
 			end++
 		}
+		network, err := d.network(ctx, nominees[start].Account.Program)
+		if err != nil {
+			return done, err
+		}
 		r, err := d.chunk(ctx, nominees[start].Account, ids, change{
-			kind: ledger.Approval, event: event.CommissionApproved, actor: System,
+			network: network,
+			kind:    ledger.Approval, event: event.CommissionApproved, actor: System,
 			each: func(c Commission) (Commission, error) {
 				if c.DueAt.IsZero() || c.DueAt.After(now) {
 					return c, fault.New(fault.Conflict, "commission.not_due", "The holdback has not ended.")
 				}
-				return c.approved(now)
+				return c.approved(now, network)
 			},
 		})
 		if err != nil {
@@ -72,9 +78,14 @@ func (d Decider) ApproveDue(ctx context.Context, limit int) (int, error) {
 // a manager. Each is decided by itself; a refusal of one stops no other.
 func (d Decider) Approve(ctx context.Context, program id.Program, ids []id.Commission, actor string) (Report, error) {
 	now := d.Clock.Now()
+	network, err := d.network(ctx, program)
+	if err != nil {
+		return Report{}, err
+	}
 	return d.decide(ctx, program, ids, change{
-		kind: ledger.Approval, event: event.CommissionApproved, actor: actor,
-		each: func(c Commission) (Commission, error) { return c.approved(now) },
+		network: network,
+		kind:    ledger.Approval, event: event.CommissionApproved, actor: actor,
+		each: func(c Commission) (Commission, error) { return c.approved(now, network) },
 	})
 }
 
@@ -92,11 +103,12 @@ func (d Decider) Decline(ctx context.Context, program id.Program, ids []id.Commi
 
 // change is one kind of decision on commissions of one account.
 type change struct {
-	kind   ledger.Kind
-	event  event.Type
-	actor  string
-	reason string
-	each   func(Commission) (Commission, error)
+	network bool // what is approved waits to be funded
+	kind    ledger.Kind
+	event   event.Type
+	actor   string
+	reason  string
+	each    func(Commission) (Commission, error)
 }
 
 func (d Decider) decide(ctx context.Context, program id.Program, ids []id.Commission, ch change) (Report, error) {
@@ -133,7 +145,12 @@ func (d Decider) chunk(ctx context.Context, a ledger.Account, ids []id.Commissio
 			return Report{}, err
 		}
 	}
-	return Report{}, fault.Wrap(err, fault.Unavailable, "commission.busy", "This account is busy; try again.")
+	return Report{}, busy(err)
+}
+
+// busy is the answer when each attempt lost its race.
+func busy(err error) error {
+	return fault.Wrap(err, fault.Unavailable, "commission.busy", "This account is busy; try again.")
 }
 
 func (d Decider) propose(ctx context.Context, a ledger.Account, ids []id.Commission, ch change) (Outcome, Report, error) {
@@ -163,7 +180,7 @@ func (d Decider) propose(ctx context.Context, a ledger.Account, ids []id.Commiss
 	}
 	moves := ledger.Decline(sum)
 	if ch.kind == ledger.Approval {
-		moves = b.Approve(sum)
+		moves = accept(b, sum, ch.network)
 	}
 	o, err := conclude(b, changes, ledger.Note{Kind: ch.kind, Actor: ch.actor, Reason: ch.reason, At: d.Clock.Now()}, moves, ch.event)
 	return o, report, err

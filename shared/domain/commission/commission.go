@@ -47,6 +47,9 @@ const (
 	Reinstated Kind = "reinstated"
 )
 
+// Awarded is the Basis.Type of what no offer computed.
+const Awarded = "awarded"
+
 // Basis is what made the amount, kept so that it can be computed again.
 type Basis struct {
 	Offer        id.Offer          `json:"offer"`
@@ -55,7 +58,9 @@ type Basis struct {
 	Type         string            `json:"type"`
 	Rate         money.BasisPoints `json:"rate_basis_points,omitempty"`
 	BaseMinor    int64             `json:"base"`
-	Of           id.Commission     `json:"of,omitempty"` // of Reinstated: the commission that it was taken from
+	Of           id.Commission     `json:"of,omitempty"`  // of Reinstated: the commission that it was taken from
+	By           string            `json:"by,omitempty"`  // of an award: who gave it
+	Why          string            `json:"why,omitempty"` // of an award: the reason that was given
 }
 
 // Commission is one earned amount of one partner. Amount is negative for a
@@ -106,7 +111,7 @@ func (c Commission) Claimed() bool { return c.Payout != "" || c.Status == Paid }
 // next is the one transition table.
 var next = map[Status][]Status{
 	Pending:   {Held, Approved, Available, Declined},
-	Held:      {Pending, Available, Declined},
+	Held:      {Pending, Approved, Available, Declined},
 	Approved:  {Available, Reversed},
 	Available: {Paid, Reversed},
 }

@@ -9,10 +9,14 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
-// Approved returns the commission as approved at now: available at once, in a
-// direct program. Only a pending one can be.
-func (c Commission) approved(now time.Time) (Commission, error) {
-	n, err := c.move(Available)
+// approved returns the commission as approved at now: available at once, but in
+// a network, where it waits to be funded.
+func (c Commission) approved(now time.Time, network bool) (Commission, error) {
+	to := Available
+	if network {
+		to = Approved
+	}
+	n, err := c.move(to)
 	if err != nil {
 		return c, err
 	}
@@ -43,7 +47,7 @@ type Taken struct {
 // An ended commission has nothing left, and the result is empty.
 func TakeBack(c Commission, b ledger.Balance, minor int64, cause, reason string, now time.Time) (Taken, error) {
 	minor = min(minor, c.Net()-c.Clawed)
-	if minor <= 0 || c.Status == Declined || c.Status == Reversed || c.Kind == Clawback {
+	if minor <= 0 || c.Status == Declined || c.Status == Reversed || c.Amount.Sign() < 0 {
 		return Taken{}, nil
 	}
 	if c.Claimed() {

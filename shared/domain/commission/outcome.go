@@ -34,7 +34,7 @@ func Concerned(changes []Change) int64 {
 	for _, ch := range changes {
 		net += ch.After.Net()
 		switch {
-		case ch.Before.Version == 0 && ch.After.Kind == Clawback:
+		case ch.Before.Version == 0 && ch.After.Amount.Sign() < 0:
 			taken -= ch.After.Net()
 		case ch.Before.Version > 0:
 			taken += ch.After.Reversed - ch.Before.Reversed
@@ -106,7 +106,7 @@ func Delta(ch Change) map[string]int64 {
 		switch {
 		case c.Status == Declined:
 			d["declined"] += sign * c.Reversed
-		case c.Kind == Clawback:
+		case c.Amount.Sign() < 0: // a clawback or a deduction
 			d["reversed"] -= sign * net
 		default:
 			d["reversed"] += sign * c.Reversed

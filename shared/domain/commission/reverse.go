@@ -46,7 +46,7 @@ func (d Decider) reverseOne(ctx context.Context, a ledger.Account, c id.Commissi
 			return Report{}, err
 		}
 	}
-	return Report{}, fault.Wrap(err, fault.Unavailable, "commission.busy", "This account is busy; try again.")
+	return Report{}, busy(err)
 }
 
 func (d Decider) proposeReversal(ctx context.Context, a ledger.Account, cid id.Commission, reason, actor string) (Outcome, Report, error) {

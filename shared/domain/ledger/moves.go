@@ -3,6 +3,16 @@ package ledger
 // Earn brings a new commission into the account.
 func Earn(minor int64) []Move { return []Move{{Expense, Pending, minor}} }
 
+// Accept moves an earned amount to approved only: in a network it waits there
+// until the program's money has come.
+func Accept(minor int64) []Move { return []Move{{Pending, Approved, minor}} }
+
+// Fund moves what was approved to available, as the program's money has come;
+// what the partner owes is netted from it at once.
+func (b Balance) Fund(minor int64) []Move {
+	return append([]Move{{Approved, Available, minor}}, b.net(b.Available+minor)...)
+}
+
 // Approve moves an earned amount through approved to available, because a
 // direct program pays from its own account; what the partner owes is netted
 // from it at once.
