@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"strconv"
 	"time"
@@ -14,46 +13,24 @@ import (
 	"github.com/tributaryhq/tributary/shared/table"
 )
 
+// commissionItem is a commission as it is kept. It stays below a kilobyte,
+// because each is written several times in its life: what its keys say is not
+// said again, and what no condition or list asks for is packed.
 type commissionItem struct {
-	ID          string           `table:"id"`
-	Program     string           `table:"program"`
-	Partner     string           `table:"partner"`
-	Currency    string           `table:"currency"`
-	Kind        string           `table:"kind"`
-	Status      string           `table:"status"`
-	Reason      string           `table:"reason,omitempty"`
-	Minor       int64            `table:"minor"`
-	Reversed    int64            `table:"reversed,omitempty"`
-	Clawed      int64            `table:"clawed,omitempty"`
-	Basis       commission.Basis `table:"basis"`
-	Order       string           `table:"order,omitempty"`
-	Transaction string           `table:"transaction,omitempty"`
-	Conversion  string           `table:"conversion,omitempty"`
-	Customer    string           `table:"customer,omitempty"`
-	Masked      string           `table:"masked,omitempty"`
-	Link        string           `table:"link,omitempty"`
-	Click       string           `table:"click,omitempty"`
-	Sub         string           `table:"sub,omitempty"`
-	Device      string           `table:"device,omitempty"`
-	Country     string           `table:"country,omitempty"`
-	Referrer    string           `table:"referrer,omitempty"`
-	Day         string           `table:"day"`
-	EventAt     time.Time        `table:"event_at"`
-	RecordedAt  time.Time        `table:"recorded_at"`
-	DueAt       time.Time        `table:"due_at"`
-	ApprovedAt  time.Time        `table:"approved_at"`
-	PaidAt      time.Time        `table:"paid_at"`
-	EndedAt     time.Time        `table:"ended_at"`
-	Payout      string           `table:"payout,omitempty"`
-	Version     int64            `table:"version"`
+	Status   string `table:"status"`
+	Minor    int64  `table:"minor"`
+	Currency string `table:"currency"`
+	Reversed int64  `table:"reversed,omitempty"`
+	Clawed   int64  `table:"clawed,omitempty"`
+	Payout   string `table:"payout,omitempty"`
+	Rest     []byte `table:"rest"` // packed commissionRest
+	Version  int64  `table:"version"`
 }
 
 func encodeCommission(c commission.Commission) table.Item {
 	a := c.Account
 	item := newItem(commissionKey(c.ID), "commission", commissionItem{
-		string(c.ID), string(a.Program), string(a.Partner), string(a.Currency), string(c.Kind), string(c.Status), c.Reason,
-		c.Amount.Minor(), c.Reversed, c.Clawed, c.Basis, c.Order, c.Transaction, string(c.Conversion), string(c.Customer), c.Masked,
-		string(c.Link), c.Click, c.Sub, c.Device, c.Country, c.Referrer, c.Day, c.EventAt, c.RecordedAt, c.DueAt, c.ApprovedAt, c.PaidAt, c.EndedAt, string(c.Payout), c.Version,
+		string(c.Status), c.Amount.Minor(), string(a.Currency), c.Reversed, c.Clawed, string(c.Payout), packRest(c), c.Version,
 	})
 	sk := commissionSK(c.EventAt, c.ID)
 	item["GSI1PK"], item["GSI1SK"] = enrolledPK(a.Program, a.Partner), sk
@@ -93,13 +70,16 @@ func decodeCommission(item table.Item) (commission.Commission, error) {
 	if err != nil {
 		return commission.Commission{}, err
 	}
-	return commission.Commission{
-		ID: id.Commission(i.ID), Account: ledger.Account{Program: id.Program(i.Program), Partner: id.Partner(i.Partner), Currency: money.Currency(i.Currency)},
-		Kind: commission.Kind(i.Kind), Status: commission.Status(i.Status), Reason: i.Reason, Amount: amount, Reversed: i.Reversed, Clawed: i.Clawed,
-		Basis: i.Basis, Order: i.Order, Transaction: i.Transaction, Conversion: id.Conversion(i.Conversion), Customer: id.Customer(i.Customer), Masked: i.Masked,
-		Link: id.Link(i.Link), Click: i.Click, Sub: i.Sub, Device: i.Device, Country: i.Country, Referrer: i.Referrer, Day: i.Day, EventAt: i.EventAt, RecordedAt: i.RecordedAt, DueAt: i.DueAt,
-		ApprovedAt: i.ApprovedAt, PaidAt: i.PaidAt, EndedAt: i.EndedAt, Payout: id.Payout(i.Payout), Version: i.Version,
-	}, nil
+	whose, what := splitKey(item.String("GSI1PK"), 3), splitKey(item.String("GSI1SK"), 3)
+	at, err := time.Parse(table.TimeLayout, what[1])
+	if err != nil {
+		return commission.Commission{}, fmt.Errorf("decode when a commission was earned: %w", err)
+	}
+	c := commission.Commission{
+		ID: id.Commission(what[2]), Account: ledger.Account{Program: id.Program(whose[1]), Partner: id.Partner(whose[2]), Currency: money.Currency(i.Currency)},
+		Status: commission.Status(i.Status), Amount: amount, Reversed: i.Reversed, Clawed: i.Clawed, Payout: id.Payout(i.Payout), EventAt: at, Version: i.Version,
+	}
+	return c, unpackRest(i.Rest, &c)
 }
 
 // outcomeOps writes a decision on commissions: the commissions as they were
@@ -218,57 +198,6 @@ func (s Commissions) Balance(ctx context.Context, a ledger.Account) (ledger.Bala
 // Commit writes a decision, all or nothing.
 func (s Commissions) Commit(ctx context.Context, o commission.Outcome) error {
 	return commit(ctx, s.T, outcomeOps(o))
-}
-
-type commissionRow struct {
-	ID       string `json:"i"`
-	Partner  string `json:"p"`
-	Status   string `json:"s"`
-	Kind     string `json:"k"`
-	Minor    int64  `json:"a"`
-	Currency string `json:"c"`
-	Reversed int64  `json:"r,omitempty"`
-	Reason   string `json:"w,omitempty"`
-	Offer    string `json:"o,omitempty"`
-	Masked   string `json:"m,omitempty"`
-	At       int64  `json:"t"`
-	Due      int64  `json:"d,omitempty"`
-	Payout   string `json:"y,omitempty"`
-}
-
-func encodeCommissionRow(c commission.Commission) string {
-	r := commissionRow{
-		ID: string(c.ID), Partner: string(c.Account.Partner), Status: string(c.Status), Kind: string(c.Kind),
-		Minor: c.Amount.Minor(), Currency: string(c.Amount.Currency()), Reversed: c.Reversed, Reason: cut(c.Reason, 60),
-		Offer: cut(c.Basis.OfferName, 40), Masked: cut(c.Masked, 40), At: c.EventAt.UnixMilli(), Payout: string(c.Payout),
-	}
-	if !c.DueAt.IsZero() {
-		r.Due = c.DueAt.UnixMilli()
-	}
-	text, err := json.Marshal(r)
-	if err != nil {
-		return "{}" // strings and numbers always marshal
-	}
-	return string(text)
-}
-
-func decodeCommissionRow(p id.Program, view string) (commission.Row, error) {
-	var r commissionRow
-	if err := json.Unmarshal([]byte(view), &r); err != nil {
-		return commission.Row{}, fmt.Errorf("decode a commission's row: %w", err)
-	}
-	amount, err := money.New(r.Minor, money.Currency(r.Currency))
-	if err != nil {
-		return commission.Row{}, err
-	}
-	row := commission.Row{
-		ID: id.Commission(r.ID), Program: p, Partner: id.Partner(r.Partner), Status: commission.Status(r.Status), Kind: commission.Kind(r.Kind),
-		Amount: amount, Reversed: r.Reversed, Reason: r.Reason, Offer: r.Offer, Masked: r.Masked, EventAt: time.UnixMilli(r.At).UTC(), Payout: id.Payout(r.Payout),
-	}
-	if r.Due != 0 {
-		row.DueAt = time.UnixMilli(r.Due).UTC()
-	}
-	return row, nil
 }
 
 var _ commission.Store = Commissions{}

@@ -83,7 +83,7 @@ func (s CommissionLists) OfPartner(ctx context.Context, p id.Program, o id.Partn
 			return out, fmt.Errorf("list a partner's commissions: %w", err)
 		}
 		for _, item := range got.Items {
-			row, err := decodeCommissionRow(p, item.String("view"))
+			row, err := decodeCommissionRow(p, item)
 			if err != nil {
 				return out, err
 			}
@@ -206,7 +206,7 @@ func (s CommissionLists) OfProgram(ctx context.Context, p id.Program, f commissi
 	out := page.Of[commission.Row]{Data: []commission.Row{}}
 	var err error
 	out.Next, err = m.list(ctx, r.Cursor, r.Size(), func(item table.Item) (bool, error) {
-		row, err := decodeCommissionRow(p, item.String("view"))
+		row, err := decodeCommissionRow(p, item)
 		if err != nil || !f.Keeps(row) {
 			return false, err
 		}

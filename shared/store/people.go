@@ -230,7 +230,7 @@ func (s People) scrub(ctx context.Context, p id.Program, order string) (int, err
 		c.Masked = ""
 		updates = append(updates, table.Update{
 			Key: commissionKey(c.ID), If: []table.Condition{table.Is("version", c.Version)},
-			Set: map[string]any{"view": encodeCommissionRow(c)}, Remove: []string{"masked"},
+			Set: map[string]any{"view": encodeCommissionRow(c), "rest": packRest(c)},
 		})
 	}
 	for _, r := range s.T.UpdateEach(ctx, updates) {

@@ -1,11 +1,6 @@
 package store
 
 import (
-	"bytes"
-	"compress/flate"
-	"encoding/json"
-	"io"
-
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -54,18 +49,7 @@ type why struct {
 }
 
 func packWhy(rec conversion.Record) []byte {
-	var out bytes.Buffer
-	w, err := flate.NewWriter(&out, flate.BestSpeed)
-	if err != nil {
-		return nil // the level is one that exists
-	}
-	if err := json.NewEncoder(w).Encode(why{rec.Candidates, rec.Trace}); err != nil {
-		return nil // strings and numbers always encode
-	}
-	if err := w.Close(); err != nil {
-		return nil // memory takes everything
-	}
-	return out.Bytes()
+	return deflate(why{rec.Candidates, rec.Trace}, "")
 }
 
 func unpackWhy(packed []byte, rec *conversion.Record) error {
@@ -73,12 +57,9 @@ func unpackWhy(packed []byte, rec *conversion.Record) error {
 		return nil
 	}
 	var y why
-	if err := json.NewDecoder(io.LimitReader(flate.NewReader(bytes.NewReader(packed)), maxWhy)).Decode(&y); err != nil {
+	if err := inflate(packed, "", &y); err != nil {
 		return err
 	}
 	rec.Candidates, rec.Trace = y.Candidates, y.Trace
 	return nil
 }
-
-// maxWhy bounds what one decision explains, unpacked.
-const maxWhy = 1 << 20
