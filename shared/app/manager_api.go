@@ -28,7 +28,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),
 		Replays:     conversion.Replays{Store: store.ConversionLists{T: b.Table, Clock: b.Clock}, Rules: b.rulebook()},
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Decider: b.decider(), Accounts: store.Ledgers{T: b.Table},
-		Batches: payouts, Payouts: payouts, Lines: commissions, Runner: b.runner(), Payees: payees{b.PayeeSealer},
+		Batches: payouts, Payouts: payouts, Lines: commissions, Runner: b.runner(),
 		Methods: store.PayoutMethods{T: b.Table}, Activity: store.Activity{T: b.Table}, HookDesk: b.hookDesk(), Journal: store.Audit{T: b.Table},
 		Doctor: managerapi.Doctor{Examiner: b.examiner(b.rulebook()), Refusals: store.Refusals{T: b.Table}, Keys: b.Keys, Entropy: b.Entropy},
 		Clock:  b.Clock, Origin: b.Origin,

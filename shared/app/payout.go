@@ -27,7 +27,7 @@ func Rails() payout.Rails {
 func (b Backends) runner() payout.Runner {
 	return payout.Runner{
 		Store: store.Payouts{T: b.Table}, Money: store.Commissions{T: b.Table}, Methods: store.PayoutMethods{T: b.Table},
-		Rails: b.Rails, Clock: b.Clock,
+		Rails: b.Rails, Open: payees{b.PayeeSealer}, Clock: b.Clock,
 	}
 }
 

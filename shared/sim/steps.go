@@ -67,7 +67,7 @@ func (w *world) join(ctx context.Context, desk enrollment.Desk, i int) error {
 		return err
 	}
 	methods := payout.Desk{Store: store.PayoutMethods{T: w.table}, Seal: payee{}, Clock: w.clock}
-	if _, err := methods.SetMethod(ctx, e.Partner, user.Name, "DE02120300000000202051", uid); err != nil {
+	if _, err := methods.SetMethod(ctx, e.Partner, payout.Manual, payout.Details{Holder: user.Name, FreeText: "DE02120300000000202051"}, uid); err != nil {
 		return err
 	}
 	links := store.Links{T: w.table}
@@ -90,6 +90,9 @@ type payee struct{}
 
 // Seal leaves the account as it is.
 func (payee) Seal(_ context.Context, _ id.Partner, s string) ([]byte, error) { return []byte(s), nil }
+
+// Open leaves the account as it is.
+func (payee) Open(_ context.Context, _ id.Partner, b []byte) (string, error) { return string(b), nil }
 
 // step does one thing.
 func (w *world) step() error {
@@ -258,7 +261,7 @@ func (w *world) deliverAny() error {
 func (w *world) runner() payout.Runner {
 	return payout.Runner{
 		Store: store.Payouts{T: w.table}, Money: store.Commissions{T: w.table}, Methods: store.PayoutMethods{T: w.table},
-		Rails: w.backends.Rails, Clock: w.clock,
+		Rails: w.backends.Rails, Open: payee{}, Clock: w.clock,
 	}
 }
 

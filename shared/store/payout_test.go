@@ -28,23 +28,24 @@ func (plainSeal) Open(_ context.Context, _ id.Partner, b []byte) (string, error)
 	return string(b), nil
 }
 
-// till is a shop that pays, with no holdback.
+// till is a shop that pays by one rail, with no holdback.
 type till struct {
 	*shop
+	rail string
 	fake *providertest.Fake
 	run  payout.Runner
 }
 
-func newTill(t *testing.T) *till {
+func newTill(t *testing.T, rail string) *till {
 	t.Helper()
 	s := newShop(t, func(p *program.Program, _ *offer.Version) { p.HoldbackDays = 0 })
 	fake := providertest.New(s.clock, 23*time.Hour)
-	w := &till{shop: s, fake: fake, run: payout.Runner{
-		Store: store.Payouts{T: s.table}, Money: store.Commissions{T: s.table}, Methods: store.PayoutMethods{T: s.table}, Clock: s.clock,
-		Rails: payout.Rails{Online: map[string]payout.Provider{"fake": fake}, Files: map[string]payout.FileRail{"manual": manual.Rail{}}},
+	w := &till{shop: s, rail: rail, fake: fake, run: payout.Runner{
+		Store: store.Payouts{T: s.table}, Money: store.Commissions{T: s.table}, Methods: store.PayoutMethods{T: s.table}, Clock: s.clock, Open: plainSeal{},
+		Rails: payout.Rails{Online: map[string]payout.Provider{payout.PayPal: fake}, Files: map[string]payout.FileRail{payout.Manual: manual.Rail{}}},
 	}}
 	for _, o := range []id.Partner{maya, noah} {
-		w.method(o, "DE02120300000000202051")
+		w.method(o, "maya@kovac.example")
 	}
 	return w
 }
@@ -52,14 +53,14 @@ func newTill(t *testing.T) *till {
 func (w *till) method(o id.Partner, account string) {
 	w.t.Helper()
 	desk := payout.Desk{Store: store.PayoutMethods{T: w.table}, Seal: plainSeal{}, Clock: w.clock}
-	if _, err := desk.SetMethod(w.ctx, o, "=Maya Kovač", account, "usr_1"); err != nil {
+	if _, err := desk.SetMethod(w.ctx, o, w.rail, payout.Details{Holder: "=Maya Kovač", Email: account, FreeText: account}, "usr_1"); err != nil {
 		w.t.Fatal(err)
 	}
 }
 
-func (w *till) plan(rail, key string, minimum int64) payout.Batch {
+func (w *till) plan(key string, minimum int64) payout.Batch {
 	w.t.Helper()
-	b, err := w.run.Plan(w.ctx, payout.Terms{Program: prg, Rail: rail, MinimumMinor: minimum}, key, "usr_1")
+	b, err := w.run.Plan(w.ctx, payout.Terms{Program: prg, Rail: w.rail, MinimumMinor: minimum}, key, "usr_1")
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -95,17 +96,17 @@ func (w *till) batch(b payout.Batch) payout.Batch {
 
 func TestAManualRunIsExportedThenPaid(t *testing.T) {
 	t.Parallel()
-	w := newTill(t)
+	w := newTill(t, payout.Manual)
 	for i := range 95 { // three chunks
 		w.sale(fmt.Sprint("M", i), 1000, 1)
 	}
 	w.sale("N", 50000, 2)
-	b := w.plan("manual", "run 1", 0)
-	if again := w.plan("manual", "run 1", 0); again != b {
+	b := w.plan("run 1", 0)
+	if again := w.plan("run 1", 0); again != b {
 		t.Fatalf("planned again: %+v, was %+v", again, b)
 	}
 	w.want(maya, 0, 0, 0, 0)
-	if _, err := w.run.Export(w.ctx, prg, b.ID, plainSeal{}); !fault.Is(err, fault.Conflict) {
+	if _, err := w.run.Export(w.ctx, prg, b.ID); !fault.Is(err, fault.Conflict) {
 		t.Fatalf("an export before approval: %v", err)
 	}
 	if _, err := w.run.Approve(w.ctx, prg, b.ID, "usr_1", true); !fault.Is(err, fault.Forbidden) {
@@ -118,12 +119,12 @@ func TestAManualRunIsExportedThenPaid(t *testing.T) {
 	if err := w.run.MarkPaid(w.ctx, prg, first.ID, "bank 1"); !fault.Is(err, fault.Conflict) {
 		t.Fatalf("paid before it was exported: %v", err)
 	}
-	file, err := w.run.Export(w.ctx, prg, b.ID, plainSeal{})
+	file, err := w.run.Export(w.ctx, prg, b.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.method(noah, "FR7630006000011234567890189")
-	if again, err := w.run.Export(w.ctx, prg, b.ID, plainSeal{}); err != nil || string(again.Body) != string(file.Body) {
+	w.method(noah, "noah@other.example")
+	if again, err := w.run.Export(w.ctx, prg, b.ID); err != nil || string(again.Body) != string(file.Body) {
 		t.Fatalf("exported again: %s, %v", again.Body, err)
 	}
 	if text := string(file.Body); !strings.Contains(text, ",190.00,EUR,") || !strings.Contains(text, "'=Maya") {
@@ -146,7 +147,7 @@ func TestAManualRunIsExportedThenPaid(t *testing.T) {
 
 func TestARefundAfterPaymentIsNettedFromTheNextRun(t *testing.T) {
 	t.Parallel()
-	w := newTill(t)
+	w := newTill(t, payout.PayPal)
 	w.fake.Fault = nil
 	v := w.sale("A", 10000, 1)
 	w.pay("run 1")
@@ -172,7 +173,7 @@ func TestARefundAfterPaymentIsNettedFromTheNextRun(t *testing.T) {
 // pay plans, approves and sends a run on the online rail, to its end.
 func (w *till) pay(key string) payout.Batch {
 	w.t.Helper()
-	b := w.approve(w.plan("fake", key, 0))
+	b := w.approve(w.plan(key, 0))
 	w.deliver(b)
 	return w.batch(b)
 }
@@ -210,7 +211,7 @@ func TestEveryProviderTroubleEndsWithOnePayment(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			w := newTill(t)
+			w := newTill(t, payout.PayPal)
 			calls := 0
 			w.fake.Fault = func(string, payout.Attempt) providertest.Fault {
 				calls++
@@ -242,7 +243,7 @@ func TestEveryProviderTroubleEndsWithOnePayment(t *testing.T) {
 
 func TestAKeyThatTheProviderForgotIsNeverUsedAgain(t *testing.T) {
 	t.Parallel()
-	w := newTill(t)
+	w := newTill(t, payout.PayPal)
 	w.fake.Fault = func(call string, _ payout.Attempt) providertest.Fault {
 		if call == "status" {
 			return providertest.None
@@ -250,7 +251,7 @@ func TestAKeyThatTheProviderForgotIsNeverUsedAgain(t *testing.T) {
 		return providertest.Lost
 	}
 	w.sale("A", 10000, 1)
-	b := w.approve(w.plan("fake", "run 1", 0))
+	b := w.approve(w.plan("run 1", 0))
 	w.deliver(b)
 	w.clock.Advance(24 * time.Hour)
 	for range 3 {
@@ -266,22 +267,22 @@ func TestAKeyThatTheProviderForgotIsNeverUsedAgain(t *testing.T) {
 
 func TestWhoIsNotPaid(t *testing.T) {
 	t.Parallel()
-	w := newTill(t)
+	w := newTill(t, payout.PayPal)
 	w.sale("A", 10000, 1)
 	w.sale("B", 1000, 2)
-	w.method(maya, "DE44500105175407324931") // a change waits three days
-	if ps := w.payouts(w.plan("fake", "run 1", 500)); len(ps) != 0 {
+	w.method(maya, "maya@other.example") // a change waits three days
+	if ps := w.payouts(w.plan("run 1", 500)); len(ps) != 0 {
 		t.Fatalf("planned %+v", ps)
 	}
 	w.clock.Advance(73 * time.Hour)
-	if ps := w.payouts(w.plan("fake", "run 2", 500)); len(ps) != 1 || ps[0].Account.Partner != maya {
+	if ps := w.payouts(w.plan("run 2", 500)); len(ps) != 1 || ps[0].Account.Partner != maya {
 		t.Fatalf("planned %+v", ps)
 	}
 }
 
 func TestACancelledRunGivesEverythingBack(t *testing.T) {
 	t.Parallel()
-	w := newTill(t)
+	w := newTill(t, payout.PayPal)
 	for i := range 50 {
 		w.sale(fmt.Sprint("A", i), 1000, 1)
 	}
@@ -293,7 +294,7 @@ func TestACancelledRunGivesEverythingBack(t *testing.T) {
 		w.sale(fmt.Sprint("B", i), 1000, 1)
 	}
 	w.want(maya, 0, 10000, 10000, 0)
-	b := w.plan("fake", "run 1", 0)
+	b := w.plan("run 1", 0)
 	if p := w.payouts(b)[0]; p.Minor != 10000 || p.Lines != 70 {
 		t.Fatalf("planned %+v", p)
 	}

@@ -89,12 +89,12 @@ type batchRecord struct {
 }
 
 type attemptItem struct {
-	Payout  id.Payout    `table:"payout"`
-	Number  int64        `table:"number"`
-	Key     string       `table:"key"`
-	Amount  money.Amount `table:"amount"`
-	Account []byte       `table:"account,omitempty"`
-	SentAt  time.Time    `table:"sent_at"`
+	Payout id.Payout    `table:"payout"`
+	Number int64        `table:"number"`
+	Key    string       `table:"key"`
+	Amount money.Amount `table:"amount"`
+	Sealed []byte       `table:"account,omitempty"`
+	SentAt time.Time    `table:"sent_at"`
 }
 
 type claimItem struct {
@@ -127,7 +127,7 @@ func (s Payouts) Payout(ctx context.Context, p id.Payout) (payout.Payout, error)
 func (s Payouts) Attempt(ctx context.Context, p id.Payout, n int64) (payout.Attempt, error) {
 	var i attemptItem
 	err := s.read(ctx, attemptKey(p, n), &i, "payout.attempt_unknown", "There is no such attempt.")
-	return payout.Attempt(i), err
+	return payout.Attempt{Payout: i.Payout, Number: i.Number, Key: i.Key, Amount: i.Amount, Sealed: i.Sealed, SentAt: i.SentAt}, err
 }
 
 func (s Payouts) read(ctx context.Context, k table.Key, into any, code, message string) error {
@@ -203,7 +203,7 @@ func (s Payouts) Commit(ctx context.Context, o payout.Outcome) error {
 		ops = append(ops, table.Put{Item: newItem(claimKey(c.Payout, c.Number), "claim", claimItem(*c)), If: []table.Condition{table.Absent("")}})
 	}
 	if a := o.Attempt; a != nil {
-		ops = append(ops, table.Put{Item: newItem(attemptKey(a.Payout, a.Number), "attempt", attemptItem(*a)), If: []table.Condition{table.Absent("")}})
+		ops = append(ops, table.Put{Item: newItem(attemptKey(a.Payout, a.Number), "attempt", attemptItem{a.Payout, a.Number, a.Key, a.Amount, a.Sealed, a.SentAt}), If: []table.Condition{table.Absent("")}})
 	}
 	return commit(ctx, s.T, append(ops, outcomeOps(o.Money)...))
 }

@@ -46,7 +46,7 @@ func (s *Stage) JoinTo(ctx context.Context, p program.Program, name string) (Par
 		return Partner{}, fmt.Errorf("let %s in: %w", name, err)
 	}
 	desk := payout.Desk{Store: store.PayoutMethods{T: s.Table}, Seal: account{}, Clock: s.Clock}
-	if _, err := desk.SetMethod(ctx, e.Partner, name, "DE02120300000000202051", uid); err != nil {
+	if _, err := desk.SetMethod(ctx, e.Partner, payout.Manual, payout.Details{Holder: name, FreeText: "DE02120300000000202051"}, uid); err != nil {
 		return Partner{}, fmt.Errorf("set the payout method of %s: %w", name, err)
 	}
 	rows, err := s.Links().List(ctx, p.ID, e.Partner, page.Request{})
@@ -116,11 +116,11 @@ func (s *Stage) Balance(ctx context.Context, o Partner) (ledger.Balance, error) 
 // Runner makes payout runs.
 func (s *Stage) Runner() payout.Runner {
 	return payout.Runner{
-		Store: store.Payouts{T: s.Table}, Money: store.Commissions{T: s.Table}, Methods: store.PayoutMethods{T: s.Table}, Rails: s.Rails, Clock: s.Clock,
+		Store: store.Payouts{T: s.Table}, Money: store.Commissions{T: s.Table}, Methods: store.PayoutMethods{T: s.Table}, Rails: s.Rails, Open: account{}, Clock: s.Clock,
 	}
 }
 
 // Export makes the file of a payout run.
 func (s *Stage) Export(ctx context.Context, b id.Batch) (payout.File, error) {
-	return s.Runner().Export(ctx, s.Program.ID, b, account{})
+	return s.Runner().Export(ctx, s.Program.ID, b)
 }

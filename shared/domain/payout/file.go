@@ -9,15 +9,10 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
-// Opener opens a payee's sealed account.
-type Opener interface {
-	Open(ctx context.Context, p id.Partner, sealed []byte) (string, error)
-}
-
 // Export makes the file of a running batch of a file rail, and marks its
 // payouts exported: the money is not paid by that. Made again, the file is the
 // same, byte for byte.
-func (r Runner) Export(ctx context.Context, program id.Program, bid id.Batch, open Opener) (File, error) {
+func (r Runner) Export(ctx context.Context, program id.Program, bid id.Batch) (File, error) {
 	b, err := r.batch(ctx, program, bid)
 	if err != nil {
 		return File{}, err
@@ -39,7 +34,7 @@ func (r Runner) Export(ctx context.Context, program id.Program, bid id.Batch, op
 		if p.Status == Building {
 			return File{}, fault.New(fault.Unavailable, "batch.not_ready", "A payout of this run is still being built; try again in a minute.")
 		}
-		line, err := r.line(ctx, b, p, open)
+		line, err := r.line(ctx, b, p)
 		if err != nil {
 			return File{}, err
 		}
@@ -65,12 +60,21 @@ func (r Runner) Export(ctx context.Context, program id.Program, bid id.Batch, op
 	return file, nil
 }
 
-func (r Runner) line(ctx context.Context, b Batch, p Payout, open Opener) (Line, error) {
-	account, err := open.Open(ctx, p.Account.Partner, p.Sealed)
+func (r Runner) line(ctx context.Context, b Batch, p Payout) (Line, error) {
+	account, err := r.open(ctx, p.Account.Partner, p.Sealed)
 	if err != nil {
-		return Line{}, fmt.Errorf("open the account of %s: %w", p.Account.Partner, err)
+		return Line{}, err
 	}
-	return Line{Payout: p.ID, Payee: p.PayeeName, Account: account, Amount: p.Amount(), Note: "Commissions until " + b.Cutoff.Format("2006-01-02")}, nil
+	return Line{Payout: p.ID, Partner: p.Account.Partner, Payee: p.PayeeName, Account: account, Amount: p.Net(), Note: "Commissions until " + b.Cutoff.Format("2006-01-02")}, nil
+}
+
+// open reads a sealed account; it lives no longer than the call that needs it.
+func (r Runner) open(ctx context.Context, p id.Partner, sealed []byte) (Details, error) {
+	plain, err := r.Open.Open(ctx, p, sealed)
+	if err != nil {
+		return Details{}, fmt.Errorf("open the account of %s: %w", p, err)
+	}
+	return ReadDetails(plain), nil
 }
 
 // MarkPaid says that an exported payout was paid, with the bank's reference.

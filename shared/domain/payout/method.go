@@ -3,15 +3,50 @@ package payout
 import (
 	"context"
 	"strings"
+	"time"
 
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
-	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
+
+// Method is how a partner wants to be paid. Sealed is the account in full,
+// which only the functions that pay can open.
+type Method struct {
+	Partner   id.Partner
+	Rail      string
+	PayeeName string
+	Masked    string // the account's last characters
+	Sealed    []byte
+	ChangedBy id.User
+	ChangedAt time.Time
+	First     bool // there was none before: no waiting time
+	Version   int64
+}
+
+// changeHold is how long nothing is paid to a changed method (S-7).
+const changeHold = 72 * time.Hour
+
+// Usable tells whether the method may be paid to at now.
+func (m Method) Usable(now time.Time) bool {
+	return m.Version > 0 && (m.First || !now.Before(m.UsableFrom()))
+}
+
+// UsableFrom is when a changed method's waiting time is over.
+func (m Method) UsableFrom() time.Time {
+	if m.First {
+		return m.ChangedAt
+	}
+	return m.ChangedAt.Add(changeHold)
+}
 
 // Sealer seals a payee's account, so that only the functions that pay read it.
 type Sealer interface {
 	Seal(ctx context.Context, p id.Partner, plain string) ([]byte, error)
+}
+
+// Opener opens a payee's sealed account.
+type Opener interface {
+	Open(ctx context.Context, p id.Partner, sealed []byte) (string, error)
 }
 
 // MethodStore keeps methods.
@@ -27,44 +62,28 @@ type Desk struct {
 	Clock clock.Clock
 }
 
-// Manual is the rail that pays by hand: a list to work through at the bank.
-const Manual = "manual"
-
 // SetMethod replaces the partner's payout method. The first is good at once, a
 // change after 72 hours. The caller has checked that the sign-in is fresh.
-func (d Desk) SetMethod(ctx context.Context, p id.Partner, name, account string, by id.User) (Method, error) {
-	name, account = strings.TrimSpace(name), strings.TrimSpace(account)
-	var fields []fault.Field
-	if name == "" || len(name) > 140 || strings.ContainsAny(name, "\r\n\t") {
-		fields = append(fields, fault.Field{Location: "body.payee_name", Message: "must have 1 to 140 characters on one line"})
-	}
-	if len(account) < 4 || len(account) > 200 || strings.ContainsAny(account, "\r\n\t") {
-		fields = append(fields, fault.Field{Location: "body.account", Message: "must have 4 to 200 characters on one line"})
-	}
-	if len(fields) > 0 {
-		return Method{}, fault.New(fault.Invalid, "payout_method.invalid", "The payout method is not complete.").With(fields...)
+func (d Desk) SetMethod(ctx context.Context, p id.Partner, rail string, account Details, by id.User) (Method, error) {
+	account = account.Normal(rail)
+	if err := account.Validate(rail); err != nil {
+		return Method{}, err
 	}
 	before, err := d.Store.Method(ctx, p)
 	if err != nil {
 		return Method{}, err
 	}
-	sealed, err := d.Seal.Seal(ctx, p, account)
+	plain, err := account.Encode()
+	if err != nil {
+		return Method{}, err
+	}
+	sealed, err := d.Seal.Seal(ctx, p, plain)
 	if err != nil {
 		return Method{}, err
 	}
 	m := Method{
-		Partner: p, Rail: Manual, PayeeName: name, Masked: mask(account), Sealed: sealed, ChangedBy: by, ChangedAt: d.Clock.Now(),
+		Partner: p, Rail: rail, PayeeName: strings.TrimSpace(account.Holder), Masked: account.Masked(rail), Sealed: sealed, ChangedBy: by, ChangedAt: d.Clock.Now(),
 		First: before.Version == 0, Version: before.Version + 1,
 	}
 	return m, d.Store.SaveMethod(ctx, m)
-}
-
-// mask keeps the last four characters of an account number, and the domain of
-// an address.
-func mask(account string) string {
-	if at := strings.LastIndexByte(account, '@'); at > 0 {
-		return account[:1] + "•••" + account[at:]
-	}
-	r := []rune(account)
-	return "•••• " + string(r[len(r)-4:])
 }

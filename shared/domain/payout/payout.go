@@ -86,6 +86,9 @@ func (p Payout) Amount() money.Amount {
 	return a
 }
 
+// Net is what is sent: the sum less the fee that the partner bears.
+func (p Payout) Net() money.Amount { return p.Amount() }
+
 // move returns the payout in another state, or a Conflict.
 func (p Payout) move(to Status) (Payout, error) {
 	for _, s := range next[p.Status] {
@@ -153,26 +156,4 @@ func (b Batch) move(to BatchStatus) (Batch, error) {
 		}
 	}
 	return b, fault.New(fault.Conflict, "batch.not_"+string(to), "A payout run that is %s cannot become %s.", b.Status, to)
-}
-
-// Method is how a partner wants to be paid. Sealed is the account in full,
-// which only the functions that pay can open.
-type Method struct {
-	Partner   id.Partner
-	Rail      string
-	PayeeName string
-	Masked    string // the account's last characters
-	Sealed    []byte
-	ChangedBy id.User
-	ChangedAt time.Time
-	First     bool // there was none before: no waiting time
-	Version   int64
-}
-
-// changeHold is how long nothing is paid to a changed method (S-7).
-const changeHold = 72 * time.Hour
-
-// Usable tells whether the method may be paid to at now.
-func (m Method) Usable(now time.Time) bool {
-	return m.Version > 0 && (m.First || !now.Before(m.ChangedAt.Add(changeHold)))
 }

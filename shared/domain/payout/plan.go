@@ -22,6 +22,7 @@ type Runner struct {
 	Money   Money
 	Methods Methods
 	Rails   Rails
+	Open    Opener // of payees' accounts, where money is sent or exported
 	Clock   clock.Clock
 }
 
@@ -119,7 +120,7 @@ func (r Runner) buildOnce(ctx context.Context, b Batch, a ledger.Account, pid id
 		if err != nil {
 			return err
 		}
-		if !m.Usable(b.CreatedAt) {
+		if m.Rail != b.Rail || !m.Usable(b.CreatedAt) {
 			return nil
 		}
 		p = Payout{ID: pid, Batch: b.ID, Account: a, Status: Building, Rail: b.Rail, PayeeName: m.PayeeName, Masked: m.Masked, Sealed: m.Sealed, CreatedAt: r.Clock.Now()}

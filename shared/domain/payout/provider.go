@@ -12,14 +12,19 @@ import (
 func itoa(n int64) string { return strconv.FormatInt(n, 10) }
 
 // Attempt is one try to send a payout through an online rail. It is stored
-// before the call; its key is what the provider tells duplicates by.
+// before the call; its key is what the provider tells duplicates by. Program,
+// Partner, Payee and Reference are filled for the call and not stored with it.
 type Attempt struct {
-	Payout  id.Payout
-	Number  int64
-	Key     string // payout id and number
-	Amount  money.Amount
-	Account []byte // of the payee, sealed
-	SentAt  time.Time
+	Payout    id.Payout
+	Number    int64
+	Key       string // payout id and number
+	Amount    money.Amount
+	Sealed    []byte // the payee's account at rest
+	SentAt    time.Time
+	Program   id.Program
+	Partner   id.Partner
+	Payee     Details // opened just before the call
+	Reference string  // the provider's own, once it told it
 }
 
 // Answer is what a provider said of an attempt.
@@ -54,9 +59,10 @@ type Provider interface {
 // Line is one payout as a file rail exports it.
 type Line struct {
 	Payout  id.Payout
+	Partner id.Partner
 	Payee   string
-	Account string // in full
-	Amount  money.Amount
+	Account Details
+	Amount  money.Amount // what is to be sent
 	Note    string
 }
 

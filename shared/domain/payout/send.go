@@ -28,7 +28,7 @@ func (r Runner) Send(ctx context.Context, pid id.Payout) error {
 	if !ok {
 		return fault.New(fault.Invalid, "payout.rail_unknown", "There is no online rail %q.", p.Rail)
 	}
-	a, err := r.Store.Attempt(ctx, p.ID, p.Attempt)
+	a, err := r.call(ctx, p)
 	if err != nil {
 		return err
 	}
@@ -45,8 +45,19 @@ func (r Runner) attempt(ctx context.Context, p Payout) (Payout, error) {
 	}
 	n.Attempt++
 	n.SentAt = r.Clock.Now()
-	a := Attempt{Payout: p.ID, Number: n.Attempt, Key: string(p.ID) + "-" + itoa(n.Attempt), Amount: p.Amount(), Account: p.Sealed, SentAt: n.SentAt}
+	a := Attempt{Payout: p.ID, Number: n.Attempt, Key: string(p.ID) + "-" + itoa(n.Attempt), Amount: p.Net(), Sealed: p.Sealed, SentAt: n.SentAt}
 	return n, r.Store.Commit(ctx, Outcome{Payout: &Change{p, n, true}, Attempt: &a})
+}
+
+// call reads the newest attempt and fills in what its provider needs.
+func (r Runner) call(ctx context.Context, p Payout) (Attempt, error) {
+	a, err := r.Store.Attempt(ctx, p.ID, p.Attempt)
+	if err != nil {
+		return a, err
+	}
+	a.Program, a.Partner, a.Reference = p.Account.Program, p.Account.Partner, p.Reference
+	a.Payee, err = r.open(ctx, a.Partner, a.Sealed)
+	return a, err
 }
 
 // apply writes what a provider said.
@@ -123,7 +134,7 @@ func (r Runner) ask(ctx context.Context, p Payout) error {
 	if !ok {
 		return fault.New(fault.Invalid, "payout.rail_unknown", "There is no online rail %q.", p.Rail)
 	}
-	a, err := r.Store.Attempt(ctx, p.ID, p.Attempt)
+	a, err := r.call(ctx, p)
 	if err != nil {
 		return err
 	}

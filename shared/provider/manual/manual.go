@@ -23,7 +23,7 @@ func (Rail) Export(_ context.Context, b payout.Batch, lines []payout.Line) (payo
 	w := csv.NewWriter(&buf)
 	rows := [][]string{{"payout", "payee", "account", "amount", "currency", "note"}}
 	for _, l := range lines {
-		rows = append(rows, []string{string(l.Payout), safe(l.Payee), safe(l.Account), l.Amount.Decimal(), string(l.Amount.Currency()), safe(l.Note)})
+		rows = append(rows, []string{string(l.Payout), safe(l.Payee), safe(l.Account.FreeText), l.Amount.Decimal(), string(l.Amount.Currency()), safe(l.Note)})
 	}
 	if err := w.WriteAll(rows); err != nil {
 		return payout.File{}, fmt.Errorf("write the payout list: %w", err)

@@ -160,7 +160,7 @@ func (a api) exportBatch(ctx context.Context, s staff, in *BatchPath) (*httpkit.
 	if err != nil {
 		return nil, err
 	}
-	file, err := a.Runner.Export(ctx, s.Program.ID, b.ID, a.Payees)
+	file, err := a.Runner.Export(ctx, s.Program.ID, b.ID)
 	if err != nil {
 		return nil, err
 	}

@@ -58,7 +58,6 @@ type Deps struct {
 	Payouts      Payouts
 	Lines        Lines
 	Runner       payout.Runner
-	Payees       payout.Opener
 	Methods      payout.Methods
 	HookDesk     webhook.Manager
 	Doctor       Doctor

@@ -39,7 +39,7 @@ func (a api) putMethod(ctx context.Context, c auth.Actor, in *putMethodInput) (*
 	if err := c.NeedFresh(a.Clock.Now()); err != nil {
 		return nil, err
 	}
-	m, err := a.MethodDesk.SetMethod(ctx, c.Partner, in.Body.PayeeName, in.Body.Account, c.User)
+	m, err := a.MethodDesk.SetMethod(ctx, c.Partner, payout.Manual, payout.Details{Holder: in.Body.PayeeName, FreeText: in.Body.Account}, c.User)
 	return httpkit.OK(methodOf(m, a.Clock.Now())), err
 }
 

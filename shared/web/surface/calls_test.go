@@ -123,7 +123,7 @@ func (w *world) approved() {
 
 func (w *world) exported() {
 	w.approved()
-	_, err := w.runner.Export(w.ctx, w.acme.ID, w.acme.batch, plainPayee{})
+	_, err := w.runner.Export(w.ctx, w.acme.ID, w.acme.batch)
 	w.must(err)
 }
 

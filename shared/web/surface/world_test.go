@@ -192,7 +192,7 @@ func newWorld(t *testing.T) *world {
 	w.decider = commission.Decider{Store: store.Commissions{T: tab}, Clock: c}
 	w.methods = payout.Desk{Store: store.PayoutMethods{T: tab}, Seal: plainPayee{}, Clock: c}
 	w.runner = payout.Runner{
-		Store: store.Payouts{T: tab}, Money: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, Clock: c,
+		Store: store.Payouts{T: tab}, Money: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, Clock: c, Open: plainPayee{},
 		Rails: payout.Rails{Files: map[string]payout.FileRail{"manual": manual.Rail{}}},
 	}
 	hooks := store.Hooks{T: tab}
@@ -225,7 +225,7 @@ func (w *world) managerDeps() managerapi.Deps {
 		Conversions: store.ConversionLists{T: tab, Clock: w.clock}, Replays: conversion.Replays{Store: store.ConversionLists{T: w.table, Clock: w.clock}, Rules: w.processor.Rules},
 		Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Decider: w.decider,
 		Accounts: store.Ledgers{T: tab}, Batches: store.Payouts{T: tab}, Payouts: store.Payouts{T: tab}, Lines: store.Commissions{T: tab}, Runner: w.runner,
-		Payees: plainPayee{}, Methods: store.PayoutMethods{T: tab}, HookDesk: w.hooks, Doctor: w.doctor(), Journal: store.Audit{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
+		Methods: store.PayoutMethods{T: tab}, HookDesk: w.hooks, Doctor: w.doctor(), Journal: store.Audit{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
 	}
 }
 
@@ -321,7 +321,7 @@ func (w *world) join(s *side, email, name string) *someone {
 	l, err := w.links.Get(w.ctx, s.ID, o.partner, o.link)
 	w.must(err)
 	o.linkRef = l.Ref
-	_, err = w.methods.SetMethod(w.ctx, o.partner, name, "DE02 1203 0000 0000 2020 51", o.user)
+	_, err = w.methods.SetMethod(w.ctx, o.partner, payout.Manual, payout.Details{Holder: name, FreeText: "DE02 1203 0000 0000 2020 51"}, o.user)
 	w.must(err)
 	h, _, err := w.hooks.Create(w.ctx, s.ID, o.partner, webhook.Input{Form: webhook.JSON, URL: "https://" + email + ".example/hook", Topics: []webhook.Topic{webhook.CommissionApproved}})
 	w.must(err)

@@ -1,0 +1,41 @@
+package payout
+
+import (
+	"slices"
+
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+)
+
+// The rails. A person carries the file of the first five to a bank or a
+// website; the last two are called.
+const (
+	Manual    = "manual"     // a list to work through by hand
+	Wise      = "wise"       // Wise's batch CSV
+	PayPalCSV = "paypal_csv" // the CSV that PayPal's website takes
+	SEPA      = "sepa"       // pain.001
+	NACHA     = "nacha"      // PPD and CCD
+	PayPal    = "paypal"     // PayPal Payouts
+	Stripe    = "stripe"     // Stripe Connect transfers
+)
+
+// RailNames returns every rail there is, file rails first.
+func RailNames() []string {
+	return []string{Manual, Wise, PayPalCSV, SEPA, NACHA, PayPal, Stripe}
+}
+
+// KnownRail tells whether there is such a rail.
+func KnownRail(rail string) bool { return slices.Contains(RailNames(), rail) }
+
+// OnlineRail tells whether a rail is called rather than carried.
+func OnlineRail(rail string) bool { return rail == PayPal || rail == Stripe }
+
+// Carries tells whether a rail pays in a currency.
+func Carries(rail string, c money.Currency) bool {
+	switch rail {
+	case SEPA:
+		return c == "EUR"
+	case NACHA:
+		return c == "USD"
+	}
+	return KnownRail(rail)
+}
