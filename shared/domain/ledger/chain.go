@@ -3,41 +3,48 @@ package ledger
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"time"
+
+	"github.com/tributaryhq/tributary/shared/kernel/canon"
 )
 
-// canonical is a posting as it is hashed: field order is fixed by this struct.
-type canonical struct {
-	Program  string   `json:"program"`
-	Partner  string   `json:"partner"`
-	Currency string   `json:"currency"`
-	Seq      int64    `json:"seq"`
-	Kind     string   `json:"kind"`
-	Refs     []string `json:"refs"`
-	Moves    []Move   `json:"moves"`
-	Actor    string   `json:"actor"`
-	Reason   string   `json:"reason"`
-	At       string   `json:"at"`
+// Digest returns the hex SHA-256 of the previous posting's hash and this one's
+// body. It is what Hash must be.
+func (p Posting) Digest() string { return digest([]byte(p.Prev), p.Body()) }
+
+// Body returns what of a posting is hashed, as canonical JSON. Who made it and
+// why stand in it as a hash only, so that a posting can be shown without them
+// and still be verified.
+func (p Posting) Body() []byte {
+	moves := make([]canon.Object, 0, len(p.Moves))
+	for _, m := range p.Moves {
+		moves = append(moves, canon.Object{}.Text("from", string(m.From)).Text("to", string(m.To)).Int("minor", m.Minor))
+	}
+	return p.Account.head().Int("seq", p.Seq).Text("kind", string(p.Kind)).Texts("refs", p.Refs).List("moves", moves).
+		Text("note", digest(p.Note())).Text("at", p.At.UTC().Format(time.RFC3339Nano)).Bytes()
 }
 
-// Digest returns the hex SHA-256 of the previous hash and the posting's
-// canonical JSON (UTC milliseconds, fixed field order).
-func (p Posting) Digest() string {
-	refs, moves := p.Refs, p.Moves
-	if refs == nil {
-		refs = []string{}
+// Note returns who made a posting and why, as canonical JSON.
+func (p Posting) Note() []byte {
+	return canon.Object{}.Text("actor", p.Actor).Text("reason", p.Reason).Bytes()
+}
+
+// Leaf returns where an account stands after its posting Seq, as canonical
+// JSON: what the day's root proves of it.
+func (b Balance) Leaf() []byte {
+	return b.Account.head().Int("seq", b.Seq).Text("head", b.Head).
+		Int("pending", b.Pending).Int("approved", b.Approved).Int("available", b.Available).Int("in_transit", b.InTransit).
+		Int("paid", b.Paid).Int("clawback_due", b.ClawbackDue).Int("earned", b.Earned).Int("reversed", b.Reversed).Bytes()
+}
+
+func (a Account) head() canon.Object {
+	return canon.Object{}.Text("program", string(a.Program)).Text("partner", string(a.Partner)).Text("currency", string(a.Currency))
+}
+
+func digest(parts ...[]byte) string {
+	h := sha256.New()
+	for _, p := range parts {
+		h.Write(p)
 	}
-	if moves == nil {
-		moves = []Move{}
-	}
-	body, err := json.Marshal(canonical{
-		string(p.Account.Program), string(p.Account.Partner), string(p.Account.Currency), p.Seq,
-		string(p.Kind), refs, moves, p.Actor, p.Reason, p.At.UTC().Format(time.RFC3339Nano),
-	})
-	if err != nil {
-		return "" // strings and numbers always marshal; an empty hash never verifies
-	}
-	sum := sha256.Sum256(append([]byte(p.Prev), body...))
-	return hex.EncodeToString(sum[:])
+	return hex.EncodeToString(h.Sum(nil))
 }
