@@ -96,7 +96,7 @@ func (d *decision) book(c *commission.Commission, p part, h Head) (ledger.Entry,
 		c.Status, c.ApprovedAt = commission.Available, d.now
 		moves = append(moves, p.balance.Approve(c.Net())...)
 	}
-	return p.balance.Post(ledger.Note{Kind: ledger.Earned, Refs: []string{string(c.ID)}, Actor: commission.System, Reason: c.Reason, At: d.now}, moves...)
+	return p.balance.Post(ledger.Note{Kind: ledger.Earned, Refs: []string{string(c.ID)}, Actor: commission.System, At: d.now}, moves...)
 }
 
 // share is how much of an amount the order's refunds take back: its part of
