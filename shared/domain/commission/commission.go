@@ -5,6 +5,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
@@ -58,9 +59,12 @@ type Basis struct {
 	Type         string            `json:"type"`
 	Rate         money.BasisPoints `json:"rate_basis_points,omitempty"`
 	BaseMinor    int64             `json:"base"`
-	Of           id.Commission     `json:"of,omitempty"`  // of Reinstated: the commission that it was taken from
-	By           string            `json:"by,omitempty"`  // of an award: who gave it
-	Why          string            `json:"why,omitempty"` // of an award: the reason that was given
+	Of           id.Commission     `json:"of,omitempty"`    // of Reinstated: the commission that it was taken from
+	By           string            `json:"by,omitempty"`    // of an award: who gave it
+	Why          string            `json:"why,omitempty"`   // of an award: the reason that was given
+	Rule         string            `json:"rule,omitempty"`  // which of the offer's terms, empty for its own
+	Share        offer.Share       `json:"share,omitzero"`  // of an event that several partners share
+	Lines        []offer.Line      `json:"lines,omitempty"` // none: one line, by Type, Rate and BaseMinor
 }
 
 // Commission is one earned amount of one partner. Amount is negative for a

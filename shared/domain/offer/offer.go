@@ -21,15 +21,6 @@ const (
 	Signup Trigger = "signup"
 )
 
-// Type is how the commission is computed.
-type Type string
-
-// The types.
-const (
-	Percent Type = "percent"
-	Flat    Type = "flat"
-)
-
 // Status is where an offer stands.
 type Status string
 
