@@ -36,17 +36,20 @@ func (b Backends) ConversionConsumer() lambdarun.Batch {
 	p := b.processor(b.rulebook())
 	return conversion.Consumer{Processor: p, Providers: map[string]conversion.Intake{
 		"stripe": b.stripeEvents(p).Take, "shopify": b.shopifyEvents(p).Take,
+	}, Joiner: conversion.Joiner{
+		Store: p.Store, Money: store.Commissions{T: b.Table}, Clicks: p.Clicks, Late: conversion.Late{Queue: b.Queue}, Clock: b.Clock,
 	}}.Handle
 }
 
 // ConversionConsumer makes the handler of functions/conversion-consumer.
 func ConversionConsumer(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
-	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "DEAD_QUEUE_URL")
+	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "CONVERSIONS_QUEUE_URL", "DEAD_QUEUE_URL")
 	if err != nil {
 		return nil, err
 	}
 	k.withSealer()
 	k.withCaller()
+	k.withQueues()
 	watched, err := k.withKeys(ctx)
 	if err != nil {
 		return nil, err

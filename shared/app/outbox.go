@@ -25,6 +25,7 @@ func (b Backends) Relay() event.Relay {
 			event.Forward{To: queue.Payouts, Sender: b.Queue, Wrap: event.OrderPayout},
 			event.Forward{To: queue.Notices, Sender: b.Queue, Wrap: notice.Message},
 			conversion.Awaited{Queue: b.Queue},
+			conversion.Late{Queue: b.Queue},
 			webhook.Fanout{Hooks: hooks, Deliveries: hooks, Sender: b.Queue, Clock: b.Clock},
 		},
 	}

@@ -88,6 +88,18 @@ func (w *World) Parked() []Parked {
 	return append([]Parked(nil), w.parked...)
 }
 
+// Waiting returns how many messages are on their way, those not yet due
+// included.
+func (w *World) Waiting() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	n := 0
+	for _, q := range w.queues {
+		n += len(q)
+	}
+	return n
+}
+
 // Settle relays and delivers until nothing is left that is due.
 func (w *World) Settle(ctx context.Context) error {
 	for {

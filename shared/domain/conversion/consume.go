@@ -14,10 +14,12 @@ import (
 type Intake func(ctx context.Context, p id.Program, m queue.Message) error
 
 // Consumer decides what stands on the conversions queue: reports that could not
-// be decided at once, providers' events, and conversions to be decided again.
+// be decided at once, providers' events, conversions to be decided again, and
+// those whose click is recorded late.
 type Consumer struct {
 	Processor Processor
 	Providers map[string]Intake // by the kind of their messages
+	Joiner    Joiner
 }
 
 // Handle decides each message by itself.
@@ -46,6 +48,8 @@ func (c Consumer) one(ctx context.Context, m queue.Message) error {
 		}
 		_, err := c.Processor.Again(ctx, e.Program, e.Data["order"], Kind(e.Data["kind"]), e.Data["transaction"])
 		return err
+	case "join":
+		return c.Joiner.Take(ctx, m)
 	case "report":
 		var r Report
 		if err := json.Unmarshal([]byte(m.Body), &r); err != nil {

@@ -17,6 +17,7 @@ type Type string
 const (
 	ConversionRecorded Type = "conversion.recorded"
 	ConversionAwaited  Type = "conversion.awaited" // inner: its customer was bound, decide it again
+	ConversionJoined   Type = "conversion.joined"  // inner: what its click tells is known now
 	CommissionCreated  Type = "commission.created"
 	CommissionApproved Type = "commission.approved"
 	CommissionDeclined Type = "commission.declined"
@@ -30,6 +31,7 @@ const (
 	EnrollmentRejected Type = "enrollment.rejected"
 	HookFailing        Type = "hook.failing"
 	HookDisabled       Type = "hook.disabled"
+	TierChanged        Type = "partner.tier_changed"
 	CustomerAsked      Type = "customer.asked" // inner: a customer asks what is held of them
 )
 
@@ -38,9 +40,9 @@ const (
 func (t Type) Shown() bool {
 	switch t {
 	case ConversionRecorded, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed,
-		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected:
+		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected, TierChanged:
 		return true
-	case ConversionAwaited, CommissionCreated, CommissionPaid, PayoutQueued, HookFailing, HookDisabled, CustomerAsked:
+	case ConversionAwaited, ConversionJoined, CommissionCreated, CommissionPaid, PayoutQueued, HookFailing, HookDisabled, CustomerAsked:
 		return false
 	}
 	return false

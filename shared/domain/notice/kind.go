@@ -78,7 +78,7 @@ func kindOf(e event.Event) Kind {
 		return HookDisabled
 	case event.CustomerAsked:
 		return CustomerAsked
-	case event.ConversionAwaited, event.CommissionCreated, event.CommissionPaid, event.PayoutQueued:
+	case event.ConversionAwaited, event.ConversionJoined, event.CommissionCreated, event.CommissionPaid, event.PayoutQueued:
 		return ""
 	}
 	return ""
