@@ -289,6 +289,20 @@ func dueSK(due time.Time, p id.Program, o id.Partner, currency string, c id.Comm
 	return join(instant(due), string(o), string(p), currency, string(c))
 }
 
+// unfundedPK is where GSI3 keeps what was approved and waits for the program's
+// money; those approved together and of one account lie together.
+func unfundedPK(p id.Program, shard string) string { return join("FUND", string(p), shard) }
+
+func unfundedSK(approved time.Time, p id.Program, o id.Partner, currency string, c id.Commission) string {
+	return join(instant(approved), string(o), string(p), currency, string(c))
+}
+
+func adjustmentKey(a id.Adjustment) table.Key { return key(join("ADJ", string(a)), "ADJ") }
+
+func adjustmentsPK(p id.Program) string { return join("PRG", string(p), "ADJ") }
+
+func adjustmentSK(at time.Time, a id.Adjustment) string { return join(instant(at), string(a)) }
+
 // reviewPK is where GSI3 keeps what a manager must decide.
 func reviewPK(p id.Program, kind, shard string) string { return join("REV", string(p), kind, shard) }
 
@@ -372,6 +386,25 @@ func promotionKey(p id.Program, start time.Time, o id.Promotion) table.Key {
 	return key(programPK(p), join(promotionFrom(start), string(o)))
 }
 
+// ladderPrefix begins what groups and tiers have as a key.
+func ladderPrefix() string { return "GRP#" }
+
+func groupKey(p id.Program, g id.Group) table.Key {
+	return key(programPK(p), join("GRP", "G", string(g)))
+}
+
+func tierKey(p id.Program, t id.Tier) table.Key {
+	return key(programPK(p), join("GRP", "T", string(t)))
+}
+
+func movePrefix(p id.Program) string { return join("MOV", string(p), "") }
+
+// moveKey is a partner's change of place, by the version that it made.
+func moveKey(p id.Program, o id.Partner, seq int64) table.Key {
+	n := strconv.FormatInt(seq, 10)
+	return key(partnerPK(o), movePrefix(p)+strings.Repeat("0", max(0, 12-len(n)))+n)
+}
+
 // Payouts.
 
 func batchKey(b id.Batch) table.Key { return key(join("BAT", string(b)), "BAT") }
@@ -406,6 +439,12 @@ func attemptKey(p id.Payout, n int64) table.Key {
 func payoutMethodKey(o id.Partner) table.Key { return key(join("ORG", string(o)), "PAYMETHOD") }
 
 func leaseKey(job string) table.Key { return key(join("LEASE", esc(job)), "LEASE") }
+
+func railKey(p id.Program, rail string) table.Key { return key(programPK(p), join("RAIL", esc(rail))) }
+
+func payeeAccountKey(p id.Program, o id.Partner) table.Key {
+	return key(programPK(p), join("PAYEE", string(o)))
+}
 
 // payoutTodoPK is where GSI3 keeps the payouts that a schedule must look after.
 func payoutTodoPK(shard string) string { return join("PAYTODO", shard) }

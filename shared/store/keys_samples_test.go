@@ -28,6 +28,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/promotion"
+	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -108,6 +109,11 @@ func (s sample) program() {
 		joined.Save(s.ctx, integration.Connection{Program: "prg_1", Provider: "a-provider", Version: 1}, "integration.set_stripe"),
 		joined.Remember(s.ctx, "prg_1", "a-provider", integration.Fact{Kind: "a-kind", Key: "a-name", Value: "in_1"}),
 		journal.Note(s.ctx, integration.Entry{Program: "prg_1", Provider: "a-provider", Event: "a-event", Type: "invoice.paid", At: sampleAt, Word: integration.Unreadable}),
+	)
+	rails := store.Rails{T: s.tab, Clock: s.c}
+	s.must(
+		rails.Save(s.ctx, rail.Connection{Program: "prg_1", Kind: "a-rail", Version: 1}, "rail.set_paypal"),
+		rails.SaveAccount(s.ctx, rail.Account{Program: "prg_1", Partner: "ptr_1", ID: "acct_1", Version: 1}),
 	)
 	keys := store.APIKeys{T: s.tab, Clock: s.c}
 	s.must(
