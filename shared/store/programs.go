@@ -40,6 +40,7 @@ type programRecord struct {
 	TrackingHost string                `table:"tracking_host,omitempty"`
 	AppListings  []string              `table:"app_listings,omitempty"`
 	Privacy      program.Privacy       `table:"privacy,omitempty"`
+	Rates        program.Rates         `table:"rates,omitempty"`
 	Contacts     program.Contacts      `table:"contacts,omitempty"`
 	AutoApprove  bool                  `table:"auto_approve,omitempty"`
 	PostbackSet  bool                  `table:"postback_set,omitempty"`

@@ -93,6 +93,7 @@ type Program struct {
 	TrackingHost string   // where its links are shown, a host bound to the program; empty: the instance's own
 	AppListings  []string // pages of app stores to which marketplace links may lead
 	Privacy      Privacy
+	Rates        Rates
 	Contacts     Contacts // what partners see of their customers
 	AutoApprove  bool     // partners are approved on application
 	PostbackSet  bool     // the doctor or a real postback has been seen
