@@ -7,7 +7,9 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
 // TestADisputeMayBeWonAgain: what a bank gave back is earned again, whether the
@@ -62,6 +64,34 @@ func TestADisputeMayBeWonAgain(t *testing.T) {
 		s.sale("T", 10000, 1)
 		s.want(maya, 2000, 0, 0, 0)
 	})
+}
+
+// TestWhatAManagerTookBackIsNotGivenAgain: a refund asks for less than was
+// taken, and the difference is not the partner's, whatever state it was in.
+func TestWhatAManagerTookBackIsNotGivenAgain(t *testing.T) {
+	t.Parallel()
+	for name, paid := range map[string]bool{"available": false, "paid": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newTill(t, payout.PayPal)
+			c := s.sale("T", 10000, 1).Commissions[0].ID
+			if paid {
+				s.pay("run 1")
+			}
+			if r, err := s.com.Reverse(s.ctx, prg, []id.Commission{c}, "not a customer", "usr_1"); err != nil || len(r.Done) != 1 {
+				t.Fatal(r, err)
+			}
+			before := s.balance(maya)
+			s.refund("R1", "T", 2500)
+			dispute := conversion.Report{Kind: conversion.Chargeback, Transaction: "dp_1", Order: "T", Amount: eur(5000)}
+			s.report(dispute)
+			dispute.Kind = conversion.Reinstated
+			s.report(dispute)
+			if after := s.balance(maya); after.Earned != before.Earned || after.Reversed != before.Reversed {
+				t.Fatalf("%+v became %+v", before, after)
+			}
+		})
+	}
 }
 
 // TestCumulativeRefundsAreOfTheirPayment: what a provider calls refunded so far

@@ -78,6 +78,7 @@ type Commission struct {
 	Amount      money.Amount
 	Reversed    int64 // taken back while the state still allowed it
 	Clawed      int64 // taken back by clawbacks, after a payout had claimed it
+	Closed      bool  // a manager took it back: refunds and disputes change it no more
 	Basis       Basis
 	Order       string
 	Transaction string

@@ -74,6 +74,7 @@ func (d Decider) proposeReversal(ctx context.Context, a ledger.Account, cid id.C
 		return Outcome{}, report, nil
 	}
 	report.Done = []id.Commission{cid}
+	taken.Changes[0].After.Closed = true
 	o, err := conclude(b, taken.Changes, ledger.Note{Kind: taken.Kind, Actor: actor, Reason: reason, At: now}, taken.Moves, event.CommissionReversed)
 	return o, report, err
 }

@@ -184,6 +184,10 @@ func (d *decision) adjust(b *book, c commission.Commission, again []commission.C
 		return err
 	}
 	b.base += max(c.Basis.BaseMinor, 1)
+	if c.Closed {
+		d.note("commission", "a manager took it back", "commission", string(c.ID))
+		return nil
+	}
 	taken := c.Reversed + c.Clawed
 	for _, g := range again {
 		taken -= g.Net() - g.Clawed
