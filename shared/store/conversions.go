@@ -28,20 +28,23 @@ type recordItem struct {
 }
 
 type headItem struct {
-	Program     id.Program       `table:"program"`
-	Order       string           `table:"order"`
-	Currency    money.Currency   `table:"currency"`
-	SaleMinor   int64            `table:"sale,omitempty"`
-	Refunded    int64            `table:"refunded,omitempty"`
-	Targets     map[string]int64 `table:"targets,omitempty"`
-	Parked      int64            `table:"parked,omitempty"`
-	Disputed    int64            `table:"disputed,omitempty"`
-	DisputedAll bool             `table:"disputed_all,omitempty"`
-	ParkedAll   bool             `table:"parked_all,omitempty"`
-	Commissions []id.Commission  `table:"commissions,omitempty"`
-	Partners    []id.Partner     `table:"partners,omitempty"`
-	Buyer       conversion.Buyer `table:"buyer,omitempty"`
-	Version     int64            `table:"version"`
+	Program     id.Program                      `table:"program"`
+	Order       string                          `table:"order"`
+	Currency    money.Currency                  `table:"currency"`
+	SaleMinor   int64                           `table:"sale,omitempty"`
+	Counted     int64                           `table:"counted,omitempty"`
+	Refunded    int64                           `table:"refunded,omitempty"`
+	Targets     map[string]int64                `table:"targets,omitempty"`
+	Parked      int64                           `table:"parked,omitempty"`
+	Disputed    int64                           `table:"disputed,omitempty"`
+	DisputedAll bool                            `table:"disputed_all,omitempty"`
+	ParkedAll   bool                            `table:"parked_all,omitempty"`
+	Awaiting    bool                            `table:"awaiting,omitempty"`
+	Lines       map[string]conversion.OrderLine `table:"lines,omitempty"`
+	Commissions []id.Commission                 `table:"commissions,omitempty"`
+	Partners    []id.Partner                    `table:"partners,omitempty"`
+	Buyer       conversion.Buyer                `table:"buyer,omitempty"`
+	Version     int64                           `table:"version"`
 }
 
 // encodeHead writes an order's head; one that found its partner stands among
@@ -202,6 +205,7 @@ func (s Conversions) Commit(ctx context.Context, o conversion.Outcome) error {
 		}{r.Order}
 		ops = append(ops, table.Put{Item: newItem(orderAliasKey(r.Program, o.OrderAlias), "order_alias", alias)})
 	}
+	ops = append(ops, ratelessOps(o)...)
 	ops = append(ops, customerOps(o.Customer)...)
 	if o.Refunded.Customer != "" && o.Refunded.Minor != 0 {
 		ops = append(ops, table.Update{

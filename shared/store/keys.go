@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/table"
 )
@@ -328,6 +329,16 @@ func orderAliasKey(p id.Program, alias string) table.Key {
 }
 
 func orderStateKey(p id.Program, order string) table.Key { return key(orderPK(p, order), "STATE") }
+
+// sheetsPK is a book of rates: a program's own, or the central bank's.
+func sheetsPK(b fx.Book) string { return join("FX", esc(string(b))) }
+
+func sheetKey(b fx.Book, day string) table.Key { return key(sheetsPK(b), day) }
+
+// ratelessPK is where sales are that wait for a rate.
+func ratelessPK(p id.Program) string { return join("NORATE", string(p)) }
+
+func ratelessKey(p id.Program, c id.Conversion) table.Key { return key(ratelessPK(p), string(c)) }
 
 func orderPrefix() string { return "ORD#" }
 

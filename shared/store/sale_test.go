@@ -10,6 +10,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
@@ -77,7 +78,7 @@ func newShop(t *testing.T, change ...func(*program.Program, *offer.Version)) *sh
 		f(&p, &v)
 	}
 	s := &shop{t: t, ctx: context.Background(), table: tab, clock: c}
-	s.conv = conversion.Processor{Store: store.Conversions{T: tab}, Rules: rules{conversion.Rules{Program: p, Versions: []offer.Version{v}}}, Clicks: plainClicks{}, Clock: c}
+	s.conv = conversion.Processor{Store: store.Conversions{T: tab}, Rules: rules{conversion.Rules{Program: p, Versions: []offer.Version{v}}}, Rates: fx.Finder{Store: store.Rates{T: tab}}, Clicks: plainClicks{}, Clock: c}
 	s.com = commission.Decider{Store: store.Commissions{T: tab}, Clock: c}
 	for i, o := range []id.Partner{maya, noah} {
 		if err := store.OpenAccount(s.ctx, tab, prg, o, "EUR", uint64(i+1), start); err != nil {

@@ -13,5 +13,5 @@ func (p Processor) Again(ctx context.Context, program id.Program, order string, 
 	if err != nil || found.Existing == nil {
 		return Verdict{}, err
 	}
-	return p.Process(ctx, found.Existing.Report)
+	return p.Process(ctx, found.Existing.Report.asGiven())
 }

@@ -67,7 +67,7 @@ func (d decision) dates(c *customer.Customer) {
 		}
 		if !d.recounted() {
 			c.Payments++
-			c.Revenue += d.report.Amount.Minor() - max(d.head(true).back()-d.order.Head.back(), 0)
+			c.Revenue += d.report.Amount.Minor() - max(d.since(d.order.Head, d.head(true)), 0)
 		}
 		c.LastPaid = customer.Payment{Order: d.report.Order, Minor: d.report.Amount.Minor(), At: d.report.OccurredAt}
 	case Refund, Chargeback, Reinstated:

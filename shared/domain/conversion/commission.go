@@ -80,7 +80,7 @@ func (d *decision) holdback(c *commission.Commission, p part) {
 // and approved at once where there is no holdback.
 func (d *decision) book(c *commission.Commission, p part, h Head) (ledger.Entry, error) {
 	moves := ledger.Earn(c.Amount.Minor())
-	back, err := d.early(c.Amount, h)
+	back, err := d.earlyOf(*c, h)
 	if err != nil {
 		return ledger.Entry{}, err
 	}
@@ -97,6 +97,14 @@ func (d *decision) book(c *commission.Commission, p part, h Head) (ledger.Entry,
 		moves = append(moves, p.balance.Approve(c.Net())...)
 	}
 	return p.balance.Post(ledger.Note{Kind: ledger.Earned, Refs: []string{string(c.ID)}, Actor: commission.System, At: d.now}, moves...)
+}
+
+// earlyOf is early, line by line where the commission was earned so.
+func (d *decision) earlyOf(c commission.Commission, h Head) (int64, error) {
+	if byLine(c) && (d.recounted() || d.order.Head.SaleMinor == 0) {
+		return target(c, h)
+	}
+	return d.early(c.Amount, h)
 }
 
 // share is how much of an amount the order's refunds take back: its part of
@@ -119,6 +127,6 @@ func (d decision) early(amount money.Amount, h Head) (int64, error) {
 	if d.recounted() {
 		return share(amount, h)
 	}
-	part, err := amount.Proportion(h.back()-d.order.Head.back(), d.report.Amount.Minor())
+	part, err := amount.Proportion(h.back()-d.order.Head.back(), d.report.Given().Minor())
 	return part.Minor(), err
 }

@@ -51,6 +51,7 @@ type Report struct {
 	Customer    []customer.Identity `json:"customer,omitempty"`
 	Masked      string              `json:"masked,omitempty"`
 	Amount      *money.Amount       `json:"amount,omitempty"`     // nil: none given; a refund without one is of the whole
+	Exchanged   *Exchange           `json:"exchanged,omitempty"`  // of a decided sale in another currency: Amount is the program's
 	Cumulative  bool                `json:"cumulative,omitempty"` // the amount is all that was refunded of the payment so far
 	Payment     string              `json:"payment,omitempty"`    // of the order's, that a cumulative refund is of
 	Hold        bool                `json:"hold,omitempty"`       // the merchant is not sure yet
@@ -71,7 +72,8 @@ type Line struct {
 	Product  string `json:"product,omitempty"`
 	Category string `json:"category,omitempty"`
 	Quantity int64  `json:"quantity,omitempty"`
-	Minor    int64  `json:"minor"` // of all its pieces, after discounts, in the report's currency
+	Minor    int64  `json:"minor"`           // of all its pieces, after discounts, in the report's currency
+	Given    int64  `json:"given,omitempty"` // what it was, where Minor was converted
 }
 
 // Result is the verdict's word.
@@ -139,7 +141,9 @@ func (r Record) Final() bool {
 	switch r.Verdict.Result {
 	case Unattributed, Rejected, Claimed:
 		return false
-	case Accepted, Duplicate, Conflict, Parked, Queued:
+	case Parked:
+		return r.Verdict.Reason != RateMissing
+	case Accepted, Duplicate, Conflict, Queued:
 	}
 	return true
 }
@@ -166,14 +170,17 @@ const (
 type Head struct {
 	Program     id.Program
 	Order       string
-	Currency    money.Currency
-	SaleMinor   int64            // of all its sales, attributed or not
-	Refunded    int64            // of it
-	Targets     map[string]int64 // of cumulative refunds: how much of each payment was refunded
-	Parked      int64            // refunds that came before their sale
-	Disputed    int64            // what banks took back, less what they gave again
-	DisputedAll bool             // the whole of it, whatever that is
-	ParkedAll   bool             // a refund of the whole came before the sale
+	Currency    money.Currency       // in which the customer paid, and in which all that follows is
+	SaleMinor   int64                // of all its sales, attributed or not
+	Counted     int64                // what they came to in the program's currency, where that is another
+	Refunded    int64                // of the sales
+	Targets     map[string]int64     // of cumulative refunds: how much of each payment was refunded
+	Parked      int64                // refunds that came before their sale
+	Disputed    int64                // what banks took back, less what they gave again
+	DisputedAll bool                 // the whole of it, whatever that is
+	ParkedAll   bool                 // a refund of the whole came before the sale
+	Awaiting    bool                 // a sale of it waited for the rate of its currency
+	Lines       map[string]OrderLine // by lineKey or productKey, where lines earn apart
 	Commissions []id.Commission
 	Partners    []id.Partner // whose the commissions are
 	Buyer       Buyer        // of its first payment, once it found a partner

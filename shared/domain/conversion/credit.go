@@ -207,6 +207,7 @@ func (d *decision) give(o *Outcome, p part, n int) (commission.Commission, map[s
 	if err != nil {
 		return c, nil, rollup, err
 	}
+	o.Head = d.lined(o.Head, c)
 	entry, err := d.book(&c, p, o.Head)
 	if err != nil {
 		return c, nil, rollup, err

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/click"
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
@@ -14,12 +15,14 @@ type decision struct {
 	rules   Rules
 	touches []click.Touch
 	refused string
+	rate    *fx.Rate // of the report's currency, where it is another than the program's; nil: none is known
 	order   Order
 	found   Found
 	weighed []Candidate
 	signals []Signal
 	id      id.Conversion
 	now     time.Time
+	lines   bool // are in the order's head already
 	dry     bool
 	trace   []Step
 }
@@ -63,12 +66,20 @@ func (d *decision) refuse(result Result, reason string) Outcome {
 // to the order's total. Refunds that waited for it are applied to it.
 func (d *decision) head(counted bool) Head {
 	h := d.order.Head
-	h.Program, h.Order, h.Currency, h.Version = d.report.Program, d.report.Order, d.rules.Program.Currency, h.Version+1
+	h.Program, h.Order, h.Version = d.report.Program, d.report.Order, h.Version+1
+	if h.Currency == "" {
+		h.Currency = d.rules.Program.Currency
+	}
 	if !counted || !d.report.pays() || d.recounted() {
 		return h
 	}
-	minor := d.report.Amount.Minor()
+	paid := d.report.Given()
+	h = h.in(paid.Currency())
+	minor := paid.Minor()
 	h.SaleMinor += minor
+	if d.report.Exchanged != nil {
+		h.Counted += d.report.Amount.Minor()
+	}
 	applied := min(h.Parked, minor)
 	if h.ParkedAll {
 		applied = minor

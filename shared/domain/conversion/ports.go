@@ -9,6 +9,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -28,6 +29,11 @@ type Rules struct {
 // published version says never changes. NotFound for an unknown program.
 type Rulebook interface {
 	Rules(ctx context.Context, p id.Program) (Rules, error)
+}
+
+// Rates finds what one currency is worth in another; NotFound when nobody said.
+type Rates interface {
+	Rate(ctx context.Context, q fx.Query) (fx.Rate, error)
 }
 
 // Verifier reads a signed click id; Invalid when it is not the program's.
@@ -131,6 +137,7 @@ type Outcome struct {
 	OrderAlias string // another name of the order, to be kept
 	Customer   *CustomerChange
 	Refunded   CustomerRefund
+	Rated      bool // the rate is there for which the record waited
 	Money      commission.Outcome
 }
 

@@ -16,6 +16,7 @@ const attempts = 5
 type Processor struct {
 	Store  Store
 	Rules  Rulebook
+	Rates  Rates
 	Clicks Verifier
 	Clock  clock.Clock
 
@@ -41,10 +42,14 @@ func (p Processor) Process(ctx context.Context, r Report) (Verdict, error) {
 	if err != nil {
 		return Verdict{}, err
 	}
+	rate, err := p.rate(ctx, r, rules)
+	if err != nil {
+		return Verdict{}, err
+	}
 	touches, refused := p.touches(ctx, r)
 	for range attempts {
 		var v Verdict
-		v, err = p.once(ctx, decision{report: r, rules: rules, touches: touches, refused: refused, dry: p.dry})
+		v, err = p.once(ctx, decision{report: r, rules: rules, rate: rate, touches: touches, refused: refused, dry: p.dry})
 		if err == nil || !fault.IsStale(err) {
 			return v, err
 		}
@@ -145,6 +150,7 @@ func (p Processor) once(ctx context.Context, d decision) (Verdict, error) {
 	if same(d.order.Existing, outcome.Record) {
 		return d.order.Existing.Verdict, nil
 	}
+	outcome.Rated = d.order.Existing.awaitsRate() && !outcome.Record.awaitsRate()
 	if err := p.Store.Commit(ctx, outcome); err != nil {
 		return Verdict{}, err
 	}
@@ -160,6 +166,11 @@ func (p Processor) decide(ctx context.Context, d decision) (Outcome, error) {
 	}
 	if d.report.Source == Browser && d.report.pays() {
 		return d.claim(), nil
+	}
+	if rated, err := d.exchange(); err != nil {
+		return Outcome{}, err
+	} else if !rated {
+		return d.awaitRate(), nil
 	}
 	return p.earn(ctx, d)
 }
@@ -178,7 +189,7 @@ func (d *decision) claim() Outcome {
 func repeat(e Record, r Report) (Verdict, bool) {
 	unsure := e.Verdict.Result == Claimed || r.Source == Browser
 	if !unsure && !sameAmount(e.Report, r) {
-		return Verdict{Result: Conflict, First: e.Verdict.Result, Reason: "amount_differs", Conversion: e.ID, Recorded: e.Report.Amount, Given: r.Amount}, true
+		return Verdict{Result: Conflict, First: e.Verdict.Result, Reason: "amount_differs", Conversion: e.ID, Recorded: e.Report.Given(), Given: r.Amount}, true
 	}
 	if !e.Final() && (r.Source != Browser || e.Report.Source == Browser) {
 		return Verdict{}, false
@@ -188,11 +199,13 @@ func repeat(e Record, r Report) (Verdict, bool) {
 	return v, true
 }
 
-func sameAmount(a, b Report) bool {
-	if a.Amount == nil || b.Amount == nil {
-		return a.Amount == b.Amount
+// sameAmount compares what was reported, whatever it came to.
+func sameAmount(recorded, r Report) bool {
+	a, b := recorded.Given(), r.Given()
+	if a == nil || b == nil {
+		return a == b
 	}
-	return *a.Amount == *b.Amount
+	return *a == *b
 }
 
 // same tells whether deciding again came to the same end, so that there is
@@ -218,8 +231,8 @@ func (d decision) inadmissible() string {
 	switch {
 	case p.Status != program.Live:
 		return "program_not_live"
-	case d.report.Amount != nil && d.report.Amount.Currency() != p.Currency:
-		return "currency_not_of_program"
+	case d.report.Amount != nil && !d.order.Head.takes(d.report):
+		return "currency_not_of_order"
 	case d.report.Amount == nil && d.report.pays():
 		return "amount_missing"
 	}

@@ -18,15 +18,16 @@ import (
 // sale, the report is parked and the sale's own transaction applies it.
 func (p Processor) takeBack(ctx context.Context, d decision) (Outcome, error) {
 	h := d.head(false)
+	if a := d.report.Amount; a != nil {
+		h = h.in(a.Currency())
+	}
 	d.refunded(&h)
 	o := Outcome{HeadBefore: d.order.Head, Head: h, OrderAlias: d.report.OrderAlias}
 	if !d.order.Head.known() {
-		d.note("refund", "its sale is not known yet", "order", d.report.Order)
-		o.Record = d.record(Verdict{Result: Parked, Reason: "sale_not_known_yet"})
-		return o, nil
+		return d.park(o), nil
 	}
 	d.note("refund", "of a known order", "order", d.report.Order, "sale", strconv.FormatInt(h.SaleMinor, 10), "given_back", strconv.FormatInt(h.back(), 10))
-	parties, err := p.Store.Parties(ctx, PartiesQuery{Program: d.report.Program, Currency: h.Currency, Partners: h.Partners, Commissions: h.Commissions})
+	parties, err := p.Store.Parties(ctx, PartiesQuery{Program: d.report.Program, Currency: d.rules.Program.Currency, Partners: h.Partners, Commissions: h.Commissions})
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -34,7 +35,7 @@ func (p Processor) takeBack(ctx context.Context, d decision) (Outcome, error) {
 	if len(parties.Commissions) == 0 {
 		verdict.Reason = "nothing_was_earned"
 	}
-	back := h.back() - d.order.Head.back()
+	back := d.since(d.order.Head, h)
 	if o.Money, err = d.reverse(parties, h, back); err != nil {
 		return Outcome{}, err
 	}
@@ -52,6 +53,21 @@ func (p Processor) takeBack(ctx context.Context, d decision) (Outcome, error) {
 	}
 	return o, nil
 }
+
+// park keeps what came before its sale: the sale's own transaction applies it.
+func (d *decision) park(o Outcome) Outcome {
+	d.note("refund", "its sale is not known yet", "order", d.report.Order)
+	v := Verdict{Result: Parked, Reason: "sale_not_known_yet"}
+	if d.order.Head.Awaiting {
+		v.Reason = SaleAwaitsRate
+	}
+	o.Record = d.record(v)
+	return o
+}
+
+// SaleAwaitsRate is the reason of a refund whose sale was reported and waits
+// for the rate of its currency.
+const SaleAwaitsRate = "sale_awaits_rate"
 
 // refunded brings the order's refunds up to date. A cumulative amount is a
 // target for its payment, and those of all payments for the order; others add
@@ -71,15 +87,17 @@ func (d decision) refunded(h *Head) {
 	case d.report.Amount == nil:
 		*place = all
 	case d.report.Cumulative:
-		*place = max(*place, d.target(h))
+		*place = max(*place, d.ofPayment(h))
 	default:
 		*place += d.report.Amount.Minor()
+		d.returned(h)
 	}
 	h.Refunded = min(h.Refunded, h.SaleMinor)
 }
 
-// target notes how much of a payment was refunded and returns the sum over all.
-func (d decision) target(h *Head) int64 {
+// ofPayment notes how much of a payment was refunded and returns the sum over
+// all.
+func (d decision) ofPayment(h *Head) int64 {
 	h.Targets = maps.Clone(h.Targets)
 	if h.Targets == nil {
 		h.Targets = map[string]int64{}
@@ -179,7 +197,7 @@ func (d *decision) reverse(parties Parties, h Head, revenue int64) (commission.O
 // customer got back: more is taken, first of what disputes gave again, or the
 // difference is given again.
 func (d *decision) adjust(b *book, c commission.Commission, again []commission.Commission, h Head) error {
-	target, err := share(c.Amount, h)
+	due, err := target(c, h)
 	if err != nil {
 		return err
 	}
@@ -192,17 +210,17 @@ func (d *decision) adjust(b *book, c commission.Commission, again []commission.C
 	for _, g := range again {
 		taken -= g.Net() - g.Clawed
 	}
-	if target < taken {
-		return d.giveAgain(b, c, taken-target)
+	if due < taken {
+		return d.giveAgain(b, c, taken-due)
 	}
 	for _, g := range again {
-		part := min(target-taken, g.Net()-g.Clawed)
+		part := min(due-taken, g.Net()-g.Clawed)
 		if err := d.takeFrom(b, g, part); err != nil {
 			return err
 		}
 		taken += part
 	}
-	return d.takeFrom(b, c, target-taken)
+	return d.takeFrom(b, c, due-taken)
 }
 
 // giveAgain adds a commission for what a dispute took and gave back. It is due

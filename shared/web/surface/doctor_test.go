@@ -12,6 +12,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/doctor"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -34,7 +35,7 @@ func (w *world) doctor() managerapi.Doctor {
 	keys, err := click.NewKeys(strings.Repeat("k", 64), w.clock.Now())
 	w.must(err)
 	rules := store.Rulebook{T: w.table}
-	p := conversion.Processor{Store: store.Conversions{T: w.table}, Rules: rules, Clicks: signedClicks{keys}, Clock: w.clock}
+	p := conversion.Processor{Store: store.Conversions{T: w.table}, Rules: rules, Rates: fx.Finder{Store: store.Rates{T: w.table, Clock: w.clock}}, Clicks: signedClicks{keys}, Clock: w.clock}
 	return managerapi.Doctor{
 		Examiner: trackapi.Doctor{Programs: rules, Secrets: w.secrets, Clicks: signedClicks{keys}, Trier: p},
 		Refusals: store.Refusals{T: w.table}, Keys: keys, Entropy: rand.Reader,

@@ -15,6 +15,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
@@ -188,7 +189,7 @@ func newWorld(t *testing.T) *world {
 	w.links = link.Maker{Store: store.Links{T: tab}, Grants: w.enrollments, Clock: c, Entropy: rand.Reader}
 	w.coupons = coupon.Desk{Store: store.Coupons{T: tab, Clock: c}, Places: w.enrollments, Clock: c}
 	w.promotions = promotion.Desk{Store: store.Promotions{T: tab, Clock: c}, Pages: w.enrollments, Clock: c, Entropy: rand.Reader}
-	w.processor = conversion.Processor{Store: store.Conversions{T: tab}, Rules: store.Rulebook{T: tab}, Clicks: plainClicks{}, Clock: c}
+	w.processor = conversion.Processor{Store: store.Conversions{T: tab}, Rules: store.Rulebook{T: tab}, Rates: fx.Finder{Store: store.Rates{T: tab, Clock: c}}, Clicks: plainClicks{}, Clock: c}
 	w.decider = commission.Decider{Store: store.Commissions{T: tab}, Clock: c}
 	w.methods = payout.Desk{Store: store.PayoutMethods{T: tab}, Seal: plainPayee{}, Clock: c}
 	w.runner = payout.Runner{
