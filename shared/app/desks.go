@@ -51,7 +51,7 @@ func (b Backends) Orders() order.Desk {
 
 // Enrollments is where applications are made and decided.
 func (b Backends) Enrollments() enrollment.Desk {
-	return enrollment.Desk{Store: b.places(), Programs: b.Programs(), Clock: b.Clock, Entropy: b.Entropy}
+	return enrollment.Desk{Store: b.places(), Programs: b.Programs(), Groups: b.Groups(), Clock: b.Clock, Entropy: b.Entropy}
 }
 
 func (b Backends) places() store.Enrollments { return store.Enrollments{T: b.Table, Clock: b.Clock} }

@@ -17,7 +17,7 @@ import (
 // Housekeeping does what must happen now and then, each part whether or not
 // another fails: the days' salts, attempts of hooks that have become due,
 // events that the stream lost, clicks that wait in the redirect's log, and once
-// in a UTC day the audit of all accounts and the recount of clicks.
+// in a UTC day the audit of all accounts, the recount of clicks and the tiers.
 func (b Backends) Housekeeping() Schedule {
 	sweep := event.Sweep{Outbox: store.Events{T: b.Table}, Relay: b.Relay()}
 	retries := webhook.Sweep{Deliveries: store.Hooks{T: b.Table}, Sender: b.Queue}
@@ -33,6 +33,9 @@ func (b Backends) Housekeeping() Schedule {
 		}
 		if now.Hour() == recountHour && now.Minute() < auditMinutes {
 			errs = append(errs, b.recount(ctx, now))
+		}
+		if now.Hour() == moveHour {
+			errs = append(errs, b.moveTiers(ctx, now))
 		}
 		return errors.Join(errs...)
 	}

@@ -36,6 +36,12 @@ type enrollmentRecord struct {
 	DecidedAt time.Time           `table:"decided_at"`
 	DecidedBy string              `table:"decided_by,omitempty"`
 	Version   int64               `table:"version"`
+
+	Group        id.Group `table:"group,omitempty"`
+	Tier         id.Tier  `table:"tier,omitempty"`
+	TierLocked   bool     `table:"tier_locked,omitempty"`
+	TierSince    string   `table:"tier_since,omitempty"`
+	TierReviewed string   `table:"tier_reviewed,omitempty"`
 }
 
 const (
@@ -60,7 +66,7 @@ func enrollmentView(e enrollment.Enrollment) string {
 		_, size := utf8.DecodeLastRuneInString(name)
 		name = name[:len(name)-size]
 	}
-	text, err := json.Marshal(enrollment.Row{Partner: e.Partner, Name: name, Status: e.Status, AppliedAt: e.AppliedAt, DecidedAt: e.DecidedAt})
+	text, err := json.Marshal(enrollment.Row{Partner: e.Partner, Name: name, Status: e.Status, AppliedAt: e.AppliedAt, DecidedAt: e.DecidedAt, Group: e.Group, Tier: e.Tier})
 	if err != nil { // strings and times always have a JSON form
 		return ""
 	}
@@ -144,9 +150,8 @@ func (s Enrollments) Approve(ctx context.Context, a enrollment.Approval) error {
 	if err != nil {
 		return err
 	}
-	p, o := a.After.Program, a.After.Partner
 	ops := append(s.change(ctx, "enrollment.approve", a.Before, a.After), links...)
-	ops = append(ops, openBalanceOps(p, o, a.Currency, string(a.After.Status), a.After.DecidedAt)...)
+	ops = append(ops, openBalanceOps(a)...)
 	ops = append(ops, eventOp(a.Event))
 	const linkOp = 2 // after the enrollment and its audit entry
 	err = commit(ctx, s.T, ops)
@@ -179,7 +184,7 @@ func (s Enrollments) Decide(ctx context.Context, d enrollment.Decision) error {
 
 // OfProgram lists a program's enrollments, newest first. A filtered page is
 // filled by at most four queries. Access pattern A10.
-func (s Enrollments) OfProgram(ctx context.Context, p id.Program, status enrollment.Status, r page.Request) (page.Of[enrollment.Row], error) {
+func (s Enrollments) OfProgram(ctx context.Context, p id.Program, f enrollment.Filter, r page.Request) (page.Of[enrollment.Row], error) {
 	out := page.Of[enrollment.Row]{Next: r.Cursor}
 	for range 4 {
 		got, err := s.T.Query(ctx, table.Query{
@@ -193,7 +198,7 @@ func (s Enrollments) OfProgram(ctx context.Context, p id.Program, status enrollm
 			if err := json.Unmarshal([]byte(item.String("view")), &row); err != nil {
 				return page.Of[enrollment.Row]{}, fmt.Errorf("read an enrollment's row: %w", err)
 			}
-			if status == "" || row.Status == status {
+			if f.Keeps(row) {
 				out.Data = append(out.Data, row)
 			}
 		}

@@ -281,7 +281,7 @@ func TestManagersListPartnersByState(t *testing.T) {
 	list := func(s enrollment.Status, size int) (out []id.Partner) {
 		t.Helper()
 		for r := (page.Request{Limit: size}); ; {
-			p, err := reader.OfProgram(ctx, o.prg.ID, s, r)
+			p, err := reader.OfProgram(ctx, o.prg.ID, enrollment.Filter{Status: s}, r)
 			if err != nil {
 				t.Fatal(err)
 			}

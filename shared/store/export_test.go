@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/table"
@@ -13,7 +13,9 @@ import (
 // OpenAccount opens an active account and gives the partner one link, as the
 // approval of an enrollment does.
 func OpenAccount(ctx context.Context, t table.Table, p id.Program, o id.Partner, c money.Currency, linkRef uint64, at time.Time) error {
-	ops := openBalanceOps(p, o, c, string(ledger.Active), at)
+	ops := openBalanceOps(enrollment.Approval{
+		After: enrollment.Enrollment{Program: p, Partner: o, Status: enrollment.Active, DecidedAt: at}, Currency: c,
+	})
 	k := linkRefKey(p, linkRef)
 	return t.Commit(ctx, append(ops, table.Put{Item: table.Item{
 		table.PK: k.PK, table.SK: k.SK, "type": "link_ref", "partner": string(o), "link": "lnk_" + string(o)[4:],

@@ -290,20 +290,6 @@ func dueSK(due time.Time, p id.Program, o id.Partner, currency string, c id.Comm
 	return join(instant(due), string(o), string(p), currency, string(c))
 }
 
-// unfundedPK is where GSI3 keeps what was approved and waits for the program's
-// money; those approved together and of one account lie together.
-func unfundedPK(p id.Program, shard string) string { return join("FUND", string(p), shard) }
-
-func unfundedSK(approved time.Time, p id.Program, o id.Partner, currency string, c id.Commission) string {
-	return join(instant(approved), string(o), string(p), currency, string(c))
-}
-
-func adjustmentKey(a id.Adjustment) table.Key { return key(join("ADJ", string(a)), "ADJ") }
-
-func adjustmentsPK(p id.Program) string { return join("PRG", string(p), "ADJ") }
-
-func adjustmentSK(at time.Time, a id.Adjustment) string { return join(instant(at), string(a)) }
-
 // reviewPK is where GSI3 keeps what a manager must decide.
 func reviewPK(p id.Program, kind, shard string) string { return join("REV", string(p), kind, shard) }
 
@@ -572,6 +558,16 @@ func trustKey(account, address string) table.Key {
 func replayKey(scope, k string) table.Key { return key(join("IDEM", esc(scope)), esc(k)) }
 
 func instanceSecretKey(name string) table.Key { return key("INSTANCE", join("SECRET", esc(name))) }
+
+// rootPK is a program's signed roots, by UTC day.
+func rootPK(p id.Program) string { return join("ROOT", string(p)) }
+
+func rootKey(p id.Program, day string) table.Key { return key(rootPK(p), esc(day)) }
+
+// provenKey is where an account stands below its program's newest root.
+func provenKey(p id.Program, o id.Partner, currency string) table.Key {
+	return key(join("PROOF", string(p), string(o), currency), "PROOF")
+}
 
 func auditPK(resource string) string { return join("AUD", esc(resource)) }
 

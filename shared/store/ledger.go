@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
@@ -66,8 +67,12 @@ func decodeBalance(item table.Item) (ledger.Balance, error) {
 
 // openBalanceOps opens an account with nothing in it, for the transaction that
 // approves an enrollment.
-func openBalanceOps(p id.Program, o id.Partner, c money.Currency, status string, at time.Time) []table.Op {
-	b := ledger.Balance{Account: ledger.Account{Program: p, Partner: o, Currency: c}, Status: ledger.Status(status), Version: 1, UpdatedAt: at}
+func openBalanceOps(a enrollment.Approval) []table.Op {
+	e := a.After
+	b := ledger.Balance{
+		Account: ledger.Account{Program: e.Program, Partner: e.Partner, Currency: a.Currency},
+		Status:  ledger.Status(e.Status), Group: e.Group, Tier: e.Tier, Version: 1, UpdatedAt: e.DecidedAt,
+	}
 	return []table.Op{table.Put{Item: encodeBalance(b), If: []table.Condition{table.Absent("")}}}
 }
 
@@ -162,30 +167,37 @@ func (s Ledgers) Accounts(ctx context.Context, p id.Program) ([]ledger.Account, 
 // Audit folds all postings of an account against its balance (A28).
 func (s Ledgers) Audit(ctx context.Context, a ledger.Account) ([]ledger.Finding, error) {
 	stored, err := s.Of(ctx, a)
-	if err != nil {
+	if err != nil || stored.Seq == 0 {
 		return nil, err
 	}
 	var auditor ledger.Auditor
-	q := table.Query{PK: ledgerPK(a.Program, a.Partner, string(a.Currency)), Consistent: true}
-	if stored.Seq > 0 {
-		q.To = postingKey(a.Program, a.Partner, string(a.Currency), stored.Seq).SK
-	} else {
-		return nil, nil
+	if err := s.Walk(ctx, a, 1, stored.Seq, func(p ledger.Posting) error { auditor.Add(p); return nil }); err != nil {
+		return nil, err
 	}
+	return auditor.Close(stored), nil
+}
+
+// Walk reads an account's postings in order, from one to another, both
+// included (A28). Never more than a page of them is in memory.
+func (s Ledgers) Walk(ctx context.Context, a ledger.Account, from, to int64, each func(ledger.Posting) error) error {
+	at := func(seq int64) string { return postingKey(a.Program, a.Partner, string(a.Currency), seq).SK }
+	q := table.Query{PK: ledgerPK(a.Program, a.Partner, string(a.Currency)), From: at(from), To: at(to), Consistent: true}
 	for {
 		page, err := s.T.Query(ctx, q)
 		if err != nil {
-			return nil, fmt.Errorf("read postings: %w", err)
+			return fmt.Errorf("read postings: %w", err)
 		}
 		for _, item := range page.Items {
 			p, err := decodePosting(item)
 			if err != nil {
-				return nil, err
+				return err
 			}
-			auditor.Add(p)
+			if err := each(p); err != nil {
+				return err
+			}
 		}
 		if page.Next == "" {
-			return auditor.Close(stored), nil
+			return nil
 		}
 		q.Cursor = page.Next
 	}

@@ -34,6 +34,7 @@ const (
 type Desk struct {
 	Store    Store
 	Programs Programs
+	Groups   Entrances // nil where nobody sorts partners
 	Clock    clock.Clock
 	Entropy  io.Reader
 }
@@ -139,10 +140,24 @@ func (d Desk) Approve(ctx context.Context, p id.Program, o id.Partner, by string
 	if a.After, err = before.moved(Active, "", by, now); err != nil {
 		return Enrollment{}, err
 	}
+	if err := d.enter(ctx, &a.After, clock.Day(now, prg.Location())); err != nil {
+		return Enrollment{}, err
+	}
 	if a.Event, err = a.After.tells(event.EnrollmentApproved, now); err != nil {
 		return Enrollment{}, err
 	}
 	return a.After, d.approve(ctx, a, terms(prg, before.Ref), now)
+}
+
+// enter puts a new partner where new partners come in.
+func (d Desk) enter(ctx context.Context, e *Enrollment, day string) (err error) {
+	if d.Groups == nil {
+		return nil
+	}
+	if e.Group, e.Tier, err = d.Groups.Entrance(ctx, e.Program); e.Tier != "" {
+		e.TierSince = day
+	}
+	return err
 }
 
 // approve tries another key for the default link when one is taken.

@@ -42,6 +42,13 @@ type Enrollment struct {
 	DecidedAt time.Time
 	DecidedBy string // a user's id, or "system"
 	Version   int64
+	// Where the program sorts the partner, mirrored on its account; see the
+	// package group.
+	Group        id.Group
+	Tier         id.Tier
+	TierLocked   bool
+	TierSince    string // the day from which it has the tier
+	TierReviewed string // the last day of the period that it was found to keep it for
 }
 
 // Row is what a list shows of an enrollment.
@@ -51,6 +58,8 @@ type Row struct {
 	Status    Status     `json:"s"`
 	AppliedAt time.Time  `json:"t"`
 	DecidedAt time.Time  `json:"d,omitzero"`
+	Group     id.Group   `json:"g,omitempty"`
+	Tier      id.Tier    `json:"r,omitempty"`
 }
 
 // CanMove is the transition table.

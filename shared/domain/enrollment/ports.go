@@ -31,11 +31,28 @@ type Store interface {
 
 // Reader lists enrollments for managers.
 type Reader interface {
-	// OfProgram lists a program's enrollments, newest application first; an
-	// empty status is any.
-	OfProgram(ctx context.Context, p id.Program, status Status, r page.Request) (page.Of[Row], error)
+	// OfProgram lists a program's enrollments, newest application first.
+	OfProgram(ctx context.Context, p id.Program, f Filter, r page.Request) (page.Of[Row], error)
 	// Waiting returns up to 100 applications that wait for a decision, oldest first.
 	Waiting(ctx context.Context, p id.Program) ([]Enrollment, error)
+}
+
+// Filter narrows a list; the zero value is everything.
+type Filter struct {
+	Status Status
+	Group  id.Group
+	Tier   id.Tier
+}
+
+// Keeps tells whether a row passes the filter.
+func (f Filter) Keeps(r Row) bool {
+	return (f.Status == "" || r.Status == f.Status) && (f.Group == "" || r.Group == f.Group) && (f.Tier == "" || r.Tier == f.Tier)
+}
+
+// Entrances knows where a program's new partners come in; empty where it has no
+// groups or tiers.
+type Entrances interface {
+	Entrance(ctx context.Context, p id.Program) (id.Group, id.Tier, error)
 }
 
 // Application is what one transaction writes. User and Partner are nil when

@@ -35,6 +35,7 @@ const (
 	ConversionID  = "conversion_id"
 	Reason        = "reason"    // why declined, reversed, rejected or failed
 	Reference     = "reference" // of a payout: the transfer's reference
+	TierName      = "tier"      // of a changed tier: the new one's name
 	Target        = "target"    // of a failing or disabled hook: the host it called
 )
 

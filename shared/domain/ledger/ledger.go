@@ -78,8 +78,8 @@ const Active Status = "active"
 type Balance struct {
 	Account     Account
 	Status      Status
-	Group       id.Group // mirrors the enrollment's; "" is the default group
-	Tier        id.Tier  // mirrors the enrollment's; "" is the first tier
+	Group       id.Group // mirrors the enrollment's; "" is none
+	Tier        id.Tier  // mirrors the enrollment's; "" is none
 	Pending     int64
 	Approved    int64
 	Available   int64

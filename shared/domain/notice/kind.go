@@ -23,6 +23,7 @@ const (
 	HookFailing         Kind = "hook_failing"
 	HookDisabled        Kind = "hook_disabled"
 	CustomerAsked       Kind = "customer_asked"
+	TierChanged         Kind = "tier_changed"
 )
 
 // Kinds returns the kinds that a person may switch off, as the preferences list
@@ -30,7 +31,7 @@ const (
 func Kinds() []Kind {
 	return []Kind{
 		FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent,
-		PayoutFailed, ApplicationReceived, ApplicationApproved, ApplicationRejected, HookFailing, HookDisabled,
+		PayoutFailed, ApplicationReceived, ApplicationApproved, ApplicationRejected, TierChanged, HookFailing, HookDisabled,
 	}
 }
 
@@ -38,7 +39,7 @@ func Kinds() []Kind {
 func (k Kind) Mailed() bool {
 	switch k {
 	case FirstConversion, CommissionApproved, PayoutSent, PayoutFailed,
-		ApplicationReceived, ApplicationApproved, ApplicationRejected, HookFailing, HookDisabled, CustomerAsked:
+		ApplicationReceived, ApplicationApproved, ApplicationRejected, HookFailing, HookDisabled, CustomerAsked, TierChanged:
 		return true
 	case Conversion, CommissionDeclined, CommissionReversed:
 		return false
@@ -78,6 +79,8 @@ func kindOf(e event.Event) Kind {
 		return HookDisabled
 	case event.CustomerAsked:
 		return CustomerAsked
+	case event.TierChanged:
+		return TierChanged
 	case event.ConversionAwaited, event.ConversionJoined, event.CommissionCreated, event.CommissionPaid, event.PayoutQueued:
 		return ""
 	}

@@ -67,6 +67,11 @@ func write(k Kind, e event.Event, p program.Program, origin string) Letter {
 		writeHook(&l, k, e, p, origin)
 	case CustomerAsked:
 		writeAsked(&l, e, p, origin)
+	case TierChanged:
+		l.Subject = "You are now in the tier " + d[event.TierName]
+		l.Lines = []string{"Your tier with " + p.Name + " has changed. What it brings, and what led to it, stands among your rewards."}
+		l.Facts = facts("Tier", d[event.TierName])
+		l.page(origin, e, "rewards", "See your rewards")
 	}
 	return l
 }
@@ -97,7 +102,7 @@ func writeApplication(l *Letter, k Kind, e event.Event, p program.Program) {
 		l.Lines = []string{"Thank you for your interest. We cannot take you into the partner program of " + p.Name + " at this time."}
 		l.Facts = facts("Reason", e.Data[event.Reason])
 		l.Button = Button{}
-	case FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed, HookFailing, HookDisabled, CustomerAsked:
+	case FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed, HookFailing, HookDisabled, CustomerAsked, TierChanged:
 	}
 }
 

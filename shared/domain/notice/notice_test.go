@@ -50,6 +50,7 @@ func letters(t *testing.T) map[notice.Kind]event.Event {
 		notice.ApplicationReceived: happened(t, event.EnrollmentApplied, nil),
 		notice.ApplicationApproved: happened(t, event.EnrollmentApproved, nil),
 		notice.ApplicationRejected: happened(t, event.EnrollmentRejected, map[string]string{event.Reason: "We look for partners in Europe."}),
+		notice.TierChanged:         happened(t, event.TierChanged, map[string]string{event.TierName: "Premium"}),
 		notice.HookFailing:         happened(t, event.HookFailing, map[string]string{event.Target: "tracker.example", event.Reason: "answered with status 500", event.Count: "10"}),
 		notice.HookDisabled:        happened(t, event.HookDisabled, map[string]string{event.Target: "tracker.example", event.Reason: "answered with status 500", event.Count: "20"}),
 		notice.CustomerAsked:       happened(t, event.CustomerAsked, map[string]string{event.Count: "7"}),

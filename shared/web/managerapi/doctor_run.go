@@ -93,7 +93,7 @@ func (r *testRun) walk(ctx context.Context) error {
 func (r *testRun) link(ctx context.Context) (link.Link, bool, error) {
 	partner, err := id.Parse[id.Partner](r.asked.Partner)
 	if r.asked.Partner == "" {
-		rows, err := r.Places.OfProgram(ctx, r.Program.ID, enrollment.Active, page.Request{Limit: 1})
+		rows, err := r.Places.OfProgram(ctx, r.Program.ID, enrollment.Filter{Status: enrollment.Active}, page.Request{Limit: 1})
 		if err != nil {
 			return link.Link{}, false, err
 		}

@@ -44,7 +44,7 @@ func (a api) getSetup(ctx context.Context, s staff, _ *ProgramPath) (*httpkit.Bo
 	if err != nil {
 		return nil, err
 	}
-	partners, err := a.Places.OfProgram(ctx, s.Program.ID, enrollment.Active, page.Request{Limit: 1})
+	partners, err := a.Places.OfProgram(ctx, s.Program.ID, enrollment.Filter{Status: enrollment.Active}, page.Request{Limit: 1})
 	if err != nil {
 		return nil, err
 	}

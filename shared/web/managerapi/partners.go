@@ -45,6 +45,8 @@ type listPartnersInput struct {
 	PeriodQuery
 	httpkit.PageQuery
 	Status string `query:"status" enum:"in_review,active,rejected,suspended"`
+	Group  string `query:"group" doc:"Those of this group only"`
+	Tier   string `query:"tier" doc:"Those of this tier only"`
 }
 
 func (a api) listPartners(ctx context.Context, s staff, in *listPartnersInput) (*httpkit.Body[httpkit.List[Partner]], error) {
@@ -52,7 +54,9 @@ func (a api) listPartners(ctx context.Context, s staff, in *listPartnersInput) (
 	if err != nil {
 		return nil, err
 	}
-	p, err := a.Places.OfProgram(ctx, s.Program.ID, enrollment.Status(in.Status), in.Request())
+	p, err := a.Places.OfProgram(ctx, s.Program.ID, enrollment.Filter{
+		Status: enrollment.Status(in.Status), Group: id.Group(in.Group), Tier: id.Tier(in.Tier),
+	}, in.Request())
 	if err != nil {
 		return nil, err
 	}

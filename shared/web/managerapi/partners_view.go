@@ -18,6 +18,8 @@ type Partner struct {
 	Status      string        `json:"status" enum:"in_review,active,rejected,suspended"`
 	AppliedAt   time.Time     `json:"applied_at"`
 	DecidedAt   time.Time     `json:"decided_at,omitzero"`
+	Group       string        `json:"group,omitempty" doc:"Id of the partner's group"`
+	Tier        string        `json:"tier,omitempty" doc:"Id of the partner's tier"`
 	Clicks      int64         `json:"clicks" doc:"Unique"`
 	Conversions int64         `json:"conversions"`
 	Revenue     httpkit.Money `json:"revenue"`
@@ -33,6 +35,9 @@ type PartnerDetail struct {
 	Reason       string        `json:"reason,omitempty" doc:"Of rejected and suspended"`
 	AppliedAt    time.Time     `json:"applied_at"`
 	DecidedAt    time.Time     `json:"decided_at,omitzero"`
+	Group        string        `json:"group,omitempty" doc:"Id of the partner's group"`
+	Tier         string        `json:"tier,omitempty" doc:"Id of the partner's tier"`
+	TierLocked   bool          `json:"tier_locked" doc:"Rules do not move the partner"`
 	Website      string        `json:"website,omitempty"`
 	Country      string        `json:"country,omitempty"`
 	Answers      []Answer      `json:"answers" doc:"Of the application"`
@@ -89,14 +94,14 @@ type PayoutMethod struct {
 func (s staff) partner(r enrollment.Row, f report.Figures) Partner {
 	return Partner{
 		ID: string(r.Partner), Name: r.Name, Status: string(r.Status), AppliedAt: r.AppliedAt, DecidedAt: r.DecidedAt,
-		Clicks: f.Clicks, Conversions: f.Conversions, Revenue: s.money(f.Sold.Minor()), Commissions: s.money(f.Earnings.Minor()),
+		Group: string(r.Group), Tier: string(r.Tier), Clicks: f.Clicks, Conversions: f.Conversions, Revenue: s.money(f.Sold.Minor()), Commissions: s.money(f.Earnings.Minor()),
 	}
 }
 
 func (s staff) partnerDetail(e enrollment.Enrollment, f report.Figures, b ledger.Balance) PartnerDetail {
 	return PartnerDetail{
 		ID: string(e.Partner), Name: e.Name, Status: string(e.Status), Reason: e.Reason, AppliedAt: e.AppliedAt, DecidedAt: e.DecidedAt,
-		Answers: answersOf(e), Links: []Link{},
+		Group: string(e.Group), Tier: string(e.Tier), TierLocked: e.TierLocked, Answers: answersOf(e), Links: []Link{},
 		Current: Figures{
 			Clicks: f.Clicks, Conversions: f.Conversions, Signups: f.Referred, Leads: f.Leads, Sales: f.Sales,
 			Revenue: s.money(f.Sold.Minor()), Commissions: s.money(f.Earnings.Minor()), PerClick: maybe(f.EPC), Rate: f.CR,

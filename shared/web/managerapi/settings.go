@@ -85,7 +85,7 @@ func (a api) updateSettings(ctx context.Context, s staff, in *updateSettingsInpu
 // the same settings again does it again.
 func (a api) renewLinks(ctx context.Context, p program.Program) error {
 	for cursor := ""; ; {
-		places, err := a.Places.OfProgram(ctx, p.ID, enrollment.Active, page.Request{Limit: page.MaxLimit, Cursor: cursor})
+		places, err := a.Places.OfProgram(ctx, p.ID, enrollment.Filter{Status: enrollment.Active}, page.Request{Limit: page.MaxLimit, Cursor: cursor})
 		if err != nil {
 			return err
 		}

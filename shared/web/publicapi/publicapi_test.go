@@ -210,11 +210,11 @@ func TestAKnownPartnersApplicationIsItsOrganisations(t *testing.T) {
 	r := httptest.NewRequest(http.MethodPost, "https://portal.example/v1/public/programs/other/applications", strings.NewReader(`{"name":"Ann","email":"ANN@example.com","company":"Another name"}`))
 	r.Header.Set("Content-Type", "application/json")
 	s.ServeHTTP(httptest.NewRecorder(), r)
-	first, err := store.Enrollments{T: s.tab}.OfProgram(ctx, s.prg.ID, "", page.Request{})
+	first, err := store.Enrollments{T: s.tab}.OfProgram(ctx, s.prg.ID, enrollment.Filter{}, page.Request{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := store.Enrollments{T: s.tab}.OfProgram(ctx, other.ID, "", page.Request{})
+	second, err := store.Enrollments{T: s.tab}.OfProgram(ctx, other.ID, enrollment.Filter{}, page.Request{})
 	if err != nil || len(first.Data) != 1 || len(second.Data) != 1 || first.Data[0].Partner != second.Data[0].Partner {
 		t.Errorf("%+v %+v %v", first.Data, second.Data, err)
 	}
