@@ -39,6 +39,7 @@ type versionRecord struct {
 	HoldbackDays  int64             `table:"holdback_days"`
 	CreatedBy     string            `table:"created_by,omitempty"`
 	CreatedAt     time.Time         `table:"created_at"`
+	Rules         offer.Rules       `table:"rules"` // of those stored before there were any: none
 }
 
 // Publish writes an offer and its newest version.

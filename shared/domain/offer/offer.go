@@ -6,7 +6,6 @@ package offer
 import (
 	"time"
 
-	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
@@ -16,9 +15,14 @@ type Trigger string
 
 // The triggers.
 const (
-	Sale   Trigger = "sale"
-	Lead   Trigger = "lead"
-	Signup Trigger = "signup"
+	Sale      Trigger = "sale"
+	Lead      Trigger = "lead"
+	Signup    Trigger = "signup"
+	Recurring Trigger = "recurring" // a customer's later payments only
+	Click     Trigger = "click"     // unique clicks, once a day
+	Stage     Trigger = "stage"     // a deal that moves on
+	Course    Trigger = "course"    // a partner's training
+	Referral  Trigger = "referral"  // a partner who was brought by another
 )
 
 // Status is where an offer stands.
@@ -54,44 +58,7 @@ type Version struct {
 	HoldbackDays  int64             // -1: the program's
 	CreatedBy     string
 	CreatedAt     time.Time
-}
-
-// Validate returns an Invalid fault that names every field that is wrong.
-func (v Version) Validate() error {
-	var fields []fault.Field
-	bad := func(location, message string) {
-		fields = append(fields, fault.Field{Location: "body." + location, Message: message})
-	}
-	if v.Name == "" || len(v.Name) > 120 {
-		bad("name", "must have 1 to 120 characters")
-	}
-	switch v.Trigger {
-	case Sale, Lead, Signup:
-	default:
-		bad("trigger", "must be sale, lead or signup")
-	}
-	switch v.Type {
-	case Percent:
-		if v.Rate < 1 || v.Rate > 10_000 {
-			bad("rate_basis_points", "must be 1 to 10000")
-		}
-		if v.Trigger != Sale {
-			bad("type", "a percentage needs a sale")
-		}
-	case Flat:
-		if v.FlatMinor < 1 || v.FlatMinor > 1_000_000_000_00 {
-			bad("flat_amount", "must be above zero")
-		}
-	default:
-		bad("type", "must be percent or flat")
-	}
-	if v.HoldbackDays < -1 || v.HoldbackDays > 365 {
-		bad("holdback_days", "must be 0 to 365, or -1 for the program's")
-	}
-	if len(fields) > 0 {
-		return fault.New(fault.Invalid, "offer.invalid", "The offer cannot be published like this.").With(fields...)
-	}
-	return nil
+	Rules         Rules // beyond the one term
 }
 
 // InForce returns the version that was in force at t, false if there was none.
@@ -112,11 +79,17 @@ func InForce(versions []Version, t time.Time) (Version, bool) {
 // Pays tells whether the version pays for the action; recurring is true for a
 // customer's later payments.
 func (v Version) Pays(t Trigger, recurring bool) bool {
-	return v.Trigger == t && (!recurring || v.Recurring)
+	switch v.Trigger {
+	case Recurring:
+		return t == Sale && recurring
+	case Sale:
+		return t == Sale && (!recurring || v.Recurring)
+	case Lead, Signup, Click, Stage, Course, Referral:
+	}
+	return v.Trigger == t && !recurring
 }
 
-// Compute returns what a base amount earns: a share of it, rounded half-even
-// once, or the flat amount.
+// Compute returns what a base amount earns by the version's own term alone.
 func (v Version) Compute(base money.Amount, program money.Currency) (money.Amount, error) {
 	if v.Type == Flat {
 		return money.New(v.FlatMinor, program)

@@ -1,0 +1,170 @@
+package offer
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+)
+
+// Period is over what something is counted, in the program's time zone.
+type Period string
+
+// The periods. Weeks begin on Monday.
+const (
+	Day     Period = "day"
+	Week    Period = "week"
+	Month   Period = "month"
+	Quarter Period = "quarter"
+	Year    Period = "year"
+	AllTime Period = "all"
+)
+
+// CapOf is of whom a cap bounds the commissions.
+type CapOf string
+
+// The owners of caps; that of an offer is its budget.
+const (
+	OfPartner  CapOf = "partner"
+	OfCustomer CapOf = "customer"
+	OfOffer    CapOf = "offer"
+)
+
+// Cap bounds what the offer pays in a period. A soft one, which only a budget
+// can be, is held against what the reports say and may be overshot; the others
+// never are.
+type Cap struct {
+	Of    CapOf  `json:"of"`
+	Per   Period `json:"per"`
+	Minor int64  `json:"minor"`
+	Soft  bool   `json:"soft,omitempty"`
+}
+
+// The counters, by how their names begin.
+const (
+	volumePrefix   = "vol:" // minor units that volume steps priced
+	countPrefix    = "num:" // events that they priced
+	partnerPrefix  = "cap:" // earned by a partner
+	customerPrefix = "cus:" // earned by a customer's payments
+	budgetPrefix   = "bud:" // earned by everybody
+	softPrefix     = "sft:" // the same, as the reports say
+)
+
+func (c Cap) prefix() string {
+	switch {
+	case c.Of == OfCustomer:
+		return customerPrefix
+	case c.Of == OfOffer && c.Soft:
+		return softPrefix
+	case c.Of == OfOffer:
+		return budgetPrefix
+	}
+	return partnerPrefix
+}
+
+// start returns the first day of the period that t lies in.
+func (p Period) start(t time.Time, zone *time.Location) time.Time {
+	l := t.In(zone)
+	y, m, d := l.Date()
+	switch p {
+	case Day:
+	case Week:
+		d -= (int(l.Weekday()) + 6) % 7
+	case Month:
+		d = 1
+	case Quarter:
+		m, d = m-(m-1)%3, 1
+	case Year:
+		m, d = time.January, 1
+	case AllTime:
+		return time.Time{}
+	}
+	return time.Date(y, m, d, 12, 0, 0, 0, zone)
+}
+
+// before returns the first day of the period before.
+func (p Period) before(start time.Time) time.Time {
+	switch p {
+	case Day:
+		return start.AddDate(0, 0, -1)
+	case Week:
+		return start.AddDate(0, 0, -7)
+	case Month:
+		return start.AddDate(0, -1, 0)
+	case Quarter:
+		return start.AddDate(0, -3, 0)
+	case Year:
+		return start.AddDate(-1, 0, 0)
+	case AllTime:
+	}
+	return start
+}
+
+// name is the period in a counter's name: its kind and its first day.
+func (p Period) name(start time.Time, zone *time.Location) string {
+	if p == AllTime {
+		return string(p)
+	}
+	return string(p) + clock.Day(start, zone)
+}
+
+// counted names the period in which an event counts: its own, or the one before
+// the present where that is older, because older counters are forgotten.
+func (in Input) counted(p Period) string {
+	start, oldest := p.start(in.At, in.Zone), p.before(p.start(in.Now, in.Zone))
+	if start.Before(oldest) {
+		start = oldest
+	}
+	return p.name(start, in.Zone)
+}
+
+func counterName(prefix string, o id.Offer, period string) string {
+	return prefix + string(o) + ":" + period
+}
+
+// Counters names the counters that evaluating the version looks at.
+func (v Version) Counters(in Input) []string {
+	var out []string
+	if w := v.Rules.Volume; w != nil {
+		out = append(out, counterName(volumePrefix, v.Offer, in.counted(w.Per)), counterName(countPrefix, v.Offer, in.counted(w.Per)))
+	}
+	for _, c := range v.Rules.Caps {
+		out = append(out, v.counter(c, in))
+	}
+	return out
+}
+
+func (v Version) counter(c Cap, in Input) string {
+	return counterName(c.prefix(), v.Offer, in.counted(c.Per))
+}
+
+// Budget tells whether a counter is that of an offer's hard budget, and whose
+// and for what period.
+func Budget(counter string) (o id.Offer, period string, ok bool) {
+	rest, ok := strings.CutPrefix(counter, budgetPrefix)
+	if !ok {
+		return "", "", false
+	}
+	name, period, ok := strings.Cut(rest, ":")
+	return id.Offer(name), period, ok
+}
+
+// OfCustomers tells whether a counter stands with the customer; those of neither
+// budgets nor customers stand with the partner.
+func OfCustomers(counter string) bool { return strings.HasPrefix(counter, customerPrefix) }
+
+// Forgotten tells whether a counter's period lies before the one that preceded
+// the present: nothing counts in it any more.
+func Forgotten(counter string, now time.Time, zone *time.Location) bool {
+	period := counter[strings.LastIndex(counter, ":")+1:]
+	for _, p := range []Period{Day, Week, Month, Quarter, Year} {
+		if day, ok := strings.CutPrefix(period, string(p)); ok {
+			return day < clock.Day(p.before(p.start(now, zone)), zone)
+		}
+	}
+	return false
+}
+
+func text(n int64) string { return strconv.FormatInt(n, 10) }
