@@ -53,8 +53,9 @@ func FederalReserve(day time.Time) bool {
 		return monday && nth == 2
 	case time.November:
 		return thursday && nth == 4
+	default:
+		return false
 	}
-	return false
 }
 
 func same(a, b time.Time) bool { return a.YearDay() == b.YearDay() && a.Year() == b.Year() }
