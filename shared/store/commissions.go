@@ -56,7 +56,9 @@ func nextOf(c commission.Commission) (pk, sk string) {
 		if c.Payout == "" {
 			return unclaimedPK(a.Program, a.Partner, string(a.Currency)), join(instant(c.ApprovedAt), string(c.ID))
 		}
-	case commission.Approved, commission.Paid, commission.Declined, commission.Reversed:
+	case commission.Approved:
+		return unfundedPK(a.Program, shardOf(string(a.Partner), programShards)), unfundedSK(c.ApprovedAt, a.Program, a.Partner, string(a.Currency), c.ID)
+	case commission.Paid, commission.Declined, commission.Reversed:
 	}
 	return "", ""
 }
@@ -197,7 +199,8 @@ func (s Commissions) Balance(ctx context.Context, a ledger.Account) (ledger.Bala
 
 // Commit writes a decision, all or nothing.
 func (s Commissions) Commit(ctx context.Context, o commission.Outcome) error {
-	return commit(ctx, s.T, outcomeOps(o))
+	ops := append(outcomeOps(o), adjustmentOps(ctx, o.Adjustment)...)
+	return commit(ctx, s.T, append(ops, actOps(ctx, o)...))
 }
 
 var _ commission.Store = Commissions{}

@@ -290,6 +290,20 @@ func dueSK(due time.Time, p id.Program, o id.Partner, currency string, c id.Comm
 	return join(instant(due), string(o), string(p), currency, string(c))
 }
 
+// unfundedPK is where GSI3 keeps what was approved and waits for the program's
+// money; those approved together and of one account lie together.
+func unfundedPK(p id.Program, shard string) string { return join("FUND", string(p), shard) }
+
+func unfundedSK(approved time.Time, p id.Program, o id.Partner, currency string, c id.Commission) string {
+	return join(instant(approved), string(o), string(p), currency, string(c))
+}
+
+func adjustmentKey(a id.Adjustment) table.Key { return key(join("ADJ", string(a)), "ADJ") }
+
+func adjustmentsPK(p id.Program) string { return join("PRG", string(p), "ADJ") }
+
+func adjustmentSK(at time.Time, a id.Adjustment) string { return join(instant(at), string(a)) }
+
 // reviewPK is where GSI3 keeps what a manager must decide.
 func reviewPK(p id.Program, kind, shard string) string { return join("REV", string(p), kind, shard) }
 

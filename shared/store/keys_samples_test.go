@@ -196,6 +196,7 @@ func (s sample) sale() {
 				change(commission.Commission{ID: "com_1", Status: commission.Pending, DueAt: sampleAt.AddDate(0, 1, 0)}),
 				change(commission.Commission{ID: "com_2", Status: commission.Held}),
 				change(commission.Commission{ID: "com_3", Status: commission.Available}),
+				change(commission.Commission{ID: "com_5", Status: commission.Approved, ApprovedAt: sampleAt}),
 				change(commission.Commission{ID: "com_4", Status: commission.Paid, Payout: "pay_1"}),
 			},
 			Entries: []ledger.Entry{entry}, Events: []event.Event{s.event("sale", sampleAt)},
@@ -204,7 +205,9 @@ func (s sample) sale() {
 	s.must(store.Orders{T: s.tab}.Save(s.ctx, order.State{
 		Program: "prg_1", Order: "a-order", Status: order.Placed, Buyer: order.Buyer{Partner: "ptr_1", At: sampleAt}, Version: 1,
 	}), store.CustomerLists{T: s.tab, Clock: s.c}.Keep(s.ctx, "prg_1", is[0], customer.Contact{Name: "Ada"}))
-	s.must(store.Commissions{T: s.tab}.Swept(s.ctx, sampleAt))
+	s.must(store.Commissions{T: s.tab}.Swept(s.ctx, sampleAt), store.Commissions{T: s.tab}.Commit(s.ctx, commission.Outcome{
+		Adjustment: &commission.AdjustmentChange{After: commission.Adjustment{ID: "adj_1", Account: sampleAccount, Amount: *eur(100), MadeAt: sampleAt, Version: 1}},
+	}))
 }
 
 func (s sample) payout() {

@@ -33,6 +33,7 @@ type programRecord struct {
 	Attribution  program.Attribution   `table:"attribution"`
 	Brand        program.Brand         `table:"brand"`
 	Payouts      program.Payouts       `table:"payouts"`
+	Approval     program.Approval      `table:"approval,omitempty"`
 	SummaryStyle string                `table:"summary_style"`
 	ClickParam   string                `table:"click_param"`
 	Features     program.Features      `table:"features,omitempty"`

@@ -1,6 +1,8 @@
 package commission
 
 import (
+	"time"
+
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 )
@@ -13,11 +15,14 @@ type Change struct {
 }
 
 // Outcome is a decision: what one transaction writes, all or nothing. It holds
-// at most one entry per account.
+// at most one entry per account. Act names it in the log where no posting does.
 type Outcome struct {
-	Changes []Change
-	Entries []ledger.Entry
-	Events  []event.Event
+	Changes    []Change
+	Entries    []ledger.Entry
+	Events     []event.Event
+	Adjustment *AdjustmentChange
+	Act        string
+	At         time.Time // of the act
 }
 
 // ChunkSize is how many commissions one transaction moves at most.

@@ -25,6 +25,9 @@ type Store interface {
 	// Swept marks that what was due until then is done, so that the next Due can
 	// start near it.
 	Swept(ctx context.Context, until time.Time) error
+	// Unfunded returns up to limit commissions of a program that were approved at
+	// or before until and wait for its money, those of one account together.
+	Unfunded(ctx context.Context, p id.Program, until time.Time, limit int) ([]Nominee, error)
 	// Load reads commissions consistently; unknown ids are left out.
 	Load(ctx context.Context, ids []id.Commission) ([]Commission, error)
 	// Balance reads an account consistently.

@@ -70,51 +70,15 @@ func (d Decider) proposeReversal(ctx context.Context, a ledger.Account, cid id.C
 		return Outcome{}, report, err
 	}
 	if len(taken.Changes) == 0 {
-		report.Refused[cid] = "commission.nothing_left"
+		if c.Status == Declined || c.Amount.Sign() < 0 {
+			report.Refused[cid] = "commission.nothing_left"
+		} else { // it was taken back before
+			report.Done = []id.Commission{cid}
+		}
 		return Outcome{}, report, nil
 	}
 	report.Done = []id.Commission{cid}
 	taken.Changes[0].After.Closed = true
 	o, err := conclude(b, taken.Changes, ledger.Note{Kind: taken.Kind, Actor: actor, Reason: reason, At: now}, taken.Moves, event.CommissionReversed)
 	return o, report, err
-}
-
-type group struct {
-	account ledger.Account
-	ids     []id.Commission
-}
-
-// group sorts ids by account, keeping their order; what is not of the program
-// is refused as unknown.
-func (d Decider) group(ctx context.Context, program id.Program, ids []id.Commission) ([]group, Report, error) {
-	report := Report{Refused: map[id.Commission]string{}}
-	var groups []group
-	at := map[ledger.Account]int{}
-	seen := map[id.Commission]bool{}
-	for start := 0; start < len(ids); start += 100 {
-		part := ids[start:min(start+100, len(ids))]
-		commissions, err := d.Store.Load(ctx, part)
-		if err != nil {
-			return nil, report, err
-		}
-		for _, c := range commissions {
-			if c.Account.Program != program || seen[c.ID] {
-				continue
-			}
-			seen[c.ID] = true
-			i, ok := at[c.Account]
-			if !ok {
-				i = len(groups)
-				at[c.Account] = i
-				groups = append(groups, group{account: c.Account})
-			}
-			groups[i].ids = append(groups[i].ids, c.ID)
-		}
-	}
-	for _, c := range ids {
-		if !seen[c] {
-			report.Refused[c] = "commission.unknown"
-		}
-	}
-	return groups, report, nil
 }

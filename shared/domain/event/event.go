@@ -23,6 +23,7 @@ const (
 	CommissionDeclined Type = "commission.declined"
 	CommissionReversed Type = "commission.reversed"
 	CommissionPaid     Type = "commission.paid"
+	CommissionFunded   Type = "commission.funded" // inner: in a network, the money for it has come
 	PayoutQueued       Type = "payout.queued"
 	PayoutSent         Type = "payout.sent"
 	PayoutFailed       Type = "payout.failed"
@@ -42,7 +43,7 @@ func (t Type) Shown() bool {
 	case ConversionRecorded, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed,
 		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected, TierChanged:
 		return true
-	case ConversionAwaited, ConversionJoined, CommissionCreated, CommissionPaid, PayoutQueued, HookFailing, HookDisabled, CustomerAsked:
+	case ConversionAwaited, ConversionJoined, CommissionCreated, CommissionPaid, CommissionFunded, PayoutQueued, HookFailing, HookDisabled, CustomerAsked:
 		return false
 	}
 	return false

@@ -7,6 +7,9 @@ func Earn(minor int64) []Move { return []Move{{Expense, Pending, minor}} }
 // until the program's money has come.
 func Accept(minor int64) []Move { return []Move{{Pending, Approved, minor}} }
 
+// Funded is the kind of a posting that says that the program's money has come.
+const Funded Kind = "funded"
+
 // Fund moves what was approved to available, as the program's money has come;
 // what the partner owes is netted from it at once.
 func (b Balance) Fund(minor int64) []Move {

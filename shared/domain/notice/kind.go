@@ -81,7 +81,7 @@ func kindOf(e event.Event) Kind {
 		return CustomerAsked
 	case event.TierChanged:
 		return TierChanged
-	case event.ConversionAwaited, event.ConversionJoined, event.CommissionCreated, event.CommissionPaid, event.PayoutQueued:
+	case event.ConversionAwaited, event.ConversionJoined, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.PayoutQueued:
 		return ""
 	}
 	return ""

@@ -86,6 +86,7 @@ type Program struct {
 	Attribution  Attribution
 	Brand        Brand
 	Payouts      Payouts
+	Approval     Approval
 	SummaryStyle string // affiliate, network or leads
 	ClickParam   string // name of the click id's query parameter, click_id by default
 	Features     Features

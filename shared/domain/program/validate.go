@@ -49,6 +49,8 @@ func (p Program) Validate() error {
 	check(p.Payouts.MinimumMinor >= 0 && p.Payouts.MinimumMinor <= 1_000_000_000_00, "payouts.minimum", "must not be negative")
 	check(p.Payouts.Rail == "manual", "payouts.rail", "must be manual")
 	check(p.Payouts.CutoffDays >= 0 && p.Payouts.CutoffDays <= MaxCutoffDays, "payouts.cutoff_days", "must be 0 to 90")
+	check(p.Approval.fundingKnown(), "funding", "must be direct or network")
+	check(p.Approval.AdjustMinor >= 0 && p.Approval.AdjustMinor <= MaxAdjustMinor, "adjustment_limit", "must not be negative")
 	check(slices.Contains([]string{"affiliate", "network", "leads"}, p.SummaryStyle), "summary_style", "must be affiliate, network or leads")
 	check(paramShape.MatchString(p.ClickParam), "click_param", "must be a parameter name of small letters, digits and underscores")
 	check(validTemplates(p.UTMTemplates), "utm_templates", "must be up to 20, each with a name of its own, at most 100 characters a parameter, and no macros but {partner}, {link} and {program}")

@@ -58,13 +58,15 @@ type (
 	Group string
 	// Tier names a step of a program's partnership.
 	Tier string
+	// Adjustment names one correction by hand.
+	Adjustment string
 	// Spiff names one bonus for reaching a target in a window of time.
 	Spiff string
 )
 
 // Noun is any of the id types.
 type Noun interface {
-	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Spiff
+	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Adjustment | Spiff
 }
 
 func prefixOf[T Noun]() string {
@@ -106,6 +108,8 @@ func prefixOf[T Noun]() string {
 		return "grp_"
 	case Tier:
 		return "tie_"
+	case Adjustment:
+		return "adj_"
 	case Spiff:
 		return "spf_"
 	default:

@@ -1,0 +1,142 @@
+package commission
+
+import (
+	"context"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+)
+
+// Acts that move no money, as the log calls them.
+const (
+	ActHeld      = "commission.hold"
+	ActReleased  = "commission.release"
+	ActShortened = "commission.shorten"
+)
+
+// Hold keeps pending commissions from being approved until somebody releases or
+// declines them. The partner is told that they are under review, not why.
+func (d Decider) Hold(ctx context.Context, program id.Program, ids []id.Commission, reason, actor string) (Report, error) {
+	if err := CheckReason(reason); err != nil {
+		return Report{}, err
+	}
+	return d.decide(ctx, program, ids, change{
+		act: ActHeld, actor: actor, reason: reason,
+		each: func(c Commission) (Commission, error) {
+			if c.Status == Held {
+				return c, nil
+			}
+			n, err := c.move(Held)
+			if err != nil {
+				return c, err
+			}
+			n.Reason, n.Version = reason, c.Version+1
+			return n, nil
+		},
+	})
+}
+
+// Release ends a hold: the commission waits for the end of its holdback again,
+// or is approved when that is past.
+func (d Decider) Release(ctx context.Context, program id.Program, ids []id.Commission, actor string) (Report, error) {
+	now := d.Clock.Now()
+	network, err := d.network(ctx, program)
+	if err != nil {
+		return Report{}, err
+	}
+	return d.decide(ctx, program, ids, change{
+		act: ActReleased, kind: ledger.Approval, event: event.CommissionApproved, actor: actor,
+		each: func(c Commission) (Commission, error) {
+			if c.Status == Pending || c.Status == Available || c.Status == Approved {
+				return c, nil
+			}
+			return c.released(now, network)
+		},
+	})
+}
+
+func (c Commission) released(now time.Time, network bool) (Commission, error) {
+	if c.Status != Held {
+		return c, fault.New(fault.Conflict, "commission.not_held", "Only a commission under review can be released.")
+	}
+	n, err := c.move(Pending)
+	if err != nil {
+		return c, err
+	}
+	n.Version = c.Version + 1
+	if n.Reason = ""; c.Reversed > 0 {
+		n.Reason = "refund"
+	}
+	if !c.DueAt.IsZero() && !c.DueAt.After(now) {
+		if n, err = n.approved(now, network); err != nil {
+			return c, err
+		}
+		n.Version = c.Version + 1
+	}
+	return n, nil
+}
+
+// Let ends the hold of one commission as part of a larger decision: the
+// merchant is sure now. What is not held is left alone, and the result empty.
+func Let(c Commission, b ledger.Balance, network bool, now time.Time) (Taken, error) {
+	if c.Status != Held {
+		return Taken{}, nil
+	}
+	n, err := c.released(now, network)
+	if err != nil {
+		return Taken{}, err
+	}
+	taken := Taken{Changes: []Change{{c, n}}, Kind: ledger.Approval}
+	if n.bucket() != c.bucket() {
+		taken.Moves = moves(b, taken.Changes)
+	}
+	return taken, nil
+}
+
+// Shorten gives pending commissions an earlier end of their holdback: days
+// after the event or its arrival, at the program's next midnight. Those that
+// end earlier already stay as they are; those that would be due by now are
+// approved. Commissions that wait for a decision by hand go on waiting.
+func (d Decider) Shorten(ctx context.Context, program id.Program, ids []id.Commission, days int, zone *time.Location, actor string) (Report, error) {
+	now := d.Clock.Now()
+	network, err := d.network(ctx, program)
+	if err != nil {
+		return Report{}, err
+	}
+	return d.decide(ctx, program, ids, change{
+		act: ActShortened, kind: ledger.Approval, event: event.CommissionApproved, actor: actor, reason: "holdback_shortened",
+		each: func(c Commission) (Commission, error) {
+			if c.Status != Pending || c.DueAt.IsZero() {
+				return c, nil
+			}
+			due := dueAfter(c, days, zone)
+			if !due.Before(c.DueAt) {
+				return c, nil
+			}
+			n := c
+			n.DueAt, n.Version = due, c.Version+1
+			if due.After(now) {
+				return n, nil
+			}
+			n, err := n.approved(now, network)
+			n.Version = c.Version + 1
+			return n, err
+		},
+	})
+}
+
+// dueAfter is when a holdback of some days ends for a commission.
+func dueAfter(c Commission, days int, zone *time.Location) time.Time {
+	start := c.EventAt
+	if c.RecordedAt.After(start) {
+		start = c.RecordedAt
+	}
+	if days == 0 {
+		return start
+	}
+	return clock.NextMidnight(start.AddDate(0, 0, days), zone)
+}
