@@ -138,6 +138,7 @@ func (d Desk) Disconnect(ctx context.Context, p id.Program, k Kind) error {
 
 func keyPlace(p id.Program, k Kind) string     { return "rail/" + string(k) + "/" + string(p) }
 func signingPlace(p id.Program, k Kind) string { return "rail-signing/" + string(k) + "/" + string(p) }
+
 func onboardingPlace(p id.Program, k Kind) string {
 	return "rail-onboarding/" + string(k) + "/" + string(p)
 }
