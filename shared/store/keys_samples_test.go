@@ -63,6 +63,7 @@ func samples(t *testing.T) *memory.Table {
 	s.sale()
 	s.payout()
 	s.telling()
+	s.rates()
 	return s.tab
 }
 

@@ -14,7 +14,7 @@ import (
 )
 
 // Rates keeps what currencies are worth in each other, a sheet for each day of
-// a book, and which sales wait for a rate (A64, A65).
+// a book, and which sales wait for a rate (A55, A56).
 type Rates struct {
 	T     table.Table
 	Clock clock.Clock // dates audit entries
@@ -86,7 +86,7 @@ func ratelessOps(o conversion.Outcome) []table.Op {
 	return nil
 }
 
-// Rateless lists the sales of a program that wait for a rate (A65).
+// Rateless lists the sales of a program that wait for a rate (A56).
 func (s Rates) Rateless(ctx context.Context, p id.Program) ([]conversion.Waiting, error) {
 	items, err := queryAll(ctx, s.T, table.Query{PK: ratelessPK(p), Consistent: true})
 	if err != nil {

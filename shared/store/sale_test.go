@@ -10,8 +10,8 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
-	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -292,7 +292,7 @@ func TestNobodyEarns(t *testing.T) {
 		"in another currency": {func(s *shop) conversion.Verdict {
 			usd := money.Must(100, "USD")
 			return s.report(conversion.Report{Kind: conversion.Sale, Transaction: "T", Amount: &usd, Clicks: clickID(1, start)})
-		}, conversion.Rejected, "currency_not_of_program"},
+		}, conversion.Parked, "rate_missing"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

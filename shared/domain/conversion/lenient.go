@@ -22,7 +22,7 @@ func (r Report) Lenient() Report {
 	r.Customer = slices.DeleteFunc(slices.Clone(r.Customer), func(i customer.Identity) bool { return badID(i.Value) != "" })
 	r.Coupons = slices.DeleteFunc(codes(r.Coupons), func(c string) bool { return coupon.CheckCode(c) != nil })
 	r.Coupons = r.Coupons[:min(len(r.Coupons), maxCoupons)]
-	if len(r.Lines) > maxLines {
+	if len(r.Lines) > maxLines || slices.ContainsFunc(r.Lines, func(l Line) bool { return l.Minor < 0 }) {
 		r.Lines = nil
 	}
 	if size(r.Metadata) > maxMetadata {

@@ -3,8 +3,11 @@ package conversion
 import (
 	"maps"
 	"math/big"
+	"slices"
+	"strconv"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
 // OrderLine is what is known of one line of an order, in the order's currency:
@@ -37,17 +40,56 @@ func (d *decision) lined(h Head, c commission.Commission) Head {
 	}
 	d.lines = true
 	h.Lines = cloned(h.Lines)
-	for _, l := range d.report.Lines {
+	given := d.report.asGiven()
+	for _, l := range atMost(given.Lines, *given.Amount) {
 		o := h.Lines[lineKey(l.ID)]
 		o.Product = l.Product
-		if d.report.Exchanged != nil {
-			o.Sale += l.Given
-		} else {
-			o.Sale += l.Minor
-		}
+		o.Sale += l.Minor
 		h.Lines[lineKey(l.ID)] = o
 	}
 	return h
+}
+
+// atMost brings lines down to an amount, where they say more than it is.
+func atMost(lines []Line, a money.Amount) []Line {
+	weights := make([]int64, len(lines))
+	var sum int64
+	for i, l := range lines {
+		weights[i] = max(l.Minor, 0)
+		sum += weights[i]
+	}
+	if sum <= a.Minor() {
+		return lines
+	}
+	parts, err := a.Split(weights)
+	if err != nil {
+		return nil // the weights add up to more than the amount, so to something
+	}
+	out := slices.Clone(lines)
+	for i := range out {
+		out[i].Minor = parts[i].Minor()
+	}
+	return out
+}
+
+// named gives lines that have no id one by which they are known: their
+// product's, or their place.
+func named(lines []Line) []Line {
+	out := slices.Clone(lines)
+	taken := map[string]bool{}
+	for _, l := range lines {
+		taken[l.ID] = true
+	}
+	for i := range out {
+		if out[i].ID != "" {
+			continue
+		}
+		if out[i].ID = out[i].Product; out[i].ID == "" || taken[out[i].ID] {
+			out[i].ID = "line-" + strconv.Itoa(i+1)
+		}
+		taken[out[i].ID] = true
+	}
+	return out
 }
 
 // returned notes which lines a refund is of, unless the order is known to earn
@@ -57,13 +99,16 @@ func (d decision) returned(h *Head) {
 		return
 	}
 	h.Lines = cloned(h.Lines)
-	for _, l := range d.report.Lines {
+	for _, l := range atMost(d.report.Lines, *d.report.Amount) {
 		k := lineKey(l.ID)
 		if l.ID == "" {
 			k = productKey(l.Product)
 		}
 		o := h.Lines[k]
 		o.Back += l.Minor
+		if o.Product == "" {
+			o.Product = l.Product
+		}
 		h.Lines[k] = o
 	}
 }
@@ -85,17 +130,18 @@ func target(c commission.Commission, h Head) (int64, error) {
 		return share(c.Amount, h)
 	}
 	left, rest := h.left()
-	named := map[string]bool{}
+	apart := map[string]bool{} // lines that a part names
 	for _, p := range c.Basis.Lines {
 		for _, of := range p.Of {
-			named[of] = true
+			apart[lineKey(of)] = true
 		}
 	}
 	sum := new(big.Rat)
 	for _, p := range c.Basis.Lines {
 		sale, kept := new(big.Rat), new(big.Rat)
 		for k, l := range h.Lines {
-			if of := p.Of; l.Sale > 0 && (len(of) == 0 && !anyKey(named, k) || len(of) > 0 && hasKey(of, k)) {
+			mine := slices.ContainsFunc(p.Of, func(of string) bool { return lineKey(of) == k })
+			if l.Sale > 0 && (mine || len(p.Of) == 0 && !apart[k]) {
 				sale.Add(sale, whole(l.Sale))
 				kept.Add(kept, left[k])
 			}
@@ -113,24 +159,6 @@ func target(c commission.Commission, h Head) (int64, error) {
 	return halfEven(sum), nil
 }
 
-func anyKey(named map[string]bool, key string) bool {
-	for of := range named {
-		if lineKey(of) == key {
-			return true
-		}
-	}
-	return false
-}
-
-func hasKey(of []string, key string) bool {
-	for _, o := range of {
-		if lineKey(o) == key {
-			return true
-		}
-	}
-	return false
-}
-
 // unlined is what of the sales no line makes up.
 func (h Head) unlined() int64 {
 	n := h.SaleMinor
@@ -145,47 +173,52 @@ func (h Head) unlined() int64 {
 // was named as a product's, over its lines; then all else that came back, over
 // all that is left, each in proportion.
 func (h Head) left() (lines map[string]*big.Rat, rest *big.Rat) {
-	lines = map[string]*big.Rat{}
-	products := map[string]*big.Rat{}
-	all, unnamed := whole(h.unlined()), whole(h.back())
+	lines, rest = map[string]*big.Rat{}, whole(h.unlined())
+	back := map[string]*big.Rat{} // of products
+	had := map[string]*big.Rat{}
+	unnamed := whole(h.back())
 	for k, l := range h.Lines {
-		if l.Sale == 0 {
-			continue
-		}
-		back := min(l.Back, l.Sale)
-		lines[k] = whole(l.Sale - back)
-		unnamed.Sub(unnamed, whole(back))
-		if p := productKey(l.Product); h.Lines[p].Back > 0 {
-			if products[p] == nil {
-				products[p] = new(big.Rat)
-			}
-			products[p].Add(products[p], lines[k])
+		if l.Sale > 0 {
+			lines[k] = whole(l.Sale - min(l.Back, l.Sale))
+			unnamed.Sub(unnamed, whole(min(l.Back, l.Sale)))
+			sumTo(had, l.Product, lines[k])
+		} else if l.Product != "" {
+			sumTo(back, l.Product, whole(l.Back))
 		}
 	}
-	for p, had := range products {
-		back := whole(h.Lines[p].Back)
-		if back.Cmp(had) > 0 {
-			back.Set(had)
-		}
-		unnamed.Sub(unnamed, back)
-		for k, l := range h.Lines {
-			if l.Sale > 0 && productKey(l.Product) == p {
-				shrink(lines[k], back, had)
-			}
+	for k, l := range lines {
+		if p := h.Lines[k].Product; back[p] != nil {
+			shrink(l, back[p], had[p])
 		}
 	}
-	for _, l := range lines {
-		all.Add(all, l)
+	for p, b := range back {
+		switch {
+		case had[p] == nil:
+		case b.Cmp(had[p]) > 0:
+			unnamed.Sub(unnamed, had[p])
+		default:
+			unnamed.Sub(unnamed, b)
+		}
 	}
-	rest = whole(h.unlined())
 	if unnamed.Sign() <= 0 {
 		return lines, rest
+	}
+	all := new(big.Rat).Set(rest)
+	for _, l := range lines {
+		all.Add(all, l)
 	}
 	shrink(rest, unnamed, all)
 	for _, l := range lines {
 		shrink(l, unnamed, all)
 	}
 	return lines, rest
+}
+
+func sumTo(sums map[string]*big.Rat, key string, n *big.Rat) {
+	if sums[key] == nil {
+		sums[key] = new(big.Rat)
+	}
+	sums[key].Add(sums[key], n)
 }
 
 // shrink takes from n its share of what is taken from all.

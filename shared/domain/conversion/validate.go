@@ -61,6 +61,12 @@ func (r Report) Normalise(received time.Time) (Report, error) {
 			bad("coupon_codes", "must be codes of 1 to 64 characters without blanks")
 		}
 	}
+	if r.pays() {
+		r.Lines = named(r.Lines)
+	}
+	if slices.ContainsFunc(r.Lines, func(l Line) bool { return l.Minor < 0 }) {
+		bad("lines", "must have amounts of zero or more")
+	}
 	if len(r.Lines) > maxLines {
 		bad("lines", "must be 250 at most")
 	}

@@ -164,7 +164,7 @@ func (in Fields) basket(r *conversion.Report) error {
 
 func (in Fields) money(r *conversion.Report, c money.Currency) error {
 	if in.Amount == "" && in.Minor == nil {
-		return nil
+		return in.ofLines(r, c)
 	}
 	if in.Currency != "" {
 		var err error
@@ -183,6 +183,26 @@ func (in Fields) money(r *conversion.Report, c money.Currency) error {
 		return unreadable("amount", messageOf(err))
 	}
 	r.Amount = &a
+	return nil
+}
+
+// ofLines is the amount of a refund that says which lines came back and not how
+// much that was.
+func (in Fields) ofLines(r *conversion.Report, c money.Currency) error {
+	if r.Kind != conversion.Refund && r.Kind != conversion.Chargeback || len(in.Lines) == 0 {
+		return nil
+	}
+	sum := money.Zero(c)
+	for _, l := range in.Lines {
+		one, err := money.New(l.Minor, c)
+		if err == nil {
+			sum, err = sum.Add(one)
+		}
+		if err != nil {
+			return unreadable("lines", messageOf(err))
+		}
+	}
+	r.Amount = &sum
 	return nil
 }
 
