@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -201,4 +202,85 @@ func TestReversingIsDoneOnceAndNetsWhatWasPaidOut(t *testing.T) {
 	if r, err := s.com.Hold(s.ctx, prg, ids, "Odd", "usr_1"); err != nil || len(r.Refused) != 1 {
 		t.Fatalf("a reversed one was held: %+v, %v", r, err)
 	}
+}
+
+// TestAMerchantWhoIsSureAtLastReleasesTheSale: told as pending and then again as
+// approved, a sale waits for the rest of its holdback, or for nothing.
+func TestAMerchantWhoIsSureAtLastReleasesTheSale(t *testing.T) {
+	t.Parallel()
+	for name, tc := range map[string]struct {
+		later     time.Duration
+		network   bool
+		status    commission.Status
+		available int64
+	}{
+		"within the holdback":              {24 * time.Hour, false, commission.Pending, 0},
+		"after the holdback":               {60 * 24 * time.Hour, false, commission.Available, 2000},
+		"after the holdback, in a network": {60 * 24 * time.Hour, true, commission.Approved, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			s := newShop(t, func(p *program.Program, _ *offer.Version) {
+				if tc.network {
+					p.Approval.Funding = program.Network
+				}
+			})
+			r := conversion.Report{Kind: conversion.Sale, Transaction: "T", Amount: eur(10000), Clicks: clickID(1, s.clock.Now().Add(-time.Hour)), Hold: true}
+			c := s.report(r).Commissions[0].ID
+			s.is(c, commission.Held)
+			s.clock.Advance(tc.later)
+			if v := s.report(r); v.Result != conversion.Duplicate {
+				t.Fatalf("pending again: %+v", v)
+			}
+			r.Hold = false
+			v := s.report(r)
+			if v.Result != conversion.Accepted || v.Commissions[0].ID != c || v.Commissions[0].Status != string(tc.status) {
+				t.Fatalf("approved: %+v", v)
+			}
+			s.is(c, tc.status)
+			if v := s.report(r); v.Result != conversion.Duplicate || v.Commissions[0].Status != string(tc.status) {
+				t.Fatalf("approved again: %+v", v)
+			}
+			r.Hold = true
+			if v := s.report(r); v.Result != conversion.Duplicate {
+				t.Fatalf("pending after all: %+v", v)
+			}
+			s.is(c, tc.status)
+			if b := s.balance(maya); b.Available != tc.available || b.Pending+b.Approved+b.Available != 2000 {
+				t.Fatalf("the account is %+v", b)
+			}
+		})
+	}
+}
+
+func TestWhatAManagerHoldsNoMerchantReleases(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	r := conversion.Report{Kind: conversion.Sale, Transaction: "T", Amount: eur(10000), Clicks: clickID(1, s.clock.Now().Add(-time.Hour)), Hold: true}
+	c := s.report(r).Commissions[0].ID
+	s.done(s.com.Release(s.ctx, prg, []id.Commission{c}, "usr_1"))
+	s.done(s.com.Hold(s.ctx, prg, []id.Commission{c}, "Looks odd", "usr_1"))
+	r.Hold = false
+	s.report(r)
+	s.is(c, commission.Held)
+}
+
+func TestANetworksSaleWithoutHoldbackIsApprovedOnly(t *testing.T) {
+	t.Parallel()
+	s := newShop(t, func(p *program.Program, _ *offer.Version) {
+		p.HoldbackDays, p.Approval.Funding = 0, program.Network
+	})
+	c := s.sale("T", 10000, 1).Commissions[0].ID
+	s.is(c, commission.Approved)
+	if b := s.balance(maya); b.Approved != 2000 || b.Available != 0 {
+		t.Fatalf("the account is %+v", b)
+	}
+	s.refund("R", "T", 5000)
+	if b := s.balance(maya); b.Approved != 1000 {
+		t.Fatalf("after a refund the account is %+v", b)
+	}
+	if n, err := s.com.Fund(s.ctx, prg, s.clock.Now(), 10, "usr_1"); err != nil || n != 1 {
+		t.Fatalf("funded %d, %v", n, err)
+	}
+	s.want(maya, 0, 1000, 0, 0)
 }

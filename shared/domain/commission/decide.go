@@ -102,8 +102,19 @@ func clawBack(c Commission, b ledger.Balance, minor int64, cause, reason string,
 	}, nil
 }
 
-// Again returns a new commission for minor units that a dispute took of c and
-// gave back, known by cause. It is due when c was.
+// AtOnce approves a new commission whose holdback ends by now, with the moves
+// that follow those of its earning; any other stays as it is.
+func (c Commission) AtOnce(b ledger.Balance, network bool, now time.Time) (Commission, []ledger.Move, error) {
+	if c.Status != Pending || c.DueAt.IsZero() || c.DueAt.After(now) {
+		return c, nil, nil
+	}
+	n, err := c.approved(now, network)
+	n.Version = c.Version
+	return n, accept(b, c.Net(), network), err
+}
+
+// Again returns a new commission, pending, for minor units that a dispute took
+// of c and gave back, known by cause. It is due when c was.
 func Again(c Commission, minor int64, cause, reason string, now time.Time) (Commission, error) {
 	lineID, err := id.Of[id.Commission](string(c.ID), "reinstated", cause)
 	if err != nil {
@@ -117,9 +128,6 @@ func Again(c Commission, minor int64, cause, reason string, now time.Time) (Comm
 	line.ID, line.Kind, line.Status, line.Reason, line.Basis.Of = lineID, Reinstated, Pending, reason, c.ID
 	line.Amount, line.Reversed, line.Clawed, line.Version = amount, 0, 0, 1
 	line.Payout, line.PaidAt, line.ApprovedAt, line.EndedAt, line.RecordedAt = "", time.Time{}, time.Time{}, time.Time{}, now
-	if !line.DueAt.IsZero() && !line.DueAt.After(now) {
-		line.Status, line.ApprovedAt = Available, now
-	}
 	return line, nil
 }
 

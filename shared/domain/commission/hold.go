@@ -80,21 +80,30 @@ func (c Commission) released(now time.Time, network bool) (Commission, error) {
 	return n, nil
 }
 
-// Let ends the hold of one commission as part of a larger decision: the
-// merchant is sure now. What is not held is left alone, and the result empty.
-func Let(c Commission, b ledger.Balance, network bool, now time.Time) (Taken, error) {
-	if c.Status != Held {
-		return Taken{}, nil
+// Let ends the hold of commissions of one account, read with it, as part of a
+// larger decision: the merchant is sure now. What is not held is left alone.
+func Let(cs []Commission, b ledger.Balance, network bool, now time.Time) (Outcome, error) {
+	var quiet, loud []Change
+	for _, c := range cs {
+		if c.Status != Held {
+			continue
+		}
+		n, err := c.released(now, network)
+		if err != nil {
+			return Outcome{}, err
+		}
+		if n.bucket() == c.bucket() {
+			quiet = append(quiet, Change{c, n})
+		} else {
+			loud = append(loud, Change{c, n})
+		}
 	}
-	n, err := c.released(now, network)
-	if err != nil {
-		return Taken{}, err
+	if len(loud) == 0 {
+		return Outcome{Changes: quiet}, nil
 	}
-	taken := Taken{Changes: []Change{{c, n}}, Kind: ledger.Approval}
-	if n.bucket() != c.bucket() {
-		taken.Moves = moves(b, taken.Changes)
-	}
-	return taken, nil
+	o, err := conclude(b, loud, ledger.Note{Kind: ledger.Approval, Actor: System, At: now}, moves(b, loud), event.CommissionApproved)
+	o.Changes = append(o.Changes, quiet...)
+	return o, err
 }
 
 // Shorten gives pending commissions an earlier end of their holdback: days

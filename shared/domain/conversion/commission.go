@@ -57,17 +57,19 @@ func (d *decision) holdback(c *commission.Commission, p part) {
 		start = d.report.ReceivedAt
 	}
 	switch {
+	case d.rules.Program.ManualReview:
+	case days == 0:
+		c.DueAt = start
+	default:
+		c.DueAt = clock.NextMidnight(start.AddDate(0, 0, int(days)), d.rules.Program.Location())
+	}
+	switch { // what is held is due when somebody has released it, not before
 	case d.report.Hold:
 		c.Status, c.Reason = commission.Held, heldByMerchant
 	case p.Self:
 		c.Status, c.Reason = commission.Held, heldForSelf
 	case p.How == ByClaim:
 		c.Status, c.Reason = commission.Held, heldForClaim
-	case d.rules.Program.ManualReview:
-	case days == 0:
-		c.DueAt = start
-	default:
-		c.DueAt = clock.NextMidnight(start.AddDate(0, 0, int(days)), d.rules.Program.Location())
 	}
 	due := "by hand"
 	if !c.DueAt.IsZero() {
@@ -92,10 +94,11 @@ func (d *decision) book(c *commission.Commission, p part, h Head) (ledger.Entry,
 			c.Status, c.EndedAt = commission.Declined, d.now
 		}
 	}
-	if c.Status == commission.Pending && !c.DueAt.IsZero() && !c.DueAt.After(d.now) {
-		c.Status, c.ApprovedAt = commission.Available, d.now
-		moves = append(moves, p.balance.Approve(c.Net())...)
+	var more []ledger.Move
+	if *c, more, err = c.AtOnce(p.balance, d.network(), d.now); err != nil {
+		return ledger.Entry{}, err
 	}
+	moves = append(moves, more...)
 	return p.balance.Post(ledger.Note{Kind: ledger.Earned, Refs: []string{string(c.ID)}, Actor: commission.System, At: d.now}, moves...)
 }
 

@@ -136,6 +136,9 @@ func (p Processor) once(ctx context.Context, d decision) (Verdict, error) {
 	d.report.Order = d.order.Order
 	if e := d.order.Existing; e != nil {
 		if v, done := repeat(*e, r); done {
+			if v.Result == Duplicate && confirms(*e, r) {
+				return p.confirm(ctx, d, *e)
+			}
 			return v, nil
 		}
 	}

@@ -230,10 +230,11 @@ func (d *decision) giveAgain(b *book, c commission.Commission, minor int64) erro
 	if err != nil {
 		return err
 	}
-	moves := ledger.Earn(minor)
-	if line.Status == commission.Available {
-		moves = append(moves, b.now.Approve(minor)...)
+	line, more, err := line.AtOnce(b.now, d.network(), d.now)
+	if err != nil {
+		return err
 	}
+	moves := append(ledger.Earn(minor), more...)
 	d.note("commission", "given again", "commission", string(line.ID), "of", string(c.ID), "amount", line.Amount.String())
 	entry, err := b.now.Post(ledger.Note{}, moves...)
 	if err != nil {
