@@ -57,9 +57,9 @@ func storey(noun string) int {
 	switch {
 	case noun == "doctor":
 		return 4
-	case slices.Contains([]string{"conversion", "payout"}, noun):
+	case slices.Contains([]string{"conversion", "payout", "spiff"}, noun):
 		return 3
-	case slices.Contains([]string{"click", "enrollment", "commission", "lead", "message", "invoice", "notice", "webhook"}, noun):
+	case slices.Contains([]string{"click", "enrollment", "commission", "group", "lead", "message", "invoice", "notice", "webhook"}, noun):
 		return 2
 	default:
 		return 1

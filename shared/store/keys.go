@@ -416,6 +416,23 @@ func moveKey(p id.Program, o id.Partner, seq int64) table.Key {
 	return key(partnerPK(o), movePrefix(p)+strings.Repeat("0", max(0, 12-len(n)))+n)
 }
 
+func spiffPrefix() string { return "SPF#" }
+
+func spiffKey(p id.Program, s id.Spiff) table.Key {
+	return key(programPK(p), spiffPrefix()+string(s))
+}
+
+// spiffPK is where lies what was awarded of a SPIFF.
+func spiffPK(s id.Spiff) string { return join("SPF", string(s)) }
+
+func spiffProgressPrefix() string { return "PTR#" }
+
+func spiffProgressKey(s id.Spiff, o id.Partner) table.Key {
+	return key(spiffPK(s), spiffProgressPrefix()+string(o))
+}
+
+func spiffTotalsKey(s id.Spiff) table.Key { return key(spiffPK(s), "TOTAL") }
+
 // Payouts.
 
 func batchKey(b id.Batch) table.Key { return key(join("BAT", string(b)), "BAT") }
@@ -433,6 +450,17 @@ func batchPayoutsPK(b id.Batch) string { return join("BAT", string(b), "PAY") }
 func payeePK(o id.Partner) string { return join("ORG", string(o)) }
 
 func payoutPrefix() string { return "PAY#" }
+
+// withdrawalsPK is where GSI2 lists a program's payouts outside runs.
+func withdrawalsPK(p id.Program) string { return join("PRG", string(p), "WDR") }
+
+// slotKey names an account's newest withdrawal.
+func slotKey(p id.Program, o id.Partner, currency string) table.Key {
+	return key(join("SLOT", account(p, o, currency)), "SLOT")
+}
+
+// ranKey says that a scheduled run of a program is done.
+func ranKey(p id.Program, run string) table.Key { return key(programPK(p), join("RAN", esc(run))) }
 
 func payoutSK(at time.Time, p id.Payout) string { return join("PAY", instant(at), string(p)) }
 
@@ -459,6 +487,8 @@ func payeeAccountKey(p id.Program, o id.Partner) table.Key {
 
 // payoutTodoPK is where GSI3 keeps the payouts that a schedule must look after.
 func payoutTodoPK(shard string) string { return join("PAYTODO", shard) }
+
+func payoutTodoSK(p id.Program, o id.Payout) string { return join(string(p), string(o)) }
 
 // Who: programs, partners, enrollments, people, audit.
 
