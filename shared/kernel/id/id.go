@@ -62,6 +62,8 @@ type (
 	Adjustment string
 	// Spiff names one bonus for reaching a target in a window of time.
 	Spiff string
+	// Invoice names the document of one payout.
+	Invoice string
 )
 
 // Noun is any of the id types.
@@ -112,6 +114,8 @@ func prefixOf[T Noun]() string {
 		return "adj_"
 	case Spiff:
 		return "spf_"
+	case Invoice:
+		return "inv_"
 	default:
 		return "led_"
 	}
