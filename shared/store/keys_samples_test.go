@@ -64,6 +64,7 @@ func samples(t *testing.T) *memory.Table {
 	s.payout()
 	s.telling()
 	s.rates()
+	s.groups()
 	return s.tab
 }
 
@@ -218,7 +219,7 @@ func (s sample) payout() {
 		Batch: &payout.BatchChange{After: b}, Payout: &payout.Change{After: p, Todo: true},
 		Claim: &payout.Claim{Payout: "pay_1", Number: 1}, Attempt: &payout.Attempt{Payout: "pay_1", Number: 31, Amount: *eur(100)},
 	}))
-	s.must(store.PayoutMethods{T: s.tab}.SaveMethod(s.ctx, payout.Method{Partner: "ptr_1", Version: 1}))
+	s.must(store.PayoutMethods{T: s.tab}.SaveMethod(s.ctx, payout.Method{Partner: "ptr_1", Version: 1}, nil))
 }
 
 func (s sample) telling() {

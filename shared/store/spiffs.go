@@ -15,7 +15,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/table"
 )
 
-// Spiffs keeps SPIFFs and what was awarded of them (A45).
+// Spiffs keeps SPIFFs and what was awarded of them (A66).
 type Spiffs struct {
 	T     table.Table
 	Clock clock.Clock // dates audit entries
@@ -61,7 +61,7 @@ func spiffItem(s spiff.Spiff) table.Item {
 	return newItem(spiffKey(s.Program, s.ID), "spiff", spiffRecord(s))
 }
 
-// Create writes a new SPIFF (A45).
+// Create writes a new SPIFF (A66).
 func (s Spiffs) Create(ctx context.Context, x spiff.Spiff) error {
 	item := spiffItem(x)
 	err := s.T.Commit(ctx, []table.Op{
@@ -74,7 +74,7 @@ func (s Spiffs) Create(ctx context.Context, x spiff.Spiff) error {
 	return nil
 }
 
-// Save replaces a SPIFF that still is what it was (A45).
+// Save replaces a SPIFF that still is what it was (A66).
 func (s Spiffs) Save(ctx context.Context, before, after spiff.Spiff) error {
 	was, is := spiffItem(before), spiffItem(after)
 	act := "spiff.change"
@@ -94,7 +94,7 @@ func (s Spiffs) Save(ctx context.Context, before, after spiff.Spiff) error {
 	return nil
 }
 
-// All reads a program's SPIFFs, newest first (A45).
+// All reads a program's SPIFFs, newest first (A66).
 func (s Spiffs) All(ctx context.Context, p id.Program) ([]spiff.Spiff, error) {
 	items, err := queryAll(ctx, s.T, table.Query{PK: programPK(p), Prefix: spiffPrefix(), Reverse: true, Consistent: true})
 	if err != nil {
@@ -119,7 +119,7 @@ func decodeAll[R, T any](items []table.Item, of func(R) T) ([]T, error) {
 	return out, nil
 }
 
-// Totals reads what was awarded of SPIFFs (A45).
+// Totals reads what was awarded of SPIFFs (A66).
 func (s Spiffs) Totals(ctx context.Context, of ...id.Spiff) ([]spiff.Totals, error) {
 	keys := make([]table.Key, len(of))
 	for i, x := range of {
@@ -132,7 +132,7 @@ func (s Spiffs) Totals(ctx context.Context, of ...id.Spiff) ([]spiff.Totals, err
 	return decodeAll(items, func(r totalsRecord) spiff.Totals { return spiff.Totals(r) })
 }
 
-// Of reads what a partner was awarded of SPIFFs (A45).
+// Of reads what a partner was awarded of SPIFFs (A66).
 func (s Spiffs) Of(ctx context.Context, o id.Partner, of ...id.Spiff) ([]spiff.Progress, error) {
 	keys := make([]table.Key, len(of))
 	for i, x := range of {
@@ -159,7 +159,7 @@ func (s Spiffs) get(ctx context.Context, keys []table.Key) ([]table.Item, error)
 	return out, nil
 }
 
-// Partners reads who was awarded anything of a SPIFF (A45).
+// Partners reads who was awarded anything of a SPIFF (A66).
 func (s Spiffs) Partners(ctx context.Context, of id.Spiff) ([]spiff.Progress, error) {
 	items, err := queryAll(ctx, s.T, table.Query{PK: spiffPK(of), Prefix: spiffProgressPrefix(), Consistent: true})
 	if err != nil {
@@ -168,7 +168,7 @@ func (s Spiffs) Partners(ctx context.Context, of id.Spiff) ([]spiff.Progress, er
 	return decodeAll(items, progressOf)
 }
 
-// Standing reads all that an award is decided on (A45, A28).
+// Standing reads all that an award is decided on (A66, A28).
 func (s Spiffs) Standing(ctx context.Context, p id.Program, of id.Spiff, a ledger.Account) (spiff.Standing, error) {
 	items, err := s.T.Get(ctx, []table.Key{spiffKey(p, of), spiffProgressKey(of, a.Partner), spiffTotalsKey(of), keyOfAccount(a)}, true)
 	if err != nil {

@@ -1,0 +1,30 @@
+package store_test
+
+import (
+	"github.com/tributaryhq/tributary/shared/domain/group"
+	"github.com/tributaryhq/tributary/shared/domain/spiff"
+	"github.com/tributaryhq/tributary/shared/store"
+)
+
+// groups sorts the sample's partner, and awards it.
+func (s sample) groups() {
+	groups, places, spiffs := store.Groups{T: s.tab, Clock: s.c}, store.Places{T: s.tab}, store.Spiffs{T: s.tab, Clock: s.c}
+	s.must(
+		groups.SaveGroup(s.ctx, group.Group{}, group.Group{ID: "grp_1", Program: "prg_1", Version: 1}),
+		groups.SaveTier(s.ctx, group.Tier{}, group.Tier{ID: "tie_1", Program: "prg_1", Version: 1}),
+	)
+	before, err := places.Member(s.ctx, "prg_1", "ptr_1")
+	s.must(err)
+	after := before
+	after.Tier, after.Version = "tie_1", before.Version+1
+	x := spiff.Spiff{ID: "spf_1", Program: "prg_1", CreatedAt: sampleAt, Version: 1}
+	s.must(
+		places.Place(s.ctx, group.Placement{
+			Before: before, After: after, At: sampleAt, Move: &group.Move{Program: "prg_1", Partner: "ptr_1", Seq: 31, At: sampleAt, Cause: group.Joined},
+		}),
+		spiffs.Create(s.ctx, x),
+		spiffs.Award(s.ctx, spiff.Awarded{
+			Of: x, Progress: spiff.Progress{Spiff: "spf_1", Partner: "ptr_1", Version: 1}, Totals: spiff.Totals{Spiff: "spf_1", Version: 1},
+		}),
+	)
+}
