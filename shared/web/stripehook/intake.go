@@ -60,7 +60,7 @@ func (i Intake) take(r *http.Request) error {
 	if len(payload) > httpkit.MaxBody {
 		return fault.New(fault.Invalid, "request.too_large", "The body cannot be read, or is larger than 256 KiB.")
 	}
-	if err := i.prove(r.Context(), p, payload, r.Header.Get("Stripe-Signature")); err != nil {
+	if err := Prove(r.Context(), i.Secrets, p, payload, r.Header.Get("Stripe-Signature"), i.Clock.Now()); err != nil {
 		return err
 	}
 	var e Event
@@ -72,15 +72,15 @@ func (i Intake) take(r *http.Request) error {
 	})
 }
 
-// prove holds the signature's time against the clock, and the signature against
+// Prove holds the signature's time against the clock, and the signature against
 // each valid secret: those that are known, then those that were just set.
-func (i Intake) prove(ctx context.Context, p id.Program, payload []byte, header string) error {
-	age := i.Clock.Now().Sub(signedAt(header))
+func Prove(ctx context.Context, of Secrets, p id.Program, payload []byte, header string, now time.Time) error {
+	age := now.Sub(signedAt(header))
 	if age > tolerance || age < -tolerance {
 		return fault.New(fault.Unauthenticated, "stripe.stale_signature", "The signature is too old, or from the future.")
 	}
 	for _, fresh := range []bool{false, true} {
-		secrets, err := i.Secrets.Secrets(ctx, p, fresh)
+		secrets, err := of.Secrets(ctx, p, fresh)
 		if err != nil {
 			return err
 		}
