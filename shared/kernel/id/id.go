@@ -68,7 +68,7 @@ type (
 
 // Noun is any of the id types.
 type Noun interface {
-	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Adjustment | Spiff
+	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Adjustment | Spiff | Invoice
 }
 
 func prefixOf[T Noun]() string {
