@@ -9,6 +9,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/domain/proof"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
@@ -27,6 +28,8 @@ type Backends struct {
 	Caller      webhook.Caller
 	Sealer      Sealer // of secrets of integrations
 	PayeeSealer Sealer // of partners' accounts
+	Signer      proof.Signer
+	Vault       proof.Vault
 	Passwords   identity.Passwords
 	Rails       payout.Rails
 	Keys        *click.Keys

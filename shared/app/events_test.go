@@ -49,7 +49,7 @@ func expected() map[string]string {
 		"payout-sender/payout":        "failed 0, parked 1", // there is no such payout
 		"webhook-dispatcher/delivery": "failed 0, parked 0", "webhook-dispatcher/poison": "failed 0, parked 1",
 		"outbox-relay/sale": "failed 0", "outbox-relay/payout": "failed 0", "outbox-relay/unreadable": "failed 0",
-		"commission-approval/tick": "done", "payout-planner/tick": "done", "payout-reconciler/tick": "done", "housekeeping/tick": "done",
+		"commission-approval/tick": "done", "payout-planner/tick": "done", "payout-reconciler/tick": "done", "housekeeping/tick": "done", "ledger-proof/tick": "done",
 	}
 }
 
@@ -160,7 +160,7 @@ func installed(t *testing.T) *installation {
 		"redirect": run.Direct(redirect.Direct(b.Redirect())), "postback": run.HTTP(b.Postback()), "webhook-intake": run.HTTP(b.WebhookIntake()),
 		"portal-api": run.HTTP(portal), "manager-api": run.HTTP(manager), "outbox-relay": run.Stream(b.OutboxRelay()),
 		"commission-approval": run.Schedule(b.CommissionApproval()), "payout-planner": run.Schedule(b.PayoutPlanner()),
-		"payout-reconciler": run.Schedule(b.PayoutReconciler()), "housekeeping": run.Schedule(b.Housekeeping()),
+		"payout-reconciler": run.Schedule(b.PayoutReconciler()), "housekeeping": run.Schedule(b.Housekeeping()), "ledger-proof": run.Schedule(b.LedgerProof()),
 	}
 	for folder, batch := range map[string]lambdarun.Batch{
 		"click-consumer": b.ClickConsumer(), "conversion-consumer": b.ConversionConsumer(), "payout-sender": b.PayoutSender(),

@@ -37,5 +37,6 @@ func Functions() map[string]Constructor {
 		"WebhookDispatcher":  WebhookDispatcher,
 		"Notifier":           Notifier,
 		"Housekeeping":       Housekeeping,
+		"LedgerProof":        LedgerProof,
 	}
 }

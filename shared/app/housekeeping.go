@@ -3,13 +3,11 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/event"
-	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/store"
 )
@@ -28,10 +26,7 @@ func (b Backends) Housekeeping() Schedule {
 			sweep.Run(ctx, now),
 			b.sendKept(ctx, now),
 		}
-		if now.Hour() == auditHour && now.Minute() < auditMinutes {
-			errs = append(errs, b.auditAll(ctx))
-		}
-		if now.Hour() == recountHour && now.Minute() < auditMinutes {
+		if now.Hour() == recountHour && now.Minute() < recountMinutes {
 			errs = append(errs, b.recount(ctx, now))
 		}
 		if now.Hour() == moveHour {
@@ -41,11 +36,10 @@ func (b Backends) Housekeeping() Schedule {
 	}
 }
 
-// The audit runs at the one tick of the day that falls into these minutes.
+// The recount runs at the one tick of the day that falls into these minutes.
 const (
-	auditHour    = 3
-	recountHour  = 4
-	auditMinutes = 5
+	recountHour    = 4
+	recountMinutes = 5
 )
 
 // sendKept sends on what the redirect kept in its log.
@@ -75,41 +69,6 @@ func (b Backends) recount(ctx context.Context, now time.Time) error {
 		b.Log.Warn("counters set right", "program_id", c.Program, "day", c.Day, "short", c.Short, "rows", c.Rows)
 	}
 	return err
-}
-
-func (b Backends) auditAll(ctx context.Context) error {
-	findings, _, err := b.Audit(ctx)
-	for _, f := range findings {
-		b.Log.Error("ledger finding", "program_id", f.Account.Program, "partner_id", f.Account.Partner, "seq", f.Seq, "what", f.What)
-	}
-	if len(findings) > 0 {
-		err = errors.Join(err, fmt.Errorf("the ledger audit found %d faults", len(findings)))
-	}
-	return err
-}
-
-// Audit folds every account of every program against its balance and returns
-// what is wrong and how many accounts there are.
-func (b Backends) Audit(ctx context.Context) (findings []ledger.Finding, accounts int, err error) {
-	ids, err := store.Programs{T: b.Table, Clock: b.Clock}.All(ctx)
-	if err != nil {
-		return nil, 0, fmt.Errorf("list programs: %w", err)
-	}
-	ledgers := store.Ledgers{T: b.Table}
-	for _, p := range ids {
-		as, err := ledgers.Accounts(ctx, p)
-		if err != nil {
-			return findings, accounts, fmt.Errorf("list the accounts of %s: %w", p, err)
-		}
-		for _, a := range as {
-			fs, err := ledgers.Audit(ctx, a)
-			if err != nil {
-				return findings, accounts, fmt.Errorf("audit the account of %s: %w", a.Partner, err)
-			}
-			findings, accounts = append(findings, fs...), accounts+1
-		}
-	}
-	return findings, accounts, nil
 }
 
 // Housekeeping makes the handler of functions/housekeeping.

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/audit"
@@ -93,15 +94,55 @@ func (s Audit) OfResource(ctx context.Context, resource string, r page.Request) 
 	}
 	out := page.Of[audit.Entry]{Next: p.Next}
 	for _, item := range p.Items {
-		var rec auditRecord
-		if err := table.Decode(item, &rec); err != nil {
-			return page.Of[audit.Entry]{}, fmt.Errorf("read an audit entry: %w", err)
+		e, err := decodeAct(item)
+		if err != nil {
+			return page.Of[audit.Entry]{}, err
 		}
-		out.Data = append(out.Data, audit.Entry{
-			Stamp: audit.Stamp{Actor: rec.Actor, Request: rec.Request, Address: rec.Address},
-			At:    rec.At, Program: rec.Program, Action: rec.Action, Resource: rec.Resource, Before: rec.Before, After: rec.After,
-		})
+		out.Data = append(out.Data, e)
 	}
+	return out, nil
+}
+
+func decodeAct(item table.Item) (audit.Entry, error) {
+	var rec auditRecord
+	if err := table.Decode(item, &rec); err != nil {
+		return audit.Entry{}, fmt.Errorf("read an audit entry: %w", err)
+	}
+	return audit.Entry{
+		Stamp: audit.Stamp{Actor: rec.Actor, Request: rec.Request, Address: rec.Address},
+		At:    rec.At, Program: rec.Program, Action: rec.Action, Resource: rec.Resource, Before: rec.Before, After: rec.After,
+	}, nil
+}
+
+// OfDay reads all of a program's acts of one UTC day, whole and in the order in
+// which they are chained. The index names them, each is read itself (A40).
+func (s Audit) OfDay(ctx context.Context, prg id.Program, day string) ([]audit.Entry, error) {
+	named, err := queryAll(ctx, s.T, table.Query{Index: table.Gsi2, PK: auditOfProgramPK(prg, day)})
+	if err != nil {
+		return nil, fmt.Errorf("read the audit log of %s: %w", prg, err)
+	}
+	var out []audit.Entry
+	for some := range slices.Chunk(named, 100) {
+		keys := make([]table.Key, 0, len(some))
+		for _, item := range some {
+			keys = append(keys, item.Key())
+		}
+		items, err := s.T.Get(ctx, keys, true)
+		if err != nil {
+			return nil, fmt.Errorf("read the audit log of %s: %w", prg, err)
+		}
+		for _, item := range items {
+			if item == nil { // the audit tells that it is gone, by the root
+				continue
+			}
+			e, err := decodeAct(item)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, e)
+		}
+	}
+	slices.SortFunc(out, audit.Compare)
 	return out, nil
 }
 

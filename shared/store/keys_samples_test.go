@@ -28,6 +28,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/promotion"
+	"github.com/tributaryhq/tributary/shared/domain/proof"
 	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
@@ -219,6 +220,11 @@ func (s sample) payout() {
 		Batch: &payout.BatchChange{After: b}, Payout: &payout.Change{After: p, Todo: true},
 		Claim: &payout.Claim{Payout: "pay_1", Number: 1}, Attempt: &payout.Attempt{Payout: "pay_1", Number: 31, Amount: *eur(100)},
 	}))
+	proofs := store.Proofs{T: s.tab}
+	s.must(
+		proofs.Add(s.ctx, proof.Kept{Signed: proof.Signed{Statement: proof.Statement{Program: "prg_1", Day: "2026-11-21"}}, At: sampleAt}),
+		proofs.PlaceEach(s.ctx, map[ledger.Account]proof.Place{sampleAccount: {Day: "2026-11-21"}}),
+	)
 	s.must(store.PayoutMethods{T: s.tab}.SaveMethod(s.ctx, payout.Method{Partner: "ptr_1", Version: 1}, nil))
 }
 

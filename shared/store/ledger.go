@@ -13,24 +13,25 @@ import (
 )
 
 type balanceItem struct {
-	Program     string    `table:"program"`
-	Partner     string    `table:"partner"`
-	Currency    string    `table:"currency"`
-	Status      string    `table:"status"`
-	Group       id.Group  `table:"group,omitempty"`
-	Tier        id.Tier   `table:"tier,omitempty"`
-	Pending     int64     `table:"pending"`
-	Approved    int64     `table:"approved"`
-	Available   int64     `table:"available"`
-	InTransit   int64     `table:"in_transit"`
-	Paid        int64     `table:"paid"`
-	ClawbackDue int64     `table:"clawback_due"`
-	Earned      int64     `table:"earned"`
-	Reversed    int64     `table:"reversed"`
-	Version     int64     `table:"version"`
-	Seq         int64     `table:"seq"`
-	Head        string    `table:"head,omitempty"`
-	UpdatedAt   time.Time `table:"updated_at"`
+	Program     string           `table:"program"`
+	Partner     string           `table:"partner"`
+	Currency    string           `table:"currency"`
+	Status      string           `table:"status"`
+	Group       id.Group         `table:"group,omitempty"`
+	Tier        id.Tier          `table:"tier,omitempty"`
+	Pending     int64            `table:"pending"`
+	Approved    int64            `table:"approved"`
+	Available   int64            `table:"available"`
+	InTransit   int64            `table:"in_transit"`
+	Paid        int64            `table:"paid"`
+	ClawbackDue int64            `table:"clawback_due"`
+	Earned      int64            `table:"earned"`
+	Reversed    int64            `table:"reversed"`
+	Tallies     map[string]int64 `table:"tallies,omitempty"`
+	Version     int64            `table:"version"`
+	Seq         int64            `table:"seq"`
+	Head        string           `table:"head,omitempty"`
+	UpdatedAt   time.Time        `table:"updated_at"`
 }
 
 func keyOfAccount(a ledger.Account) table.Key {
@@ -41,7 +42,7 @@ func encodeBalance(b ledger.Balance) table.Item {
 	a := b.Account
 	item := newItem(keyOfAccount(a), "balance", balanceItem{
 		string(a.Program), string(a.Partner), string(a.Currency), string(b.Status), b.Group, b.Tier,
-		b.Pending, b.Approved, b.Available, b.InTransit, b.Paid, b.ClawbackDue, b.Earned, b.Reversed,
+		b.Pending, b.Approved, b.Available, b.InTransit, b.Paid, b.ClawbackDue, b.Earned, b.Reversed, b.Tallies,
 		b.Version, b.Seq, b.Head, b.UpdatedAt,
 	})
 	item["GSI2PK"], item["GSI2SK"] = balancesPK(a.Program), balanceSK(a.Partner, string(a.Currency))
@@ -60,7 +61,7 @@ func decodeBalance(item table.Item) (ledger.Balance, error) {
 		Account: ledger.Account{Program: id.Program(i.Program), Partner: id.Partner(i.Partner), Currency: money.Currency(i.Currency)},
 		Status:  ledger.Status(i.Status), Group: i.Group, Tier: i.Tier,
 		Pending: i.Pending, Approved: i.Approved, Available: i.Available, InTransit: i.InTransit,
-		Paid: i.Paid, ClawbackDue: i.ClawbackDue, Earned: i.Earned, Reversed: i.Reversed,
+		Paid: i.Paid, ClawbackDue: i.ClawbackDue, Earned: i.Earned, Reversed: i.Reversed, Tallies: i.Tallies,
 		Version: i.Version, Seq: i.Seq, Head: i.Head, UpdatedAt: i.UpdatedAt,
 	}, nil
 }
@@ -166,15 +167,32 @@ func (s Ledgers) Accounts(ctx context.Context, p id.Program) ([]ledger.Account, 
 
 // Audit folds all postings of an account against its balance (A28).
 func (s Ledgers) Audit(ctx context.Context, a ledger.Account) ([]ledger.Finding, error) {
+	_, findings, err := s.AuditAt(ctx, a, nil)
+	return findings, err
+}
+
+// AuditAt audits an account and returns where it stood at some times, in their
+// order: after the last posting that was made before each (A28).
+func (s Ledgers) AuditAt(ctx context.Context, a ledger.Account, ends []time.Time) ([]ledger.Balance, []ledger.Finding, error) {
 	stored, err := s.Of(ctx, a)
-	if err != nil || stored.Seq == 0 {
-		return nil, err
+	if err != nil {
+		return nil, nil, err
 	}
-	var auditor ledger.Auditor
-	if err := s.Walk(ctx, a, 1, stored.Seq, func(p ledger.Posting) error { auditor.Add(p); return nil }); err != nil {
-		return nil, err
+	auditor := ledger.NewAuditor(a)
+	stood := make([]ledger.Balance, 0, len(ends))
+	if stored.Seq > 0 {
+		err = s.Walk(ctx, a, 1, stored.Seq, func(p ledger.Posting) error {
+			for len(stood) < len(ends) && !p.At.Before(ends[len(stood)]) {
+				stood = append(stood, auditor.Folded())
+			}
+			auditor.Add(p)
+			return nil
+		})
 	}
-	return auditor.Close(stored), nil
+	for len(stood) < len(ends) {
+		stood = append(stood, auditor.Folded())
+	}
+	return stood, auditor.Close(stored), err
 }
 
 // Walk reads an account's postings in order, from one to another, both

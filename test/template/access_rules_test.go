@@ -124,7 +124,7 @@ func decryption(d document) (wrong []string) {
 	}
 	for _, f := range d.functions() {
 		for _, s := range d.granted(f) {
-			if !strings.Contains(strings.Join(s.actions, " "), "kms:") {
+			if !strings.Contains(strings.Join(s.actions, " "), "kms:") || slices.Contains(s.actions, "kms:Sign") {
 				continue
 			}
 			purposes := strs(at(s.condition, "StringEquals", "kms:EncryptionContext:purpose"))

@@ -23,8 +23,28 @@ func encryption(d document) (wrong []string) {
 		}
 	}
 	for _, k := range d.of("AWS::KMS::Key") {
-		if k.prop("EnableKeyRotation") != true {
+		if k.prop("EnableKeyRotation") != true && k.prop("KeyUsage") != "SIGN_VERIFY" { // a key that signs cannot rotate
 			wrong = append(wrong, k.id+": rotation")
+		}
+	}
+	return wrong
+}
+
+// lockedRoots holds the signed book: one function signs it, and nobody takes it
+// out of its bucket.
+func lockedRoots(d document) (wrong []string) {
+	for _, b := range d.of("AWS::S3::Bucket") {
+		if b.id == "ProofBucket" && (b.prop("ObjectLockEnabled") != true || b.prop("ObjectLockConfiguration", "Rule", "DefaultRetention", "Days") == nil) {
+			wrong = append(wrong, b.id+": no lock")
+		}
+	}
+	for _, f := range d.functions() {
+		for _, s := range d.granted(f) {
+			for _, a := range s.actions {
+				if a == "kms:Sign" && f.id != "LedgerProof" || strings.HasPrefix(a, "s3:Delete") || strings.HasPrefix(a, "s3:Bypass") || strings.HasPrefix(a, "s3:PutObjectRetention") {
+					wrong = append(wrong, f.id+": "+a)
+				}
+			}
 		}
 	}
 	return wrong

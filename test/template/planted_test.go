@@ -60,6 +60,11 @@ func breaches() map[string][][2]string {
 			{"SSESpecification: {SSEEnabled: true}", "SSESpecification: {SSEEnabled: false}"},
 			{"EnableKeyRotation: true", "EnableKeyRotation: false"},
 		},
+		"what is signed stays": {
+			{"ObjectLockEnabled: true", "ObjectLockEnabled: false"},
+			{"Action: [kms:Encrypt]", "Action: [kms:Encrypt, kms:Sign]"},
+			{"Action: [s3:GetObject]", "Action: [s3:GetObject, s3:DeleteObject]"},
+		},
 		"no bucket is public": {{"BlockPublicPolicy: true", "BlockPublicPolicy: false"}, {"aws:SecureTransport", "aws:SourceVpc"}},
 		"the table is safe": {
 			{"PointInTimeRecoveryEnabled: true", "PointInTimeRecoveryEnabled: false"},

@@ -28,6 +28,7 @@ func rules() []rule {
 		{"who may decrypt what", decryption},
 		{"a function may use what its environment names, and no other queue or secret", environmentIsGranted},
 		{"everything at rest is encrypted", encryption},
+		{"what is signed stays", lockedRoots},
 		{"no bucket is public", privateBuckets},
 		{"the table is safe", safeTable},
 		{"logs end", logRetention},

@@ -23,6 +23,8 @@ type Config struct {
 	Webhooks     string `env:"WEBHOOKS_QUEUE_URL"`
 	Archive      string `env:"ARCHIVE_BUCKET"`
 	Key          string `env:"KMS_KEY_ID"`
+	ProofKey     string `env:"PROOF_KEY_ID"`
+	Vault        string `env:"PROOF_BUCKET"`
 	ClickKeys    string `env:"CLICK_KEYS_SECRET"`       // name of the secret
 	OriginSecret string `env:"ORIGIN_SECRET"`           // name of the secret; empty where nothing stands in front
 	Origin       string `env:"PUBLIC_ORIGIN_PARAMETER"` // name of the parameter

@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/s3/types"
 
+	"github.com/tributaryhq/tributary/shared/domain/proof"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
@@ -84,3 +85,5 @@ func (b Bucket) Link(ctx context.Context, key string, valid time.Duration) (stri
 	}
 	return p.URL, nil
 }
+
+var _ proof.Vault = Bucket{}

@@ -38,7 +38,7 @@ func (e *Estate) makeKeys(ctx context.Context, t *sam.Template) error {
 		case !errors.As(err, &none):
 			return fmt.Errorf("%s: %w", k.ID, err)
 		}
-		key, err := e.keys.CreateKey(ctx, &kms.CreateKeyInput{Description: &k.ID})
+		key, err := e.keys.CreateKey(ctx, &kms.CreateKeyInput{Description: &k.ID, KeySpec: kmstypes.KeySpec(k.KeySpec), KeyUsage: kmstypes.KeyUsageType(k.KeyUsage)})
 		if err != nil {
 			return fmt.Errorf("%s: %w", k.ID, err)
 		}
@@ -128,7 +128,7 @@ func (e *Estate) makeBuckets(ctx context.Context, t *sam.Template) error {
 	for _, b := range buckets {
 		name := e.name(b.BucketName, b.ID)
 		var mine *s3types.BucketAlreadyOwnedByYou
-		if _, err := e.buckets.CreateBucket(ctx, &s3.CreateBucketInput{Bucket: &name}); err != nil && !errors.As(err, &mine) {
+		if _, err := e.buckets.CreateBucket(ctx, &s3.CreateBucketInput{Bucket: &name, ObjectLockEnabledForBucket: aws.Bool(bool(b.ObjectLockEnabled))}); err != nil && !errors.As(err, &mine) {
 			return fmt.Errorf("%s: %w", b.ID, err)
 		}
 		e.made[b.ID] = map[string]string{"": name, "Arn": "arn:aws:s3:::" + name}

@@ -50,14 +50,17 @@ type Stream struct{ StreamViewType string }
 
 // Bucket is an S3 bucket.
 type Bucket struct {
-	ID         string
-	BucketName string
+	ID                string
+	BucketName        string
+	ObjectLockEnabled Flag
 }
 
 // Key is a KMS key.
 type Key struct {
 	ID          string
 	Description string
+	KeySpec     string // empty for one that encrypts
+	KeyUsage    string
 }
 
 // Secret is a Secrets Manager secret.

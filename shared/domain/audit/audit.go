@@ -4,9 +4,12 @@
 package audit
 
 import (
+	"bytes"
+	"cmp"
 	"context"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/kernel/canon"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
 )
@@ -30,6 +33,17 @@ type Entry struct {
 	Resource string     // the id of what was changed
 	Before   string
 	After    string
+}
+
+// Body returns the entry as canonical JSON: what the day's root proves of it.
+func (e Entry) Body() []byte {
+	return canon.Object{}.Text("at", e.At.UTC().Format(time.RFC3339Nano)).Text("actor", e.Actor).Text("request", e.Request).Text("address", e.Address).
+		Text("program", string(e.Program)).Text("action", e.Action).Text("resource", e.Resource).Text("before", e.Before).Text("after", e.After).Bytes()
+}
+
+// Compare orders entries as they are chained: by time, then by what they say.
+func Compare(a, b Entry) int {
+	return cmp.Or(a.At.Compare(b.At), bytes.Compare(a.Body(), b.Body()))
 }
 
 // Reader shows the log; nothing changes it.

@@ -10,17 +10,19 @@ type Finding struct {
 }
 
 // Auditor folds the postings of one account, in order, and holds them against
-// its balance. The zero value is ready; use a fresh one per account.
+// its balance.
 type Auditor struct {
 	balance  Balance
 	findings []Finding
-	started  bool
 }
+
+// NewAuditor returns the auditor of an account.
+func NewAuditor(a Account) *Auditor { return &Auditor{balance: Balance{Account: a}} }
 
 // Add takes the next posting in order of Seq.
 func (a *Auditor) Add(p Posting) {
-	if !a.started {
-		a.balance.Account, a.started = p.Account, true
+	if p.Account != a.balance.Account {
+		a.found(p, "the posting is of another account")
 	}
 	if p.Seq != a.balance.Seq+1 {
 		a.found(p, fmt.Sprintf("posting %d follows %d", p.Seq, a.balance.Seq))
@@ -31,15 +33,21 @@ func (a *Auditor) Add(p Posting) {
 	if p.Digest() != p.Hash {
 		a.found(p, "the posting was changed: its hash does not fit")
 	}
+	a.Count(p)
+	if err := a.balance.Check(); err != nil {
+		a.found(p, err.Error())
+	}
+	a.balance.Seq, a.balance.Head = p.Seq, p.Hash
+}
+
+// Count adds up what a posting moved and looks at nothing else: for a sum over
+// some of an account's postings.
+func (a *Auditor) Count(p Posting) {
 	for _, m := range p.Moves {
 		if err := a.balance.apply(m); err != nil {
 			a.found(p, err.Error())
 		}
 	}
-	if err := a.balance.Check(); err != nil {
-		a.found(p, err.Error())
-	}
-	a.balance.Seq, a.balance.Head = p.Seq, p.Hash
 }
 
 // Close compares the fold with the stored balance and returns all findings.

@@ -88,7 +88,8 @@ type Balance struct {
 	ClawbackDue int64
 	Earned      int64
 	Reversed    int64
-	Version     int64 // 0 for an account that is not stored yet
+	Tallies     map[string]int64 // what the offers' steps and caps count, by offer.Version's Counters
+	Version     int64            // 0 for an account that is not stored yet
 	Seq         int64
 	Head        string
 	UpdatedAt   time.Time

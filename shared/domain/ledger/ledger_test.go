@@ -26,7 +26,7 @@ func TestLinesAgreeWithTheWallet(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		b := ledger.Balance{Account: account, Status: ledger.Active, Version: 1}
-		var auditor ledger.Auditor
+		auditor := ledger.NewAuditor(account)
 		var pending, lines []int64
 		var claimed [][]int64
 		do := func(k ledger.Kind, moves []ledger.Move) {
@@ -132,7 +132,7 @@ func TestTheAuditFindsAnyChange(t *testing.T) {
 		postings = append(postings, e.Posting)
 	}
 	audit := func(ps []ledger.Posting, stored ledger.Balance) int {
-		var a ledger.Auditor
+		a := ledger.NewAuditor(account)
 		for _, p := range ps {
 			a.Add(p)
 		}
