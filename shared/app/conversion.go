@@ -6,7 +6,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
-	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/store"
 )
@@ -27,7 +26,7 @@ func (b Backends) processor(rules conversion.Rulebook) conversion.Processor {
 	return conversion.Processor{
 		Store:  store.Conversions{T: b.Table},
 		Rules:  rules,
-		Rates:  fx.Finder{Store: store.Rates{T: b.Table}},
+		Rates:  b.finder(),
 		Clicks: verifier{b.Keys},
 		Clock:  b.Clock,
 	}

@@ -25,6 +25,7 @@ func (b Backends) Housekeeping() Schedule {
 			retries.Run(ctx, now),
 			sweep.Run(ctx, now),
 			b.sendKept(ctx, now),
+			b.fetchRates(ctx, now),
 		}
 		if now.Hour() == recountHour && now.Minute() < recountMinutes {
 			errs = append(errs, b.recount(ctx, now))
@@ -79,6 +80,7 @@ func Housekeeping(ctx context.Context, s Surroundings) (lambdarun.Handler, error
 		return nil, err
 	}
 	k.withQueues()
+	k.withCaller()
 	k.withArchive()
 	k.withKept()
 	watched, err := k.withKeys(ctx)

@@ -23,7 +23,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 		Programs: b.Programs(), Secrets: b.Secrets(), Integrations: managerapi.Integrations{Desk: b.Integrations(), Journal: b.journal()}, Keys: b.Keyring(), Signing: b.Signing(), Intake: b.processor(b.rulebook()), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table},
 		Enrollments: b.Enrollments(), Places: b.places(),
 		Partners: store.Partners{T: b.Table, Clock: b.Clock}, Users: store.Users{T: b.Table, Clock: b.Clock},
-		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(), Coupons: b.Coupons(), Promotions: b.Promotions(),
+		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(), Coupons: b.Coupons(), Rates: b.rates(), Promotions: b.Promotions(),
 		OldTokens:   link.Importer{Links: store.Links{T: b.Table}, Old: store.Links{T: b.Table}, Clock: b.Clock},
 		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),
 		Replays:     conversion.Replays{Store: store.ConversionLists{T: b.Table, Clock: b.Clock}, Rules: b.rulebook()},
@@ -38,7 +38,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 
 // ManagerAPI makes the handler of functions/manager-api.
 func ManagerAPI(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
-	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "PUBLIC_ORIGIN_PARAMETER", "NOTICES_QUEUE_URL", "WEBHOOKS_QUEUE_URL")
+	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "PUBLIC_ORIGIN_PARAMETER", "CONVERSIONS_QUEUE_URL", "NOTICES_QUEUE_URL", "WEBHOOKS_QUEUE_URL")
 	if err != nil {
 		return nil, err
 	}

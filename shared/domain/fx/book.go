@@ -2,6 +2,8 @@ package fx
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -52,26 +54,33 @@ type Finder struct{ Store Store }
 // and not older than the query allows; by way of the euro where neither book
 // has the pair. NotFound "fx.rate_missing" when there is none.
 func (f Finder) Rate(ctx context.Context, q Query) (Rate, error) {
-	since, err := before(q.Day, q.MaxAge)
+	read, err := f.read(ctx, q)
 	if err != nil {
 		return Rate{}, err
-	}
-	books := []Book{BookOf(q.Program)}
-	if q.ECB {
-		books = append(books, CentralBank)
-	}
-	var read [][]Sheet
-	for _, b := range books {
-		sheets, err := f.Store.Sheets(ctx, b, since, q.Day)
-		if err != nil {
-			return Rate{}, err
-		}
-		read = append(read, sheets)
 	}
 	if r, ok := find(read, q.From, q.To); ok {
 		return r, nil
 	}
 	return Rate{}, fault.New(fault.NotFound, "fx.rate_missing", "There is no rate from %s to %s for %s.", q.From, q.To, q.Day)
+}
+
+// read reads the books that count for the query.
+func (f Finder) read(ctx context.Context, q Query) ([][]Sheet, error) {
+	since, err := before(q.Day, q.MaxAge)
+	if err != nil {
+		return nil, err
+	}
+	books := []Book{BookOf(q.Program)}
+	if q.ECB {
+		books = append(books, CentralBank)
+	}
+	read := make([][]Sheet, len(books))
+	for i, b := range books {
+		if read[i], err = f.Store.Sheets(ctx, b, since, q.Day); err != nil {
+			return nil, err
+		}
+	}
+	return read, nil
 }
 
 func before(day string, days int) (string, error) {
@@ -112,4 +121,28 @@ func pair(books [][]Sheet, from, to money.Currency) (Rate, bool) {
 		}
 	}
 	return Rate{}, false
+}
+
+// InForce lists what each currency that the books name is worth in q.To on the
+// day, as Rate finds it; q.From is not asked for.
+func (f Finder) InForce(ctx context.Context, q Query) ([]Rate, error) {
+	read, err := f.read(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	known := map[money.Currency]bool{}
+	for _, sheets := range read {
+		for _, s := range sheets {
+			for _, r := range s.Rates {
+				known[r.From], known[r.To] = true, true
+			}
+		}
+	}
+	var out []Rate
+	for _, c := range slices.Sorted(maps.Keys(known)) {
+		if r, ok := find(read, c, q.To); ok && c != q.To {
+			out = append(out, r)
+		}
+	}
+	return out, nil
 }

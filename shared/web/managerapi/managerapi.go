@@ -45,6 +45,7 @@ type Deps struct {
 	Reports      report.Reader
 	Links        link.Maker
 	Coupons      coupon.Desk
+	Rates        Rates
 	Promotions   promotion.Desk
 	OldTokens    link.Importer
 	Offers       offer.Publisher
@@ -116,6 +117,6 @@ func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
 		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.promotions(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(),
-		a.apiKeys(), a.signing(), a.customers(), a.uploads(),
+		a.apiKeys(), a.signing(), a.customers(), a.uploads(), a.rates(),
 	}
 }

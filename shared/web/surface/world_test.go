@@ -222,6 +222,7 @@ func (w *world) managerDeps() managerapi.Deps {
 	return managerapi.Deps{
 		Programs: w.programs, Secrets: w.secrets, Integrations: w.integrations(), Keys: w.keys, Intake: w.processor, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab}, Signing: apikey.Signing{Store: store.Signing{T: tab, Clock: w.clock}, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
 		Users: store.Users{T: tab, Clock: w.clock}, Staff: store.Members{T: tab, Clock: w.clock}, Door: w.door, Reports: w.reports(), Links: w.links, Offers: w.offers, Coupons: w.coupons, Promotions: w.promotions,
+		Rates:       managerapi.Rates{Finder: fx.Finder{Store: store.Rates{T: tab, Clock: w.clock}}, Desk: fx.Desk{Store: store.Rates{T: tab, Clock: w.clock}, Clock: w.clock}, Waiting: conversion.Rated{Store: store.Rates{T: tab, Clock: w.clock}, Queue: drain{}}},
 		OldTokens:   link.Importer{Links: store.Links{T: tab}, Old: store.Links{T: tab}, Clock: w.clock},
 		Conversions: store.ConversionLists{T: tab, Clock: w.clock}, Replays: conversion.Replays{Store: store.ConversionLists{T: w.table, Clock: w.clock}, Rules: w.processor.Rules},
 		Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Decider: w.decider,
