@@ -127,6 +127,8 @@ func (s Conversions) Parties(ctx context.Context, q conversion.PartiesQuery) (co
 			keys = append(keys, membershipKey(q.User, string(p)))
 		}
 	}
+	budgets := len(keys)
+	keys = append(keys, budgetKeys(q.Budgets)...)
 	people := len(keys)
 	keys = append(keys, whoKeys(q.Program, q.Who)...)
 	out := conversion.Parties{Balances: map[ledger.Account]ledger.Balance{}, Own: map[id.Partner]bool{}}
@@ -144,8 +146,11 @@ func (s Conversions) Parties(ctx context.Context, q conversion.PartiesQuery) (co
 		}
 		out.Commissions = append(out.Commissions, c)
 	}
-	for i, item := range items[commissions:people] {
+	for i, item := range items[commissions:budgets] {
 		out.Own[q.Partners[i]] = item != nil
+	}
+	if out.Budgets, err = s.drawn(ctx, q.Program, q.Budgets, items[budgets:people]); err != nil {
+		return out, err
 	}
 	if err := s.balances(ctx, &out, items[:balances]); err != nil {
 		return out, err
@@ -213,6 +218,7 @@ func (s Conversions) Commit(ctx context.Context, o conversion.Outcome) error {
 			If: []table.Condition{table.Present("")},
 		})
 	}
+	ops = append(ops, drawOps(o.Draws)...)
 	return commit(ctx, s.T, append(ops, outcomeOps(o.Money)...))
 }
 

@@ -22,6 +22,7 @@ type customerRecord struct {
 	Payments    int64               `table:"payments,omitempty"`
 	Revenue     int64               `table:"revenue,omitempty"`
 	Waiting     []customer.Waiting  `table:"waiting,omitempty"`
+	Tallies     map[string]int64    `table:"tallies,omitempty"`
 	Version     int64               `table:"version"`
 	CreatedAt   time.Time           `table:"created_at"`
 }

@@ -235,6 +235,11 @@ func balanceKey(p id.Program, o id.Partner, currency string) table.Key {
 	return key(join("BAL", account(p, o, currency)), "BAL")
 }
 
+// budgetKey is what an offer's hard budget of a period has spent.
+func budgetKey(o id.Offer, period string) table.Key {
+	return key(join("BUD", string(o), period), "BUD")
+}
+
 // balancesPK is where GSI2 lists a program's accounts.
 func balancesPK(p id.Program) string { return join("PRG", string(p), "BAL") }
 
@@ -476,6 +481,32 @@ func attemptKey(p id.Payout, n int64) table.Key {
 }
 
 func payoutMethodKey(o id.Partner) table.Key { return key(join("ORG", string(o)), "PAYMETHOD") }
+
+// bankSourceKey is where lies from which account a program pays.
+func bankSourceKey(p id.Program) table.Key { return key(programPK(p), "PAYFROM") }
+
+func invoiceKey(i id.Invoice) table.Key { return key(join("INV", string(i)), "INV") }
+
+// invoicesPK is where GSI2 lists a program's invoices.
+func invoicesPK(p id.Program) string { return join("PRG", string(p), "INV") }
+
+func invoicePrefix() string { return "INV#" }
+
+func invoiceSK(at time.Time, i id.Invoice) string { return join("INV", instant(at), string(i)) }
+
+// invoiceNumberKey is where lies which invoice has a number.
+func invoiceNumberKey(p id.Program, number string) table.Key {
+	return key(join("INVNO", string(p)), esc(number))
+}
+
+// seriesKey is where lies the last number of a series.
+func seriesKey(p id.Program, series string) table.Key {
+	return key(join("SEQ", string(p), esc(series)), "SEQ")
+}
+
+func programLegalKey(p id.Program) table.Key { return key(programPK(p), "LEGAL") }
+
+func partnerLegalKey(o id.Partner) table.Key { return key(join("ORG", string(o)), "LEGAL") }
 
 func leaseKey(job string) table.Key { return key(join("LEASE", esc(job)), "LEASE") }
 

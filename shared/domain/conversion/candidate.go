@@ -60,6 +60,7 @@ type Candidate struct {
 	Self      bool              `json:"self,omitempty"`     // the customer belongs to the partner
 	Holdout   bool              `json:"holdout,omitempty"`  // it counts for the partner and pays nothing
 	Refused   Finding           `json:"refused,omitempty"`  // whatever the rules
+	Standing  *Standing         `json:"standing,omitempty"` // as the offers' rules look at it
 	Finding   Finding           `json:"finding"`
 }
 
@@ -231,6 +232,7 @@ func (d decision) couponed(c coupon.Coupon) Candidate {
 
 // judged adds what is known of the candidates' partners.
 func (d decision) judged(cs []Candidate, parties Parties) []Candidate {
+	o := d.occasion()
 	for i := range cs {
 		c := &cs[i]
 		if c.Partner == "" {
@@ -239,6 +241,7 @@ func (d decision) judged(cs []Candidate, parties Parties) []Candidate {
 		b, ok := parties.Balances[ledger.Account{Program: d.report.Program, Partner: c.Partner, Currency: d.rules.Program.Currency}]
 		c.Inactive = !ok || b.Status != ledger.Active
 		c.Self = parties.Own[c.Partner]
+		c.Standing = o.standing(b, d.found.Known.Customer, parties.Budgets, d.recounted())
 	}
 	return cs
 }

@@ -6,24 +6,23 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
-// commission is what a part earns, pending until due.
-func (d *decision) commission(p part, day string, buyer *CustomerChange, n int) (commission.Commission, error) {
-	cid, err := id.Of[id.Commission](string(d.id), "line", strconv.Itoa(n+1))
+// commissions are what a part earns, pending until due: what the event does, and
+// what the volume before it does because the event reached a step.
+func (d *decision) commissions(p part, day string, buyer *CustomerChange, n int) ([]commission.Commission, error) {
+	names := []string{string(d.id), "line", strconv.Itoa(n + 1)}
+	cid, err := id.Of[id.Commission](names...)
 	if err != nil {
-		return commission.Commission{}, err
+		return nil, err
 	}
-	v := *p.offer
-	d.note("offer", "in force at the event", "offer", string(v.Offer), "name", v.Name, "version", strconv.FormatInt(v.Number, 10),
-		"type", string(v.Type), "rate_basis_points", strconv.FormatInt(int64(v.Rate), 10), "base", p.base.String(), "amount", p.amount.String(), "rounding", "half-even")
 	c := commission.Commission{
 		ID: cid, Account: ledger.Account{Program: d.report.Program, Partner: p.Partner, Currency: d.rules.Program.Currency},
-		Kind: commission.Kind(d.report.Kind), Status: commission.Pending, Amount: p.amount,
-		Basis: commission.Basis{Offer: v.Offer, OfferName: v.Name, OfferVersion: v.Number, Type: string(v.Type), Rate: v.Rate, BaseMinor: p.base.Minor()},
+		Kind: commission.Kind(d.report.Kind), Status: commission.Pending, Amount: p.result.Total, Basis: basis(*p.offer, p.share, p.result.Lines),
 		Order: d.report.Order, Transaction: d.report.Transaction, Conversion: d.id, Masked: d.report.Masked,
 		Link: p.Link, Click: p.Click, Day: day, EventAt: d.report.OccurredAt, RecordedAt: d.now, Version: 1,
 		Sub: p.facts.Subs[0], Device: string(p.facts.Device), Country: p.facts.Country, Referrer: p.facts.Referrer,
@@ -32,7 +31,48 @@ func (d *decision) commission(p part, day string, buyer *CustomerChange, n int) 
 		c.Customer = buyer.After.ID
 	}
 	d.holdback(&c, p)
-	return c, nil
+	out := []commission.Commission{c}
+	l := p.result.Difference
+	if l == nil {
+		return out, nil
+	}
+	// It is of the orders before: a refund of this one does not take it back.
+	c.Kind, c.Order, c.Transaction, c.Customer, c.Masked = commission.Bonus, "", "", "", ""
+	c.Basis = basis(*p.offer, offer.Share{}, []offer.Line{*l})
+	if c.ID, err = id.Of[id.Commission](append(names, "difference")...); err != nil {
+		return nil, err
+	}
+	c.Amount, err = money.New(l.Minor, c.Account.Currency)
+	return append(out, c), err
+}
+
+// basis is what made an amount. One line that is a plain share or an amount
+// needs no lines.
+func basis(v offer.Version, share offer.Share, lines []offer.Line) commission.Basis {
+	b := commission.Basis{Offer: v.Offer, OfferName: v.Name, OfferVersion: v.Number, Type: string(offer.Mixed), Share: share}
+	for _, l := range lines {
+		b.BaseMinor += l.Base
+	}
+	if len(lines) == 1 {
+		l := lines[0]
+		b.Type, b.Rate, b.Rule = string(l.Type), l.Rate, l.Rule
+		if share.Of <= 1 && l.Cut == 0 && l.Pieces == 0 {
+			return b
+		}
+	}
+	b.Lines = lines
+	return b
+}
+
+// explain notes what the offers said of a part.
+func (d *decision) explain(p part) {
+	v, b := *p.offer, basis(*p.offer, p.share, p.result.Lines)
+	for _, s := range p.result.Steps {
+		d.trace = append(d.trace, Step(s))
+	}
+	d.note("offer", "in force at the event", "offer", string(v.Offer), "name", v.Name, "version", strconv.FormatInt(v.Number, 10),
+		"type", b.Type, "rate_basis_points", strconv.FormatInt(int64(b.Rate), 10), "base", p.base.String(), "amount", p.result.Total.String(), "rounding", "half-even",
+		"reason", p.result.Reason)
 }
 
 // Reasons for which a commission is held; a partner is only told that it is
@@ -78,28 +118,37 @@ func (d *decision) holdback(c *commission.Commission, p part) {
 	d.note("holdback", "due", "days", strconv.FormatInt(days, 10), "due_at", due, "held", c.Reason)
 }
 
-// book posts the new commission: earned, less what was refunded before it came,
-// and approved at once where there is no holdback.
-func (d *decision) book(c *commission.Commission, p part, h Head) (ledger.Entry, error) {
-	moves := ledger.Earn(c.Amount.Minor())
+// book posts the new commissions: earned, the first less what was refunded
+// before it came, and approved at once where there is no holdback.
+func (d *decision) book(cs []commission.Commission, p part, h Head) (ledger.Entry, error) {
+	var earned, approved int64
+	var refs []string
+	c := &cs[0]
 	back, err := d.earlyOf(*c, h)
 	if err != nil {
 		return ledger.Entry{}, err
 	}
 	if back > 0 {
 		c.Reversed, c.Reason = back, "refund"
-		moves = append(moves, ledger.Decline(back)...)
 		d.note("refund", "came before the sale", "taken_back", strconv.FormatInt(back, 10))
 		if c.Net() == 0 {
 			c.Status, c.EndedAt = commission.Declined, d.now
 		}
 	}
-	var more []ledger.Move
-	if *c, more, err = c.AtOnce(p.balance, d.network(), d.now); err != nil {
-		return ledger.Entry{}, err
+	for i := range cs {
+		c := &cs[i]
+		earned += c.Amount.Minor()
+		refs = append(refs, string(c.ID))
+		if c.Status == commission.Pending && !c.DueAt.IsZero() && !c.DueAt.After(d.now) {
+			c.Status, c.ApprovedAt = commission.Available, d.now
+			approved += c.Net()
+		}
 	}
-	moves = append(moves, more...)
-	return p.balance.Post(ledger.Note{Kind: ledger.Earned, Refs: []string{string(c.ID)}, Actor: commission.System, At: d.now}, moves...)
+	moves := append(ledger.Earn(earned), ledger.Decline(back)...)
+	if approved > 0 {
+		moves = append(moves, p.balance.Approve(approved)...)
+	}
+	return p.balance.Post(ledger.Note{Kind: ledger.Earned, Refs: refs, Actor: commission.System, At: d.now}, moves...)
 }
 
 // earlyOf is early, line by line where the commission was earned so.

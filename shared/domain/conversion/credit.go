@@ -20,10 +20,28 @@ type part struct {
 	Candidate
 	facts   click.Facts
 	base    money.Amount
-	offer   *offer.Version
-	amount  money.Amount
+	share   offer.Share
+	offer   *offer.Version // that paid, or would have
+	result  offer.Result
 	balance ledger.Balance
 }
+
+// earns tells whether there is something to book.
+func (p part) earns() bool { return p.offer != nil && p.result.Total.Sign() > 0 }
+
+// earned is what there is to book, in minor units.
+func (p part) earned() int64 {
+	if !p.earns() {
+		return 0
+	}
+	if l := p.result.Difference; l != nil {
+		return p.result.Total.Minor() + l.Minor
+	}
+	return p.result.Total.Minor()
+}
+
+// occasion is the event as the offers look at it.
+func (d decision) occasion() occasion { return occasion{d.rules, d.report, d.now, d.signals} }
 
 // credit gives the event to the touches that earn: a commission each when a
 // version pays, and the customer's binding to the best of them either way.
@@ -35,11 +53,11 @@ func (d *decision) credit(parties Parties, winners []Candidate) (Outcome, error)
 	o := Outcome{HeadBefore: d.order.Head, Head: d.head(true), OrderAlias: d.report.OrderAlias, Customer: d.customer(parts[0].binding())}
 	verdict := Verdict{Result: Accepted}
 	for n, p := range parts {
-		c, data, rollup, err := d.give(&o, p, n)
+		cs, data, rollup, err := d.give(&o, p, n)
 		if err != nil {
 			return Outcome{}, err
 		}
-		if c.ID != "" {
+		for _, c := range cs {
 			verdict.Commissions = append(verdict.Commissions, CommissionLine{c.ID, p.Partner, c.Amount, string(c.Status)})
 		}
 		e, err := d.event(event.ConversionRecorded, p.Partner, n, data, rollup)
@@ -55,6 +73,8 @@ func (d *decision) credit(parties Parties, winners []Candidate) (Outcome, error)
 			verdict.Reason = "holdout_link"
 		case parts[0].offer == nil:
 			verdict.Reason = "no_offer"
+		case parts[0].result.Reason != "":
+			verdict.Reason = parts[0].result.Reason
 		}
 	}
 	if bound, ok, err := d.bound(o.Customer); err != nil {
@@ -73,7 +93,7 @@ func (d *decision) credit(parties Parties, winners []Candidate) (Outcome, error)
 // parts divides the event among the touches that earn, with what is known of
 // each.
 func (d *decision) parts(parties Parties, winners []Candidate) ([]part, error) {
-	out, err := divide(d.rules.Versions, d.rules.Program.Currency, d.report, winners)
+	out, err := d.occasion().divide(winners)
 	for i := range out {
 		p := &out[i]
 		if p.facts = d.facts(p.Candidate); p.facts.Hosted {
@@ -85,48 +105,11 @@ func (d *decision) parts(parties Parties, winners []Candidate) ([]part, error) {
 			d.note("offer", "a holdout link pays nothing", "partner", string(p.Partner))
 		case p.offer == nil:
 			d.note("offer", "no offer in force pays for this", "partner", string(p.Partner))
+		default:
+			d.explain(*p)
 		}
 	}
 	return out, err
-}
-
-// divide shares an event among the touches that earn. What each earns is first
-// computed of the whole, as if it were alone, and then its share is taken, so
-// that the shares of one offer sum up to the minor unit.
-func divide(versions []offer.Version, currency money.Currency, r Report, winners []Candidate) ([]part, error) {
-	if len(winners) == 0 {
-		return nil, nil
-	}
-	base := money.Zero(currency)
-	if r.Amount != nil {
-		base = *r.Amount
-	}
-	weights := make([]int64, len(winners))
-	for i := range weights {
-		weights[i] = 1
-	}
-	bases, err := base.Split(weights)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]part, len(winners))
-	for i, w := range winners {
-		out[i] = part{Candidate: w, base: bases[i], amount: money.Zero(currency)}
-		v, ok := offerFor(versions, r, w)
-		if !ok || w.Holdout {
-			continue
-		}
-		whole, err := v.Compute(base, currency)
-		if err != nil {
-			return nil, err
-		}
-		shares, err := whole.Split(weights)
-		if err != nil {
-			return nil, err
-		}
-		out[i].offer, out[i].amount = &v, shares[i]
-	}
-	return out, nil
 }
 
 // facts is what is known of an earning touch's click: from the click itself, or
@@ -156,76 +139,64 @@ func (p part) binding() *customer.Touch {
 	}
 }
 
-// offerFor returns the version in force at the event that pays for it: of the
-// touch's own offer when it has one, else of the program's oldest that does. A
-// coupon's own rate stands in for the version's.
-func offerFor(versions []offer.Version, r Report, t Candidate) (offer.Version, bool) {
-	trigger := offer.Trigger(r.Kind)
-	if r.laterPayment() {
-		trigger = offer.Sale
-	}
-	byOffer := map[id.Offer][]offer.Version{}
-	for _, v := range versions {
-		byOffer[v.Offer] = append(byOffer[v.Offer], v)
-	}
-	var best offer.Version
-	found := false
-	for o, vs := range byOffer {
-		v, ok := offer.InForce(vs, r.OccurredAt)
-		if !ok || !v.Pays(trigger, r.laterPayment()) || t.Offer != "" && t.Offer != o {
-			continue
-		}
-		if !found || v.Offer < best.Offer {
-			best, found = v, true
-		}
-	}
-	switch {
-	case t.Rate != 0 && trigger == offer.Sale:
-		best.Type, best.Rate, best.FlatMinor = offer.Percent, t.Rate, 0
-	case t.FlatMinor != 0:
-		best.Type, best.Rate, best.FlatMinor = offer.Flat, 0, t.FlatMinor
-	}
-	return best, found
-}
-
-// give books what a part earns and says how the day changes by it. Of several
-// parts the first counts the event; the others count it for their partner only.
-func (d *decision) give(o *Outcome, p part, n int) (commission.Commission, map[string]string, event.Rollup, error) {
+// give books what a part earns, first of it what the event itself does, and says
+// how the day changes by it. Of several parts the first counts the event; the others count it for their partner only.
+func (d *decision) give(o *Outcome, p part, n int) ([]commission.Commission, map[string]string, event.Rollup, error) {
 	day := clock.Day(d.report.OccurredAt, d.rules.Program.Location())
 	early, err := d.early(p.base, o.Head)
 	if err != nil {
-		return commission.Commission{}, nil, event.Rollup{}, err
+		return nil, nil, event.Rollup{}, err
 	}
 	rollup := event.Rollup{Day: day, Shared: n > 0, Facets: event.Facets{
 		Link: string(p.Link), Sub: p.facts.Subs[0], Device: string(p.facts.Device), Country: p.facts.Country, Referrer: p.facts.Referrer,
 	}, Delta: d.counts(p.base.Minor(), early)}
 	data := d.told(p)
-	if p.offer == nil || p.amount.Sign() <= 0 {
-		return commission.Commission{}, data, rollup, nil
+	if !p.earns() {
+		return nil, data, rollup, nil
 	}
-	c, err := d.commission(p, day, o.Customer, n)
+	cs, err := d.commissions(p, day, o.Customer, n)
 	if err != nil {
-		return c, nil, rollup, err
+		return nil, nil, rollup, err
 	}
-	o.Head = d.lined(o.Head, c)
-	entry, err := d.book(&c, p, o.Head)
+	c := &cs[0]
+	o.Head = d.lined(o.Head, *c)
+	entry, err := d.book(cs, p, o.Head)
 	if err != nil {
-		return c, nil, rollup, err
+		return nil, nil, rollup, err
 	}
-	change := commission.Change{After: c}
-	o.Money.Changes = append(o.Money.Changes, change)
+	o.count(p, &entry, d.now, d.rules.Program)
 	o.Money.Entries = append(o.Money.Entries, entry)
+	rollup.Offer = string(p.offer.Offer)
+	for _, one := range cs {
+		change := commission.Change{After: one}
+		o.Money.Changes = append(o.Money.Changes, change)
+		for k, v := range commission.Delta(change) {
+			rollup.Delta[k] += v
+		}
+	}
 	o.Head.Commissions = append(slices.Clone(o.Head.Commissions), c.ID)
 	if !slices.Contains(o.Head.Partners, p.Partner) {
 		o.Head.Partners = append(slices.Clone(o.Head.Partners), p.Partner)
 	}
-	rollup.Offer = string(p.offer.Offer)
-	for k, v := range commission.Delta(change) {
-		rollup.Delta[k] += v
-	}
 	data[event.CommissionID], data[event.Payout], data[event.Status] = string(c.ID), c.Amount.Decimal(), string(c.Status)
 	data[event.OfferID], data[event.OfferName] = string(p.offer.Offer), p.offer.Name
-	return c, data, rollup, nil
+	return cs, data, rollup, d.tellDifference(o, p, cs[1:], n)
+}
+
+// tellDifference tells of what a reached step added: it is no conversion.
+func (d *decision) tellDifference(o *Outcome, p part, more []commission.Commission, n int) error {
+	for _, c := range more {
+		data := d.told(p)
+		data[event.CommissionID], data[event.Payout], data[event.Status] = string(c.ID), c.Amount.Decimal(), string(c.Status)
+		data[event.OfferID], data[event.OfferName] = string(p.offer.Offer), p.offer.Name
+		delete(data, event.Amount)
+		e, err := d.event(event.CommissionCreated, p.Partner, n, data)
+		if err != nil {
+			return err
+		}
+		o.Money.Events = append(o.Money.Events, e)
+	}
+	return nil
 }
 
 // counts is what the event adds to the day's counters, with this much of its

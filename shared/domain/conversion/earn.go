@@ -42,7 +42,7 @@ func (d decision) who() Who {
 // but the owners of the clicks, or whoever the customer or code named before.
 func (p Processor) gather(ctx context.Context, d *decision) (Parties, error) {
 	d.found = d.order.Found
-	q := PartiesQuery{Program: d.report.Program, Currency: d.rules.Program.Currency, Partners: partnersOf(d.candidates()), User: d.found.Known.User}
+	q := PartiesQuery{Program: d.report.Program, Currency: d.rules.Program.Currency, Partners: partnersOf(d.candidates()), User: d.found.Known.User, Budgets: d.occasion().budgets()}
 	if len(d.touches) > 0 {
 		q.Who = d.who()
 	}

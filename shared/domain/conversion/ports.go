@@ -118,6 +118,7 @@ type PartiesQuery struct {
 	Partners    []id.Partner
 	User        id.User
 	Commissions []id.Commission
+	Budgets     []string // counters, as offer.Shared reads them
 	Who         Who
 }
 
@@ -126,6 +127,7 @@ type Parties struct {
 	Balances    map[ledger.Account]ledger.Balance
 	Own         map[id.Partner]bool // the customer is one of the partner's people
 	Commissions []commission.Commission
+	Budgets     map[string]int64 // what was drawn on them so far
 	Found       Found
 }
 
@@ -137,7 +139,8 @@ type Outcome struct {
 	OrderAlias string // another name of the order, to be kept
 	Customer   *CustomerChange
 	Refunded   CustomerRefund
-	Rated      bool // the rate is there for which the record waited
+	Draws      []Draw // on hard budgets
+	Rated      bool   // the rate is there for which the record waited
 	Money      commission.Outcome
 }
 

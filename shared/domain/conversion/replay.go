@@ -80,7 +80,8 @@ func (r Replays) Run(ctx context.Context, p id.Program, from, to time.Time, x Pr
 	return run.difference()
 }
 
-// versions are the offers as they would have been from ever.
+// versions are the offers as they would have been from ever. What is proposed
+// stands for all partners and products; the conditions and caps stay.
 func (x Proposal) versions(vs []offer.Version) []offer.Version {
 	out := slices.Clone(vs)
 	for i := range out {
@@ -91,6 +92,9 @@ func (x Proposal) versions(vs []offer.Version) []offer.Version {
 			out[i].Type, out[i].Rate, out[i].FlatMinor = offer.Percent, t.Rate, 0
 		default:
 			out[i].Type, out[i].Rate, out[i].FlatMinor = offer.Flat, 0, t.FlatMinor
+		}
+		if ok {
+			out[i].Rules.Rates, out[i].Rules.Volume = nil, nil
 		}
 	}
 	return out
@@ -129,13 +133,13 @@ func (r *replay) again(rec Record) error {
 		if _, known := r.bound[rec.Customer]; !known && rec.Customer != "" && len(winners) > 0 {
 			r.bound[rec.Customer] = winners[0]
 		}
-		parts, err := divide(r.rules.Versions, r.rules.Program.Currency, rec.Report, winners)
+		parts, err := occasion{r.rules, rec.Report, rec.DecidedAt, rec.Signals}.divide(winners)
 		if err != nil {
 			return err
 		}
 		now = earned{}
 		for _, p := range parts {
-			now[p.Partner] += p.amount.Minor()
+			now[p.Partner] += p.earned()
 		}
 	}
 	r.out.Conversions++

@@ -62,9 +62,10 @@ type Customer struct {
 	SignedUpAt  time.Time
 	FirstPaidAt time.Time
 	LastPaid    Payment
-	Payments    int64     // how many, refunded ones too
-	Revenue     int64     // less refunds, in minor units of the program's currency
-	Waiting     []Waiting // conversions that wait for this customer to be bound
+	Payments    int64            // how many, refunded ones too
+	Revenue     int64            // less refunds, in minor units of the program's currency
+	Waiting     []Waiting        // conversions that wait for this customer to be bound
+	Tallies     map[string]int64 // what offers' caps count of this customer
 	Version     int64
 	CreatedAt   time.Time
 }

@@ -102,6 +102,24 @@ func (p Period) before(start time.Time) time.Time {
 	return start
 }
 
+// after returns the first day of the period after.
+func (p Period) after(start time.Time) time.Time {
+	switch p {
+	case Day:
+		return start.AddDate(0, 0, 1)
+	case Week:
+		return start.AddDate(0, 0, 7)
+	case Month:
+		return start.AddDate(0, 1, 0)
+	case Quarter:
+		return start.AddDate(0, 3, 0)
+	case Year:
+		return start.AddDate(1, 0, 0)
+	case AllTime:
+	}
+	return start
+}
+
 // name is the period in a counter's name: its kind and its first day.
 func (p Period) name(start time.Time, zone *time.Location) string {
 	if p == AllTime {
@@ -140,15 +158,43 @@ func (v Version) counter(c Cap, in Input) string {
 	return counterName(c.prefix(), v.Offer, in.counted(c.Per))
 }
 
-// Budget tells whether a counter is that of an offer's hard budget, and whose
-// and for what period.
-func Budget(counter string) (o id.Offer, period string, ok bool) {
-	rest, ok := strings.CutPrefix(counter, budgetPrefix)
-	if !ok {
-		return "", "", false
+// Window is of which offer and which days a budget is.
+type Window struct {
+	Offer  id.Offer
+	Period string // in the counter's name
+	Soft   bool
+	// The first and the last day; both empty for all time.
+	From, To string
+}
+
+// Shared tells whether a counter is of all partners together, as budgets are,
+// and of what.
+func Shared(counter string) (Window, bool) {
+	rest, hard := strings.CutPrefix(counter, budgetPrefix)
+	if !hard {
+		var soft bool
+		if rest, soft = strings.CutPrefix(counter, softPrefix); !soft {
+			return Window{}, false
+		}
 	}
-	name, period, ok := strings.Cut(rest, ":")
-	return id.Offer(name), period, ok
+	name, period, _ := strings.Cut(rest, ":")
+	w := Window{Offer: id.Offer(name), Period: period, Soft: !hard}
+	if p, day, ok := named(period); ok {
+		w.From = clock.Day(day, time.UTC)
+		w.To = clock.Day(p.after(day).AddDate(0, 0, -1), time.UTC)
+	}
+	return w, true
+}
+
+// named reads a period's name; all time has none.
+func named(period string) (Period, time.Time, bool) {
+	for _, p := range []Period{Day, Week, Month, Quarter, Year} {
+		if day, ok := strings.CutPrefix(period, string(p)); ok {
+			at, err := clock.ParseDay(day, time.UTC)
+			return p, at, err == nil
+		}
+	}
+	return "", time.Time{}, false
 }
 
 // OfCustomers tells whether a counter stands with the customer; those of neither
@@ -158,13 +204,8 @@ func OfCustomers(counter string) bool { return strings.HasPrefix(counter, custom
 // Forgotten tells whether a counter's period lies before the one that preceded
 // the present: nothing counts in it any more.
 func Forgotten(counter string, now time.Time, zone *time.Location) bool {
-	period := counter[strings.LastIndex(counter, ":")+1:]
-	for _, p := range []Period{Day, Week, Month, Quarter, Year} {
-		if day, ok := strings.CutPrefix(period, string(p)); ok {
-			return day < clock.Day(p.before(p.start(now, zone)), zone)
-		}
-	}
-	return false
+	p, day, ok := named(counter[strings.LastIndex(counter, ":")+1:])
+	return ok && clock.Day(day, time.UTC) < clock.Day(p.before(p.start(now, zone)), zone)
 }
 
 func text(n int64) string { return strconv.FormatInt(n, 10) }

@@ -337,7 +337,7 @@ func TestCapsCutWhatIsTooMuch(t *testing.T) {
 				}
 			}
 			for name, most := range r.Limits {
-				if _, _, ok := offer.Budget(name); !ok || most != 100_000 {
+				if w, ok := offer.Shared(name); !ok || w.Soft || w.From != "2026-04-01" || w.To != "2026-06-30" || most != 100_000 {
 					t.Errorf("%s is limited to %d", name, most)
 				}
 			}

@@ -88,11 +88,3 @@ func (v Version) Pays(t Trigger, recurring bool) bool {
 	}
 	return v.Trigger == t && !recurring
 }
-
-// Compute returns what a base amount earns by the version's own term alone.
-func (v Version) Compute(base money.Amount, program money.Currency) (money.Amount, error) {
-	if v.Type == Flat {
-		return money.New(v.FlatMinor, program)
-	}
-	return base.Rate(v.Rate)
-}

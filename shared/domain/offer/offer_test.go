@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/offer"
-	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
 var start = time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
@@ -35,28 +34,28 @@ func TestTheVersionInForceDecides(t *testing.T) {
 	}
 }
 
-func TestCompute(t *testing.T) {
+func TestALineIsRoundedOnceToTheEven(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		v    offer.Version
+		term offer.Term
 		base int64
 		want int64
 	}{
-		"a share":                    {offer.Version{Type: offer.Percent, Rate: 2000}, 9999, 2000},
-		"a half goes to the even":    {offer.Version{Type: offer.Percent, Rate: 5000}, 5, 2},
-		"and up when that is even":   {offer.Version{Type: offer.Percent, Rate: 5000}, 7, 4},
-		"the flat amount, whatever":  {offer.Version{Type: offer.Flat, FlatMinor: 700}, 0, 700},
-		"a hundredth of a percent":   {offer.Version{Type: offer.Percent, Rate: 1}, 10_000, 1},
-		"nothing of nothing":         {offer.Version{Type: offer.Percent, Rate: 2000}, 0, 0},
-		"the whole":                  {offer.Version{Type: offer.Percent, Rate: 10_000}, 1234, 1234},
-		"a share of a great deal":    {offer.Version{Type: offer.Percent, Rate: 9999}, 1_000_000_000_000_000, 999_900_000_000_000},
-		"a small share of very much": {offer.Version{Type: offer.Percent, Rate: 3}, 1_000_000_000_000_000, 300_000_000_000},
+		"a share":                    {percent(2000), 9999, 2000},
+		"a half goes to the even":    {percent(5000), 5, 2},
+		"and up when that is even":   {percent(5000), 7, 4},
+		"the flat amount, whatever":  {flat(700), 0, 700},
+		"a hundredth of a percent":   {percent(1), 10_000, 1},
+		"nothing of nothing":         {percent(2000), 0, 0},
+		"the whole":                  {percent(10_000), 1234, 1234},
+		"a share of a great deal":    {percent(9999), 1_000_000_000_000_000, 999_900_000_000_000},
+		"a small share of very much": {percent(3), 1_000_000_000_000_000, 300_000_000_000},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			got, err := c.v.Compute(money.Must(c.base, "EUR"), "EUR")
-			if err != nil || got.Minor() != c.want {
-				t.Fatalf("%s, %v", got, err)
+			got, err := offer.Line{Term: c.term, Base: c.base}.Recompute("EUR", offer.Share{})
+			if err != nil || got != c.want {
+				t.Fatalf("%d, %v", got, err)
 			}
 		})
 	}
