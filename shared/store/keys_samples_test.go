@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
+	"github.com/tributaryhq/tributary/shared/domain/bank"
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
@@ -19,6 +20,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/integration"
+	"github.com/tributaryhq/tributary/shared/domain/invoice"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
@@ -63,6 +65,7 @@ func samples(t *testing.T) *memory.Table {
 	s.clicks()
 	s.sale()
 	s.payout()
+	s.documents()
 	s.telling()
 	s.rates()
 	s.groups()
@@ -194,6 +197,7 @@ func (s sample) sale() {
 			Program: "prg_1", Kind: conversion.Sale, Transaction: "a-txn", Order: "a-order", OccurredAt: sampleAt,
 		}},
 		Head: conversion.Head{Program: "prg_1", Order: "a-order", Buyer: conversion.Buyer{Partner: "ptr_1", At: sampleAt}, Version: 1}, OrderAlias: "a-alias", Customer: &conversion.CustomerChange{After: buyer, Aliases: is[1:]},
+		Draws: []conversion.Draw{{Program: "prg_1", Offer: "off_1", Period: "a-period", Minor: 1, Most: 1}},
 		Money: commission.Outcome{
 			Changes: []commission.Change{
 				change(commission.Commission{ID: "com_1", Status: commission.Pending, DueAt: sampleAt.AddDate(0, 1, 0)}),
@@ -226,6 +230,17 @@ func (s sample) payout() {
 		proofs.PlaceEach(s.ctx, map[ledger.Account]proof.Place{sampleAccount: {Day: "2026-11-21"}}),
 	)
 	s.must(store.PayoutMethods{T: s.tab}.SaveMethod(s.ctx, payout.Method{Partner: "ptr_1", Version: 1}, nil))
+}
+
+func (s sample) documents() {
+	i := invoice.Invoice{ID: "inv_1", Program: "prg_1", Partner: "ptr_1", Payout: "pay_1", Series: "2026", Seq: 1, Total: *eur(100), IssuedAt: sampleAt, Version: 1}
+	legal := store.Legal{T: s.tab, Clock: s.c}
+	s.must(
+		store.Invoices{T: s.tab}.Issue(s.ctx, invoice.Counter{Program: "prg_1", Series: "2026"}, i),
+		legal.SaveLegal(s.ctx, invoice.Legal{Owner: invoice.Owner{Program: "prg_1"}, Version: 1}),
+		legal.SaveLegal(s.ctx, invoice.Legal{Owner: invoice.Owner{Partner: "ptr_1"}, Version: 1}),
+		store.BankSources{T: s.tab, Clock: s.c}.SaveSource(s.ctx, bank.Sealed{Program: "prg_1", Version: 1}),
+	)
 }
 
 func (s sample) telling() {

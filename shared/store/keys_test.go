@@ -217,6 +217,8 @@ func variable(p string) string {
 		{`^\d{12}$`, "<minute>"},
 		{`^\d{10}$`, "<hour>"},
 		{`^\d{8}$`, "<date>"},
+		{`^\d{4}$`, "<series>"},
+		{`^\d{4}-\d{4}$`, "<number>"},
 		{`^\d{6}$`, "<month>"},
 		{`^\d{1,2}$`, "<shard>"},
 		{`^EUR$`, "<cur>"},
