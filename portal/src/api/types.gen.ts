@@ -1296,10 +1296,18 @@ export type ManagerPartner = {
     commissions: Money;
     conversions: number;
     decided_at?: string;
+    /**
+     * Id of the partner's group
+     */
+    group?: string;
     id: string;
     name: string;
     revenue: Money;
     status: 'in_review' | 'active' | 'rejected' | 'suspended';
+    /**
+     * Id of the partner's tier
+     */
+    tier?: string;
 };
 
 export type ManagerPartnerDetail = {
@@ -1312,6 +1320,10 @@ export type ManagerPartnerDetail = {
     current: ManagerFigures;
     decided_at?: string;
     email: string;
+    /**
+     * Id of the partner's group
+     */
+    group?: string;
     id: string;
     links: Array<ManagerLink>;
     name: string;
@@ -1321,6 +1333,14 @@ export type ManagerPartnerDetail = {
      */
     reason?: string;
     status: 'in_review' | 'active' | 'rejected' | 'suspended';
+    /**
+     * Id of the partner's tier
+     */
+    tier?: string;
+    /**
+     * Rules do not move the partner
+     */
+    tier_locked: boolean;
     wallet: ManagerWallet;
     website?: string;
 };
@@ -1474,6 +1494,72 @@ export type ManagerProposedOffer = {
      * A share, or else
      */
     rate_basis_points?: number;
+};
+
+export type ManagerRate = {
+    day: string;
+    from: string;
+    /**
+     * One unit of from in units of to; rounded to nine decimals where it has more
+     */
+    rate: string;
+    source: 'manual' | 'file' | 'ecb';
+    to: string;
+};
+
+export type ManagerRateFile = {
+    csv: string;
+};
+
+export type ManagerRateInput = {
+    /**
+     * Today when left out
+     */
+    day?: string;
+    from: string;
+    /**
+     * One unit of from in units of to: at most nine digits
+     */
+    rate: string;
+    /**
+     * The program's currency when left out
+     */
+    to?: string;
+};
+
+export type ManagerRateList = {
+    /**
+     * In force today
+     */
+    data: Array<ManagerRate>;
+    /**
+     * The European Central Bank's stand in where the program has none
+     */
+    ecb: boolean;
+    /**
+     * How old a rate may be
+     */
+    max_days: number;
+    /**
+     * Sales that wait for a rate
+     */
+    waiting: number;
+};
+
+export type ManagerRateSource = {
+    ecb?: boolean;
+    max_days?: number;
+};
+
+export type ManagerRatesEntered = {
+    /**
+     * Sales that waited and are decided again now
+     */
+    decided: number;
+    /**
+     * That are new, or other than before
+     */
+    entered: number;
 };
 
 export type ManagerReason = {
@@ -5771,6 +5857,14 @@ export type ListPartnersData = {
          */
         cursor?: string;
         status?: 'in_review' | 'active' | 'rejected' | 'suspended';
+        /**
+         * Those of this group only
+         */
+        group?: string;
+        /**
+         * Those of this tier only
+         */
+        tier?: string;
     };
     url: '/api/m/{program}/partners';
 };
@@ -7013,6 +7107,238 @@ export type CancelPromotionResponses = {
 };
 
 export type CancelPromotionResponse = CancelPromotionResponses[keyof CancelPromotionResponses];
+
+export type ListRatesData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/rates';
+};
+
+export type ListRatesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListRatesError = ListRatesErrors[keyof ListRatesErrors];
+
+export type ListRatesResponses = {
+    /**
+     * OK
+     */
+    200: ManagerRateList;
+};
+
+export type ListRatesResponse = ListRatesResponses[keyof ListRatesResponses];
+
+export type UpdateRateSourceData = {
+    body: ManagerRateSource;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/rates';
+};
+
+export type UpdateRateSourceErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UpdateRateSourceError = UpdateRateSourceErrors[keyof UpdateRateSourceErrors];
+
+export type UpdateRateSourceResponses = {
+    /**
+     * OK
+     */
+    200: ManagerRateList;
+};
+
+export type UpdateRateSourceResponse = UpdateRateSourceResponses[keyof UpdateRateSourceResponses];
+
+export type EnterRateData = {
+    body: ManagerRateInput;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/rates';
+};
+
+export type EnterRateErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type EnterRateError = EnterRateErrors[keyof EnterRateErrors];
+
+export type EnterRateResponses = {
+    /**
+     * OK
+     */
+    200: ManagerRatesEntered;
+};
+
+export type EnterRateResponse = EnterRateResponses[keyof EnterRateResponses];
+
+export type UploadRatesData = {
+    body: ManagerRateFile;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/rates/upload';
+};
+
+export type UploadRatesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UploadRatesError = UploadRatesErrors[keyof UploadRatesErrors];
+
+export type UploadRatesResponses = {
+    /**
+     * OK
+     */
+    200: ManagerRatesEntered;
+};
+
+export type UploadRatesResponse = UploadRatesResponses[keyof UploadRatesResponses];
 
 export type ReplayPeriodData = {
     body: ManagerReplayProposal;
