@@ -121,32 +121,33 @@ func (d *decision) holdback(c *commission.Commission, p part) {
 // book posts the new commissions: earned, the first less what was refunded
 // before it came, and approved at once where there is no holdback.
 func (d *decision) book(cs []commission.Commission, p part, h Head) (ledger.Entry, error) {
-	var earned, approved int64
-	var refs []string
-	c := &cs[0]
-	back, err := d.earlyOf(*c, h)
+	back, err := d.earlyOf(cs[0], h)
 	if err != nil {
 		return ledger.Entry{}, err
 	}
-	if back > 0 {
+	if c := &cs[0]; back > 0 {
 		c.Reversed, c.Reason = back, "refund"
 		d.note("refund", "came before the sale", "taken_back", strconv.FormatInt(back, 10))
 		if c.Net() == 0 {
 			c.Status, c.EndedAt = commission.Declined, d.now
 		}
 	}
+	var moves []ledger.Move
+	var refs []string
+	now := p.balance
 	for i := range cs {
 		c := &cs[i]
-		earned += c.Amount.Minor()
-		refs = append(refs, string(c.ID))
-		if c.Status == commission.Pending && !c.DueAt.IsZero() && !c.DueAt.After(d.now) {
-			c.Status, c.ApprovedAt = commission.Available, d.now
-			approved += c.Net()
+		one := append(ledger.Earn(c.Amount.Minor()), ledger.Decline(c.Reversed)...)
+		var more []ledger.Move
+		if *c, more, err = c.AtOnce(now, d.network(), d.now); err != nil {
+			return ledger.Entry{}, err
 		}
-	}
-	moves := append(ledger.Earn(earned), ledger.Decline(back)...)
-	if approved > 0 {
-		moves = append(moves, p.balance.Approve(approved)...)
+		one = append(one, more...)
+		after, err := now.Post(ledger.Note{}, one...)
+		if err != nil {
+			return ledger.Entry{}, err
+		}
+		now, moves, refs = after.After, append(moves, one...), append(refs, string(c.ID))
 	}
 	return p.balance.Post(ledger.Note{Kind: ledger.Earned, Refs: refs, Actor: commission.System, At: d.now}, moves...)
 }
