@@ -7,6 +7,9 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/store"
 )
 
@@ -18,8 +21,19 @@ const (
 )
 
 func (b Backends) decider() commission.Decider {
-	return commission.Decider{Store: store.Commissions{T: b.Table}, Clock: b.Clock}
+	return commission.Decider{Store: store.Commissions{T: b.Table}, Clock: b.Clock, Funding: funding{b.rulebook()}}
 }
+
+// funding reads a program's way of paying in its rules.
+type funding struct{ rules conversion.Rulebook }
+
+// Network tells whether what is approved waits for the program's money.
+func (f funding) Network(ctx context.Context, p id.Program) (bool, error) {
+	r, err := f.rules.Rules(ctx, p)
+	return r.Program.Approval.Funding == program.Network, err
+}
+
+var _ commission.Funding = funding{}
 
 // CommissionApproval approves the commissions whose holdback has ended.
 func (b Backends) CommissionApproval() Schedule {

@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApplyData, ApplyErrors, ApplyResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CancelPromotionData, CancelPromotionErrors, CancelPromotionResponses, CheckConversionData, CheckConversionErrors, CheckConversionResponses, CheckReportData, CheckReportErrors, CheckReportResponses, CommitConversionUploadData, CommitConversionUploadErrors, CommitConversionUploadResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCouponData, CreateCouponErrors, CreateCouponResponses, CreateHoldoutLinkData, CreateHoldoutLinkErrors, CreateHoldoutLinkResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, CreatePostbackData, CreatePostbackErrors, CreatePostbackResponses, CreatePromotionData, CreatePromotionErrors, CreatePromotionResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeleteIntegrationData, DeleteIntegrationErrors, DeleteIntegrationResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, EnablePostbackData, EnablePostbackErrors, EnablePostbackResponses, EnableWebhookData, EnableWebhookErrors, EnableWebhookResponses, EnterRateData, EnterRateErrors, EnterRateResponses, ExportClickKeysData, ExportClickKeysErrors, ExportClickKeysResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, ExportReportData, ExportReportErrors, ExportReportingCommissionsData, ExportReportingCommissionsErrors, ExportReportingCommissionsResponses, ExportReportingData, ExportReportingErrors, ExportReportingResponses, ExportReportResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutResponses, GetPostbackDeliveryData, GetPostbackDeliveryErrors, GetPostbackDeliveryResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetReportData, GetReportErrors, GetReportingData, GetReportingErrors, GetReportingResponses, GetReportResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSigningSecretData, GetSigningSecretErrors, GetSigningSecretResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, ImportOldLinksData, ImportOldLinksErrors, ImportOldLinksResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCouponsData, ListCouponsErrors, ListCouponsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListIncomingData, ListIncomingErrors, ListIncomingResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOwnCouponsData, ListOwnCouponsErrors, ListOwnCouponsResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostbackDeliveriesData, ListPostbackDeliveriesErrors, ListPostbackDeliveriesResponses, ListPostbacksData, ListPostbacksErrors, ListPostbacksResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ListPromotionsData, ListPromotionsErrors, ListPromotionsResponses, ListRatesData, ListRatesErrors, ListRatesResponses, ListReportingCommissionsData, ListReportingCommissionsErrors, ListReportingCommissionsResponses, ListUpcomingSalesData, ListUpcomingSalesErrors, ListUpcomingSalesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, MakeSigningSecretData, MakeSigningSecretErrors, MakeSigningSecretResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManageExportReportData, ManageExportReportErrors, ManageExportReportResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageReportData, ManageReportErrors, ManageReportResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, PartnerGetCustomerData, PartnerGetCustomerErrors, PartnerGetCustomerResponses, PartnerListCustomersData, PartnerListCustomersErrors, PartnerListCustomersResponses, PartnerListOrdersData, PartnerListOrdersErrors, PartnerListOrdersResponses, PausePostbackData, PausePostbackErrors, PausePostbackResponses, PauseWebhookData, PauseWebhookErrors, PauseWebhookResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewConversionUploadData, PreviewConversionUploadErrors, PreviewConversionUploadResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PreviewWebhookData, PreviewWebhookErrors, PreviewWebhookResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutIntegrationData, PutIntegrationErrors, PutIntegrationResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesErrors, ReplayFailedPostbackDeliveriesResponses, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesErrors, ReplayFailedWebhookDeliveriesResponses, ReplayPeriodData, ReplayPeriodErrors, ReplayPeriodResponses, ReplayPostbackDeliveryData, ReplayPostbackDeliveryErrors, ReplayPostbackDeliveryResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, ReportConversionsData, ReportConversionsErrors, ReportConversionsResponses, ReportOrderStatusData, ReportOrderStatusErrors, ReportOrderStatusResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, RotatePostbackSigningSecretData, RotatePostbackSigningSecretErrors, RotatePostbackSigningSecretResponses, RotateWebhookSigningSecretData, RotateWebhookSigningSecretErrors, RotateWebhookSigningSecretResponses, RunTestData, RunTestErrors, RunTestResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TestPostbackData, TestPostbackErrors, TestPostbackResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, TrackClickData, TrackClickErrors, TrackClickResponses, TrackLeadData, TrackLeadErrors, TrackLeadResponses, TrackSaleData, TrackSaleErrors, TrackSaleResponses, TryLinkData, TryLinkErrors, TryLinkResponses, UpdateCouponData, UpdateCouponErrors, UpdateCouponResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdatePostbackData, UpdatePostbackErrors, UpdatePostbackResponses, UpdatePromotionData, UpdatePromotionErrors, UpdatePromotionResponses, UpdateRateSourceData, UpdateRateSourceErrors, UpdateRateSourceResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, UploadRatesData, UploadRatesErrors, UploadRatesResponses } from './types.gen';
+import type { ApplyData, ApplyErrors, ApplyResponses, ApproveAdjustmentData, ApproveAdjustmentErrors, ApproveAdjustmentResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CancelPromotionData, CancelPromotionErrors, CancelPromotionResponses, CheckConversionData, CheckConversionErrors, CheckConversionResponses, CheckReportData, CheckReportErrors, CheckReportResponses, CommitConversionUploadData, CommitConversionUploadErrors, CommitConversionUploadResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCouponData, CreateCouponErrors, CreateCouponResponses, CreateHoldoutLinkData, CreateHoldoutLinkErrors, CreateHoldoutLinkResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, CreatePostbackData, CreatePostbackErrors, CreatePostbackResponses, CreatePromotionData, CreatePromotionErrors, CreatePromotionResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeleteIntegrationData, DeleteIntegrationErrors, DeleteIntegrationResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, EnablePostbackData, EnablePostbackErrors, EnablePostbackResponses, EnableWebhookData, EnableWebhookErrors, EnableWebhookResponses, EnterRateData, EnterRateErrors, EnterRateResponses, ExportClickKeysData, ExportClickKeysErrors, ExportClickKeysResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, ExportReportData, ExportReportErrors, ExportReportingCommissionsData, ExportReportingCommissionsErrors, ExportReportingCommissionsResponses, ExportReportingData, ExportReportingErrors, ExportReportingResponses, ExportReportResponses, FundCommissionsData, FundCommissionsErrors, FundCommissionsResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutResponses, GetPostbackDeliveryData, GetPostbackDeliveryErrors, GetPostbackDeliveryResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetReportData, GetReportErrors, GetReportingData, GetReportingErrors, GetReportingResponses, GetReportResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSigningSecretData, GetSigningSecretErrors, GetSigningSecretResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, HoldCommissionsData, HoldCommissionsErrors, HoldCommissionsResponses, ImportOldLinksData, ImportOldLinksErrors, ImportOldLinksResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCouponsData, ListCouponsErrors, ListCouponsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListIncomingData, ListIncomingErrors, ListIncomingResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOwnCouponsData, ListOwnCouponsErrors, ListOwnCouponsResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostbackDeliveriesData, ListPostbackDeliveriesErrors, ListPostbackDeliveriesResponses, ListPostbacksData, ListPostbacksErrors, ListPostbacksResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ListPromotionsData, ListPromotionsErrors, ListPromotionsResponses, ListRatesData, ListRatesErrors, ListRatesResponses, ListReportingCommissionsData, ListReportingCommissionsErrors, ListReportingCommissionsResponses, ListUpcomingSalesData, ListUpcomingSalesErrors, ListUpcomingSalesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, MakeSigningSecretData, MakeSigningSecretErrors, MakeSigningSecretResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManageExportReportData, ManageExportReportErrors, ManageExportReportResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageReportData, ManageReportErrors, ManageReportResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, PartnerGetCustomerData, PartnerGetCustomerErrors, PartnerGetCustomerResponses, PartnerListCustomersData, PartnerListCustomersErrors, PartnerListCustomersResponses, PartnerListOrdersData, PartnerListOrdersErrors, PartnerListOrdersResponses, PausePostbackData, PausePostbackErrors, PausePostbackResponses, PauseWebhookData, PauseWebhookErrors, PauseWebhookResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewConversionUploadData, PreviewConversionUploadErrors, PreviewConversionUploadResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PreviewWebhookData, PreviewWebhookErrors, PreviewWebhookResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutIntegrationData, PutIntegrationErrors, PutIntegrationResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RejectAdjustmentData, RejectAdjustmentErrors, RejectAdjustmentResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, ReleaseCommissionsData, ReleaseCommissionsErrors, ReleaseCommissionsResponses, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesErrors, ReplayFailedPostbackDeliveriesResponses, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesErrors, ReplayFailedWebhookDeliveriesResponses, ReplayPeriodData, ReplayPeriodErrors, ReplayPeriodResponses, ReplayPostbackDeliveryData, ReplayPostbackDeliveryErrors, ReplayPostbackDeliveryResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, ReportConversionsData, ReportConversionsErrors, ReportConversionsResponses, ReportOrderStatusData, ReportOrderStatusErrors, ReportOrderStatusResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, RotatePostbackSigningSecretData, RotatePostbackSigningSecretErrors, RotatePostbackSigningSecretResponses, RotateWebhookSigningSecretData, RotateWebhookSigningSecretErrors, RotateWebhookSigningSecretResponses, RunTestData, RunTestErrors, RunTestResponses, ShortenHoldbackData, ShortenHoldbackErrors, ShortenHoldbackResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TestPostbackData, TestPostbackErrors, TestPostbackResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, TrackClickData, TrackClickErrors, TrackClickResponses, TrackLeadData, TrackLeadErrors, TrackLeadResponses, TrackSaleData, TrackSaleErrors, TrackSaleResponses, TryLinkData, TryLinkErrors, TryLinkResponses, UpdateCouponData, UpdateCouponErrors, UpdateCouponResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdatePostbackData, UpdatePostbackErrors, UpdatePostbackResponses, UpdatePromotionData, UpdatePromotionErrors, UpdatePromotionResponses, UpdateRateSourceData, UpdateRateSourceErrors, UpdateRateSourceResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, UploadRatesData, UploadRatesErrors, UploadRatesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -127,6 +127,70 @@ export const manageActivity = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
+ * Corrections by hand, newest first
+ */
+export const listAdjustments = <ThrowOnError extends boolean = false>(options: Options<ListAdjustmentsData, ThrowOnError>): RequestResult<ListAdjustmentsResponses, ListAdjustmentsErrors, ThrowOnError> => (options.client ?? client).get<ListAdjustmentsResponses, ListAdjustmentsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/adjustments',
+    ...options
+});
+
+/**
+ * Give a partner something, or take it back
+ *
+ * Up to the program's limit it is given at once; above it another person must approve. The same key answers the same.
+ */
+export const createAdjustment = <ThrowOnError extends boolean = false>(options: Options<CreateAdjustmentData, ThrowOnError>): RequestResult<CreateAdjustmentResponses, CreateAdjustmentErrors, ThrowOnError> => (options.client ?? client).post<CreateAdjustmentResponses, CreateAdjustmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/adjustments',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Approve an adjustment that somebody else made
+ *
+ * An only approver may approve their own, after a fresh sign-in; it is marked.
+ */
+export const approveAdjustment = <ThrowOnError extends boolean = false>(options: Options<ApproveAdjustmentData, ThrowOnError>): RequestResult<ApproveAdjustmentResponses, ApproveAdjustmentErrors, ThrowOnError> => (options.client ?? client).post<ApproveAdjustmentResponses, ApproveAdjustmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/adjustments/{adjustment}/approve',
+    ...options
+});
+
+/**
+ * Reject an adjustment that waits
+ */
+export const rejectAdjustment = <ThrowOnError extends boolean = false>(options: Options<RejectAdjustmentData, ThrowOnError>): RequestResult<RejectAdjustmentResponses, RejectAdjustmentErrors, ThrowOnError> => (options.client ?? client).post<RejectAdjustmentResponses, RejectAdjustmentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/adjustments/{adjustment}/reject',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * The program's API keys, oldest first
  */
 export const listApiKeys = <ThrowOnError extends boolean = false>(options: Options<ListApiKeysData, ThrowOnError>): RequestResult<ListApiKeysResponses, ListApiKeysErrors, ThrowOnError> => (options.client ?? client).get<ListApiKeysResponses, ListApiKeysErrors, ThrowOnError>({
@@ -245,7 +309,9 @@ export const manageCommissions = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
- * Approve pending commissions before their holdback ends
+ * Approve pending or held commissions before their holdback ends
+ *
+ * Up to 1,000 ids. One call decides 200 of them; call again with the same ids and from = next until there is no next. What was decided before is answered as done, so a call that died is simply made again.
  */
 export const approveCommissions = <ThrowOnError extends boolean = false>(options: Options<ApproveCommissionsData, ThrowOnError>): RequestResult<ApproveCommissionsResponses, ApproveCommissionsErrors, ThrowOnError> => (options.client ?? client).post<ApproveCommissionsResponses, ApproveCommissionsErrors, ThrowOnError>({
     security: [{
@@ -263,6 +329,8 @@ export const approveCommissions = <ThrowOnError extends boolean = false>(options
 
 /**
  * Decline pending or held commissions, with a reason
+ *
+ * Up to 1,000 ids. One call decides 200 of them; call again with the same ids and from = next until there is no next. What was decided before is answered as done, so a call that died is simply made again.
  */
 export const declineCommissions = <ThrowOnError extends boolean = false>(options: Options<DeclineCommissionsData, ThrowOnError>): RequestResult<DeclineCommissionsResponses, DeclineCommissionsErrors, ThrowOnError> => (options.client ?? client).post<DeclineCommissionsResponses, DeclineCommissionsErrors, ThrowOnError>({
     security: [{
@@ -279,9 +347,66 @@ export const declineCommissions = <ThrowOnError extends boolean = false>(options
 });
 
 /**
+ * Mark as funded what was approved until a day
+ *
+ * For programs that pay through a network: the money has come, and what was approved becomes available. Call again while there is more.
+ */
+export const fundCommissions = <ThrowOnError extends boolean = false>(options: Options<FundCommissionsData, ThrowOnError>): RequestResult<FundCommissionsResponses, FundCommissionsErrors, ThrowOnError> => (options.client ?? client).post<FundCommissionsResponses, FundCommissionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/commissions/fund',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Keep pending commissions from being approved
+ *
+ * Partners are told that they are under review, not why. Up to 1,000 ids. One call decides 200 of them; call again with the same ids and from = next until there is no next. What was decided before is answered as done, so a call that died is simply made again.
+ */
+export const holdCommissions = <ThrowOnError extends boolean = false>(options: Options<HoldCommissionsData, ThrowOnError>): RequestResult<HoldCommissionsResponses, HoldCommissionsErrors, ThrowOnError> => (options.client ?? client).post<HoldCommissionsResponses, HoldCommissionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/commissions/hold',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End a hold
+ *
+ * The rest of the holdback goes on; where it is past, the commission is approved. Up to 1,000 ids. One call decides 200 of them; call again with the same ids and from = next until there is no next. What was decided before is answered as done, so a call that died is simply made again.
+ */
+export const releaseCommissions = <ThrowOnError extends boolean = false>(options: Options<ReleaseCommissionsData, ThrowOnError>): RequestResult<ReleaseCommissionsResponses, ReleaseCommissionsErrors, ThrowOnError> => (options.client ?? client).post<ReleaseCommissionsResponses, ReleaseCommissionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/commissions/release',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Take approved commissions back, with a reason
  *
- * What a payout holds or has paid is not edited: a clawback is added and netted against later earnings.
+ * What a payout holds or has paid is not edited: a clawback is added and netted against later earnings. Up to 1,000 ids. One call decides 200 of them; call again with the same ids and from = next until there is no next. What was decided before is answered as done, so a call that died is simply made again.
  */
 export const reverseCommissions = <ThrowOnError extends boolean = false>(options: Options<ReverseCommissionsData, ThrowOnError>): RequestResult<ReverseCommissionsResponses, ReverseCommissionsErrors, ThrowOnError> => (options.client ?? client).post<ReverseCommissionsResponses, ReverseCommissionsErrors, ThrowOnError>({
     security: [{
@@ -290,6 +415,25 @@ export const reverseCommissions = <ThrowOnError extends boolean = false>(options
             type: 'apiKey'
         }],
     url: '/api/m/{program}/commissions/reverse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Apply a shorter holdback to pending commissions
+ *
+ * A changed holdback is for new commissions only; this applies it to those that wait. Nothing gets longer. Call again with cursor = next until there is no next.
+ */
+export const shortenHoldback = <ThrowOnError extends boolean = false>(options: Options<ShortenHoldbackData, ThrowOnError>): RequestResult<ShortenHoldbackResponses, ShortenHoldbackErrors, ThrowOnError> => (options.client ?? client).post<ShortenHoldbackResponses, ShortenHoldbackErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/commissions/shorten-holdback',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -315,6 +315,18 @@ export type ListManagerActivity = {
     next_cursor: string;
 };
 
+export type ListManagerAdjustment = {
+    data: Array<ManagerAdjustment>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListManagerBatch = {
     data: Array<ManagerBatch>;
     /**
@@ -574,6 +586,57 @@ export type ManagerActivity = {
     type: string;
 };
 
+export type ManagerAdjustment = {
+    amount: Money;
+    commission_id?: string;
+    decided_at?: string;
+    decided_by?: ManagerPersonRef;
+    id: string;
+    made_at: string;
+    made_by: ManagerPersonRef;
+    /**
+     * You made it
+     */
+    mine: boolean;
+    name: string;
+    /**
+     * Why it was rejected
+     */
+    note?: string;
+    order_id?: string;
+    partner: ManagerPartnerRef;
+    reason: string;
+    /**
+     * By the only person who may approve
+     */
+    self_approved: boolean;
+    status: 'waiting' | 'given' | 'rejected';
+};
+
+export type ManagerAdjustmentInput = {
+    /**
+     * Below zero to take something back
+     */
+    amount: Money;
+    /**
+     * Your own name for it: the same key makes it once only
+     */
+    key: string;
+    /**
+     * The partner reads it where a sale names its offer
+     */
+    name: string;
+    order_id?: string;
+    /**
+     * Id of the partner
+     */
+    partner: string;
+    /**
+     * The partner reads it
+     */
+    reason: string;
+};
+
 export type ManagerAnswer = {
     question: string;
     text: string;
@@ -658,8 +721,15 @@ export type ManagerBulkLine = {
 
 export type ManagerBulkResult = {
     data: Array<ManagerBulkLine>;
+    /**
+     * As asked, now or before
+     */
     done: number;
     failed: number;
+    /**
+     * How many of the ids are answered; from for the next call
+     */
+    next?: number;
 };
 
 export type ManagerClickKey = {
@@ -691,7 +761,7 @@ export type ManagerCommission = {
     customer?: string;
     hold_until?: string;
     id: string;
-    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'clawback' | 'reinstated';
+    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'click' | 'stage' | 'training' | 'bonus' | 'spiff' | 'referral' | 'store' | 'manual' | 'clawback' | 'reinstated';
     occurred_at: string;
     offer: string;
     partner: ManagerPartnerRef;
@@ -715,7 +785,7 @@ export type ManagerCommissionDetail = {
     customer?: string;
     hold_until?: string;
     id: string;
-    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'clawback' | 'reinstated';
+    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'click' | 'stage' | 'training' | 'bonus' | 'spiff' | 'referral' | 'store' | 'manual' | 'clawback' | 'reinstated';
     link_id?: string;
     occurred_at: string;
     offer: string;
@@ -928,9 +998,13 @@ export type ManagerDay = {
 };
 
 export type ManagerDecision = {
+    /**
+     * How many of the ids were answered already
+     */
+    from?: number;
     ids: Array<string>;
     /**
-     * The partner reads it
+     * The partner reads it, but for a hold
      */
     reason: string;
 };
@@ -971,6 +1045,17 @@ export type ManagerFigures = {
     revenue: Money;
     sales: number;
     signups: number;
+};
+
+export type ManagerFundResult = {
+    /**
+     * Commissions that are available now
+     */
+    done: number;
+    /**
+     * Call again for the rest
+     */
+    more: boolean;
 };
 
 export type ManagerHoldoutInput = {
@@ -1425,6 +1510,11 @@ export type ManagerPayoutMethod = {
     usable: boolean;
 };
 
+export type ManagerPersonRef = {
+    id: string;
+    name: string;
+};
+
 export type ManagerPromotion = {
     /**
      * What customers type at the checkout, empty for nothing
@@ -1731,10 +1821,18 @@ export type ManagerRotatedSecret = {
 };
 
 export type ManagerSelection = {
+    /**
+     * How many of the ids were answered already
+     */
+    from?: number;
     ids: Array<string>;
 };
 
 export type ManagerSettings = {
+    /**
+     * Up to it one manager may correct alone
+     */
+    adjustment_limit: Money;
     allowed_hosts: Array<string>;
     apply_url: string;
     attribution: ManagerAttribution;
@@ -1750,6 +1848,10 @@ export type ManagerSettings = {
     contacts: 'none' | 'masked' | 'contact';
     currency: string;
     cutoff_days: number;
+    /**
+     * network: what is approved waits until the program's money has come
+     */
+    funding: 'direct' | 'network';
     holdback_days: number;
     id: string;
     links: ManagerLinkSettings;
@@ -1774,6 +1876,7 @@ export type ManagerSettings = {
 };
 
 export type ManagerSettingsPatch = {
+    adjustment_limit?: Money;
     allowed_hosts?: Array<string>;
     attribution?: ManagerAttribution;
     auto_approve?: boolean;
@@ -1785,6 +1888,7 @@ export type ManagerSettingsPatch = {
     contacts?: 'none' | 'masked' | 'contact';
     currency?: string;
     cutoff_days?: number;
+    funding?: 'direct' | 'network';
     holdback_days?: number;
     links?: ManagerLinkSettingsPatch;
     manual_review?: boolean;
@@ -1812,6 +1916,17 @@ export type ManagerSetup = {
 export type ManagerSetupStep = {
     done: boolean;
     key: 'brand' | 'offer' | 'integration' | 'live' | 'partner' | 'test';
+};
+
+export type ManagerShortenResult = {
+    /**
+     * Pending commissions that were looked at
+     */
+    done: number;
+    /**
+     * Cursor for the next call
+     */
+    next?: string;
 };
 
 export type ManagerSigningSecret = {
@@ -2168,7 +2283,7 @@ export type PartnerCommission = {
     customer?: string;
     hold_until?: string;
     id: string;
-    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'clawback' | 'reinstated';
+    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'click' | 'stage' | 'training' | 'bonus' | 'spiff' | 'referral' | 'store' | 'manual' | 'clawback' | 'reinstated';
     occurred_at: string;
     offer: string;
     payout_id?: string;
@@ -2197,7 +2312,7 @@ export type PartnerCommissionDetail = {
     explanation: Array<PartnerReasoning>;
     hold_until?: string;
     id: string;
-    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'clawback' | 'reinstated';
+    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'click' | 'stage' | 'training' | 'bonus' | 'spiff' | 'referral' | 'store' | 'manual' | 'clawback' | 'reinstated';
     link?: PartnerLinkRef;
     occurred_at: string;
     offer: string;
@@ -3284,6 +3399,13 @@ export type Visit = {
     url?: string;
 };
 
+export type FundInputBody = {
+    /**
+     * Last day of approval whose money has come, in the program's time zone
+     */
+    until: string;
+};
+
 export type LinkInputBody = {
     email: string;
     /**
@@ -3302,6 +3424,11 @@ export type ResetInputBody = {
      */
     password: string;
     token: string;
+};
+
+export type ShortenInputBody = {
+    cursor?: string;
+    days: number;
 };
 
 export type SignInInputBody = {
@@ -3799,6 +3926,267 @@ export type ManageActivityResponses = {
 };
 
 export type ManageActivityResponse = ManageActivityResponses[keyof ManageActivityResponses];
+
+export type ListAdjustmentsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/adjustments';
+};
+
+export type ListAdjustmentsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListAdjustmentsError = ListAdjustmentsErrors[keyof ListAdjustmentsErrors];
+
+export type ListAdjustmentsResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerAdjustment;
+};
+
+export type ListAdjustmentsResponse = ListAdjustmentsResponses[keyof ListAdjustmentsResponses];
+
+export type CreateAdjustmentData = {
+    body: ManagerAdjustmentInput;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/adjustments';
+};
+
+export type CreateAdjustmentErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreateAdjustmentError = CreateAdjustmentErrors[keyof CreateAdjustmentErrors];
+
+export type CreateAdjustmentResponses = {
+    /**
+     * Created
+     */
+    201: ManagerAdjustment;
+};
+
+export type CreateAdjustmentResponse = CreateAdjustmentResponses[keyof CreateAdjustmentResponses];
+
+export type ApproveAdjustmentData = {
+    body?: never;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        adjustment: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/adjustments/{adjustment}/approve';
+};
+
+export type ApproveAdjustmentErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ApproveAdjustmentError = ApproveAdjustmentErrors[keyof ApproveAdjustmentErrors];
+
+export type ApproveAdjustmentResponses = {
+    /**
+     * OK
+     */
+    200: ManagerAdjustment;
+};
+
+export type ApproveAdjustmentResponse = ApproveAdjustmentResponses[keyof ApproveAdjustmentResponses];
+
+export type RejectAdjustmentData = {
+    body: ManagerReason;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        adjustment: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/adjustments/{adjustment}/reject';
+};
+
+export type RejectAdjustmentErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RejectAdjustmentError = RejectAdjustmentErrors[keyof RejectAdjustmentErrors];
+
+export type RejectAdjustmentResponses = {
+    /**
+     * OK
+     */
+    200: ManagerAdjustment;
+};
+
+export type RejectAdjustmentResponse = RejectAdjustmentResponses[keyof RejectAdjustmentResponses];
 
 export type ListApiKeysData = {
     body?: never;
@@ -4420,6 +4808,192 @@ export type DeclineCommissionsResponses = {
 
 export type DeclineCommissionsResponse = DeclineCommissionsResponses[keyof DeclineCommissionsResponses];
 
+export type FundCommissionsData = {
+    body: FundInputBody;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/commissions/fund';
+};
+
+export type FundCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type FundCommissionsError = FundCommissionsErrors[keyof FundCommissionsErrors];
+
+export type FundCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerFundResult;
+};
+
+export type FundCommissionsResponse = FundCommissionsResponses[keyof FundCommissionsResponses];
+
+export type HoldCommissionsData = {
+    body: ManagerDecision;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/commissions/hold';
+};
+
+export type HoldCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type HoldCommissionsError = HoldCommissionsErrors[keyof HoldCommissionsErrors];
+
+export type HoldCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerBulkResult;
+};
+
+export type HoldCommissionsResponse = HoldCommissionsResponses[keyof HoldCommissionsResponses];
+
+export type ReleaseCommissionsData = {
+    body: ManagerSelection;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/commissions/release';
+};
+
+export type ReleaseCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ReleaseCommissionsError = ReleaseCommissionsErrors[keyof ReleaseCommissionsErrors];
+
+export type ReleaseCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerBulkResult;
+};
+
+export type ReleaseCommissionsResponse = ReleaseCommissionsResponses[keyof ReleaseCommissionsResponses];
+
 export type ReverseCommissionsData = {
     body: ManagerDecision;
     headers?: {
@@ -4483,6 +5057,64 @@ export type ReverseCommissionsResponses = {
 };
 
 export type ReverseCommissionsResponse = ReverseCommissionsResponses[keyof ReverseCommissionsResponses];
+
+export type ShortenHoldbackData = {
+    body: ShortenInputBody;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/commissions/shorten-holdback';
+};
+
+export type ShortenHoldbackErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ShortenHoldbackError = ShortenHoldbackErrors[keyof ShortenHoldbackErrors];
+
+export type ShortenHoldbackResponses = {
+    /**
+     * OK
+     */
+    200: ManagerShortenResult;
+};
+
+export type ShortenHoldbackResponse = ShortenHoldbackResponses[keyof ShortenHoldbackResponses];
 
 export type ManageCommissionData = {
     body?: never;

@@ -1,10 +1,8 @@
 package managerapi
 
 import (
-	"cmp"
 	"context"
 	"net/http"
-	"slices"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -26,18 +24,7 @@ func (a api) commissions() httpkit.Noun {
 			ID: "manage-commission", Method: http.MethodGet, Path: path + "/{commission}", Access: viewer,
 			Summary: "One commission, and why it is what it is",
 		}, in(a, a.getCommission))
-		httpkit.Register(r, httpkit.Op{
-			ID: "approve-commissions", Method: http.MethodPost, Path: path + "/approve", Access: manager, Idempotent: true,
-			Summary: "Approve pending commissions before their holdback ends",
-		}, in(a, a.approve))
-		httpkit.Register(r, httpkit.Op{
-			ID: "decline-commissions", Method: http.MethodPost, Path: path + "/decline", Access: manager, Idempotent: true,
-			Summary: "Decline pending or held commissions, with a reason",
-		}, in(a, a.decline))
-		httpkit.Register(r, httpkit.Op{
-			ID: "reverse-commissions", Method: http.MethodPost, Path: path + "/reverse", Access: manager, Idempotent: true,
-			Summary: "Take approved commissions back, with a reason", Description: "What a payout holds or has paid is not edited: a clawback is added and netted against later earnings.",
-		}, in(a, a.reverse))
+		a.registerBulk(r, path)
 	}}
 }
 
@@ -136,56 +123,4 @@ func (a api) getCommission(ctx context.Context, s staff, in *CommissionPath) (*h
 	}
 	v.Steps = traceOf(rec.Explained())
 	return httpkit.OK(v), nil
-}
-
-type approveInput struct {
-	ProgramPath
-	Body Selection
-}
-
-func (a api) approve(ctx context.Context, s staff, in *approveInput) (*httpkit.Body[BulkResult], error) {
-	return decide(in.Body.IDs, func(ids []id.Commission) (commission.Report, error) {
-		return a.Decider.Approve(ctx, s.Program.ID, ids, string(s.User))
-	})
-}
-
-type decisionInput struct {
-	ProgramPath
-	Body Decision
-}
-
-func (a api) decline(ctx context.Context, s staff, in *decisionInput) (*httpkit.Body[BulkResult], error) {
-	return decide(in.Body.IDs, func(ids []id.Commission) (commission.Report, error) {
-		return a.Decider.Decline(ctx, s.Program.ID, ids, in.Body.Reason, string(s.User))
-	})
-}
-
-func (a api) reverse(ctx context.Context, s staff, in *decisionInput) (*httpkit.Body[BulkResult], error) {
-	return decide(in.Body.IDs, func(ids []id.Commission) (commission.Report, error) {
-		return a.Decider.Reverse(ctx, s.Program.ID, ids, in.Body.Reason, string(s.User))
-	})
-}
-
-// decide hands what are ids to the decision, and answers for each that was asked for.
-func decide(texts []string, decision func([]id.Commission) (commission.Report, error)) (*httpkit.Body[BulkResult], error) {
-	var ids []id.Commission
-	for _, text := range texts {
-		if c, err := id.Parse[id.Commission](text); err == nil {
-			ids = append(ids, c)
-		}
-	}
-	r, err := decision(ids)
-	if err != nil {
-		return nil, err
-	}
-	out := BulkResult{Data: []BulkLine{}, Done: len(r.Done)}
-	for _, text := range texts {
-		line := BulkLine{ID: text, OK: slices.Contains(r.Done, id.Commission(text))}
-		if !line.OK {
-			line.Code = cmp.Or(r.Refused[id.Commission(text)], "commission.unknown")
-			out.Failed++
-		}
-		out.Data = append(out.Data, line)
-	}
-	return httpkit.OK(out), nil
 }

@@ -11,7 +11,7 @@ import (
 // Commission is a commission in a list.
 type Commission struct {
 	ID             string        `json:"id"`
-	Kind           string        `json:"kind" enum:"sale,recurring,upgrade,lead,signup,clawback,reinstated"`
+	Kind           string        `json:"kind" enum:"sale,recurring,upgrade,lead,signup,click,stage,training,bonus,spiff,referral,store,manual,clawback,reinstated"`
 	Status         string        `json:"status" enum:"pending,held,approved,available,paid,declined,reversed"`
 	Amount         httpkit.Money `json:"amount"`
 	ReversedAmount httpkit.Money `json:"reversed_amount"`
@@ -27,7 +27,7 @@ type Commission struct {
 // CommissionDetail is one commission with its story and its trace.
 type CommissionDetail struct {
 	ID             string         `json:"id"`
-	Kind           string         `json:"kind" enum:"sale,recurring,upgrade,lead,signup,clawback,reinstated"`
+	Kind           string         `json:"kind" enum:"sale,recurring,upgrade,lead,signup,click,stage,training,bonus,spiff,referral,store,manual,clawback,reinstated"`
 	Status         string         `json:"status" enum:"pending,held,approved,available,paid,declined,reversed"`
 	Amount         httpkit.Money  `json:"amount"`
 	ReversedAmount httpkit.Money  `json:"reversed_amount"`
@@ -51,31 +51,6 @@ type CommissionDetail struct {
 	PayoutID       string         `json:"payout_id,omitempty"`
 	Timeline       []TimelineStep `json:"timeline"`
 	Steps          []TraceStep    `json:"steps" doc:"Of the decision that made it"`
-}
-
-// Selection names commissions.
-type Selection struct {
-	IDs []string `json:"ids" minItems:"1" maxItems:"1000"`
-}
-
-// Decision names commissions and says why.
-type Decision struct {
-	IDs    []string `json:"ids" minItems:"1" maxItems:"1000"`
-	Reason string   `json:"reason" minLength:"1" maxLength:"500" doc:"The partner reads it"`
-}
-
-// BulkResult says what became of each one.
-type BulkResult struct {
-	Data   []BulkLine `json:"data"`
-	Done   int        `json:"done"`
-	Failed int        `json:"failed"`
-}
-
-// BulkLine says what became of one; code says why not.
-type BulkLine struct {
-	ID   string `json:"id"`
-	OK   bool   `json:"ok"`
-	Code string `json:"code,omitempty"`
 }
 
 func (s staff) commissionRow(r commission.Row, partner PartnerRef) Commission {

@@ -53,7 +53,7 @@ type Deps struct {
 	Replays      conversion.Replays
 	Processor    conversion.Processor // to try a report, never to decide one
 	Commissions  commission.Reader
-	Decider      commission.Decider
+	Adjuster     commission.Adjuster
 	Accounts     Accounts
 	Batches      payout.Reader
 	Payouts      Payouts
@@ -116,7 +116,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.promotions(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(),
+		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.promotions(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(),
 		a.apiKeys(), a.signing(), a.customers(), a.uploads(), a.rates(),
 	}
 }

@@ -65,9 +65,11 @@ func (a api) updateSettings(ctx context.Context, s staff, in *updateSettingsInpu
 	if in.Body.Currency != nil {
 		currency = money.Currency(*in.Body.Currency)
 	}
-	if m := in.Body.MinimumPayout; m != nil && m.Currency != string(currency) {
-		return nil, fault.New(fault.Invalid, "program.invalid", "The program cannot be saved like this.").
-			With(fault.Field{Location: "body.minimum_payout", Message: "must be in " + string(currency)})
+	for location, m := range map[string]*httpkit.Money{"body.minimum_payout": in.Body.MinimumPayout, "body.adjustment_limit": in.Body.AdjustLimit} {
+		if m != nil && m.Currency != string(currency) {
+			return nil, fault.New(fault.Invalid, "program.invalid", "The program cannot be saved like this.").
+				With(fault.Field{Location: location, Message: "must be in " + string(currency)})
+		}
 	}
 	p, err := a.Programs.Change(ctx, s.Program.ID, s.Program.Version, in.Body.apply)
 	if err != nil {

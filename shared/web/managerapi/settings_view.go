@@ -1,6 +1,8 @@
 package managerapi
 
 import (
+	"cmp"
+
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
@@ -24,6 +26,8 @@ type Settings struct {
 	Attribution       Attribution   `json:"attribution"`
 	MinimumPayout     httpkit.Money `json:"minimum_payout"`
 	CutoffDays        int           `json:"cutoff_days"`
+	Funding           string        `json:"funding" enum:"direct,network" doc:"network: what is approved waits until the program's money has come"`
+	AdjustmentLimit   httpkit.Money `json:"adjustment_limit" doc:"Up to it one manager may correct alone"`
 	SummaryStyle      string        `json:"summary_style" enum:"affiliate,network,leads"`
 	ClickParam        string        `json:"click_param"`
 	ApplyURL          string        `json:"apply_url"`
@@ -63,6 +67,8 @@ type SettingsPatch struct {
 	Attribution   *Attribution       `json:"attribution,omitempty"`
 	MinimumPayout *httpkit.Money     `json:"minimum_payout,omitempty"`
 	CutoffDays    *int               `json:"cutoff_days,omitempty" minimum:"0" maximum:"90"`
+	Funding       *string            `json:"funding,omitempty" enum:"direct,network"`
+	AdjustLimit   *httpkit.Money     `json:"adjustment_limit,omitempty"`
 	SummaryStyle  *string            `json:"summary_style,omitempty" enum:"affiliate,network,leads"`
 	ClickParam    *string            `json:"click_param,omitempty" maxLength:"32"`
 	Links         *LinkSettingsPatch `json:"links,omitempty"`
@@ -90,6 +96,12 @@ func (in SettingsPatch) apply(p *program.Program) {
 	}
 	if in.Currency != nil {
 		p.Currency = money.Currency(*in.Currency)
+	}
+	if in.Funding != nil {
+		p.Approval.Funding = program.Funding(*in.Funding)
+	}
+	if in.AdjustLimit != nil {
+		p.Approval.AdjustMinor = in.AdjustLimit.Amount
 	}
 	if in.MinimumPayout != nil {
 		p.Payouts.MinimumMinor = in.MinimumPayout.Amount
@@ -134,7 +146,8 @@ func (a api) settingsOf(p program.Program, secret program.Secret) Settings {
 		ID: string(p.ID), Slug: p.Slug, Name: p.Name, Website: p.Website, Status: string(p.Status), Brand: Brand(p.Brand), Currency: string(p.Currency), Zone: p.Zone,
 		HoldbackDays: p.HoldbackDays, ManualReview: p.ManualReview, AutoApprove: p.AutoApprove, Contacts: string(p.Contacts.Level()), AllowedHosts: append([]string{}, p.AllowedHosts...),
 		Attribution:   Attribution{Model: string(p.Attribution.Model), WindowDays: p.Attribution.WindowDays, CouponWins: p.Attribution.CouponWins},
-		MinimumPayout: moneyOf(p.Payouts.MinimumMinor, p.Currency), CutoffDays: p.Payouts.CutoffDays, SummaryStyle: p.SummaryStyle, ClickParam: p.ClickParam,
+		MinimumPayout: moneyOf(p.Payouts.MinimumMinor, p.Currency), CutoffDays: p.Payouts.CutoffDays, Funding: string(cmp.Or(p.Approval.Funding, program.Direct)), AdjustmentLimit: moneyOf(p.Approval.AdjustMinor, p.Currency),
+		SummaryStyle: p.SummaryStyle, ClickParam: p.ClickParam,
 		ApplyURL: a.applyURL(p), PostbackURL: a.Origin + postbackRoute, PostbackSecretSet: secret.Hash != "", PostbackHint: secret.Hint,
 		Links: a.linkSettings(p), Version: p.Version,
 	}

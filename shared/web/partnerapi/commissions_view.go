@@ -11,7 +11,7 @@ import (
 // Commission is a commission in a list.
 type Commission struct {
 	ID             string        `json:"id"`
-	Kind           string        `json:"kind" enum:"sale,recurring,upgrade,lead,signup,clawback,reinstated"`
+	Kind           string        `json:"kind" enum:"sale,recurring,upgrade,lead,signup,click,stage,training,bonus,spiff,referral,store,manual,clawback,reinstated"`
 	Status         string        `json:"status" enum:"pending,held,approved,available,paid,declined,reversed"`
 	Amount         httpkit.Money `json:"amount"`
 	ReversedAmount httpkit.Money `json:"reversed_amount" doc:"How much of it was taken back"`
@@ -26,7 +26,7 @@ type Commission struct {
 // CommissionDetail is one commission with its story.
 type CommissionDetail struct {
 	ID             string         `json:"id"`
-	Kind           string         `json:"kind" enum:"sale,recurring,upgrade,lead,signup,clawback,reinstated"`
+	Kind           string         `json:"kind" enum:"sale,recurring,upgrade,lead,signup,click,stage,training,bonus,spiff,referral,store,manual,clawback,reinstated"`
 	Status         string         `json:"status" enum:"pending,held,approved,available,paid,declined,reversed"`
 	Amount         httpkit.Money  `json:"amount"`
 	ReversedAmount httpkit.Money  `json:"reversed_amount" doc:"How much of it was taken back"`

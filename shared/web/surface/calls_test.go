@@ -71,6 +71,12 @@ func samples() map[string]sample {
 		"create-offer":              {body: input},
 		"create-offer-version":      {body: input},
 		"approve-commissions":       {body: `{"ids":["{commission}"]}`, before: (*world).pending},
+		"hold-commissions":          {body: `{"ids":["{commission}"],"reason":"Odd"}`, before: (*world).pending},
+		"release-commissions":       {body: `{"ids":["{commission}"]}`, before: (*world).held},
+		"fund-commissions":          {body: `{"until":"2026-03-10"}`},
+		"shorten-holdback":          {body: `{"days":7}`, before: (*world).pending},
+		"create-adjustment":         {body: `{"key":"a-key-of-mine","partner":"{partner}","amount":{"amount":500,"currency":"EUR"},"name":"Goodwill","reason":"A lost sale"}`},
+		"reject-adjustment":         {body: `{"reason":"Not agreed"}`},
 		"decline-commissions":       {body: `{"ids":["{commission}"],"reason":"Fraud"}`, before: (*world).pending},
 		"reverse-commissions":       {body: `{"ids":["{commission}"],"reason":"Returned goods"}`},
 		"list-batch-payouts":        {query: "?batch={batch}"},
@@ -139,7 +145,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 	return strings.NewReplacer(
 		"{hook}", string(hook),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
-		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{promotion}", string(s.promotion), "{code}", "CODE", "{provider}", "stripe", "{customer}", string(o.customer),
+		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{code}", "CODE", "{provider}", "stripe", "{customer}", string(o.customer),
 	).Replace(path)
 }
 

@@ -105,10 +105,10 @@ func TestAnotherSitesPageChangesNothing(t *testing.T) {
 func TestCommissionsOfAnotherProgramCannotBeDecided(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	for _, verb := range []string{"approve", "decline", "reverse"} {
+	for _, verb := range []string{"approve", "decline", "hold", "release", "reverse"} {
 		path := "/api/m/" + string(w.acme.ID) + "/commissions/" + verb
 		body := `{"ids":["` + string(w.otto.commission) + `","nonsense"]}`
-		if verb != "approve" {
+		if verb != "approve" && verb != "release" {
 			body = strings.TrimSuffix(body, "}") + `,"reason":"No"}`
 		}
 		got := w.call(w.acme.boss, http.MethodPost, path, body)

@@ -15,12 +15,13 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/click"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
-	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
@@ -88,6 +89,8 @@ type side struct {
 	batch     id.Batch
 	key       id.Key
 	promotion id.Promotion
+
+	adjustment id.Adjustment // that waits
 }
 
 // someone is a partner, with one thing of each kind.
@@ -225,7 +228,7 @@ func (w *world) managerDeps() managerapi.Deps {
 		Rates:       managerapi.Rates{Finder: fx.Finder{Store: store.Rates{T: tab, Clock: w.clock}}, Desk: fx.Desk{Store: store.Rates{T: tab, Clock: w.clock}, Clock: w.clock}, Waiting: conversion.Rated{Store: store.Rates{T: tab, Clock: w.clock}, Queue: drain{}}},
 		OldTokens:   link.Importer{Links: store.Links{T: tab}, Old: store.Links{T: tab}, Clock: w.clock},
 		Conversions: store.ConversionLists{T: tab, Clock: w.clock}, Replays: conversion.Replays{Store: store.ConversionLists{T: w.table, Clock: w.clock}, Rules: w.processor.Rules},
-		Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Decider: w.decider,
+		Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Adjuster: commission.Adjuster{Decider: w.decider, Book: store.Adjustments{T: tab}},
 		Accounts: store.Ledgers{T: tab}, Batches: store.Payouts{T: tab}, Payouts: store.Payouts{T: tab}, Lines: store.Commissions{T: tab}, Runner: w.runner,
 		Methods: store.PayoutMethods{T: tab}, HookDesk: w.hooks, Doctor: w.doctor(), Journal: store.Audit{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
 	}
@@ -268,6 +271,8 @@ func (w *world) populate() {
 	w.sell(w.rival, w.otto, "O-1", 33_300)
 	w.pay(w.acme, w.maya, w.noah)
 	w.pay(w.rival, w.otto)
+	w.adjust(w.acme, w.noah)
+	w.adjust(w.rival, w.otto)
 	for _, o := range []*someone{w.maya, w.noah, w.otto} {
 		w.notify(o)
 	}
@@ -382,6 +387,17 @@ func (w *world) notify(o *someone) {
 		ID: n, User: o.user, Kind: notice.CommissionApproved, Program: w.acme.ID, Partner: o.partner, Subject: string(o.commission),
 		Title: "A commission of " + o.name + " was approved", At: w.clock.Now(), Data: map[string]string{event.Payout: "20.00", event.Currency: "EUR", event.Count: "2"},
 	}))
+}
+
+// adjust asks for a correction that a second person must approve.
+func (w *world) adjust(s *side, o *someone) {
+	w.t.Helper()
+	n, err := commission.Adjuster{Decider: w.decider, Book: store.Adjustments{T: w.table}}.Adjust(w.ctx, commission.Adjustment{
+		Account: ledger.Account{Program: s.ID, Partner: o.partner, Currency: s.Currency}, Amount: money.Must(100, s.Currency),
+		Name: "Goodwill", Reason: "A lost sale", MadeBy: "usr_00000000000000000000000000",
+	}, "first", commission.Limits{Zone: time.UTC})
+	w.must(err)
+	s.adjustment = n.ID
 }
 
 // tell brings what happened to counters and activity, as the relay does.

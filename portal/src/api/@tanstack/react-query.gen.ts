@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { apply, approveApplication, approveCommissions, approvePayoutBatch, cancelPayoutBatch, cancelPromotion, checkConversion, checkReport, commitConversionUpload, completeReset, consumeMagicLink, createApiKey, createCoupon, createHoldoutLink, createLink, createOffer, createOfferVersion, createPostback, createPromotion, createWebhook, declineCommissions, deleteIntegration, deletePostback, deleteWebhook, enablePostback, enableWebhook, enterRate, exportClickKeys, exportCommissions, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, getBranding, getBrandingCss, getCommission, getConversion, getCustomer, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPostbackDelivery, getPublicProgram, getReport, getReporting, getSession, getSettings, getSetup, getSigningSecret, getSummary, getUnread, getWallet, getWebhookDelivery, importOldLinks, invitePartner, listActivity, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listCoupons, listCustomers, listIncoming, listIntegrations, listLinks, listNotices, listOffers, listOwnCoupons, listPartners, listPayoutBatches, listPayouts, listPostbackDeliveries, listPostbacks, listProgramOffers, listPrograms, listPromotions, listRates, listReportingCommissions, listUpcomingSales, listWebhookDeliveries, listWebhooks, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, planPayoutBatch, previewConversionUpload, previewLink, previewPostback, previewWebhook, publishProgram, putIntegration, putPayoutMethod, readNotices, reauthenticate, rejectApplication, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, reportOrderStatus, requestMagicLink, requestReset, resumePartner, retireOffer, reverseCommissions, revokeApiKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, signIn, signOut, suspendPartner, testPostback, testWebhook, trackClick, trackLead, trackSale, tryLink, updateCoupon, updateLink, updatePostback, updatePromotion, updateRateSource, updateSettings, updateWebhook, uploadRates } from '../sdk.gen';
-import type { ApplyData, ApplyError, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CancelPromotionData, CancelPromotionError, CancelPromotionResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckReportData, CheckReportError, CheckReportResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateHoldoutLinkData, CreateHoldoutLinkError, CreateHoldoutLinkResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreatePromotionData, CreatePromotionError, CreatePromotionResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, EnterRateData, EnterRateError, EnterRateResponse, ExportClickKeysData, ExportClickKeysError, ExportClickKeysResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, ListActivityData, ListActivityError, ListActivityResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListLinksData, ListLinksError, ListLinksResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListPromotionsData, ListPromotionsError, ListPromotionsResponse, ListRatesData, ListRatesError, ListRatesResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListUpcomingSalesData, ListUpcomingSalesError, ListUpcomingSalesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdatePromotionData, UpdatePromotionError, UpdatePromotionResponse, UpdateRateSourceData, UpdateRateSourceError, UpdateRateSourceResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, UploadRatesData, UploadRatesError, UploadRatesResponse } from '../types.gen';
+import { apply, approveAdjustment, approveApplication, approveCommissions, approvePayoutBatch, cancelPayoutBatch, cancelPromotion, checkConversion, checkReport, commitConversionUpload, completeReset, consumeMagicLink, createAdjustment, createApiKey, createCoupon, createHoldoutLink, createLink, createOffer, createOfferVersion, createPostback, createPromotion, createWebhook, declineCommissions, deleteIntegration, deletePostback, deleteWebhook, enablePostback, enableWebhook, enterRate, exportClickKeys, exportCommissions, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, fundCommissions, getBranding, getBrandingCss, getCommission, getConversion, getCustomer, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPostbackDelivery, getPublicProgram, getReport, getReporting, getSession, getSettings, getSetup, getSigningSecret, getSummary, getUnread, getWallet, getWebhookDelivery, holdCommissions, importOldLinks, invitePartner, listActivity, listAdjustments, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listCoupons, listCustomers, listIncoming, listIntegrations, listLinks, listNotices, listOffers, listOwnCoupons, listPartners, listPayoutBatches, listPayouts, listPostbackDeliveries, listPostbacks, listProgramOffers, listPrograms, listPromotions, listRates, listReportingCommissions, listUpcomingSales, listWebhookDeliveries, listWebhooks, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, planPayoutBatch, previewConversionUpload, previewLink, previewPostback, previewWebhook, publishProgram, putIntegration, putPayoutMethod, readNotices, reauthenticate, rejectAdjustment, rejectApplication, releaseCommissions, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, reportOrderStatus, requestMagicLink, requestReset, resumePartner, retireOffer, reverseCommissions, revokeApiKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, shortenHoldback, signIn, signOut, suspendPartner, testPostback, testWebhook, trackClick, trackLead, trackSale, tryLink, updateCoupon, updateLink, updatePostback, updatePromotion, updateRateSource, updateSettings, updateWebhook, uploadRates } from '../sdk.gen';
+import type { ApplyData, ApplyError, ApproveAdjustmentData, ApproveAdjustmentError, ApproveAdjustmentResponse, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CancelPromotionData, CancelPromotionError, CancelPromotionResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckReportData, CheckReportError, CheckReportResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateAdjustmentData, CreateAdjustmentError, CreateAdjustmentResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateHoldoutLinkData, CreateHoldoutLinkError, CreateHoldoutLinkResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreatePromotionData, CreatePromotionError, CreatePromotionResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, EnterRateData, EnterRateError, EnterRateResponse, ExportClickKeysData, ExportClickKeysError, ExportClickKeysResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, FundCommissionsData, FundCommissionsError, FundCommissionsResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HoldCommissionsData, HoldCommissionsError, HoldCommissionsResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdjustmentsData, ListAdjustmentsError, ListAdjustmentsResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListLinksData, ListLinksError, ListLinksResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListPromotionsData, ListPromotionsError, ListPromotionsResponse, ListRatesData, ListRatesError, ListRatesResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListUpcomingSalesData, ListUpcomingSalesError, ListUpcomingSalesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RejectAdjustmentData, RejectAdjustmentError, RejectAdjustmentResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, ReleaseCommissionsData, ReleaseCommissionsError, ReleaseCommissionsResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, ShortenHoldbackData, ShortenHoldbackError, ShortenHoldbackResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdatePromotionData, UpdatePromotionError, UpdatePromotionResponse, UpdateRateSourceData, UpdateRateSourceError, UpdateRateSourceResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, UploadRatesData, UploadRatesError, UploadRatesResponse } from '../types.gen';
 
 /**
  * Sign in by password
@@ -253,6 +253,109 @@ export const manageActivityInfiniteOptions = (options: Options<ManageActivityDat
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
+export const listAdjustmentsQueryKey = (options: Options<ListAdjustmentsData>) => createQueryKey('listAdjustments', options);
+
+/**
+ * Corrections by hand, newest first
+ */
+export const listAdjustmentsOptions = (options: Options<ListAdjustmentsData>) => queryOptions<ListAdjustmentsResponse, ListAdjustmentsError, ListAdjustmentsResponse, ReturnType<typeof listAdjustmentsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAdjustments({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAdjustmentsQueryKey(options)
+});
+
+export const listAdjustmentsInfiniteQueryKey = (options: Options<ListAdjustmentsData>): QueryKey<Options<ListAdjustmentsData>> => createQueryKey('listAdjustments', options, true);
+
+/**
+ * Corrections by hand, newest first
+ */
+export const listAdjustmentsInfiniteOptions = (options: Options<ListAdjustmentsData>) => {
+    const opts = infiniteQueryOptions<ListAdjustmentsResponse, ListAdjustmentsError, InfiniteData<ListAdjustmentsResponse>, QueryKey<Options<ListAdjustmentsData>>, string | Pick<QueryKey<Options<ListAdjustmentsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListAdjustmentsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listAdjustments({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listAdjustmentsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Give a partner something, or take it back
+ *
+ * Up to the program's limit it is given at once; above it another person must approve. The same key answers the same.
+ */
+export const createAdjustmentMutation = (options?: Partial<Options<CreateAdjustmentData>>): UseMutationOptions<CreateAdjustmentResponse, CreateAdjustmentError, Options<CreateAdjustmentData>> => {
+    const mutationOptions: UseMutationOptions<CreateAdjustmentResponse, CreateAdjustmentError, Options<CreateAdjustmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createAdjustment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Approve an adjustment that somebody else made
+ *
+ * An only approver may approve their own, after a fresh sign-in; it is marked.
+ */
+export const approveAdjustmentMutation = (options?: Partial<Options<ApproveAdjustmentData>>): UseMutationOptions<ApproveAdjustmentResponse, ApproveAdjustmentError, Options<ApproveAdjustmentData>> => {
+    const mutationOptions: UseMutationOptions<ApproveAdjustmentResponse, ApproveAdjustmentError, Options<ApproveAdjustmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveAdjustment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reject an adjustment that waits
+ */
+export const rejectAdjustmentMutation = (options?: Partial<Options<RejectAdjustmentData>>): UseMutationOptions<RejectAdjustmentResponse, RejectAdjustmentError, Options<RejectAdjustmentData>> => {
+    const mutationOptions: UseMutationOptions<RejectAdjustmentResponse, RejectAdjustmentError, Options<RejectAdjustmentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rejectAdjustment({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listApiKeysQueryKey = (options: Options<ListApiKeysData>) => createQueryKey('listApiKeys', options);
 
 /**
@@ -429,7 +532,9 @@ export const manageCommissionsInfiniteOptions = (options: Options<ManageCommissi
 };
 
 /**
- * Approve pending commissions before their holdback ends
+ * Approve pending or held commissions before their holdback ends
+ *
+ * Up to 1,000 ids. One call decides 200 of them; call again with the same ids and from = next until there is no next. What was decided before is answered as done, so a call that died is simply made again.
  */
 export const approveCommissionsMutation = (options?: Partial<Options<ApproveCommissionsData>>): UseMutationOptions<ApproveCommissionsResponse, ApproveCommissionsError, Options<ApproveCommissionsData>> => {
     const mutationOptions: UseMutationOptions<ApproveCommissionsResponse, ApproveCommissionsError, Options<ApproveCommissionsData>> = {
@@ -447,6 +552,8 @@ export const approveCommissionsMutation = (options?: Partial<Options<ApproveComm
 
 /**
  * Decline pending or held commissions, with a reason
+ *
+ * Up to 1,000 ids. One call decides 200 of them; call again with the same ids and from = next until there is no next. What was decided before is answered as done, so a call that died is simply made again.
  */
 export const declineCommissionsMutation = (options?: Partial<Options<DeclineCommissionsData>>): UseMutationOptions<DeclineCommissionsResponse, DeclineCommissionsError, Options<DeclineCommissionsData>> => {
     const mutationOptions: UseMutationOptions<DeclineCommissionsResponse, DeclineCommissionsError, Options<DeclineCommissionsData>> = {
@@ -463,14 +570,90 @@ export const declineCommissionsMutation = (options?: Partial<Options<DeclineComm
 };
 
 /**
+ * Mark as funded what was approved until a day
+ *
+ * For programs that pay through a network: the money has come, and what was approved becomes available. Call again while there is more.
+ */
+export const fundCommissionsMutation = (options?: Partial<Options<FundCommissionsData>>): UseMutationOptions<FundCommissionsResponse, FundCommissionsError, Options<FundCommissionsData>> => {
+    const mutationOptions: UseMutationOptions<FundCommissionsResponse, FundCommissionsError, Options<FundCommissionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await fundCommissions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Keep pending commissions from being approved
+ *
+ * Partners are told that they are under review, not why. Up to 1,000 ids. One call decides 200 of them; call again with the same ids and from = next until there is no next. What was decided before is answered as done, so a call that died is simply made again.
+ */
+export const holdCommissionsMutation = (options?: Partial<Options<HoldCommissionsData>>): UseMutationOptions<HoldCommissionsResponse, HoldCommissionsError, Options<HoldCommissionsData>> => {
+    const mutationOptions: UseMutationOptions<HoldCommissionsResponse, HoldCommissionsError, Options<HoldCommissionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await holdCommissions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End a hold
+ *
+ * The rest of the holdback goes on; where it is past, the commission is approved. Up to 1,000 ids. One call decides 200 of them; call again with the same ids and from = next until there is no next. What was decided before is answered as done, so a call that died is simply made again.
+ */
+export const releaseCommissionsMutation = (options?: Partial<Options<ReleaseCommissionsData>>): UseMutationOptions<ReleaseCommissionsResponse, ReleaseCommissionsError, Options<ReleaseCommissionsData>> => {
+    const mutationOptions: UseMutationOptions<ReleaseCommissionsResponse, ReleaseCommissionsError, Options<ReleaseCommissionsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await releaseCommissions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Take approved commissions back, with a reason
  *
- * What a payout holds or has paid is not edited: a clawback is added and netted against later earnings.
+ * What a payout holds or has paid is not edited: a clawback is added and netted against later earnings. Up to 1,000 ids. One call decides 200 of them; call again with the same ids and from = next until there is no next. What was decided before is answered as done, so a call that died is simply made again.
  */
 export const reverseCommissionsMutation = (options?: Partial<Options<ReverseCommissionsData>>): UseMutationOptions<ReverseCommissionsResponse, ReverseCommissionsError, Options<ReverseCommissionsData>> => {
     const mutationOptions: UseMutationOptions<ReverseCommissionsResponse, ReverseCommissionsError, Options<ReverseCommissionsData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await reverseCommissions({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Apply a shorter holdback to pending commissions
+ *
+ * A changed holdback is for new commissions only; this applies it to those that wait. Nothing gets longer. Call again with cursor = next until there is no next.
+ */
+export const shortenHoldbackMutation = (options?: Partial<Options<ShortenHoldbackData>>): UseMutationOptions<ShortenHoldbackResponse, ShortenHoldbackError, Options<ShortenHoldbackData>> => {
+    const mutationOptions: UseMutationOptions<ShortenHoldbackResponse, ShortenHoldbackError, Options<ShortenHoldbackData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await shortenHoldback({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
