@@ -156,7 +156,7 @@ func TestReportsThatEarnNobodyAnything(t *testing.T) {
 		"another program's click":     {get(sale(s, "A", "1.00", theirs)), said{200, "unattributed", "click_id_invalid"}},
 		"a forged click":              {get(sale(s, "B", "1.00", string(forged))), said{200, "unattributed", "click_id_invalid"}},
 		"a click that is no click":    {get(sale(s, "C", "1.00", strings.Repeat("?", 60))), said{200, "unattributed", "click_id_invalid"}},
-		"another currency":            {get(sale(s, "D", "1.00", mine) + "&currency=USD"), said{200, "rejected", "currency_not_of_program"}},
+		"another currency":            {get(sale(s, "D", "1.00", mine) + "&currency=USD"), said{202, "parked", "rate_missing"}},
 		"no amount":                   {get(sale(s, "E", "", mine)), said{200, "rejected", "amount_missing"}},
 		"a sale twice, at two prices": {get(sale(s, "SOLD", "100.01", mine)), said{409, "conflict", "amount_differs"}},
 		"a refund of nothing known":   {get("key=" + s.Secret + "&event=refund&transaction_id=R&order_id=unknown"), said{202, "parked", "sale_not_known_yet"}},

@@ -27,6 +27,7 @@ func TestTheLinesOfTheGuidesDoWhatTheySay(t *testing.T) {
 	t.Parallel()
 	for _, page := range []string{
 		intakePage, "docs/api/public.md", "docs/api/doctor.md", "docs/api/webhooks.md", "docs/guides/postback.md", "docs/guides/api.md", "docs/guides/snippet.md", "docs/guides/pixel.md", "docs/guides/csv.md",
+		"docs/guides/currencies.md", "docs/guides/refunds.md",
 	} {
 		t.Run(page, func(t *testing.T) {
 			t.Parallel()

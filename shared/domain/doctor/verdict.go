@@ -19,7 +19,7 @@ func (f *findings) verdict(c Case) {
 	case conversion.Conflict:
 		f.add("conflict", Wrong, "amount", "This event is on record with another amount: "+amounts(v)+". It would be answered with 409.", "Send refunds as event=refund; another sale needs another transaction_id.")
 	case conversion.Parked:
-		f.add("parked", Odd, "", "Its sale is not known yet: the refund would wait for it.", "Report it under the order_id of the sale.")
+		f.parked(c, v.Reason)
 	case conversion.Unattributed:
 		f.unattributed(v.Reason)
 	case conversion.Rejected:
@@ -30,6 +30,17 @@ func (f *findings) verdict(c Case) {
 	}
 	for _, s := range c.Record.Signals {
 		f.signal(s)
+	}
+}
+
+func (f *findings) parked(c Case, reason string) {
+	switch reason {
+	case conversion.RateMissing:
+		f.add(conversion.RateMissing, Wrong, "currency", "The sale would wait: there is no rate of its currency to "+string(c.Program.Currency)+" for the day of the event.", "Enter the rate, or let the program go by the European Central Bank's.")
+	case conversion.SaleAwaitsRate:
+		f.add(conversion.SaleAwaitsRate, Odd, "", "Its sale waits for the rate of its currency: the refund would wait with it.", "Enter the rate.")
+	default:
+		f.add("parked", Odd, "", "Its sale is not known yet: the refund would wait for it.", "Report it under the order_id of the sale.")
 	}
 }
 
@@ -86,8 +97,8 @@ func (f *findings) unattributed(reason string) {
 
 func (f *findings) rejected(c Case, reason string) {
 	switch reason {
-	case "currency_not_of_program":
-		f.add(reason, Wrong, "currency", "The currency is not the program's, which is "+string(c.Program.Currency)+".", "Send the amount in "+string(c.Program.Currency)+".")
+	case "currency_not_of_order":
+		f.add("currency_not_of_order", Wrong, "currency", "The order was paid in another currency.", "Send the amount in the currency of the order's first payment.")
 	case "amount_missing":
 		f.add(reason, Wrong, "amount", "A sale needs an amount.", "Add amount with a point, such as 19.90.")
 	case "program_not_live":
