@@ -132,7 +132,7 @@ func TestACrashAnywhereInADeliveryLosesNothing(t *testing.T) {
 				e := w.sale(1)
 				armed = true
 				hear := func() error {
-					return webhook.Fanout{Hooks: w.hooks, Deliveries: w.hooks, Sender: w.belt, Clock: w.clock}.Hear(t.Context(), []event.Event{e})
+					return webhook.Fanout{Hooks: w.hooks, Deliveries: w.hooks, Splitter: whole{}, Sender: w.belt, Clock: w.clock}.Hear(t.Context(), []event.Event{e})
 				}
 				for range 3 { // the stream repeats what was not told
 					var err error

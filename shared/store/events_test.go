@@ -198,7 +198,7 @@ func TestTheWholeRelayBringsAnEventToAllWhoListenAndTheSweepToNobodyTwice(t *tes
 	relay := event.Relay{Parker: o.events, Listeners: []event.Listener{
 		event.Forward{To: queue.Payouts, Sender: q, Wrap: event.OrderPayout},
 		event.Forward{To: queue.Notices, Sender: q, Wrap: notice.Message},
-		webhook.Fanout{Hooks: hooks, Deliveries: hooks, Sender: q, Clock: o.clock},
+		webhook.Fanout{Hooks: hooks, Deliveries: hooks, Splitter: whole{}, Sender: q, Clock: o.clock},
 		event.ListenerFunc(func(_ context.Context, es []event.Event) error {
 			for _, e := range es {
 				rolled = append(rolled, e.ID)

@@ -133,7 +133,7 @@ func (w *tower) sale(n int) event.Event {
 
 func (w *tower) hear(es ...event.Event) {
 	w.Helper()
-	f := webhook.Fanout{Hooks: w.hooks, Deliveries: w.hooks, Sender: w.belt, Clock: w.clock}
+	f := webhook.Fanout{Hooks: w.hooks, Deliveries: w.hooks, Splitter: whole{}, Sender: w.belt, Clock: w.clock}
 	if err := f.Hear(w.Context(), es); err != nil {
 		w.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package commission
 
 import (
+	"maps"
 	"strconv"
 	"time"
 
@@ -98,11 +99,11 @@ func Each(e event.Event, cs []Commission) ([]event.Event, error) {
 			return nil, err
 		}
 		one := e
-		one.ID, one.Rollups, one.Data = eid, nil, c.facts()
-		one.Data[event.Payout], one.Data[event.Reason] = left.Decimal(), e.Data[event.Reason]
-		one.Data[event.Count] = "1"
+		one.ID, one.Rollups, one.Data = eid, nil, maps.Clone(e.Data)
+		maps.Copy(one.Data, c.facts())
+		one.Data[event.Payout], one.Data[event.Count] = left.Decimal(), "1"
 		if s := e.Data[event.Status]; s != "" {
-			one.Data[event.Status] = s
+			one.Data[event.Status] = s // as it was told, whatever happened since
 		}
 		one.Data = known(one.Data)
 		out = append(out, one)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/event"
@@ -17,8 +18,15 @@ import (
 type Fanout struct {
 	Hooks      Hooks
 	Deliveries Deliveries
+	Splitter   Splitter
 	Sender     queue.Sender
 	Clock      clock.Clock
+}
+
+// Splitter makes one event per commission of an event that tells of several:
+// whoever is called wants to know the click and the sale of each.
+type Splitter interface {
+	Split(ctx context.Context, e event.Event) ([]event.Event, error)
 }
 
 type account struct {
@@ -42,11 +50,17 @@ func (f Fanout) Hear(ctx context.Context, es []event.Event) error {
 		if err != nil {
 			return err
 		}
-		added, err := f.deliver(ctx, e, topics, hooks, now)
+		parts, err := f.split(ctx, e, topics, hooks)
 		if err != nil {
 			return err
 		}
-		refs = append(refs, added...)
+		for _, one := range parts {
+			added, err := f.deliver(ctx, one, topics, hooks, now)
+			if err != nil {
+				return err
+			}
+			refs = append(refs, added...)
+		}
 	}
 	return enqueue(ctx, f.Sender, refs)
 }
@@ -70,6 +84,23 @@ func (f Fanout) hooks(ctx context.Context, known map[account][]Hook, e event.Eve
 		all = append(all, known[a]...)
 	}
 	return all, nil
+}
+
+// split returns what is to be told of an event: nothing when nobody listens,
+// and one event per commission when it is of several.
+func (f Fanout) split(ctx context.Context, e event.Event, topics []Topic, hooks []Hook) ([]event.Event, error) {
+	heard := slices.ContainsFunc(hooks, func(h Hook) bool { return slices.ContainsFunc(topics, h.Hears) })
+	if !heard {
+		return nil, nil
+	}
+	if n := e.Data[event.Count]; n == "" || n == "1" {
+		return []event.Event{e}, nil
+	}
+	parts, err := f.Splitter.Split(ctx, e)
+	if err != nil {
+		return nil, fmt.Errorf("split event %s: %w", e.ID, err)
+	}
+	return parts, nil
 }
 
 func (f Fanout) deliver(ctx context.Context, e event.Event, topics []Topic, hooks []Hook, now time.Time) ([]Ref, error) {
