@@ -21,6 +21,7 @@ SAM := .local/sam/bin/sam
 LINT := .tools/bin/golangci-lint
 GOTEST := .tools/bin/gotestsum
 MODULES := portal/node_modules/.done
+CONTRACT := test/contract/node_modules/.done
 CHROMIUM := .local/chromium
 
 # Node 22.22.2 or 24.15 and newer; where the machine's is older, one comes as a
@@ -143,7 +144,7 @@ check-generated: generate ## fail when a generated file was not committed
 # -------------------------------------------------------------------- testing
 
 .PHONY: test
-test: setup lint test-go test-race test-template test-integration test-portal size test-sam test-browser ## everything, as in .ci/run
+test: setup lint test-go test-race test-template test-integration test-contract test-portal size test-sam test-browser ## everything, as in .ci/run
 
 .PHONY: lint
 lint: $(LINT) $(MODULES) ## linters of Go and of the portal, and that the linter's bans bite
@@ -178,6 +179,15 @@ INTEGRATION = $(shell grep -rl --include=*_test.go --exclude-dir=node_modules '^
 .PHONY: test-integration
 test-integration: $(GOTEST) $(VENV) ## Go tests against the local AWS
 	$(GOTEST) --format pkgname-and-test-fails -- -tags integration $(INTEGRATION)
+
+# PayPal's contract needs a server of npm's; Stripe's is built by its test.
+$(CONTRACT): test/contract/package.json test/contract/package-lock.json | $(NODE)
+	cd $(dir $<) && npm install --no-save
+	touch $@
+
+.PHONY: test-contract
+test-contract: $(GOTEST) $(CONTRACT) ## calls of PayPal and Stripe against servers that know their contracts
+	$(GOTEST) --format pkgname-and-test-fails -- -tags contract ./test/contract
 
 .PHONY: test-portal
 test-portal: $(MODULES) portal/dist ## the portal: types, units, size
