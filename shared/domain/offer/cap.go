@@ -154,6 +154,17 @@ func (v Version) Counters(in Input) []string {
 	return out
 }
 
+// Sold names the counters of the version's volume, as if so much had been sold;
+// none where it has no steps.
+func (v Version) Sold(in Input, minor, count int64) map[string]int64 {
+	w := v.Rules.Volume
+	if w == nil {
+		return nil
+	}
+	per := in.counted(w.Per)
+	return map[string]int64{counterName(volumePrefix, v.Offer, per): minor, counterName(countPrefix, v.Offer, per): count}
+}
+
 func (v Version) counter(c Cap, in Input) string {
 	return counterName(c.prefix(), v.Offer, in.counted(c.Per))
 }

@@ -36,7 +36,7 @@ func (v Version) Validate() error {
 	switch v.Trigger {
 	case Sale, Lead, Signup, Recurring, Click, Stage, Course, Referral:
 	default:
-		p.wrong(true, "trigger", "must be sale, lead, signup, recurring, click, stage, course or referral")
+		p.wrong(true, "action", "must be sale, lead, signup, recurring, click, stage, course or referral")
 	}
 	p.term(v, v.Term(), "", false)
 	p.wrong(v.HoldbackDays < -1 || v.HoldbackDays > 365, "holdback_days", "must be 0 to 365, or -1 for the program's")
@@ -57,16 +57,16 @@ func (t Trigger) counted() bool { return t.paid() || t == Lead || t == Signup }
 func (p *problems) term(v Version, t Term, at string, excludes bool) {
 	switch t.Type {
 	case Percent:
-		p.wrong(t.Rate < 1 || t.Rate > 10_000, at+"rate_basis_points", "must be 1 to 10000")
-		p.wrong(!v.Trigger.paid(), at+"type", "a percentage needs a sale")
+		p.wrong(t.Rate < 1 || t.Rate > 10_000, at+"reward.basis_points", "must be 1 to 10000")
+		p.wrong(!v.Trigger.paid(), at+"reward.kind", "a percentage needs a sale")
 	case Flat:
-		p.wrong(t.FlatMinor < 1 || t.FlatMinor > maxFlat, at+"flat_amount", "must be above zero")
+		p.wrong(t.FlatMinor < 1 || t.FlatMinor > maxFlat, at+"reward.amount", "must be above zero")
 	case Nothing:
-		p.wrong(!excludes, at+"type", "must be percent or flat")
+		p.wrong(!excludes, at+"reward.kind", "must be percent or flat")
 	case Mixed:
-		p.wrong(true, at+"type", "must be percent or flat")
+		p.wrong(true, at+"reward.kind", "must be percent or flat")
 	default:
-		p.wrong(true, at+"type", "must be percent or flat")
+		p.wrong(true, at+"reward.kind", "must be percent or flat")
 	}
 }
 
@@ -108,8 +108,8 @@ func (p *problems) volume(v Version) {
 		at := fmt.Sprintf("volume.steps[%d].", i)
 		p.term(v, s.Term, at, false)
 		p.wrong(s.From <= before.From, at+"from", "must be above the one before")
-		p.wrong(w.By == ByAmount && s.Type != Percent, at+"type", "must be percent where amounts are measured")
-		p.wrong(w.Mode == Retroactive && s.Type != before.Type, at+"type", "must be that of all steps and of the offer")
+		p.wrong(w.By == ByAmount && s.Type != Percent, at+"reward.kind", "must be percent where amounts are measured")
+		p.wrong(w.Mode == Retroactive && s.Type != before.Type, at+"reward.kind", "must be that of all steps and of the offer")
 		p.wrong(w.Mode == Retroactive && s.Type == before.Type && (s.Rate < before.Rate || s.FlatMinor < before.FlatMinor), at+"reward", "must not be below the one before")
 		before = s
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
+	"github.com/tributaryhq/tributary/shared/web/offerview"
 )
 
 func (a api) offers() httpkit.Noun {
@@ -34,6 +35,10 @@ func (a api) offers() httpkit.Noun {
 			ID: "retire-offer", Method: http.MethodPost, Path: path + "/{offer}/retire", Access: manager,
 			Summary: "Stop an offer; what was earned stays",
 		}, in(a, a.retireOffer))
+		httpkit.Register(r, httpkit.Op{
+			ID: "simulate-offers", Method: http.MethodPost, Path: path + "/simulate", Access: viewer,
+			Summary: "What would this order earn, and why?", Description: "Evaluates an order by the function that decides reports, under the offers as they stand or a draft. It changes nothing.",
+		}, in(a, a.simulateOffers))
 	}}
 }
 
@@ -133,9 +138,10 @@ type Offer struct {
 
 // OfferVersion is what an offer says from a moment on.
 type OfferVersion struct {
+	offerview.OfferRules
 	Version      int64     `json:"version"`
 	Name         string    `json:"name"`
-	Action       string    `json:"action" enum:"sale,lead,signup"`
+	Action       string    `json:"action" enum:"sale,lead,signup,recurring,click,stage,course,referral"`
 	Recurring    bool      `json:"recurring"`
 	Reward       Reward    `json:"reward"`
 	HoldbackDays *int64    `json:"holdback_days,omitempty" doc:"Absent: the program's"`
@@ -153,8 +159,9 @@ type Reward struct {
 
 // OfferInput is what an offer or its next version is to say.
 type OfferInput struct {
+	offerview.OfferRules
 	Name         string    `json:"name" minLength:"1" maxLength:"120"`
-	Action       string    `json:"action" enum:"sale,lead,signup"`
+	Action       string    `json:"action" enum:"sale,lead,signup,recurring,click,stage,course,referral"`
 	Recurring    bool      `json:"recurring,omitempty" doc:"Of sale: pays for a customer's later payments too"`
 	Reward       Reward    `json:"reward"`
 	HoldbackDays *int64    `json:"holdback_days,omitempty" minimum:"0" maximum:"365" doc:"Left out: the program's"`
@@ -170,15 +177,13 @@ func (in OfferInput) version(s staff) (offer.Version, error) {
 	if in.HoldbackDays != nil {
 		v.HoldbackDays = *in.HoldbackDays
 	}
-	if v.Type != offer.Flat {
-		return v, nil
+	r := reading{staff: s}
+	if v.Rules = rulesOf(in.OfferRules, &r); v.Type == offer.Flat {
+		v.Rate, v.FlatMinor = 0, r.minor(in.Reward.Amount, "reward.amount")
 	}
-	v.Rate = 0
-	if in.Reward.Amount == nil || in.Reward.Amount.Currency != string(s.Program.Currency) {
-		return v, fault.New(fault.Invalid, "offer.invalid", "The offer cannot be published like this.").
-			With(fault.Field{Location: "body.reward.amount", Message: "must be an amount in " + string(s.Program.Currency)})
+	if len(r.fields) > 0 {
+		return v, fault.New(fault.Invalid, "offer.invalid", "The offer cannot be published like this.").With(r.fields...)
 	}
-	v.FlatMinor = in.Reward.Amount.Amount
 	return v, nil
 }
 
@@ -204,7 +209,7 @@ func (s staff) offer(o offer.Offer, all []offer.Version, now time.Time) Offer {
 func (s staff) version(x offer.Version) OfferVersion {
 	v := OfferVersion{
 		Version: x.Number, Name: x.Name, Action: string(x.Trigger), Recurring: x.Recurring, Reward: s.reward(x.Type, x.Rate, x.FlatMinor),
-		EffectiveAt: x.EffectiveFrom, CreatedAt: x.CreatedAt, CreatedBy: x.CreatedBy,
+		OfferRules: offerview.Show(x.Rules, s.Program.Currency), EffectiveAt: x.EffectiveFrom, CreatedAt: x.CreatedAt, CreatedBy: x.CreatedBy,
 	}
 	if x.HoldbackDays >= 0 {
 		v.HoldbackDays = &x.HoldbackDays

@@ -3,10 +3,13 @@ package partnerapi
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
+	"github.com/tributaryhq/tributary/shared/web/offerview"
 )
 
 func (a api) offers() httpkit.Noun {
@@ -37,14 +40,31 @@ func (a api) inForce(ctx context.Context, m member) ([]Offer, error) {
 	for _, v := range versions {
 		byOffer[v.Offer] = append(byOffer[v.Offer], v)
 	}
+	to := offer.Reader{Partner: m.Partner, Group: m.Enrollment.Group, Tier: m.Enrollment.Tier}
+	if slices.ContainsFunc(versions, namesCoupons) {
+		codes, err := a.Coupons.OfPartner(ctx, m.Program.ID, m.Partner, page.Request{Limit: codesTold})
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range codes.Data {
+			to.Coupons = append(to.Coupons, c.Code)
+		}
+	}
 	now := a.Clock.Now()
 	out := []Offer{}
 	for _, o := range offers {
 		if v, ok := offer.InForce(byOffer[o.ID], now); ok && o.Status == offer.Published {
-			out = append(out, m.offer(v))
+			out = append(out, m.offer(v.ToldTo(to)))
 		}
 	}
 	return out, nil
+}
+
+// codesTold is of how many of a partner's codes the offers' rates are told.
+const codesTold = 100
+
+func namesCoupons(v offer.Version) bool {
+	return slices.ContainsFunc(v.Rules.Rates, func(r offer.Rate) bool { return r.Coupon != "" })
 }
 
 // OfferList is all offers in force; it has one page.
@@ -54,11 +74,12 @@ type OfferList struct {
 	NextCursor string  `json:"next_cursor"`
 }
 
-// Offer is a promise in force.
+// Offer is a promise in force, as it concerns you.
 type Offer struct {
+	offerview.OfferRules
 	ID           string `json:"id"`
 	Name         string `json:"name"`
-	Action       string `json:"action" enum:"sale,lead,signup"`
+	Action       string `json:"action" enum:"sale,lead,signup,recurring,click,stage,course,referral"`
 	Recurring    bool   `json:"recurring" doc:"Pays for a customer's later payments too"`
 	Reward       Reward `json:"reward"`
 	HoldbackDays int64  `json:"holdback_days"`
@@ -66,7 +87,7 @@ type Offer struct {
 
 // Reward is how much an offer pays.
 type Reward struct {
-	Kind        string         `json:"kind" enum:"percent,flat"`
+	Kind        string         `json:"kind" enum:"percent,flat,nothing"`
 	BasisPoints int64          `json:"basis_points,omitempty" doc:"Of percent: hundredths of a percent"`
 	Amount      *httpkit.Money `json:"amount,omitempty" doc:"Of flat"`
 }
@@ -81,5 +102,5 @@ func (m member) offer(v offer.Version) Offer {
 		flat := m.money(v.FlatMinor)
 		reward.Amount = &flat
 	}
-	return Offer{ID: string(v.Offer), Name: v.Name, Action: string(v.Trigger), Recurring: v.Recurring, Reward: reward, HoldbackDays: days}
+	return Offer{OfferRules: offerview.Show(v.Rules, m.Program.Currency), ID: string(v.Offer), Name: v.Name, Action: string(v.Trigger), Recurring: v.Recurring, Reward: reward, HoldbackDays: days}
 }

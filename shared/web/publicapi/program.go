@@ -26,7 +26,7 @@ type PublicProgram struct {
 type OfferTerms struct {
 	ID           string      `json:"id"`
 	Name         string      `json:"name"`
-	Action       string      `json:"action" enum:"sale,lead,signup"`
+	Action       string      `json:"action" enum:"sale,lead,signup,recurring,click,stage,course,referral"`
 	Recurring    bool        `json:"recurring" doc:"Pays for a customer's later payments too"`
 	Reward       OfferReward `json:"reward"`
 	HoldbackDays int64       `json:"holdback_days"`
@@ -80,6 +80,7 @@ func (a api) terms(p program.Program, offers []offer.Offer, versions []offer.Ver
 		if !ok || o.Status != offer.Published {
 			continue
 		}
+		v = v.ToldTo(offer.Reader{})
 		t := OfferTerms{
 			ID: string(o.ID), Name: v.Name, Action: string(v.Trigger), Recurring: v.Recurring, HoldbackDays: v.HoldbackDays,
 			Reward: OfferReward{Kind: string(v.Type), BasisPoints: int64(v.Rate)},
