@@ -115,8 +115,9 @@ type Note struct {
 }
 
 // Post applies the moves to the balance. Moves of zero are dropped; a negative
-// move, a bucket below zero, or a sum that does not agree is a fault: nothing
-// may be written then.
+// move, a bucket below zero, or a sum that does not agree is refused, as stale:
+// what the moves were decided on and the balance are not of the same moment, and
+// must be read again.
 func (b Balance) Post(n Note, moves ...Move) (Entry, error) {
 	after := b
 	kept := make([]Move, 0, len(moves))
@@ -125,12 +126,12 @@ func (b Balance) Post(n Note, moves ...Move) (Entry, error) {
 			continue
 		}
 		if err := after.apply(m); err != nil {
-			return Entry{}, err
+			return Entry{}, fault.Stale(err)
 		}
 		kept = append(kept, m)
 	}
 	if err := after.Check(); err != nil {
-		return Entry{}, err
+		return Entry{}, fault.Stale(err)
 	}
 	p := Posting{
 		Account: b.Account, Seq: b.Seq + 1, Kind: n.Kind, Refs: n.Refs, Moves: kept,
