@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -65,6 +66,7 @@ type Basis struct {
 	Rule         string            `json:"rule,omitempty"`  // which of the offer's terms, empty for its own
 	Share        offer.Share       `json:"share,omitzero"`  // of an event that several partners share
 	Lines        []offer.Line      `json:"lines,omitempty"` // none: one line, by Type, Rate and BaseMinor
+	Exchanged    *fx.Exchange      `json:"fx,omitempty"`    // of the whole sale, paid in another currency
 }
 
 // Commission is one earned amount of one partner. Amount is negative for a

@@ -14,13 +14,6 @@ import (
 // RateMissing is the reason of a sale that waits for the rate of its currency.
 const RateMissing = "rate_missing"
 
-// Exchange is how a sale came from the currency in which the customer paid into
-// the program's. It is decided once and never again, so that refunds go by it.
-type Exchange struct {
-	Given money.Amount `json:"given"`
-	Rate  fx.Rate      `json:"rate"`
-}
-
 // Given is the amount as it was reported; nil when none was.
 func (r Report) Given() *money.Amount {
 	if r.Exchanged != nil {
@@ -85,7 +78,7 @@ func (d *decision) exchange() (bool, error) {
 	if d.report.Lines, err = exchanged(d.report.Lines, *a, to, *d.rate); err != nil {
 		return false, err
 	}
-	d.report.Amount, d.report.Exchanged = &to, &Exchange{Given: *a, Rate: *d.rate}
+	d.report.Amount, d.report.Exchanged = &to, &fx.Exchange{Given: *a, Rate: *d.rate}
 	d.note("rate", "of the event's day", "from", a.String(), "to", to.String(), "rate", d.rate.Decimal(), "day", d.rate.Day,
 		"source", string(d.rate.Source), "rounding", "half-even")
 	return true, nil

@@ -24,6 +24,13 @@ type Rate struct {
 	Source Source         `json:"source"`
 }
 
+// Exchange is how an amount came from the currency in which it was paid into
+// another. It is decided once and never again.
+type Exchange struct {
+	Given money.Amount `json:"given"`
+	Rate  Rate         `json:"rate"`
+}
+
 // Source is who said what a rate is.
 type Source string
 
