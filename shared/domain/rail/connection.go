@@ -97,3 +97,18 @@ type Store interface {
 	// SaveAccount writes one that was read at the version before; Conflict.
 	SaveAccount(ctx context.Context, a Account) error
 }
+
+// Events returns the events that the provider is to send.
+func (k Kind) Events() []string {
+	switch k {
+	case PayPal:
+		return []string{
+			"PAYMENT.PAYOUTS-ITEM.SUCCEEDED", "PAYMENT.PAYOUTS-ITEM.FAILED", "PAYMENT.PAYOUTS-ITEM.DENIED", "PAYMENT.PAYOUTS-ITEM.UNCLAIMED",
+			"PAYMENT.PAYOUTS-ITEM.RETURNED", "PAYMENT.PAYOUTS-ITEM.CANCELED", "PAYMENT.PAYOUTS-ITEM.REFUNDED", "PAYMENT.PAYOUTS-ITEM.BLOCKED",
+			"PAYMENT.PAYOUTS-ITEM.HELD", "PAYMENT.PAYOUTSBATCH.DENIED",
+		}
+	case Stripe:
+		return []string{"transfer.created", "transfer.updated", "transfer.reversed", "account.updated", "payout.failed"}
+	}
+	return nil
+}

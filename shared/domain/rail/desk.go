@@ -90,8 +90,25 @@ func (d Desk) Set(ctx context.Context, p id.Program, k Kind, s Setup) (Connectio
 	return c, d.Store.Save(ctx, c, "rail.set_"+string(k))
 }
 
-// keys tries the keys that are new, and seals each for those who use it.
-func (d Desk) keys(ctx context.Context, c *Connection, s Setup) (err error) {
+// Test tries what would be set, and keeps nothing.
+func (d Desk) Test(ctx context.Context, p id.Program, k Kind, s Setup) error {
+	c, err := d.Store.Load(ctx, p, k)
+	if err != nil {
+		return err
+	}
+	if err := s.check(k, c); err != nil {
+		return err
+	}
+	c.Kind = k
+	set(&c.ClientID, s.ClientID)
+	if s.Sandbox != nil {
+		c.Sandbox = *s.Sandbox
+	}
+	return d.probe(ctx, c, s)
+}
+
+// probe tries the keys that are new.
+func (d Desk) probe(ctx context.Context, c Connection, s Setup) error {
 	tried, onboarding := Credentials{ClientID: c.ClientID, Sandbox: c.Sandbox}, ""
 	if s.Secret != nil {
 		tried.Secret = *s.Secret
@@ -99,11 +116,15 @@ func (d Desk) keys(ctx context.Context, c *Connection, s Setup) (err error) {
 	if s.Onboarding != nil {
 		onboarding = *s.Onboarding
 	}
-	if c.Kind == Stripe && tried.Secret != "" {
-		c.Sandbox = testKey(tried.Secret)
-		tried.Sandbox = c.Sandbox
+	return d.Prober.Probe(ctx, c.Kind, tried, onboarding)
+}
+
+// keys tries the keys that are new, and seals each for those who use it.
+func (d Desk) keys(ctx context.Context, c *Connection, s Setup) (err error) {
+	if c.Kind == Stripe && s.Secret != nil {
+		c.Sandbox = testKey(*s.Secret)
 	}
-	if err := d.Prober.Probe(ctx, c.Kind, tried, onboarding); err != nil {
+	if err := d.probe(ctx, *c, s); err != nil {
 		return err
 	}
 	if s.Secret != nil {
@@ -113,10 +134,10 @@ func (d Desk) keys(ctx context.Context, c *Connection, s Setup) (err error) {
 	}
 	switch {
 	case s.Onboarding == nil:
-	case onboarding == "":
+	case *s.Onboarding == "":
 		c.Onboarding = Secret{}
 	default:
-		c.Onboarding, err = d.seal(ctx, d.Vaults.Onboarding, onboardingPlace(c.Program, c.Kind), onboarding)
+		c.Onboarding, err = d.seal(ctx, d.Vaults.Onboarding, onboardingPlace(c.Program, c.Kind), *s.Onboarding)
 	}
 	return err
 }
