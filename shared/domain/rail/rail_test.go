@@ -163,7 +163,7 @@ func TestWhatCannotBeAConnectionIsNotKept(t *testing.T) {
 		"a signing secret that is none":   {rail.Stripe, rail.Setup{Secret: text("rk_live_0123456789"), Signing: text("0123456789012")}, "rail.invalid"},
 		"no client id":                    {rail.PayPal, rail.Setup{Secret: secret}, "rail.invalid"},
 		"a secret with a line":            {rail.PayPal, rail.Setup{ClientID: app, Secret: text("a-secret-of-\nan-app")}, "rail.invalid"},
-		"a webhook id that is an adress":  {rail.PayPal, rail.Setup{ClientID: app, Secret: secret, Webhook: text("https://x")}, "rail.invalid"},
+		"a webhook id that is an address": {rail.PayPal, rail.Setup{ClientID: app, Secret: secret, Webhook: text("https://x")}, "rail.invalid"},
 		"a signing secret of PayPal":      {rail.PayPal, rail.Setup{ClientID: app, Secret: secret, Signing: text("whsec_0123456789")}, "rail.invalid"},
 		"what the provider does not take": {rail.PayPal, rail.Setup{ClientID: app, Secret: text("a-wrong-secret-of")}, "stripe.bad_key"},
 	} {
