@@ -8,10 +8,11 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
-	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/rail"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
@@ -27,16 +28,17 @@ func Rails() payout.Rails {
 func (b Backends) runner() payout.Runner {
 	return payout.Runner{
 		Store: store.Payouts{T: b.Table}, Money: store.Commissions{T: b.Table}, Methods: store.PayoutMethods{T: b.Table},
-		Rails: b.Rails, Open: payees{b.PayeeSealer}, Clock: b.Clock,
+		Rails: b.allRails(), Open: payees{b.PayeeSealer}, Clock: b.Clock,
 	}
 }
 
-// PayoutPlanner plans each live program's run of the month, as a draft that a
-// manager reviews. The month is the program's own; planning goes on where an
-// earlier tick stopped and is done once.
+// PayoutPlanner plans the runs that live programs' calendars call for, as drafts
+// that a manager reviews, and goes on with those that were interrupted.
 func (b Backends) PayoutPlanner() Schedule {
-	programs, runner := store.Programs{T: b.Table, Clock: b.Clock}, b.runner()
 	return func(ctx context.Context, now time.Time) error {
+		c := b
+		c.Clock = clock.At(now)
+		programs, runner := store.Programs{T: b.Table, Clock: c.Clock}, c.runner()
 		ids, err := programs.All(ctx)
 		if err != nil {
 			return fmt.Errorf("list programs: %w", err)
@@ -48,24 +50,11 @@ func (b Backends) PayoutPlanner() Schedule {
 		var errs []error
 		for _, p := range all {
 			if p.Status == program.Live {
-				errs = append(errs, planMonth(ctx, runner, p, now))
+				errs = append(errs, runner.Due(ctx, store.Slots{T: b.Table}, store.Payouts{T: b.Table}, p))
 			}
 		}
 		return errors.Join(errs...)
 	}
-}
-
-func planMonth(ctx context.Context, r payout.Runner, p program.Program, now time.Time) error {
-	accounts, err := r.Money.Payable(ctx, p.ID)
-	if err != nil || len(accounts) == 0 {
-		return err
-	}
-	terms := payout.Terms{Program: p.ID, Rail: p.Payouts.Rail, MinimumMinor: p.Payouts.MinimumMinor, CutoffDays: p.Payouts.CutoffDays}
-	month := now.In(p.Location()).Format("2006-01")
-	if _, err := r.Plan(ctx, terms, month, commission.System); err != nil {
-		return fmt.Errorf("plan the run %s of %s: %w", month, p.ID, err)
-	}
-	return nil
 }
 
 // PayoutSender sends the payouts that the payouts queue orders.
@@ -74,6 +63,10 @@ func (b Backends) PayoutSender() lambdarun.Batch {
 	return func(ctx context.Context, batch []queue.Message) []error {
 		errs := make([]error, len(batch))
 		for i, m := range batch {
+			if m.Attributes["kind"] == rail.MessageKind {
+				errs[i] = b.hear(ctx, r, m.Body)
+				continue
+			}
 			errs[i] = send(ctx, r, m.Body)
 		}
 		return errs
@@ -131,6 +124,7 @@ func PayoutSender(_ context.Context, s Surroundings) (lambdarun.Handler, error) 
 	}
 	k.Rails = Rails()
 	k.withSealer()
+	k.withCaller()
 	return k.Run.Queue(k.Backends.PayoutSender(), k.Dead()), nil
 }
 
@@ -142,5 +136,6 @@ func PayoutReconciler(_ context.Context, s Surroundings) (lambdarun.Handler, err
 	}
 	k.Rails = Rails()
 	k.withSealer()
+	k.withCaller()
 	return k.Run.Schedule(k.Backends.PayoutReconciler()), nil
 }

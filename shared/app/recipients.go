@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
@@ -14,6 +15,7 @@ import (
 type recipients struct {
 	members store.Members
 	users   store.Users
+	methods store.PayoutMethods
 }
 
 // Recipients returns the active users of a partner.
@@ -44,6 +46,40 @@ func (r recipients) Managers(ctx context.Context, p id.Program) ([]notice.Recipi
 	return r.people(ctx, ids)
 }
 
+// Payees returns a partner's active admins, and the addresses of its payout
+// method and of the one before.
+func (r recipients) Payees(ctx context.Context, o id.Partner) ([]notice.Recipient, error) {
+	ms, err := r.members.OfPartner(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	var ids []id.User
+	for _, m := range ms {
+		if m.Role == identity.Admin {
+			ids = append(ids, m.User)
+		}
+	}
+	out, err := r.people(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	method, err := r.methods.Method(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	for _, email := range []string{method.OldEmail, method.Email} {
+		if email == "" || slices.ContainsFunc(out, func(p notice.Recipient) bool { return p.Email == email }) {
+			continue
+		}
+		u, err := id.Of[id.User]("payee", email)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, notice.Recipient{User: u, Email: email, Outside: true})
+	}
+	return out, nil
+}
+
 func (r recipients) people(ctx context.Context, ids []id.User) ([]notice.Recipient, error) {
 	if len(ids) == 0 {
 		return nil, nil
@@ -62,7 +98,7 @@ func (r recipients) people(ctx context.Context, ids []id.User) ([]notice.Recipie
 }
 
 func (b Backends) recipients() recipients {
-	return recipients{store.Members{T: b.Table, Clock: b.Clock}, store.Users{T: b.Table, Clock: b.Clock}}
+	return recipients{store.Members{T: b.Table, Clock: b.Clock}, store.Users{T: b.Table, Clock: b.Clock}, store.PayoutMethods{T: b.Table}}
 }
 
 var _ notice.Members = recipients{}

@@ -188,7 +188,7 @@ func (w *world) finish(ctx context.Context, r payout.Runner, b payout.Batch) err
 			_, err := r.Cancel(ctx, w.program, b.ID, "never planned to its end")
 			return err
 		}
-		_, err := r.Approve(ctx, w.program, b.ID, "usr_manager", false)
+		_, err := r.Approve(ctx, w.program, b.ID, payout.Approver{User: "usr_manager", Fresh: true})
 		return err
 	case payout.Closed, payout.BatchCancelled:
 	}

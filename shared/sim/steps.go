@@ -276,7 +276,7 @@ func (w *world) payout() error {
 		if w.luck.IntN(5) == 0 && b.Status == payout.Draft {
 			_, err = r.Cancel(ctx, w.program, b.ID, "cancelled by hand")
 		} else if b.Status == payout.Draft || b.Status == payout.Approved {
-			_, err = r.Approve(ctx, w.program, b.ID, "usr_manager", false)
+			_, err = r.Approve(ctx, w.program, b.ID, payout.Approver{User: "usr_manager", Fresh: true})
 		}
 		return err
 	}))

@@ -224,6 +224,16 @@ func (s sample) payout() {
 		Batch: &payout.BatchChange{After: b}, Payout: &payout.Change{After: p, Todo: true},
 		Claim: &payout.Claim{Payout: "pay_1", Number: 1}, Attempt: &payout.Attempt{Payout: "pay_1", Number: 31, Amount: *eur(100)},
 	}))
+	for _, o := range []payout.Payout{
+		{ID: "pay_2", Account: sampleAccount, Status: payout.Reserved, CreatedAt: sampleAt, Version: 1},
+		{ID: "pay_3", Batch: "bat_1", Account: sampleAccount, Status: payout.Failed, CreatedAt: sampleAt, Version: 1},
+	} {
+		s.must(store.Payouts{T: s.tab}.Commit(s.ctx, payout.Outcome{Payout: &payout.Change{After: o}}))
+	}
+	s.must(
+		store.Payouts{T: s.tab}.Commit(s.ctx, payout.Outcome{Slot: &payout.Slot{Account: sampleAccount, Payout: "pay_2"}}),
+		store.Slots{T: s.tab}.SetRan(s.ctx, "prg_1", "2026-11-01", sampleAt),
+	)
 	proofs := store.Proofs{T: s.tab}
 	s.must(
 		proofs.Add(s.ctx, proof.Kept{Signed: proof.Signed{Statement: proof.Statement{Program: "prg_1", Day: "2026-11-21"}}, At: sampleAt}),

@@ -245,6 +245,10 @@ func (p *postbox) Send(_ context.Context, m notice.Mail) error {
 
 type oneMember struct{}
 
+func (oneMember) Payees(context.Context, id.Partner) ([]notice.Recipient, error) {
+	return nil, nil
+}
+
 func (oneMember) Recipients(context.Context, id.Partner) ([]notice.Recipient, error) {
 	return []notice.Recipient{{User: tellAnna, Email: "anna@partner.example"}}, nil
 }

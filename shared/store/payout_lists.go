@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -53,6 +54,47 @@ func (s Payouts) OfBatch(ctx context.Context, b id.Batch) ([]payout.Payout, erro
 		return nil, err
 	}
 	return s.load(ctx, ids)
+}
+
+// Withdrawals lists a program's payouts outside runs, newest first.
+func (s Payouts) Withdrawals(ctx context.Context, p id.Program, r page.Request) (page.Of[payout.Payout], error) {
+	out := page.Of[payout.Payout]{Data: []payout.Payout{}}
+	got, err := s.T.Query(ctx, table.Query{Index: table.Gsi2, PK: withdrawalsPK(p), Reverse: true, Limit: min(r.Size(), 100), Cursor: r.Cursor})
+	if err != nil {
+		return out, fmt.Errorf("list withdrawals: %w", err)
+	}
+	ids := make([]id.Payout, 0, len(got.Items))
+	for _, item := range got.Items {
+		ids = append(ids, id.Payout(splitKey(item.String("GSI2SK"), 2)[1]))
+	}
+	out.Data, err = s.load(ctx, ids)
+	out.Next = got.Next
+	return out, err
+}
+
+// Open lists the withdrawals that wait for a person.
+func (s Payouts) Open(ctx context.Context, p id.Program) ([]payout.Payout, error) {
+	ids, err := s.next(ctx, func(shard string) string { return reviewPK(p, "withdrawal", shard) }, "")
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.load(ctx, ids)
+	return slices.DeleteFunc(found, func(p payout.Payout) bool { return p.Status.Final() }), err
+}
+
+// Troubled lists the payouts that somebody should look at: those that failed or
+// came back, and among those under way the ones that are stuck.
+func (s Payouts) Troubled(ctx context.Context, p id.Program) ([]payout.Payout, error) {
+	ids, err := s.next(ctx, func(shard string) string { return reviewPK(p, "payout", shard) }, "")
+	if err != nil {
+		return nil, err
+	}
+	under, err := s.next(ctx, payoutTodoPK, payoutTodoSK(p, ""))
+	if err != nil {
+		return nil, err
+	}
+	found, err := s.load(ctx, append(ids, under...))
+	return slices.DeleteFunc(found, func(p payout.Payout) bool { return !p.Troubled() }), err
 }
 
 func (s Payouts) load(ctx context.Context, ids []id.Payout) ([]payout.Payout, error) {

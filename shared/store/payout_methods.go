@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -20,6 +21,8 @@ type methodRecord struct {
 	PayeeName string     `table:"payee_name"`
 	Masked    string     `table:"masked"`
 	Sealed    []byte     `table:"sealed,omitempty"`
+	Email     string     `table:"email,omitempty"`
+	OldEmail  string     `table:"old_email,omitempty"`
 	ChangedBy id.User    `table:"changed_by"`
 	ChangedAt time.Time  `table:"changed_at"`
 	First     bool       `table:"first,omitempty"`
@@ -40,11 +43,15 @@ func (s PayoutMethods) Method(ctx context.Context, p id.Partner) (payout.Method,
 	return payout.Method(r), err
 }
 
-// SaveMethod replaces a partner's method when it still is of the version before.
-func (s PayoutMethods) SaveMethod(ctx context.Context, m payout.Method) error {
-	err := s.T.Commit(ctx, []table.Op{
-		table.Put{Item: newItem(payoutMethodKey(m.Partner), "payout_method", methodRecord(m)), If: ifVersion(m.Version - 1)},
-	})
+// SaveMethod replaces a partner's method when it still is of the version before;
+// what is told of it goes out with it.
+func (s PayoutMethods) SaveMethod(ctx context.Context, m payout.Method, told []event.Event) error {
+	item := newItem(payoutMethodKey(m.Partner), "payout_method", methodRecord(m))
+	ops := []table.Op{table.Put{Item: item, If: ifVersion(m.Version - 1)}}
+	for _, e := range told {
+		ops = append(ops, eventOp(e), auditOp(ctx, e.At, e.Program, "payout_method.change", string(m.Partner), nil, item))
+	}
+	err := s.T.Commit(ctx, ops)
 	if table.ReasonOf(err) == table.Refused {
 		return fault.Wrap(err, fault.Conflict, "payout_method.changed", "The payout method was changed meanwhile. Load it again.")
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
@@ -69,7 +71,7 @@ func (w *till) plan(key string, minimum int64) payout.Batch {
 
 func (w *till) approve(b payout.Batch) payout.Batch {
 	w.t.Helper()
-	n, err := w.run.Approve(w.ctx, prg, b.ID, "usr_1", false)
+	n, err := w.run.Approve(w.ctx, prg, b.ID, payout.Approver{User: "usr_1", Fresh: true})
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -102,17 +104,17 @@ func TestAManualRunIsExportedThenPaid(t *testing.T) {
 	}
 	w.sale("N", 50000, 2)
 	b := w.plan("run 1", 0)
-	if again := w.plan("run 1", 0); again != b {
-		t.Fatalf("planned again: %+v, was %+v", again, b)
+	if diff := cmp.Diff(b, w.plan("run 1", 0)); diff != "" {
+		t.Fatalf("planned again: %s", diff)
 	}
 	w.want(maya, 0, 0, 0, 0)
 	if _, err := w.run.Export(w.ctx, prg, b.ID); !fault.Is(err, fault.Conflict) {
 		t.Fatalf("an export before approval: %v", err)
 	}
-	if _, err := w.run.Approve(w.ctx, prg, b.ID, "usr_1", true); !fault.Is(err, fault.Forbidden) {
+	if _, err := w.run.Approve(w.ctx, prg, b.ID, payout.Approver{User: "usr_1", Others: true}); !fault.Is(err, fault.Forbidden) {
 		t.Fatalf("its maker approves although another could: %v", err)
 	}
-	if n := w.approve(b); !n.SelfApproved {
+	if n := w.approve(b); !n.Approval.Self {
 		t.Fatal("a sole manager's approval is not marked")
 	}
 	first := w.payouts(b)[0]

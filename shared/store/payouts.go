@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
@@ -19,42 +20,63 @@ import (
 type Payouts struct{ T table.Table }
 
 type payoutItem struct {
-	ID        id.Payout      `table:"id"`
-	Batch     id.Batch       `table:"batch,omitempty"`
-	Program   id.Program     `table:"program"`
-	Partner   id.Partner     `table:"partner"`
-	Currency  money.Currency `table:"currency"`
-	Status    payout.Status  `table:"status"`
-	Reason    string         `table:"reason,omitempty"`
-	Rail      string         `table:"rail"`
-	PayeeName string         `table:"payee_name,omitempty"`
-	Masked    string         `table:"masked,omitempty"`
-	Sealed    []byte         `table:"sealed,omitempty"`
-	Minor     int64          `table:"minor"`
-	Lines     int64          `table:"lines"`
-	Chunks    int64          `table:"chunks"`
-	Followed  int64          `table:"followed,omitempty"`
-	Attempt   int64          `table:"attempt,omitempty"`
-	Reference string         `table:"reference,omitempty"`
-	CreatedAt time.Time      `table:"created_at"`
-	SentAt    time.Time      `table:"sent_at"`
-	EndedAt   time.Time      `table:"ended_at"`
-	Version   int64          `table:"version"`
+	ID        id.Payout       `table:"id"`
+	Batch     id.Batch        `table:"batch,omitempty"`
+	Program   id.Program      `table:"program"`
+	Partner   id.Partner      `table:"partner"`
+	Currency  money.Currency  `table:"currency"`
+	Status    payout.Status   `table:"status"`
+	Reason    string          `table:"reason,omitempty"`
+	Rail      string          `table:"rail"`
+	PayeeName string          `table:"payee_name,omitempty"`
+	Masked    string          `table:"masked,omitempty"`
+	Sealed    []byte          `table:"sealed,omitempty"`
+	Minor     int64           `table:"minor"`
+	Terms     payout.FeeTerms `table:"terms,omitempty"`
+	FeeMinor  int64           `table:"fee,omitempty"`
+	Lines     int64           `table:"lines"`
+	Chunks    int64           `table:"chunks"`
+	Followed  int64           `table:"followed,omitempty"`
+	Attempt   int64           `table:"attempt,omitempty"`
+	Reference string          `table:"reference,omitempty"`
+	Hands     []string        `table:"hands,omitempty"`
+	AskedBy   string          `table:"asked_by,omitempty"`
+	Retry     id.Payout       `table:"retry,omitempty"`
+	Auto      bool            `table:"auto,omitempty"`
+	Approval  payout.Approval `table:"approval,omitempty"`
+	Handled   bool            `table:"handled,omitempty"`
+	Unclaimed time.Time       `table:"unclaimed,omitempty"`
+	CreatedAt time.Time       `table:"created_at"`
+	SentAt    time.Time       `table:"sent_at"`
+	EndedAt   time.Time       `table:"ended_at"`
+	Version   int64           `table:"version"`
 }
 
 const todoShards = 4
 
+// encodePayout writes a payout, and the one place of what is next: the
+// schedule's list, the withdrawals that wait for a person, or what went wrong.
 func encodePayout(p payout.Payout, todo bool) table.Item {
 	a := p.Account
 	item := newItem(payoutKey(p.ID), "payout", payoutItem{
 		p.ID, p.Batch, a.Program, a.Partner, a.Currency, p.Status, p.Reason, p.Rail, p.PayeeName, p.Masked, p.Sealed,
-		p.Minor, p.Lines, p.Chunks, p.Followed, p.Attempt, p.Reference, p.CreatedAt, p.SentAt, p.EndedAt, p.Version,
+		p.Minor, p.Terms, p.FeeMinor, p.Lines, p.Chunks, p.Followed, p.Attempt, p.Reference, p.Hands, p.AskedBy, p.Retry, p.Auto, p.Approval, p.Handled, p.Unclaimed,
+		p.CreatedAt, p.SentAt, p.EndedAt, p.Version,
 	})
 	item["GSI1PK"], item["GSI1SK"] = payeePK(a.Partner), payoutSK(p.CreatedAt, p.ID)
 	item["GSI2PK"], item["GSI2SK"] = batchPayoutsPK(p.Batch), string(p.ID)
+	if p.Withdrawal() {
+		item["GSI2PK"], item["GSI2SK"] = withdrawalsPK(a.Program), join(instant(p.CreatedAt), string(p.ID))
+	}
 	item["view"] = string(p.Status)
-	if todo {
-		item["GSI3PK"], item["GSI3SK"] = payoutTodoPK(shardOf(string(p.ID), todoShards)), string(p.ID)
+	shard := shardOf(string(p.ID), todoShards)
+	switch {
+	case todo:
+		item["GSI3PK"], item["GSI3SK"] = payoutTodoPK(shard), payoutTodoSK(a.Program, p.ID)
+	case p.Troubled():
+		item["GSI3PK"], item["GSI3SK"] = reviewPK(a.Program, "payout", shard), string(p.ID)
+	case p.Withdrawal() && !p.Status.Final():
+		item["GSI3PK"], item["GSI3SK"] = reviewPK(a.Program, "withdrawal", shard), string(p.ID)
 	}
 	return item
 }
@@ -67,7 +89,8 @@ func decodePayout(item table.Item) (payout.Payout, error) {
 	return payout.Payout{
 		ID: i.ID, Batch: i.Batch, Account: ledger.Account{Program: i.Program, Partner: i.Partner, Currency: i.Currency},
 		Status: i.Status, Reason: i.Reason, Rail: i.Rail, PayeeName: i.PayeeName, Masked: i.Masked, Sealed: i.Sealed,
-		Minor: i.Minor, Lines: i.Lines, Chunks: i.Chunks, Followed: i.Followed, Attempt: i.Attempt, Reference: i.Reference,
+		Minor: i.Minor, Terms: i.Terms, FeeMinor: i.FeeMinor, Lines: i.Lines, Chunks: i.Chunks, Followed: i.Followed, Attempt: i.Attempt, Reference: i.Reference,
+		Hands: i.Hands, AskedBy: i.AskedBy, Retry: i.Retry, Auto: i.Auto, Approval: i.Approval, Handled: i.Handled, Unclaimed: i.Unclaimed,
 		CreatedAt: i.CreatedAt, SentAt: i.SentAt, EndedAt: i.EndedAt, Version: i.Version,
 	}, nil
 }
@@ -79,11 +102,14 @@ type batchRecord struct {
 	Rail         string             `table:"rail"`
 	Cutoff       time.Time          `table:"cutoff"`
 	Planned      bool               `table:"planned,omitempty"`
+	Key          string             `table:"run,omitempty"`
+	MinimumMinor int64              `table:"minimum,omitempty"`
+	Terms        payout.FeeTerms    `table:"terms,omitempty"`
+	Only         []id.Partner       `table:"only,omitempty"`
+	Except       []id.Partner       `table:"except,omitempty"`
 	CreatedBy    string             `table:"created_by"`
-	ApprovedBy   string             `table:"approved_by,omitempty"`
-	SelfApproved bool               `table:"self_approved,omitempty"`
+	Approval     payout.Approval    `table:"approval,omitempty"`
 	CreatedAt    time.Time          `table:"created_at"`
-	ApprovedAt   time.Time          `table:"approved_at"`
 	ClosedAt     time.Time          `table:"closed_at"`
 	Version      int64              `table:"version"`
 }
@@ -174,14 +200,23 @@ func (s Payouts) Payouts(ctx context.Context, b id.Batch) ([]id.Payout, error) {
 
 // Unfinished nominates the payouts that a schedule must look after (A14).
 func (s Payouts) Unfinished(ctx context.Context) ([]id.Payout, error) {
+	return s.next(ctx, payoutTodoPK, "")
+}
+
+// next reads the shards of one list of what is next.
+func (s Payouts) next(ctx context.Context, pk func(shard string) string, prefix string) ([]id.Payout, error) {
 	var out []id.Payout
 	for shard := range todoShards {
-		items, err := queryAll(ctx, s.T, table.Query{Index: table.Gsi3, PK: payoutTodoPK(strconv.Itoa(shard))})
+		items, err := queryAll(ctx, s.T, table.Query{Index: table.Gsi3, PK: pk(strconv.Itoa(shard)), Prefix: prefix})
 		if err != nil {
-			return nil, fmt.Errorf("list unfinished payouts: %w", err)
+			return nil, fmt.Errorf("list what payouts are next: %w", err)
 		}
 		for _, item := range items {
-			out = append(out, id.Payout(item.String("GSI3SK")))
+			_, p, found := strings.Cut(item.String("GSI3SK"), "#")
+			if !found {
+				p = item.String("GSI3SK")
+			}
+			out = append(out, id.Payout(p))
 		}
 	}
 	return out, nil
@@ -195,15 +230,25 @@ func (s Payouts) Commit(ctx context.Context, o payout.Outcome) error {
 		item["GSI2PK"], item["GSI2SK"] = batchesPK(b.After.Program), batchSK(b.After.CreatedAt, b.After.ID)
 		item["view"] = string(b.After.Status)
 		ops = append(ops, table.Put{Item: item, If: ifVersion(b.Before.Version)})
+		if b.Act.Name != "" {
+			ops = append(ops, auditOp(ctx, b.Act.At, b.After.Program, b.Act.Name, string(b.After.ID), nil, item))
+		}
 	}
 	if p := o.Payout; p != nil {
-		ops = append(ops, table.Put{Item: encodePayout(p.After, p.Todo), If: ifVersion(p.Before.Version)})
+		item := encodePayout(p.After, p.Todo)
+		ops = append(ops, table.Put{Item: item, If: ifVersion(p.Before.Version)})
+		if p.Act.Name != "" {
+			ops = append(ops, auditOp(ctx, p.Act.At, p.After.Account.Program, p.Act.Name, string(p.After.ID), nil, item))
+		}
 	}
 	if c := o.Claim; c != nil {
 		ops = append(ops, table.Put{Item: newItem(claimKey(c.Payout, c.Number), "claim", claimItem(*c)), If: []table.Condition{table.Absent("")}})
 	}
 	if a := o.Attempt; a != nil {
 		ops = append(ops, table.Put{Item: newItem(attemptKey(a.Payout, a.Number), "attempt", attemptItem{a.Payout, a.Number, a.Key, a.Amount, a.Sealed, a.SentAt}), If: []table.Condition{table.Absent("")}})
+	}
+	if l := o.Slot; l != nil {
+		ops = append(ops, slotOp(*l))
 	}
 	return commit(ctx, s.T, append(ops, outcomeOps(o.Money)...))
 }

@@ -113,7 +113,7 @@ func pay(t *testing.T, s *stage.Stage, o stage.Partner, n int) error {
 	if err != nil || len(found) == 0 {
 		return err
 	}
-	if _, err := r.Approve(t.Context(), s.Program.ID, b.ID, "usr_boss", false); err != nil {
+	if _, err := r.Approve(t.Context(), s.Program.ID, b.ID, payout.Approver{User: "usr_boss", Fresh: true}); err != nil {
 		return err
 	}
 	if _, err := s.Export(t.Context(), b.ID); err != nil {

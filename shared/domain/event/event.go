@@ -24,9 +24,11 @@ const (
 	CommissionReversed Type = "commission.reversed"
 	CommissionPaid     Type = "commission.paid"
 	CommissionFunded   Type = "commission.funded" // inner: in a network, the money for it has come
+	CommissionUnpaid   Type = "commission.unpaid" // inner: the payout that had paid it came back
 	PayoutQueued       Type = "payout.queued"
 	PayoutSent         Type = "payout.sent"
-	PayoutFailed       Type = "payout.failed"
+	PayoutFailed       Type = "payout.failed" // or came back, or was declined: its status says so
+	MethodChanged      Type = "payout_method.changed"
 	EnrollmentApplied  Type = "enrollment.applied"
 	EnrollmentApproved Type = "enrollment.approved"
 	EnrollmentRejected Type = "enrollment.rejected"
@@ -43,7 +45,7 @@ func (t Type) Shown() bool {
 	case ConversionRecorded, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed,
 		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected, TierChanged:
 		return true
-	case ConversionAwaited, ConversionJoined, CommissionCreated, CommissionPaid, CommissionFunded, PayoutQueued, HookFailing, HookDisabled, CustomerAsked:
+	case ConversionAwaited, ConversionJoined, CommissionCreated, CommissionPaid, CommissionFunded, CommissionUnpaid, PayoutQueued, MethodChanged, HookFailing, HookDisabled, CustomerAsked:
 		return false
 	}
 	return false

@@ -61,7 +61,12 @@ func (b Balance) Release(sum int64) []Move {
 // Settle says that the provider has paid.
 func Settle(minor int64) []Move { return []Move{{InTransit, Paid, minor}} }
 
-// Return takes a payout back that had been paid and came back.
-func (b Balance) Return(minor int64) []Move {
-	return append([]Move{{Paid, Available, minor}}, b.net(b.Available+minor)...)
+// Return takes the sum of lines back from a payout that had been paid and came
+// back. Lines that are negative are owed again.
+func (b Balance) Return(sum int64) []Move {
+	if sum < 0 {
+		covered := min(-sum, b.Available)
+		return []Move{{Available, Paid, covered}, {ClawbackDue, Paid, -sum - covered}}
+	}
+	return append([]Move{{Paid, Available, sum}}, b.net(b.Available+sum)...)
 }

@@ -63,6 +63,8 @@ type members []notice.Recipient
 
 func (m members) Recipients(context.Context, id.Partner) ([]notice.Recipient, error) { return m, nil }
 
+func (m members) Payees(context.Context, id.Partner) ([]notice.Recipient, error) { return m, nil }
+
 func (m members) Managers(context.Context, id.Program) ([]notice.Recipient, error) { return m, nil }
 
 type programs map[id.Program]program.Program

@@ -23,11 +23,13 @@ const (
 	HookFailing         Kind = "hook_failing"
 	HookDisabled        Kind = "hook_disabled"
 	CustomerAsked       Kind = "customer_asked"
+	MethodChanged       Kind = "payout_method_changed"
 	TierChanged         Kind = "tier_changed"
 )
 
 // Kinds returns the kinds that a person may switch off, as the preferences list
-// them. That a customer asks, which the law lets wait 30 days, is always told.
+// them. That a customer asks, which the law lets wait 30 days, and that a payout
+// method was changed, is always told.
 func Kinds() []Kind {
 	return []Kind{
 		FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent,
@@ -39,7 +41,7 @@ func Kinds() []Kind {
 func (k Kind) Mailed() bool {
 	switch k {
 	case FirstConversion, CommissionApproved, PayoutSent, PayoutFailed,
-		ApplicationReceived, ApplicationApproved, ApplicationRejected, HookFailing, HookDisabled, CustomerAsked, TierChanged:
+		ApplicationReceived, ApplicationApproved, ApplicationRejected, HookFailing, HookDisabled, CustomerAsked, MethodChanged, TierChanged:
 		return true
 	case Conversion, CommissionDeclined, CommissionReversed:
 		return false
@@ -79,9 +81,11 @@ func kindOf(e event.Event) Kind {
 		return HookDisabled
 	case event.CustomerAsked:
 		return CustomerAsked
+	case event.MethodChanged:
+		return MethodChanged
 	case event.TierChanged:
 		return TierChanged
-	case event.ConversionAwaited, event.ConversionJoined, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.PayoutQueued:
+	case event.ConversionAwaited, event.ConversionJoined, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.CommissionUnpaid, event.PayoutQueued:
 		return ""
 	}
 	return ""

@@ -57,10 +57,9 @@ func write(k Kind, e event.Event, p program.Program, origin string) Letter {
 		l.Facts = facts("Amount", amountOf(d, event.Amount), "Reference", d[event.Reference])
 		l.page(origin, e, "payouts", "See your payouts")
 	case PayoutFailed:
-		l.Subject = "A payout of " + p.Name + " has failed"
-		l.Lines = []string{"A payout could not be made. The amount is back in your balance and part of the next payout; please check your payout details until then."}
-		l.Facts = facts("Amount", amountOf(d, event.Amount), "Reason", d[event.Reason])
-		l.page(origin, e, "payouts", "Check your payout details")
+		writeFailed(&l, e, p, origin)
+	case MethodChanged:
+		writeMethod(&l, e, origin)
 	case ApplicationReceived, ApplicationApproved, ApplicationRejected:
 		writeApplication(&l, k, e, p)
 	case HookFailing, HookDisabled:
@@ -74,6 +73,36 @@ func write(k Kind, e event.Event, p program.Program, origin string) Letter {
 		l.page(origin, e, "rewards", "See your rewards")
 	}
 	return l
+}
+
+// writeFailed tells of a payout that was not made, came back or was declined.
+func writeFailed(l *Letter, e event.Event, p program.Program, origin string) {
+	l.Subject = "A payout of " + p.Name + " has failed"
+	l.Lines = []string{"A payout could not be made. The amount is back in your balance and part of the next payout; please check your payout details until then."}
+	switch e.Data[event.Status] {
+	case "returned":
+		l.Subject = "A payout of " + p.Name + " came back"
+		l.Lines = []string{"A payout that was sent to you has come back. The amount is in your balance again; please check your payout details."}
+	case "cancelled":
+		l.Subject = p.Name + " has declined your withdrawal"
+		l.Lines = []string{"Your withdrawal was not approved. The amount is in your balance again."}
+	}
+	l.Facts = facts("Amount", amountOf(e.Data, event.Amount), "Reason", e.Data[event.Reason])
+	l.page(origin, e, "payouts", "Check your payout details")
+}
+
+// writeMethod goes to the old and the new address: whoever did not change the
+// method has until the end of the waiting time to say so.
+func writeMethod(l *Letter, e event.Event, origin string) {
+	l.Subject = "Your payout method was changed"
+	l.Lines = []string{"From now on, payouts go to the account below. For safety nothing is paid to it in the next 72 hours.", "If that was not you, change the method back, choose a new password, and tell us."}
+	if e.Data["old_account"] == "" {
+		l.Subject = "Your payout method was set"
+		l.Lines = []string{"Payouts go to the account below.", "If that was not you, change the method, choose a new password, and tell us."}
+	}
+	l.Facts = facts("New account", e.Data["account"], "Account before", e.Data["old_account"])
+	l.Foot = "This mail is always sent when a payout method changes, to the addresses of both accounts and to those who run your organisation."
+	l.page(origin, e, "payouts", "See your payout method")
 }
 
 func writeApproved(l *Letter, e event.Event, p program.Program, sum, origin string) {
@@ -102,7 +131,7 @@ func writeApplication(l *Letter, k Kind, e event.Event, p program.Program) {
 		l.Lines = []string{"Thank you for your interest. We cannot take you into the partner program of " + p.Name + " at this time."}
 		l.Facts = facts("Reason", e.Data[event.Reason])
 		l.Button = Button{}
-	case FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed, HookFailing, HookDisabled, CustomerAsked, TierChanged:
+	case FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed, HookFailing, HookDisabled, CustomerAsked, MethodChanged, TierChanged:
 	}
 }
 

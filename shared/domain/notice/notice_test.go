@@ -54,13 +54,14 @@ func letters(t *testing.T) map[notice.Kind]event.Event {
 		notice.HookFailing:         happened(t, event.HookFailing, map[string]string{event.Target: "tracker.example", event.Reason: "answered with status 500", event.Count: "10"}),
 		notice.HookDisabled:        happened(t, event.HookDisabled, map[string]string{event.Target: "tracker.example", event.Reason: "answered with status 500", event.Count: "20"}),
 		notice.CustomerAsked:       happened(t, event.CustomerAsked, map[string]string{event.Count: "7"}),
+		notice.MethodChanged:       happened(t, event.MethodChanged, map[string]string{"account": "DE •••• 2051", "old_account": "m•••@maya.example"}),
 	}
 }
 
 func TestEveryLetterLooksAsReviewed(t *testing.T) {
 	t.Parallel()
 	all := letters(t)
-	for _, k := range append(notice.Kinds(), notice.CustomerAsked) {
+	for _, k := range append(notice.Kinds(), notice.CustomerAsked, notice.MethodChanged) {
 		if !k.Mailed() {
 			continue
 		}

@@ -76,7 +76,11 @@ func (n Notifier) people(ctx context.Context, e event.Event) ([]Recipient, error
 		}
 		return people, nil
 	}
-	people, err := n.Members.Recipients(ctx, e.Partner)
+	find := n.Members.Recipients
+	if e.Type == event.MethodChanged {
+		find = n.Members.Payees
+	}
+	people, err := find(ctx, e.Partner)
 	if err != nil {
 		return nil, fmt.Errorf("load the members of %s: %w", e.Partner, err)
 	}
@@ -104,7 +108,7 @@ func (n Notifier) tellOne(ctx context.Context, e event.Event, kind Kind, p progr
 		return fmt.Errorf("read the inbox: %w", err)
 	}
 	letter := write(kind, e, p, n.Origin).plain()
-	if inbox.Wants(kind, InApp) {
+	if !r.Outside && inbox.Wants(kind, InApp) {
 		nid, err := event.Derive[id.Notice](e, string(kind), string(r.User))
 		if err != nil {
 			return err

@@ -44,17 +44,21 @@ type Marks interface {
 	Milestone(ctx context.Context, p id.Program, o id.Partner, name string, e id.Event) (bool, error)
 }
 
-// Recipient is a person who is told.
+// Recipient is a person who is told. Outside is an address without an inbox.
 type Recipient struct {
-	User  id.User
-	Email string
-	Name  string
+	User    id.User
+	Email   string
+	Name    string
+	Outside bool
 }
 
 // Members knows who belongs to a partner, and who runs a program.
 type Members interface {
 	Recipients(ctx context.Context, o id.Partner) ([]Recipient, error)
 	Managers(ctx context.Context, p id.Program) ([]Recipient, error)
+	// Payees are the admins of a partner, and the addresses of its payout method
+	// and of the one before.
+	Payees(ctx context.Context, o id.Partner) ([]Recipient, error)
 }
 
 // Programs knows how a program looks.

@@ -2,6 +2,7 @@ package payout
 
 import (
 	"context"
+	"slices"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/event"
@@ -9,16 +10,15 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
-// Approve lets the money of a planned batch go. When others could approve it
-// too, its maker cannot; a sole manager's approval is marked as such. Called
-// again, it goes on where it stopped.
-func (r Runner) Approve(ctx context.Context, program id.Program, bid id.Batch, actor string, others bool) (Batch, error) {
+// Approve lets the money of a planned batch go, as soon as enough people have
+// signed. Called again, it goes on where it stopped.
+func (r Runner) Approve(ctx context.Context, program id.Program, bid id.Batch, who Approver) (Batch, error) {
 	b, err := r.batch(ctx, program, bid)
 	if err != nil {
 		return b, err
 	}
 	if b.Status == Draft || b.Status == Reviewed {
-		if b, err = r.sign(ctx, b, actor, others); err != nil {
+		if b, err = r.sign(ctx, b, who); err != nil || b.Status == Reviewed {
 			return b, err
 		}
 	}
@@ -27,7 +27,7 @@ func (r Runner) Approve(ctx context.Context, program id.Program, bid id.Batch, a
 		if err != nil {
 			return b, err
 		}
-		if err := r.Store.Commit(ctx, Outcome{Batch: &BatchChange{b, n}}); err != nil {
+		if err := r.Store.Commit(ctx, Outcome{Batch: &BatchChange{Before: b, After: n}}); err != nil {
 			return b, err
 		}
 		b = n
@@ -38,25 +38,37 @@ func (r Runner) Approve(ctx context.Context, program id.Program, bid id.Batch, a
 	return b, r.start(ctx, b)
 }
 
-func (r Runner) sign(ctx context.Context, b Batch, actor string, others bool) (Batch, error) {
+func (r Runner) sign(ctx context.Context, b Batch, who Approver) (Batch, error) {
 	if !b.Planned {
 		return b, fault.New(fault.Conflict, "batch.not_planned", "The payout run is still being planned.")
 	}
-	if others && b.CreatedBy == actor {
-		return b, fault.New(fault.Forbidden, "batch.four_eyes", "Another manager must approve the run that you made.")
+	if err := r.proved(who, b.Rail); err != nil {
+		return b, err
+	}
+	payouts, err := r.all(ctx, b.ID)
+	if err != nil {
+		return b, err
+	}
+	var hands []string
+	for _, p := range payouts {
+		hands = append(hands, p.Hands...)
 	}
 	n := b
-	var err error
+	if n.Approval, err = who.sign(b.Approval, b.CreatedBy, hands, r.Clock.Now()); err != nil {
+		return b, err
+	}
 	if n.Status == Draft {
 		if n, err = n.move(Reviewed); err != nil {
 			return b, err
 		}
 	}
-	if n, err = n.move(Approved); err != nil {
-		return b, err
+	if n.Approval.Done() {
+		if n, err = n.move(Approved); err != nil {
+			return b, err
+		}
 	}
-	n.ApprovedBy, n.ApprovedAt, n.SelfApproved = actor, r.Clock.Now(), b.CreatedBy == actor
-	if err := r.Store.Commit(ctx, Outcome{Batch: &BatchChange{b, n}}); err != nil {
+	n.Version = b.Version + 1
+	if err := r.Store.Commit(ctx, Outcome{Batch: &BatchChange{b, n, r.act("payout_run.approve")}}); err != nil {
 		return b, err
 	}
 	return n, nil
@@ -69,7 +81,7 @@ func (r Runner) start(ctx context.Context, b Batch) error {
 	if err != nil {
 		return err
 	}
-	if len(payouts) == 0 {
+	if !slices.ContainsFunc(payouts, func(p Payout) bool { return !p.Status.Final() }) {
 		return r.close(ctx, b.ID)
 	}
 	if _, online := r.Rails.Online[b.Rail]; !online {
@@ -96,7 +108,7 @@ func (r Runner) queue(ctx context.Context, p Payout) error {
 	if err != nil {
 		return err
 	}
-	return r.Store.Commit(ctx, Outcome{Payout: &Change{p, n, true}, Money: commission.Outcome{Events: []event.Event{e}}})
+	return r.Store.Commit(ctx, Outcome{Payout: &Change{Before: p, After: n, Todo: true}, Money: commission.Outcome{Events: []event.Event{e}}})
 }
 
 // Cancel gives everything back that a batch claimed, before it was approved.
@@ -111,7 +123,7 @@ func (r Runner) Cancel(ctx context.Context, program id.Program, bid id.Batch, re
 			return b, err
 		}
 		n.ClosedAt = r.Clock.Now()
-		if err := r.Store.Commit(ctx, Outcome{Batch: &BatchChange{b, n}}); err != nil {
+		if err := r.Store.Commit(ctx, Outcome{Batch: &BatchChange{b, n, r.act("payout_run.cancel")}}); err != nil {
 			return b, err
 		}
 		b = n

@@ -40,6 +40,11 @@ func (r Runner) Export(ctx context.Context, program id.Program, bid id.Batch) (F
 		}
 		lines = append(lines, line)
 	}
+	return r.export(ctx, rail, b, payouts, lines)
+}
+
+// export makes the file and marks the reserved payouts in it exported.
+func (r Runner) export(ctx context.Context, rail FileRail, b Batch, payouts []Payout, lines []Line) (File, error) {
 	file, err := rail.Export(ctx, b, lines)
 	if err != nil {
 		return File{}, err
@@ -53,11 +58,37 @@ func (r Runner) Export(ctx context.Context, program id.Program, bid id.Batch) (F
 			return File{}, err
 		}
 		n.SentAt = r.Clock.Now()
-		if err := r.Store.Commit(ctx, Outcome{Payout: &Change{p, n, false}}); err != nil && !fault.IsStale(err) {
+		if err := r.Store.Commit(ctx, Outcome{Payout: &Change{Before: p, After: n}}); err != nil && !fault.IsStale(err) {
 			return File{}, err
 		}
 	}
 	return file, nil
+}
+
+// ExportWithdrawal makes the file of one approved withdrawal of a file rail, as
+// a run of its own.
+func (r Runner) ExportWithdrawal(ctx context.Context, program id.Program, pid id.Payout) (File, error) {
+	p, err := r.withdrawal(ctx, program, pid)
+	if err != nil {
+		return File{}, err
+	}
+	rail, ok := r.Rails.Files[p.Rail]
+	if !ok || p.Awaiting() || p.Status == Building || p.Status == Cancelled {
+		return File{}, fault.New(fault.Conflict, "withdrawal.not_exportable", "Only an approved withdrawal of a file rail can be exported.")
+	}
+	bid, err := id.Of[id.Batch](string(p.ID), "alone")
+	if err != nil {
+		return File{}, err
+	}
+	b := Batch{
+		ID: bid, Program: program, Status: Running, Rail: p.Rail, Cutoff: p.CreatedAt, Planned: true, Terms: p.Terms,
+		CreatedBy: p.AskedBy, Approval: p.Approval, CreatedAt: p.CreatedAt,
+	}
+	line, err := r.line(ctx, b, p)
+	if err != nil {
+		return File{}, err
+	}
+	return r.export(ctx, rail, b, []Payout{p}, []Line{line})
 }
 
 func (r Runner) line(ctx context.Context, b Batch, p Payout) (Line, error) {
@@ -90,14 +121,13 @@ func (r Runner) MarkPaid(ctx context.Context, program id.Program, pid id.Payout,
 	if p.Status == Paid {
 		return r.follow(ctx, p)
 	}
-	return r.settle(ctx, p, reference)
+	return r.pay(ctx, p, reference, "payout.mark_paid")
 }
 
 // MarkFailed says that an exported payout did not go through.
 func (r Runner) MarkFailed(ctx context.Context, program id.Program, pid id.Payout, reason string) error {
-	if reason == "" || len(reason) > 500 {
-		return fault.New(fault.Invalid, "payout.reason_missing", "A reason is needed, of at most 500 characters.").
-			With(fault.Field{Location: "body.reason", Message: "must have 1 to 500 characters"})
+	if err := sentence("reason", reason); err != nil {
+		return err
 	}
 	p, err := r.exported(ctx, program, pid)
 	if err != nil {
@@ -106,14 +136,11 @@ func (r Runner) MarkFailed(ctx context.Context, program id.Program, pid id.Payou
 	if p.Status == Failed {
 		return r.follow(ctx, p)
 	}
-	return r.giveBack(ctx, p, Failed, reason)
+	return r.end(ctx, p, Failed, reason, "payout.mark_failed")
 }
 
 func (r Runner) exported(ctx context.Context, program id.Program, pid id.Payout) (Payout, error) {
-	p, err := r.Store.Payout(ctx, pid)
-	if err == nil && p.Account.Program != program {
-		return Payout{}, fault.New(fault.NotFound, "payout.unknown", "There is no such payout.")
-	}
+	p, err := r.of(ctx, program, pid)
 	if _, online := r.Rails.Online[p.Rail]; err == nil && online {
 		return Payout{}, fault.New(fault.Conflict, "payout.online", "The provider says what becomes of this payout.")
 	}

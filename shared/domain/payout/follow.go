@@ -2,6 +2,7 @@ package payout
 
 import (
 	"context"
+	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/event"
@@ -10,14 +11,20 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
-// settle marks the payout paid: the ledger with it, its commissions after it.
+// settle marks the payout paid, because its provider says so.
 func (r Runner) settle(ctx context.Context, p Payout, reference string) error {
+	return r.pay(ctx, p, reference, "")
+}
+
+// pay marks the payout paid: the ledger with it, its commissions after it. Act
+// is what the audit log calls it, when a person says so.
+func (r Runner) pay(ctx context.Context, p Payout, reference, act string) error {
 	n, err := p.move(Paid)
 	if err != nil {
 		return err
 	}
 	now := r.Clock.Now()
-	n.EndedAt = now
+	n.EndedAt, n.Unclaimed = now, time.Time{}
 	if reference != "" {
 		n.Reference = reference
 	}
@@ -34,7 +41,7 @@ func (r Runner) settle(ctx context.Context, p Payout, reference string) error {
 		return err
 	}
 	err = r.Store.Commit(ctx, Outcome{
-		Payout: &Change{p, n, true},
+		Payout: &Change{p, n, true, r.act(act)},
 		Money:  commission.Outcome{Entries: []ledger.Entry{entry}, Events: []event.Event{e}},
 	})
 	if err != nil {
@@ -46,21 +53,26 @@ func (r Runner) settle(ctx context.Context, p Payout, reference string) error {
 // giveBack ends the payout without paying; its money returns to the wallet with
 // its commissions.
 func (r Runner) giveBack(ctx context.Context, p Payout, to Status, reason string) error {
+	return r.end(ctx, p, to, reason, "")
+}
+
+// end gives back; act is what the audit log calls it, when a person says so.
+func (r Runner) end(ctx context.Context, p Payout, to Status, reason, act string) error {
 	n, err := p.move(to)
 	if err != nil {
 		return err
 	}
 	now := r.Clock.Now()
-	n.Reason, n.EndedAt, n.Followed = reason, now, 0
+	n.Reason, n.EndedAt, n.Followed, n.Unclaimed = reason, now, 0, time.Time{}
 	var events []event.Event
-	if to != Cancelled {
+	if to != Cancelled || p.Withdrawal() {
 		e, err := told(n, event.PayoutFailed, now, nil)
 		if err != nil {
 			return err
 		}
 		events = append(events, e)
 	}
-	if err := r.Store.Commit(ctx, Outcome{Payout: &Change{p, n, true}, Money: commission.Outcome{Events: events}}); err != nil {
+	if err := r.Store.Commit(ctx, Outcome{Payout: &Change{p, n, true, r.act(act)}, Money: commission.Outcome{Events: events}}); err != nil {
 		return err
 	}
 	return r.follow(ctx, n)
@@ -103,7 +115,7 @@ func (r Runner) followChunk(ctx context.Context, p Payout) (Payout, error) {
 	after := p
 	after.Followed++
 	after.Version++
-	out := Outcome{Payout: &Change{p, after, after.Followed < after.Chunks}}
+	out := Outcome{Payout: &Change{Before: p, After: after, Todo: after.Followed < after.Chunks}}
 	if p.Status.gaveBack() {
 		out.Money, err = r.release(ctx, p, claim, found)
 	} else {
@@ -147,7 +159,7 @@ func (r Runner) release(ctx context.Context, p Payout, claim Claim, found []comm
 			continue
 		}
 		n := c
-		n.Payout = ""
+		n.Payout, n.Status, n.PaidAt = "", commission.Available, time.Time{}
 		n.Version++
 		out.Changes = append(out.Changes, commission.Change{Before: c, After: n})
 	}
@@ -155,9 +167,29 @@ func (r Runner) release(ctx context.Context, p Payout, claim Claim, found []comm
 	if err != nil {
 		return out, err
 	}
-	entry, err := balance.Post(ledger.Note{Kind: ledger.Release, Refs: []string{string(p.ID)}, Actor: commission.System, Reason: p.Reason, At: r.Clock.Now()}, balance.Release(claim.Minor)...)
+	note := ledger.Note{Kind: ledger.Release, Refs: []string{string(p.ID)}, Actor: commission.System, Reason: p.Reason, At: r.Clock.Now()}
+	moves := balance.Release(claim.Minor)
+	if p.Status == Returned {
+		note.Kind, moves = ledger.Returned, balance.Return(claim.Minor)
+		if out.Events, err = r.unpaid(p, claim, out.Changes); err != nil {
+			return out, err
+		}
+	}
+	entry, err := balance.Post(note, moves...)
 	out.Entries = []ledger.Entry{entry}
 	return out, err
+}
+
+// unpaid tells the day counters that a chunk is not paid after all.
+func (r Runner) unpaid(p Payout, claim Claim, changes []commission.Change) ([]event.Event, error) {
+	eid, err := id.Of[id.Event](string(event.CommissionUnpaid), string(p.ID), "chunk", itoa(claim.Number))
+	if err != nil || len(changes) == 0 {
+		return nil, err
+	}
+	return []event.Event{{
+		ID: eid, Type: event.CommissionUnpaid, At: r.Clock.Now(), Program: p.Account.Program, Partner: p.Account.Partner, Subject: string(p.ID), Version: claim.Number + 1,
+		Rollups: commission.Rollups(changes),
+	}}, nil
 }
 
 // close ends a running batch when all its payouts are at rest.
@@ -180,7 +212,7 @@ func (r Runner) close(ctx context.Context, bid id.Batch) error {
 		return err
 	}
 	n.ClosedAt = r.Clock.Now()
-	err = r.Store.Commit(ctx, Outcome{Batch: &BatchChange{b, n}})
+	err = r.Store.Commit(ctx, Outcome{Batch: &BatchChange{Before: b, After: n}})
 	if fault.IsStale(err) {
 		return nil // another payout's end closed it
 	}

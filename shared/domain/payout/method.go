@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
@@ -17,6 +18,8 @@ type Method struct {
 	PayeeName string
 	Masked    string // the account's last characters
 	Sealed    []byte
+	Email     string // the account's address, where it has one
+	OldEmail  string // of the account before
 	ChangedBy id.User
 	ChangedAt time.Time
 	First     bool // there was none before: no waiting time
@@ -52,13 +55,22 @@ type Opener interface {
 // MethodStore keeps methods.
 type MethodStore interface {
 	Methods
-	SaveMethod(ctx context.Context, m Method) error
+	// SaveMethod replaces the method that it was read from, and tells of it where
+	// there is something to tell.
+	SaveMethod(ctx context.Context, m Method, told []event.Event) error
+}
+
+// Homes names the program in whose name a partner is written to; empty when it
+// is in none.
+type Homes interface {
+	Home(ctx context.Context, o id.Partner) (id.Program, error)
 }
 
 // Desk is where a partner sets its payout method.
 type Desk struct {
 	Store MethodStore
 	Seal  Sealer
+	Homes Homes // nil tells nobody
 	Clock clock.Clock
 }
 
@@ -83,7 +95,28 @@ func (d Desk) SetMethod(ctx context.Context, p id.Partner, rail string, account 
 	}
 	m := Method{
 		Partner: p, Rail: rail, PayeeName: strings.TrimSpace(account.Holder), Masked: account.Masked(rail), Sealed: sealed, ChangedBy: by, ChangedAt: d.Clock.Now(),
-		First: before.Version == 0, Version: before.Version + 1,
+		Email: account.Email, OldEmail: before.Email, First: before.Version == 0, Version: before.Version + 1,
 	}
-	return m, d.Store.SaveMethod(ctx, m)
+	told, err := d.tell(ctx, before, m)
+	if err != nil {
+		return Method{}, err
+	}
+	return m, d.Store.SaveMethod(ctx, m, told)
+}
+
+// tell makes the event by which the old and the new address hear of a change.
+func (d Desk) tell(ctx context.Context, before, m Method) ([]event.Event, error) {
+	if d.Homes == nil {
+		return nil, nil
+	}
+	home, err := d.Homes.Home(ctx, m.Partner)
+	if err != nil || home == "" {
+		return nil, err
+	}
+	e, err := event.New(event.MethodChanged, m.ChangedAt, home, m.Partner, string(m.Partner), m.Version)
+	e.Data = map[string]string{"account": m.Masked}
+	if before.Masked != "" {
+		e.Data["old_account"] = before.Masked
+	}
+	return []event.Event{e}, err
 }

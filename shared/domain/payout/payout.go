@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
@@ -66,15 +67,30 @@ type Payout struct {
 	Masked    string // the payee's account, as shown
 	Sealed    []byte // the payee's account as it was when the payout was made
 	Minor     int64  // sum of its lines; frozen once reserved
-	Lines     int64  // how many commissions it holds
-	Chunks    int64  // in how many claims
-	Followed  int64  // of how many chunks the commissions followed the last state
-	Attempt   int64  // number of the newest attempt
-	Reference string // the provider's, or what a manager noted
+	Terms     FeeTerms
+	FeeMinor  int64     // what it costs, known once reserved
+	Lines     int64     // how many commissions it holds
+	Chunks    int64     // in how many claims
+	Followed  int64     // of how many chunks the commissions followed the last state
+	Attempt   int64     // number of the newest attempt
+	Reference string    // the provider's, or what a manager noted
+	Hands     []string  // who changed its account, or gave a commission in it by hand
+	AskedBy   string    // of a withdrawal: who wants it
+	Retry     id.Payout // of a withdrawal: the payout that it makes anew
+	Auto      bool      // of a withdrawal: nobody has to approve it
+	Approval  Approval  // of a withdrawal
+	Handled   bool      // of one that failed or came back: somebody has seen to it
+	Unclaimed time.Time // since when the payee leaves it at the provider
 	CreatedAt time.Time
 	SentAt    time.Time
 	EndedAt   time.Time
 	Version   int64
+}
+
+// FeeTerms are what a payout costs and who bears it, as it was when it was made.
+type FeeTerms struct {
+	Fee         program.Fee `json:"fee"`
+	PartnerPays bool        `json:"partner_pays,omitempty"`
 }
 
 // Amount is the payout's sum.
@@ -86,8 +102,43 @@ func (p Payout) Amount() money.Amount {
 	return a
 }
 
+// Deducted is the part of the fee that the partner bears.
+func (p Payout) Deducted() int64 {
+	if p.Terms.PartnerPays {
+		return p.FeeMinor
+	}
+	return 0
+}
+
 // Net is what is sent: the sum less the fee that the partner bears.
-func (p Payout) Net() money.Amount { return p.Amount() }
+func (p Payout) Net() money.Amount {
+	a, err := money.New(p.Minor-p.Deducted(), p.Account.Currency)
+	if err != nil {
+		return money.Amount{}
+	}
+	return a
+}
+
+// Withdrawal tells whether a partner, or a retry, asked for the payout: it is in
+// no run.
+func (p Payout) Withdrawal() bool { return p.Batch == "" }
+
+// Awaiting tells whether it is a withdrawal that somebody has to approve.
+func (p Payout) Awaiting() bool {
+	return p.Withdrawal() && p.Status == Reserved && !p.Auto && !p.Approval.Done()
+}
+
+// Troubled tells whether a person should look at it.
+func (p Payout) Troubled() bool {
+	switch p.Status {
+	case Failed, Returned:
+		return !p.Handled
+	case Reconciling:
+		return true
+	case Building, Reserved, Queued, Sending, Processing, Exported, Paid, Cancelled:
+	}
+	return !p.Unclaimed.IsZero() && !p.Status.Final()
+}
 
 // move returns the payout in another state, or a Conflict.
 func (p Payout) move(to Status) (Payout, error) {
@@ -138,11 +189,14 @@ type Batch struct {
 	Rail         string
 	Cutoff       time.Time // what became available later waits
 	Planned      bool
+	Key          string // of the run: its day, or when it was planned by hand
+	MinimumMinor int64
+	Terms        FeeTerms
+	Only         []id.Partner // these alone, where there are some
+	Except       []id.Partner
 	CreatedBy    string
-	ApprovedBy   string
-	SelfApproved bool
+	Approval     Approval
 	CreatedAt    time.Time
-	ApprovedAt   time.Time
 	ClosedAt     time.Time
 	Version      int64
 }

@@ -16,6 +16,7 @@ type Outcome struct {
 	Batch   *BatchChange
 	Payout  *Change
 	Claim   *Claim
+	Slot    *Slot
 	Attempt *Attempt
 	Money   commission.Outcome
 }
@@ -25,10 +26,28 @@ type Outcome struct {
 type Change struct {
 	Before, After Payout
 	Todo          bool
+	Act           Act
+}
+
+// Act is what the audit log calls a change; empty for what nobody did by hand.
+type Act struct {
+	Name string
+	At   time.Time
 }
 
 // BatchChange is a batch as read and as it is to be.
-type BatchChange struct{ Before, After Batch }
+type BatchChange struct {
+	Before, After Batch
+	Act           Act
+}
+
+// Slot names the newest withdrawal of an account: there is one open at a time.
+// Version is the one that it had when it was read.
+type Slot struct {
+	Account ledger.Account
+	Payout  id.Payout
+	Version int64
+}
 
 // Store reads and writes payouts; every read is consistent but those that say
 // what they nominate.
@@ -42,6 +61,18 @@ type Store interface {
 	Commit(ctx context.Context, o Outcome) error
 	// Payouts nominates the payouts of a batch.
 	Payouts(ctx context.Context, b id.Batch) ([]id.Payout, error)
+}
+
+// Slots reads the newest withdrawal of an account; a Version of 0 says that
+// there was none.
+type Slots interface {
+	Slot(ctx context.Context, a ledger.Account) (Slot, error)
+}
+
+// Runs remembers which runs of a schedule are done.
+type Runs interface {
+	Ran(ctx context.Context, p id.Program, key string) (bool, error)
+	SetRan(ctx context.Context, p id.Program, key string, at time.Time) error
 }
 
 // Money reads accounts and commissions.
@@ -65,6 +96,12 @@ type Reader interface {
 	Batches(ctx context.Context, p id.Program, r page.Request) (page.Of[Batch], error)
 	OfPartner(ctx context.Context, o id.Partner, r page.Request) (page.Of[Payout], error)
 	OfBatch(ctx context.Context, b id.Batch) ([]Payout, error)
+	// Withdrawals lists a program's payouts outside runs, newest first.
+	Withdrawals(ctx context.Context, p id.Program, r page.Request) (page.Of[Payout], error)
+	// Open lists the withdrawals that wait for a person, and Troubled the payouts
+	// of all kinds that somebody should look at.
+	Open(ctx context.Context, p id.Program) ([]Payout, error)
+	Troubled(ctx context.Context, p id.Program) ([]Payout, error)
 }
 
 // told is the event of a payout's new state.
@@ -79,6 +116,9 @@ func told(p Payout, t event.Type, at time.Time, rollups []event.Rollup) (event.E
 	}
 	if p.Reason != "" {
 		data["reason"] = p.Reason
+	}
+	if t == event.PayoutFailed {
+		data[event.Status] = string(p.Status)
 	}
 	return event.Event{
 		ID: eid, Type: t, At: at, Program: p.Account.Program, Partner: p.Account.Partner,

@@ -35,6 +35,7 @@ const (
 	Accepted Answer = "accepted" // on its way
 	Done     Answer = "done"     // paid
 	Refused  Answer = "refused"  // definitely not, and never will be under this key
+	Back     Answer = "back"     // it came back: not taken, or returned after it was paid
 	Absent   Answer = "absent"   // the provider knows no such attempt
 	Unclear  Answer = "unclear"
 )
@@ -44,6 +45,7 @@ type Reply struct {
 	Answer    Answer
 	Reference string
 	Reason    string
+	Unclaimed bool // accepted, but the payee has not taken it yet
 }
 
 // Provider is an online rail.

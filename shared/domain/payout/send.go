@@ -46,7 +46,7 @@ func (r Runner) attempt(ctx context.Context, p Payout) (Payout, error) {
 	n.Attempt++
 	n.SentAt = r.Clock.Now()
 	a := Attempt{Payout: p.ID, Number: n.Attempt, Key: string(p.ID) + "-" + itoa(n.Attempt), Amount: p.Net(), Sealed: p.Sealed, SentAt: n.SentAt}
-	return n, r.Store.Commit(ctx, Outcome{Payout: &Change{p, n, true}, Attempt: &a})
+	return n, r.Store.Commit(ctx, Outcome{Payout: &Change{Before: p, After: n, Todo: true}, Attempt: &a})
 }
 
 // call reads the newest attempt and fills in what its provider needs.
@@ -65,7 +65,7 @@ func (r Runner) apply(ctx context.Context, p Payout, reply Reply) error {
 	switch reply.Answer {
 	case Done:
 		return r.settle(ctx, p, reply.Reference)
-	case Refused:
+	case Refused, Back:
 		return r.giveBack(ctx, p, Failed, reply.Reason)
 	case Accepted:
 		return r.to(ctx, p, Processing, reply)
@@ -75,19 +75,27 @@ func (r Runner) apply(ctx context.Context, p Payout, reply Reply) error {
 	return fault.New(fault.Internal, "payout.answer_unknown", "the provider's answer %q is none", reply.Answer)
 }
 
+// to moves the payout on, or keeps in the same state what is new about it.
 func (r Runner) to(ctx context.Context, p Payout, s Status, reply Reply) error {
-	if p.Status == s {
-		return nil
-	}
-	n, err := p.move(s)
-	if err != nil {
-		return err
+	n := p
+	n.Version++
+	if p.Status != s {
+		var err error
+		if n, err = p.move(s); err != nil {
+			return err
+		}
 	}
 	n.Reason = reply.Reason
 	if reply.Reference != "" {
 		n.Reference = reply.Reference
 	}
-	return r.Store.Commit(ctx, Outcome{Payout: &Change{p, n, true}})
+	if reply.Unclaimed && n.Unclaimed.IsZero() {
+		n.Unclaimed = r.Clock.Now()
+	}
+	if n.Status == p.Status && n.Reason == p.Reason && n.Reference == p.Reference && n.Unclaimed.Equal(p.Unclaimed) {
+		return nil
+	}
+	return r.Store.Commit(ctx, Outcome{Payout: &Change{Before: p, After: n, Todo: true}})
 }
 
 // Reconcile looks after a payout that a schedule found unfinished.
@@ -111,6 +119,9 @@ func (r Runner) Reconcile(ctx context.Context, pid id.Payout) error {
 // resume brings a payout on that its batch left behind: a plan that was
 // interrupted, an approval or a cancellation that did not reach it.
 func (r Runner) resume(ctx context.Context, p Payout) error {
+	if p.Withdrawal() {
+		return r.resumeWithdrawal(ctx, p)
+	}
 	b, err := r.Store.Batch(ctx, p.Batch)
 	if err != nil {
 		return err
@@ -143,25 +154,4 @@ func (r Runner) ask(ctx context.Context, p Payout) error {
 		reply = rail.Pay(ctx, a)
 	}
 	return r.apply(ctx, p, reply)
-}
-
-// Resolve ends a payout whose outcome no machine can find out: a person has
-// looked at the provider's own book. The evidence is kept with it.
-func (r Runner) Resolve(ctx context.Context, program id.Program, pid id.Payout, paid bool, evidence string) error {
-	if evidence == "" || len(evidence) > 500 {
-		return fault.New(fault.Invalid, "payout.evidence_missing", "Say what you found at the provider, in at most 500 characters.").
-			With(fault.Field{Location: "body.evidence", Message: "must have 1 to 500 characters"})
-	}
-	p, err := r.Store.Payout(ctx, pid)
-	switch {
-	case err != nil:
-		return err
-	case p.Account.Program != program:
-		return fault.New(fault.NotFound, "payout.unknown", "There is no such payout.")
-	case p.Status != Reconciling:
-		return fault.New(fault.Conflict, "payout.not_reconciling", "Only a payout whose outcome is unknown can be resolved by hand.")
-	case paid:
-		return r.settle(ctx, p, evidence)
-	}
-	return r.giveBack(ctx, p, Failed, evidence)
 }

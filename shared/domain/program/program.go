@@ -46,13 +46,6 @@ type Brand struct {
 	Initial string // one or two letters shown without a logo
 }
 
-// Payouts says when and how the program pays.
-type Payouts struct {
-	MinimumMinor int64  // of the program's currency; below it nothing is paid
-	Rail         string // the default rail: "manual"
-	CutoffDays   int    // commissions that became available later than this many days ago wait for the next run
-}
-
 // Contacts says what partners see of the customers that they brought.
 type Contacts string
 

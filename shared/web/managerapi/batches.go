@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
@@ -25,8 +24,12 @@ func (a api) batches() httpkit.Noun {
 		}, in(a, a.listBatches))
 		httpkit.Register(r, httpkit.Op{
 			ID: "plan-payout-batch", Method: http.MethodPost, Path: batchesPath, Access: finance, Status: http.StatusCreated, Idempotent: true,
-			Summary: "Plan a payout run now", Description: "Reserves what is available and above the minimum. Nothing leaves before the run is approved.",
+			Summary: "Plan a payout run now", Description: "Reserves what is available and above the minimum, in a batch for each payout method. Nothing leaves before the batch is approved.",
 		}, in(a, a.planBatch))
+		httpkit.Register(r, httpkit.Op{
+			ID: "preview-payout-batch", Method: http.MethodPost, Path: batchesPath + "/preview", Access: finance,
+			Summary: "What a run would pay now, and who would wait", Description: "Reserves nothing.",
+		}, in(a, a.previewBatch))
 		httpkit.Register(r, httpkit.Op{
 			ID: "get-payout-batch", Method: http.MethodGet, Path: batchPath, Access: viewer,
 			Summary: "One payout run",
@@ -71,19 +74,6 @@ func (a api) batch(ctx context.Context, s staff, b payout.Batch) (Batch, error) 
 	return s.batch(b, payouts), err
 }
 
-// planBatch plans the run of this minute: pressed twice, it is one run.
-func (a api) planBatch(ctx context.Context, s staff, _ *ProgramPath) (*httpkit.Body[Batch], error) {
-	p := s.Program
-	terms := payout.Terms{Program: p.ID, Rail: p.Payouts.Rail, MinimumMinor: p.Payouts.MinimumMinor, CutoffDays: p.Payouts.CutoffDays}
-	key := "by hand " + a.Clock.Now().Format("2006-01-02T15:04")
-	b, err := a.Runner.Plan(ctx, terms, key, string(s.User))
-	if err != nil {
-		return nil, err
-	}
-	v, err := a.batch(ctx, s, b)
-	return httpkit.OK(v), err
-}
-
 // BatchPath is one payout run.
 type BatchPath struct {
 	ProgramPath
@@ -112,27 +102,28 @@ func (a api) getBatch(ctx context.Context, s staff, in *BatchPath) (*httpkit.Bod
 	return httpkit.OK(v), err
 }
 
-// approveBatch needs another person than the one who planned it where there is
-// one; a sole approver must have shown the password just now.
+// approveBatch signs a run. Who may do so, and how many it takes, is the
+// domain's to say.
 func (a api) approveBatch(ctx context.Context, s staff, in *BatchPath) (*httpkit.Body[Batch], error) {
 	b, err := a.find(ctx, s, in.Batch)
 	if err != nil {
 		return nil, err
 	}
-	others, err := a.otherApprovers(ctx, s)
+	who, err := a.approver(ctx, s)
 	if err != nil {
 		return nil, err
 	}
-	if !others {
-		if err := s.NeedFresh(a.Clock.Now()); err != nil {
-			return nil, err
-		}
-	}
-	if b, err = a.Runner.Approve(ctx, s.Program.ID, b.ID, string(s.User), others); err != nil {
+	if b, err = a.Runner.Approve(ctx, s.Program.ID, b.ID, who); err != nil {
 		return nil, err
 	}
 	v, err := a.batch(ctx, s, b)
 	return httpkit.OK(v), err
+}
+
+// approver is what is known of who signs. No sign-in shows a second factor yet.
+func (a api) approver(ctx context.Context, s staff) (payout.Approver, error) {
+	others, err := a.otherApprovers(ctx, s)
+	return payout.Approver{User: string(s.User), Others: others, Fresh: s.Fresh(a.Clock.Now())}, err
 }
 
 // otherApprovers tells whether somebody else may approve too.
@@ -165,44 +156,4 @@ func (a api) exportBatch(ctx context.Context, s staff, in *BatchPath) (*httpkit.
 		return nil, err
 	}
 	return httpkit.Attachment(file.ContentType, file.Name, file.Body), nil
-}
-
-// Batch is one payout run.
-type Batch struct {
-	ID           string        `json:"id"`
-	Status       string        `json:"status" enum:"draft,reviewed,approved,running,closed,cancelled"`
-	Rail         string        `json:"rail"`
-	Planned      bool          `json:"planned" doc:"False while its payouts are still being built"`
-	Total        httpkit.Money `json:"total"`
-	Payouts      int64         `json:"payouts"`
-	Commissions  int64         `json:"commissions"`
-	Paid         int64         `json:"paid" doc:"How many payouts are paid"`
-	Failed       int64         `json:"failed" doc:"How many payouts failed or came back"`
-	CutoffAt     time.Time     `json:"cutoff_at" doc:"What became available later waits for the next run"`
-	CreatedAt    time.Time     `json:"created_at"`
-	CreatedBy    string        `json:"created_by" doc:"Id of a user, or system"`
-	ApprovedAt   time.Time     `json:"approved_at,omitzero"`
-	ApprovedBy   string        `json:"approved_by,omitempty"`
-	ClosedAt     time.Time     `json:"closed_at,omitzero"`
-	SelfApproved bool          `json:"self_approved" doc:"By the only person who may approve"`
-}
-
-func (s staff) batch(b payout.Batch, payouts []payout.Payout) Batch {
-	v := Batch{
-		ID: string(b.ID), Status: string(b.Status), Rail: b.Rail, Planned: b.Planned, Total: s.money(0), CutoffAt: b.Cutoff, CreatedAt: b.CreatedAt, CreatedBy: b.CreatedBy,
-		ApprovedAt: b.ApprovedAt, ApprovedBy: b.ApprovedBy, SelfApproved: b.SelfApproved, ClosedAt: b.ClosedAt,
-	}
-	for _, p := range payouts {
-		v.Payouts++
-		v.Commissions += p.Lines
-		v.Total.Amount += p.Minor
-		switch p.Status {
-		case payout.Paid:
-			v.Paid++
-		case payout.Failed, payout.Returned:
-			v.Failed++
-		case payout.Building, payout.Reserved, payout.Queued, payout.Sending, payout.Processing, payout.Reconciling, payout.Exported, payout.Cancelled:
-		}
-	}
-	return v
 }

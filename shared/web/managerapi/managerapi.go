@@ -4,13 +4,16 @@ import (
 	"context"
 
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
+	"github.com/tributaryhq/tributary/shared/domain/bank"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/group"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/invoice"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
@@ -18,7 +21,9 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/promotion"
+	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/domain/spiff"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -31,6 +36,7 @@ type Deps struct {
 	Programs     program.Desk
 	Secrets      program.Secrets
 	Integrations Integrations
+	Rails        rail.Desk
 	Keys         apikey.Desk
 	Signing      apikey.Signing
 	Intake       Intake
@@ -48,6 +54,8 @@ type Deps struct {
 	Rates        Rates
 	Promotions   promotion.Desk
 	OldTokens    link.Importer
+	Groups       group.Desk
+	Spiffs       spiff.Desk
 	Offers       offer.Publisher
 	Conversions  conversion.Reader
 	Replays      conversion.Replays
@@ -59,7 +67,12 @@ type Deps struct {
 	Payouts      Payouts
 	Lines        Lines
 	Runner       payout.Runner
+	Slots        payout.Slots
 	Methods      payout.Methods
+	Invoices     Invoices
+	Legal        invoice.Registry
+	Bank         bank.Desk
+	Printer      invoice.Printer // only where documents are printed
 	HookDesk     webhook.Manager
 	Doctor       Doctor
 	Journal      Journal
@@ -116,7 +129,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.partners(), a.offers(), a.coupons(), a.promotions(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(),
-		a.apiKeys(), a.signing(), a.customers(), a.uploads(), a.rates(),
+		a.overview(), a.reports(), a.applications(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.promotions(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
+		a.apiKeys(), a.signing(), a.invoices(), a.legal(), a.bankAccount(), a.customers(), a.uploads(), a.rates(),
 	}
 }

@@ -28,6 +28,32 @@ type Payout struct {
 	Reference   string        `json:"reference,omitempty"`
 	Reason      string        `json:"reason,omitempty"`
 	PaidAt      time.Time     `json:"paid_at,omitzero"`
+	PayoutFacts
+}
+
+// PayoutFacts is what a payout costs, who wants it, and what is next.
+type PayoutFacts struct {
+	Rail        string        `json:"rail"`
+	Fee         httpkit.Money `json:"fee"`
+	PartnerPays bool          `json:"partner_pays" doc:"The fee is taken from the amount"`
+	Net         httpkit.Money `json:"net" doc:"What is sent"`
+	RequestedAt time.Time     `json:"requested_at"`
+	AskedBy     string        `json:"asked_by,omitempty" doc:"Of a withdrawal: id of the user who wants it"`
+	RetryOf     string        `json:"retry_of,omitempty" doc:"The payout that it makes anew"`
+	Awaiting    bool          `json:"awaiting_approval"`
+	Signed      []string      `json:"signed" doc:"Of a withdrawal: ids of those who approved"`
+	Self        bool          `json:"self_approved"`
+	Handled     bool          `json:"handled" doc:"Of one that failed or came back: somebody has seen to it"`
+	Unclaimed   time.Time     `json:"unclaimed_since,omitzero" doc:"Since when the payee leaves it at the provider"`
+	Online      bool          `json:"online" doc:"The provider says what becomes of it"`
+}
+
+func factsOf(p payout.Payout) PayoutFacts {
+	return PayoutFacts{
+		Rail: p.Rail, Fee: moneyOf(p.FeeMinor, p.Account.Currency), PartnerPays: p.Terms.PartnerPays, Net: moneyOf(p.Minor-p.Deducted(), p.Account.Currency), RequestedAt: p.CreatedAt,
+		AskedBy: p.AskedBy, RetryOf: string(p.Retry), Awaiting: p.Awaiting(), Signed: append([]string{}, p.Approval.By...), Self: p.Approval.Self, Handled: p.Handled,
+		Unclaimed: p.Unclaimed, Online: payout.OnlineRail(p.Rail),
+	}
 }
 
 // PayoutDetail is one payout with its lines.
@@ -46,13 +72,14 @@ type PayoutDetail struct {
 	PaidAt      time.Time      `json:"paid_at,omitzero"`
 	Lines       []PayoutLine   `json:"lines" doc:"The first 1,000"`
 	Timeline    []TimelineStep `json:"timeline"`
+	PayoutFacts
 }
 
 // PayoutLine is one commission in a payout; clawbacks are negative.
 type PayoutLine struct {
 	CommissionID string        `json:"commission_id"`
 	Offer        string        `json:"offer"`
-	Kind         string        `json:"kind" enum:"sale,recurring,upgrade,lead,signup,clawback,reinstated"`
+	Kind         string        `json:"kind" enum:"sale,recurring,upgrade,lead,signup,click,stage,training,bonus,spiff,referral,store,manual,clawback,reinstated"`
 	OccurredAt   time.Time     `json:"occurred_at"`
 	Amount       httpkit.Money `json:"amount"`
 }
@@ -65,7 +92,7 @@ type PaidInput struct {
 func payoutOf(p payout.Payout, partner PartnerRef) Payout {
 	v := Payout{
 		ID: string(p.ID), BatchID: string(p.Batch), Partner: partner, Status: string(p.Status), Amount: moneyOf(p.Minor, p.Account.Currency),
-		PayeeName: p.PayeeName, Masked: p.Masked, Commissions: p.Lines, Reference: p.Reference, Reason: p.Reason,
+		PayeeName: p.PayeeName, Masked: p.Masked, Commissions: p.Lines, Reference: p.Reference, Reason: p.Reason, PayoutFacts: factsOf(p),
 	}
 	if p.Status == payout.Paid {
 		v.PaidAt = p.EndedAt
@@ -77,7 +104,7 @@ func payoutDetailOf(p payout.Payout, partner PartnerRef, lines []commission.Comm
 	row := payoutOf(p, partner)
 	v := PayoutDetail{
 		ID: row.ID, BatchID: row.BatchID, Partner: row.Partner, Status: row.Status, Amount: row.Amount, PayeeName: row.PayeeName, Masked: row.Masked, Commissions: row.Commissions,
-		Reference: row.Reference, Reason: row.Reason, CreatedAt: p.CreatedAt, PaidAt: row.PaidAt, Lines: []PayoutLine{}, Timeline: payoutTimeline(p),
+		Reference: row.Reference, Reason: row.Reason, CreatedAt: p.CreatedAt, PaidAt: row.PaidAt, Lines: []PayoutLine{}, Timeline: payoutTimeline(p), PayoutFacts: row.PayoutFacts,
 	}
 	for _, c := range lines {
 		v.Lines = append(v.Lines, PayoutLine{

@@ -20,7 +20,7 @@ func (a api) method() httpkit.Noun {
 		}, ofPartner(a.getMethod))
 		httpkit.Register(r, httpkit.Op{
 			ID: "put-payout-method", Method: http.MethodPut, Path: methodPath, Access: admin,
-			Summary: "Say how you want to be paid", Description: "Needs a sign-in within the last 10 minutes. A changed method waits 72 hours before it is used.",
+			Summary: "Say how you want to be paid", Description: "Needs a sign-in within the last 10 minutes. A changed method waits 72 hours before it is used; the addresses of the old and the new account are told.",
 		}, ofPartner(a.putMethod))
 	}}
 }
@@ -39,30 +39,48 @@ func (a api) putMethod(ctx context.Context, c auth.Actor, in *putMethodInput) (*
 	if err := c.NeedFresh(a.Clock.Now()); err != nil {
 		return nil, err
 	}
-	m, err := a.MethodDesk.SetMethod(ctx, c.Partner, payout.Manual, payout.Details{Holder: in.Body.PayeeName, FreeText: in.Body.Account}, c.User)
+	m, err := a.MethodDesk.SetMethod(ctx, c.Partner, in.Body.Rail, in.Body.details(), c.User)
 	return httpkit.OK(methodOf(m, a.Clock.Now())), err
 }
 
 // PayoutMethod is how a partner is paid, as far as it is shown again.
 type PayoutMethod struct {
-	Set       bool      `json:"set"`
-	Rail      string    `json:"rail" enum:"manual"`
-	PayeeName string    `json:"payee_name,omitempty"`
-	Masked    string    `json:"masked,omitempty" doc:"The last four characters" example:"•••• 4821"`
-	Usable    bool      `json:"usable" doc:"False after a change, for 72 hours: nothing is paid meanwhile"`
-	UpdatedAt time.Time `json:"updated_at,omitzero"`
+	Set        bool      `json:"set"`
+	Rail       string    `json:"rail" enum:"manual,wise,paypal_csv,sepa,nacha,paypal,stripe"`
+	PayeeName  string    `json:"payee_name,omitempty"`
+	Masked     string    `json:"masked,omitempty" doc:"The last four characters" example:"•••• 4821"`
+	Usable     bool      `json:"usable" doc:"False after a change, for 72 hours: nothing is paid meanwhile"`
+	UsableFrom time.Time `json:"usable_from,omitzero"`
+	UpdatedAt  time.Time `json:"updated_at,omitzero"`
 }
 
-// PayoutMethodInput is a payout method; the account is sealed on arrival.
+// PayoutMethodInput is a payout method; the account is sealed on arrival. Each
+// method takes fields of its own. Stripe's accounts are connected at Stripe.
 type PayoutMethodInput struct {
-	PayeeName string `json:"payee_name" minLength:"1" maxLength:"140"`
-	Account   string `json:"account" minLength:"4" maxLength:"200" doc:"IBAN, account number, or an e-mail address"`
+	Rail          string   `json:"rail" enum:"manual,wise,paypal_csv,sepa,nacha,paypal"`
+	Holder        string   `json:"holder" minLength:"1" maxLength:"140" doc:"Who owns the account"`
+	Email         string   `json:"email,omitempty" maxLength:"254" doc:"paypal, paypal_csv; wise if there is one"`
+	IBAN          string   `json:"iban,omitempty" maxLength:"50" doc:"sepa; wise where there are IBANs"`
+	BIC           string   `json:"bic,omitempty" maxLength:"20" doc:"sepa and wise, if known"`
+	AccountNumber string   `json:"account_number,omitempty" maxLength:"50" doc:"nacha; wise where there is no IBAN"`
+	RoutingNumber string   `json:"routing_number,omitempty" maxLength:"40" doc:"nacha: the ABA number; wise: the bank's code"`
+	AccountType   string   `json:"account_type,omitempty" enum:"checking,savings" doc:"nacha, and wise in the US"`
+	Country       string   `json:"country,omitempty" maxLength:"2" doc:"Two letters; wise where there is no IBAN"`
+	Address       []string `json:"address,omitempty" maxItems:"4" doc:"Lines of the owner's address"`
+	FreeText      string   `json:"free_text,omitempty" maxLength:"200" doc:"manual: the account as a person reads it"`
+}
+
+func (in PayoutMethodInput) details() payout.Details {
+	return payout.Details{
+		Holder: in.Holder, Email: in.Email, IBAN: in.IBAN, BIC: in.BIC, AccountNumber: in.AccountNumber, RoutingNumber: in.RoutingNumber,
+		AccountType: in.AccountType, Country: in.Country, Address: in.Address, FreeText: in.FreeText,
+	}
 }
 
 func methodOf(m payout.Method, now time.Time) PayoutMethod {
 	v := PayoutMethod{Set: m.Version > 0, Rail: payout.Manual, PayeeName: m.PayeeName, Masked: m.Masked, Usable: m.Usable(now), UpdatedAt: m.ChangedAt}
 	if v.Set {
-		v.Rail = m.Rail
+		v.Rail, v.UsableFrom = m.Rail, m.UsableFrom()
 	}
 	return v
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/invoice"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
@@ -15,6 +16,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/promotion"
+	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -32,6 +34,8 @@ type Deps struct {
 	QR          QR
 	Coupons     Coupons
 	Promotions  Promotions
+	Rewards     Rewards
+	Spiffs      Spiffs
 	Customers   customer.Lists
 	Orders      Orders
 	Offers      Offers
@@ -41,6 +45,13 @@ type Deps struct {
 	Lines       Lines
 	Methods     payout.Methods
 	MethodDesk  payout.Desk
+	Runner      payout.Runner
+	Slots       payout.Slots
+	Onboarding  rail.Onboarding
+	Invoices    Invoices
+	Legal       invoice.Registry
+	Postings    Postings
+	Printer     invoice.Printer // only where documents are printed
 	HookDesk    webhook.Manager
 	Inbox       Inbox
 	Activity    Recent
@@ -119,6 +130,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.promotions(), a.customers(), a.commissions(), a.payouts(), a.method(), a.postbacks(), a.notices(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.spiffs(), a.customers(), a.commissions(), a.payouts(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.statements(), a.postbacks(), a.notices(),
 	}
 }

@@ -48,11 +48,14 @@ func (a api) wallet(ctx context.Context, m member) (Wallet, error) {
 	if err != nil {
 		return Wallet{}, err
 	}
-	return Wallet{
+	v := Wallet{
 		Currency: string(m.Program.Currency), Pending: m.money(b.Pending), Approved: m.money(b.Approved), Available: m.money(b.Wallet()),
 		InTransit: m.money(b.InTransit), Paid: m.money(b.Paid), Minimum: m.money(m.Program.Payouts.MinimumMinor), MethodSet: method.Version > 0,
-		NextPayoutOn: clock.Day(nextRun(m.Program, a.Clock.Now()), m.Program.Location()),
-	}, nil
+	}
+	if day, ok := m.Program.NextRun(a.Clock.Now()); ok {
+		v.NextPayoutOn = clock.Day(day, m.Program.Location())
+	}
+	return v, nil
 }
 
 type listPayoutsInput struct {
@@ -154,6 +157,19 @@ type Payout struct {
 	Reference   string        `json:"reference,omitempty"`
 	Reason      string        `json:"reason,omitempty"`
 	Commissions int64         `json:"commissions" doc:"How many lines"`
+	PayoutFacts
+}
+
+// PayoutFacts is what a payout costs you, and where it goes.
+type PayoutFacts struct {
+	Withdrawal bool          `json:"withdrawal" doc:"It was asked for"`
+	Awaiting   bool          `json:"awaiting_approval"`
+	Fee        httpkit.Money `json:"fee" doc:"What it costs you"`
+	Net        httpkit.Money `json:"net" doc:"What is sent"`
+}
+
+func factsOf(p payout.Payout) PayoutFacts {
+	return PayoutFacts{p.Withdrawal(), p.Awaiting(), moneyOf(p.Deducted(), p.Account.Currency), moneyOf(p.Minor-p.Deducted(), p.Account.Currency)}
 }
 
 // PayoutDetail is one payout with its lines.
@@ -169,13 +185,14 @@ type PayoutDetail struct {
 	Commissions int64          `json:"commissions" doc:"How many lines"`
 	Lines       []PayoutLine   `json:"lines" doc:"The first 1,000"`
 	Timeline    []TimelineStep `json:"timeline"`
+	PayoutFacts
 }
 
 // PayoutLine is one commission in a payout; clawbacks are negative.
 type PayoutLine struct {
 	CommissionID string        `json:"commission_id"`
 	Offer        string        `json:"offer"`
-	Kind         string        `json:"kind" enum:"sale,recurring,upgrade,lead,signup,clawback,reinstated"`
+	Kind         string        `json:"kind" enum:"sale,recurring,upgrade,lead,signup,click,stage,training,bonus,spiff,referral,store,manual,clawback,reinstated"`
 	OccurredAt   time.Time     `json:"occurred_at"`
 	Amount       httpkit.Money `json:"amount"`
 }
@@ -183,7 +200,7 @@ type PayoutLine struct {
 func payoutOf(p payout.Payout) Payout {
 	v := Payout{
 		ID: string(p.ID), Status: string(p.Status), Amount: moneyOf(p.Minor, p.Account.Currency), Rail: p.Rail,
-		CreatedAt: p.CreatedAt, Reference: p.Reference, Reason: p.Reason, Commissions: p.Lines,
+		CreatedAt: p.CreatedAt, Reference: p.Reference, Reason: p.Reason, Commissions: p.Lines, PayoutFacts: factsOf(p),
 	}
 	if p.Status == payout.Paid {
 		v.PaidAt = p.EndedAt
@@ -195,7 +212,7 @@ func payoutDetailOf(p payout.Payout, lines []commission.Commission) PayoutDetail
 	row := payoutOf(p)
 	v := PayoutDetail{
 		ID: row.ID, Status: row.Status, Amount: row.Amount, Rail: row.Rail, CreatedAt: row.CreatedAt, PaidAt: row.PaidAt,
-		Reference: row.Reference, Reason: row.Reason, Commissions: row.Commissions, Lines: []PayoutLine{}, Timeline: payoutTimeline(p),
+		Reference: row.Reference, Reason: row.Reason, Commissions: row.Commissions, Lines: []PayoutLine{}, Timeline: payoutTimeline(p), PayoutFacts: row.PayoutFacts,
 	}
 	for _, c := range lines {
 		v.Lines = append(v.Lines, PayoutLine{

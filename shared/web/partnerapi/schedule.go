@@ -7,17 +7,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/program"
 )
 
-// nextRun is when the first payout run is expected at or after a moment: runs
-// are planned at the start of each month of the program's zone.
-func nextRun(p program.Program, after time.Time) time.Time {
-	t := after.In(p.Location())
-	first := time.Date(t.Year(), t.Month(), 1, 0, 0, 0, 0, p.Location())
-	if first.Before(after) {
-		first = time.Date(t.Year(), t.Month()+1, 1, 0, 0, 0, 0, p.Location())
-	}
-	return first.UTC()
-}
-
 // expectedPay is when a commission is likely to be in a payout run; the zero
 // time where nobody can say.
 func expectedPay(c commission.Commission, p program.Program, now time.Time) time.Time {
@@ -32,5 +21,9 @@ func expectedPay(c commission.Commission, p program.Program, now time.Time) time
 	if from.Before(now) {
 		from = now
 	}
-	return nextRun(p, from)
+	day, ok := p.NextRun(from)
+	if !ok {
+		return time.Time{}
+	}
+	return day.UTC()
 }

@@ -45,8 +45,16 @@ func samples() map[string]sample {
 		"update-rate-source":  {body: `{"ecb":true,"max_days":3}`},
 		"create-promotion":    {body: `{"name":"Winter","starts_at":"2026-12-01T00:00:00Z","ends_at":"2026-12-08T00:00:00Z"}`},
 		"update-promotion":    {body: `{"name":"Spring"}`},
+		"create-group":        {body: `{"name":"Creators"}`},
+		"update-group":        {body: `{"name":"All"}`},
+		"create-tier":         {body: `{"name":"Gold","reach":{"metric":"sales","threshold":100,"period":"year"}}`},
+		"update-tier":         {body: `{"commission":"A fifth"}`},
+		"place-partners":      {body: `{"partners":["{partner}"],"locked":true}`},
+		"create-spiff":        {body: `{"name":"May push","from":"2026-05-01","to":"2026-05-31","goal":{"metric":"sales","threshold":5},"amount":{"amount":5000,"currency":"EUR"}}`},
+		"update-spiff":        {body: `{"name":"Push"}`},
 		"import-old-links":    {body: `{"tokens":[{"token":"old-maya","partner":"{partner}"}]}`},
-		"put-payout-method":   {body: `{"payee_name":"Maya","account":"DE00 1234"}`},
+		"put-payout-method":   {body: `{"rail":"manual","holder":"Maya","free_text":"DE00 1234"}`},
+		"withdraw":            {before: (*world).withdrawable},
 
 		"replay-period": {body: `{"from":"2026-03-01","to":"2026-03-31","attribution":{"model":"first","window_days":60,"coupon_wins":true}}`},
 
@@ -83,6 +91,14 @@ func samples() map[string]sample {
 		"export-payout-batch":       {before: (*world).approved},
 		"mark-payout-paid":          {body: `{"reference":"SEPA 1"}`, before: (*world).exported},
 		"mark-payout-failed":        {body: `{"reason":"No such account"}`, before: (*world).exported},
+		"put-payout-settings":       {body: `{"schedule":"weekly","weekday":5,"day":1,"cutoff_days":2,"minimum":2500,"rails":["manual","sepa"],"fees":[{"rail":"sepa","flat":20,"basis_points":0,"cap":0}],"partner_pays":true,"withdrawals":true,"auto_withdraw":false}`},
+		"approve-withdrawal":        {before: (*world).withdrawn},
+		"decline-withdrawal":        {body: `{"reason":"Wait for the run"}`, before: (*world).withdrawn},
+		"export-withdrawal":         {before: (*world).released},
+		"resolve-payout":            {body: `{"paid":true,"evidence":"PP-1"}`, before: (*world).unclear},
+		"mark-payout-returned":      {body: `{"reason":"No such account"}`, before: (*world).paidOut},
+		"retry-payout":              {before: (*world).failed},
+		"dismiss-payout":            {before: (*world).failed},
 		"update-settings":           {body: `{"name":"Acme Two"}`},
 		"publish-program":           {before: (*world).paused},
 		"put-integration":           {body: `{"secret":"whsec_0123456789abcdef"}`},
@@ -126,13 +142,54 @@ func (w *world) held() {
 }
 
 func (w *world) approved() {
-	_, err := w.runner.Approve(w.ctx, w.acme.ID, w.acme.batch, string(w.acme.boss), false)
+	_, err := w.runner.Approve(w.ctx, w.acme.ID, w.acme.batch, payout.Approver{User: string(w.acme.boss), Fresh: true})
 	w.must(err)
 }
 
 func (w *world) exported() {
 	w.approved()
 	_, err := w.runner.Export(w.ctx, w.acme.ID, w.acme.batch)
+	w.must(err)
+}
+
+func (w *world) failed() {
+	w.exported()
+	w.must(w.runner.MarkFailed(w.ctx, w.acme.ID, w.maya.payout, "No such account"))
+}
+
+func (w *world) paidOut() {
+	w.exported()
+	w.must(w.runner.MarkPaid(w.ctx, w.acme.ID, w.maya.payout, "SEPA 1"))
+}
+
+// unclear leaves Maya's payout in the state in which nobody knows.
+func (w *world) unclear() {
+	p, err := w.runner.Store.Payout(w.ctx, w.maya.payout)
+	w.must(err)
+	n := p
+	n.Status, n.Version = payout.Reconciling, p.Version+1
+	w.must(w.runner.Store.Commit(w.ctx, payout.Outcome{Payout: &payout.Change{Before: p, After: n, Todo: true}}))
+}
+
+// withdrawable lets partners ask for what is available, and gives Maya some.
+func (w *world) withdrawable() {
+	_, err := w.programs.Change(w.ctx, w.acme.ID, 0, func(p *program.Program) { p.Payouts.Withdrawals = true })
+	w.must(err)
+	w.sell(w.acme, w.maya, "M-9", 5_000)
+}
+
+func (w *world) withdrawn() {
+	w.withdrawable()
+	p, err := w.programs.Load(w.ctx, w.acme.ID)
+	w.must(err)
+	n, err := w.runner.Withdraw(w.ctx, store.Slots{T: w.table}, p, w.maya.partner, w.maya.user)
+	w.must(err)
+	w.maya.payout = n.ID
+}
+
+func (w *world) released() {
+	w.withdrawn()
+	_, err := w.runner.ApproveWithdrawal(w.ctx, w.acme.ID, w.maya.payout, payout.Approver{User: string(w.acme.boss), Fresh: true})
 	w.must(err)
 }
 
@@ -145,7 +202,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 	return strings.NewReplacer(
 		"{hook}", string(hook),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
-		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{code}", "CODE", "{provider}", "stripe", "{customer}", string(o.customer),
+		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{code}", "CODE", "{provider}", "stripe", "{customer}", string(o.customer),
 	).Replace(path)
 }
 

@@ -260,12 +260,12 @@ func TestThePayoutMethodIsMaskedAndWaitsAfterAChange(t *testing.T) {
 	w := newWorld(t)
 	got := w.do(w.maya.user, http.MethodGet, "/api/p/{partner}/payout-method", "", http.StatusOK)
 	got.is("usable", "true")
-	got = w.do(w.maya.user, http.MethodPut, "/api/p/{partner}/payout-method", `{"payee_name":"Maya","account":"DE99 5555 6666"}`, http.StatusOK)
+	got = w.do(w.maya.user, http.MethodPut, "/api/p/{partner}/payout-method", `{"rail":"manual","holder":"Maya","free_text":"DE99 5555 6666"}`, http.StatusOK)
 	got.is("masked", "•••• 6666")
 	got.is("usable", "false")
 	w.clock.Advance(72 * time.Hour)
 	w.do(w.maya.user, http.MethodGet, "/api/p/{partner}/payout-method", "", http.StatusOK).is("usable", "true")
-	w.do(w.maya.user, http.MethodPut, "/api/p/{partner}/payout-method", `{"payee_name":"Maya\nX","account":"DE99 5555"}`, http.StatusUnprocessableEntity).is("errors.0.location", "body.payee_name")
+	w.do(w.maya.user, http.MethodPut, "/api/p/{partner}/payout-method", `{"rail":"manual","holder":"Maya\nX","free_text":"DE99 5555"}`, http.StatusUnprocessableEntity).is("errors.0.location", "body.holder")
 }
 
 func TestAPartnersPayoutsAreOfTheProgramThatIsAskedFor(t *testing.T) {

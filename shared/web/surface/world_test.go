@@ -89,6 +89,7 @@ type side struct {
 	batch     id.Batch
 	key       id.Key
 	promotion id.Promotion
+	sorted
 
 	adjustment id.Adjustment // that waits
 }
@@ -183,7 +184,7 @@ func newWorld(t *testing.T) *world {
 	w.programs = program.Desk{Store: programs, Clock: c, Entropy: rand.Reader}
 	w.secrets = program.Secrets{Store: store.ProgramSecrets{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
 	w.keys = apikey.Desk{Store: store.APIKeys{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
-	w.enrollments = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: w.programs, Clock: c, Entropy: rand.Reader}
+	w.enrollments = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: w.programs, Groups: w.groups(), Clock: c, Entropy: rand.Reader}
 	w.door = identity.Door{
 		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab}, Tokens: store.Tokens{T: tab},
 		Limits: store.Limits{T: tab}, Mail: nobody{}, Clock: c, Entropy: rand.Reader, Origin: "https://partners.example",
@@ -213,9 +214,9 @@ func (w *world) reports() report.Reader {
 func (w *world) partnerDeps() partnerapi.Deps {
 	tab := w.table
 	return partnerapi.Deps{
-		Programs: store.Programs{T: tab, Clock: w.clock}, Enrollments: store.Enrollments{T: tab, Clock: w.clock}, Reports: w.reports(), Links: w.links, QR: codes{}, Coupons: w.coupons.Store, Promotions: w.promotions, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab},
+		Programs: store.Programs{T: tab, Clock: w.clock}, Enrollments: store.Enrollments{T: tab, Clock: w.clock}, Reports: w.reports(), Links: w.links, QR: codes{}, Coupons: w.coupons.Store, Promotions: w.promotions, Rewards: w.rewards(), Spiffs: store.Spiffs{T: tab, Clock: w.clock}, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab},
 		Offers: store.Offers{T: tab}, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Accounts: store.Ledgers{T: tab}, Payouts: store.Payouts{T: tab},
-		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, HookDesk: w.hooks,
+		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, Runner: w.runner, Slots: store.Slots{T: tab}, HookDesk: w.hooks,
 		Inbox: store.Notices{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
 	}
 }
@@ -224,12 +225,12 @@ func (w *world) managerDeps() managerapi.Deps {
 	tab := w.table
 	return managerapi.Deps{
 		Programs: w.programs, Secrets: w.secrets, Integrations: w.integrations(), Keys: w.keys, Intake: w.processor, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab}, Signing: apikey.Signing{Store: store.Signing{T: tab, Clock: w.clock}, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
-		Users: store.Users{T: tab, Clock: w.clock}, Staff: store.Members{T: tab, Clock: w.clock}, Door: w.door, Reports: w.reports(), Links: w.links, Offers: w.offers, Coupons: w.coupons, Promotions: w.promotions,
+		Users: store.Users{T: tab, Clock: w.clock}, Staff: store.Members{T: tab, Clock: w.clock}, Door: w.door, Reports: w.reports(), Links: w.links, Offers: w.offers, Coupons: w.coupons, Promotions: w.promotions, Groups: w.groups(), Spiffs: w.spiffs(),
 		Rates:       managerapi.Rates{Finder: fx.Finder{Store: store.Rates{T: tab, Clock: w.clock}}, Desk: fx.Desk{Store: store.Rates{T: tab, Clock: w.clock}, Clock: w.clock}, Waiting: conversion.Rated{Store: store.Rates{T: tab, Clock: w.clock}, Queue: drain{}}},
 		OldTokens:   link.Importer{Links: store.Links{T: tab}, Old: store.Links{T: tab}, Clock: w.clock},
 		Conversions: store.ConversionLists{T: tab, Clock: w.clock}, Replays: conversion.Replays{Store: store.ConversionLists{T: w.table, Clock: w.clock}, Rules: w.processor.Rules},
 		Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Adjuster: commission.Adjuster{Decider: w.decider, Book: store.Adjustments{T: tab}},
-		Accounts: store.Ledgers{T: tab}, Batches: store.Payouts{T: tab}, Payouts: store.Payouts{T: tab}, Lines: store.Commissions{T: tab}, Runner: w.runner,
+		Accounts: store.Ledgers{T: tab}, Batches: store.Payouts{T: tab}, Payouts: store.Payouts{T: tab}, Lines: store.Commissions{T: tab}, Runner: w.runner, Slots: store.Slots{T: tab},
 		Methods: store.PayoutMethods{T: tab}, HookDesk: w.hooks, Doctor: w.doctor(), Journal: store.Audit{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
 	}
 }
@@ -305,6 +306,7 @@ func (w *world) open(slug, name string, c money.Currency) *side {
 	sale, err := w.promotions.Create(w.ctx, promotion.Promotion{Program: p.ID, Name: "Spring at " + name, Starts: start.AddDate(0, 0, 7), Ends: start.AddDate(0, 0, 14)})
 	w.must(err)
 	s.promotion = sale.ID
+	w.sort(s)
 	return s
 }
 

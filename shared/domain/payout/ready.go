@@ -1,0 +1,39 @@
+package payout
+
+import (
+	"context"
+
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
+)
+
+// NotConnected is why a partner is not paid by a provider at which the program
+// has no account yet.
+const NotConnected = "rail_not_connected"
+
+// Bounded is a rail that does not pay for every program, or not in every
+// currency.
+type Bounded interface {
+	// Ready tells whether the program can pay by the rail; Conflict when not.
+	Ready(ctx context.Context, p id.Program) error
+	// Carries tells whether the rail pays in a currency.
+	Carries(c money.Currency) bool
+}
+
+// bars returns why a rail does not pay from an account, "" when it does.
+func (r Rails) bars(ctx context.Context, rail string, a ledger.Account) (string, error) {
+	b, ok := r.Online[rail].(Bounded)
+	if !ok {
+		return "", nil
+	}
+	if !b.Carries(a.Currency) {
+		return OtherCurrency, nil
+	}
+	err := b.Ready(ctx, a.Program)
+	if fault.Is(err, fault.Conflict) {
+		return NotConnected, nil
+	}
+	return "", err
+}
