@@ -273,7 +273,7 @@ func TestDaysAndModifiersComeFromTheRun(t *testing.T) {
 			t.Fatal(err)
 		}
 		seen[f.Body[33]] = true
-		if got := string(f.Body[23:29]); got != b.ApprovedAt.Format("060102") {
+		if got := string(f.Body[23:29]); got != b.Approval.At.Format("060102") {
 			t.Fatalf("the file is of %s", got)
 		}
 	}
@@ -281,7 +281,7 @@ func TestDaysAndModifiersComeFromTheRun(t *testing.T) {
 		t.Errorf("200 runs bear %d modifiers", len(seen))
 	}
 	b := batch(1)
-	b.ApprovedAt = time.Time{}
+	b.Approval.At = time.Time{}
 	if _, err := exportOf(payout.NACHA, company(false)).Export(t.Context(), b, []payout.Line{pay(1, dollar)}); err != nil {
 		t.Errorf("a run that is only looked at: %v", err)
 	}

@@ -30,7 +30,7 @@ func company(older bool) bank.Source {
 
 func batch(n int) payout.Batch {
 	at := time.Date(2026, 11, 2, 9, 30, 0, 0, time.UTC).Add(time.Duration(n) * 7 * time.Hour)
-	return payout.Batch{ID: name[id.Batch](n), Program: name[id.Program](n), Status: payout.Running, CreatedAt: at.Add(-time.Hour), ApprovedAt: at}
+	return payout.Batch{ID: name[id.Batch](n), Program: name[id.Program](n), Status: payout.Running, CreatedAt: at.Add(-time.Hour), Approval: payout.Approval{At: at}}
 }
 
 func name[T id.Noun](n int) T {

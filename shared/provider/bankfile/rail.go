@@ -57,10 +57,10 @@ func refuse(lines []payout.Line, why func(payout.Line) Reason) error {
 // dated is the moment that a run's file bears: of the approval, which is when
 // the order was given, or of the run while it is only looked at.
 func dated(b payout.Batch) time.Time {
-	if b.ApprovedAt.IsZero() {
+	if b.Approval.At.IsZero() {
 		return b.CreatedAt.UTC()
 	}
-	return b.ApprovedAt.UTC()
+	return b.Approval.At.UTC()
 }
 
 var writable = regexp.MustCompile(`^[A-Za-z0-9-]{1,35}$`)
