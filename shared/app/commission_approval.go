@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -35,17 +36,18 @@ func (f funding) Network(ctx context.Context, p id.Program) (bool, error) {
 
 var _ commission.Funding = funding{}
 
-// CommissionApproval approves the commissions whose holdback has ended.
+// CommissionApproval approves the commissions whose holdback has ended, and
+// awards the SPIFFs whose targets were reached.
 func (b Backends) CommissionApproval() Schedule {
 	d := b.decider()
-	return func(ctx context.Context, _ time.Time) error {
+	return func(ctx context.Context, now time.Time) error {
 		for {
 			n, err := d.ApproveDue(ctx, approveAtOnce)
 			if err != nil {
-				return fmt.Errorf("approve what is due: %w", err)
+				return errors.Join(fmt.Errorf("approve what is due: %w", err), b.awardSpiffs(ctx, now))
 			}
 			if n < approveAtOnce || nearEnd(ctx, b.Clock.Now()) {
-				return nil
+				return b.awardSpiffs(ctx, now)
 			}
 		}
 	}

@@ -71,3 +71,14 @@ func (b Backends) moveTiers(ctx context.Context, now time.Time) error {
 }
 
 var _ group.Zones = zones{}
+
+// rewards is what a partner is shown of its place.
+type rewards struct {
+	store.Groups
+	store.Places
+	store.Measures
+}
+
+func (b Backends) rewards() rewards {
+	return rewards{store.Groups{T: b.Table, Clock: b.Clock}, store.Places{T: b.Table}, store.Measures{T: b.Table}}
+}

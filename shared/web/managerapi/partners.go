@@ -33,6 +33,10 @@ func (a api) partners() httpkit.Noun {
 			Summary: "Let a suspended partner earn again",
 		}, in(a, a.resumePartner))
 		httpkit.Register(r, httpkit.Op{
+			ID: "list-partner-moves", Method: http.MethodGet, Path: path + "/{partner}/moves", Access: viewer,
+			Summary: "A partner's changes of group and tier, newest first", Description: "Each with its cause and the figures that it was decided on.",
+		}, in(a, a.listMoves))
+		httpkit.Register(r, httpkit.Op{
 			ID: "create-holdout-link", Method: http.MethodPost, Path: path + "/{partner}/holdout-links", Access: manager, Status: http.StatusCreated, Idempotent: true,
 			Summary:     "Make a link that counts and pays nothing",
 			Description: "To compare with the links that pay: agree with the partner where it stands. It is marked as such in their portal, and never becomes another.",
