@@ -200,6 +200,7 @@ func (s Conversions) Commit(ctx context.Context, o conversion.Outcome) error {
 	item["GSI1PK"], item["GSI1SK"] = conversionPK(rec.ID), conversionSK()
 	item["GSI2PK"], item["GSI2SK"] = conversionsPK(r.Program, month(r.OccurredAt), shardOf(string(rec.ID), programShards)), sk
 	item["view"] = encodeConversionRow(rec)
+	markMissed(item, rec)
 	ops := []table.Op{
 		table.Put{Item: item, If: ifVersion(rec.Version - 1)},
 		table.Put{Item: encodeHead(o.Head), If: ifVersion(o.HeadBefore.Version)},

@@ -309,6 +309,11 @@ func adjustmentsPK(p id.Program) string { return join("PRG", string(p), "ADJ") }
 
 func adjustmentSK(at time.Time, a id.Adjustment) string { return join(instant(at), string(a)) }
 
+// missedPK is where GSI3 keeps what earned a partner nothing.
+func missedPK(p id.Program, o id.Partner) string { return join("NIL", string(p), string(o)) }
+
+func missedSK(at time.Time, c id.Conversion) string { return join(instant(at), string(c)) }
+
 // reviewPK is where GSI3 keeps what a manager must decide.
 func reviewPK(p id.Program, kind, shard string) string { return join("REV", string(p), kind, shard) }
 

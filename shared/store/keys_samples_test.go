@@ -212,6 +212,12 @@ func (s sample) sale() {
 	s.must(store.Orders{T: s.tab}.Save(s.ctx, order.State{
 		Program: "prg_1", Order: "a-order", Status: order.Placed, Buyer: order.Buyer{Partner: "ptr_1", At: sampleAt}, Version: 1,
 	}), store.CustomerLists{T: s.tab, Clock: s.c}.Keep(s.ctx, "prg_1", is[0], customer.Contact{Name: "Ada"}))
+	s.must(store.Conversions{T: s.tab}.Commit(s.ctx, conversion.Outcome{
+		Record: conversion.Record{ID: "cnv_2", Partner: "ptr_1", Verdict: conversion.Verdict{Result: conversion.Accepted}, Version: 1, Report: conversion.Report{
+			Program: "prg_2", Kind: conversion.Sale, Transaction: "a-txn", Order: "a-order", OccurredAt: sampleAt,
+		}},
+		Head: conversion.Head{Program: "prg_2", Order: "a-order", Version: 1},
+	}))
 	s.must(store.Commissions{T: s.tab}.Swept(s.ctx, sampleAt), store.Commissions{T: s.tab}.Commit(s.ctx, commission.Outcome{
 		Adjustment: &commission.AdjustmentChange{After: commission.Adjustment{ID: "adj_1", Account: sampleAccount, Amount: *eur(100), MadeAt: sampleAt, Version: 1}},
 	}))
