@@ -10,71 +10,59 @@ import (
 	"github.com/tributaryhq/tributary/shared/aws/awsconfig"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
-	"github.com/tributaryhq/tributary/shared/kernel/id"
-	"github.com/tributaryhq/tributary/shared/kernel/money"
-	"github.com/tributaryhq/tributary/shared/store"
+	"github.com/tributaryhq/tributary/shared/table"
 	"github.com/tributaryhq/tributary/shared/table/dynamo"
 )
 
 // runAudit verifies every account: its chain, its balance as the fold of its
-// postings, and that no posting lies outside a known account.
+// postings, and as what its commissions and payouts add up to; that nothing
+// lies outside a known account; and every signed root, with the audit log.
 func runAudit(ctx context.Context, _ []string) error {
 	b, err := app.Open(ctx, app.OnLambda())
 	if err != nil {
 		return err
 	}
+	whole, err := scanner()
+	if err != nil {
+		return err
+	}
+	return auditAll(ctx, b, whole)
+}
+
+func auditAll(ctx context.Context, b app.Backends, whole table.Scanner) error {
 	findings, accounts, err := b.Audit(ctx)
 	if err != nil {
 		return err
 	}
-	found, err := postings(ctx)
+	more, items, err := b.AuditBooks(ctx, whole)
 	if err != nil {
 		return err
 	}
-	total := 0
-	for account, n := range found {
-		total += n
-		balance, err := store.Ledgers{T: b.Table}.Of(ctx, account)
-		if err != nil {
-			return err
-		}
-		if balance.Seq != int64(n) {
-			findings = append(findings, ledger.Finding{Account: account, Seq: balance.Seq, What: fmt.Sprintf("the table holds %d postings", n)})
-		}
+	signed, roots, err := b.AuditRoots(ctx)
+	if err != nil {
+		return err
 	}
+	findings = append(append(findings, more...), signed...)
 	for _, f := range findings {
-		fmt.Printf("%s %s %s #%d: %s\n", f.Account.Program, f.Account.Partner, f.Account.Currency, f.Seq, f.What)
+		fmt.Println(findingLine(f))
 	}
-	fmt.Printf("%d accounts, %d postings, %d findings\n", accounts, total, len(findings))
+	fmt.Printf("%d accounts, %d signed days, %d items, %d findings\n", accounts, roots, items, len(findings))
 	if len(findings) > 0 {
 		return errors.New("the ledger is not in order")
 	}
 	return nil
 }
 
-// postings counts the postings of every account by reading the whole table, so
-// that an audit also sees accounts that no index names any more.
-func postings(ctx context.Context) (map[ledger.Account]int, error) {
+func findingLine(f ledger.Finding) string {
+	return fmt.Sprintf("%s %s %s #%d: %s", f.Account.Program, f.Account.Partner, f.Account.Currency, f.Seq, f.What)
+}
+
+// scanner reads the whole table, so that an audit also sees accounts that no
+// index names any more.
+func scanner() (table.Scanner, error) {
 	m, err := awsconfig.New(os.LookupEnv)
 	if err != nil {
 		return nil, err
 	}
-	scanner := dynamo.OpenScanner(m.For(awsconfig.DynamoDB), os.Getenv("TABLE_NAME"), clock.System())
-	found := map[ledger.Account]int{}
-	for cursor := ""; ; {
-		page, err := scanner.Scan(ctx, cursor)
-		if err != nil {
-			return nil, fmt.Errorf("read the whole table: %w", err)
-		}
-		for _, item := range page.Items {
-			if item.String("type") == "posting" {
-				found[ledger.Account{
-					Program: id.Program(item.String("program")), Partner: id.Partner(item.String("partner")), Currency: money.Currency(item.String("currency")),
-				}]++
-			}
-		}
-		if cursor = page.Next; cursor == "" {
-			return found, nil
-		}
-	}
+	return dynamo.OpenScanner(m.For(awsconfig.DynamoDB), os.Getenv("TABLE_NAME"), clock.System()), nil
 }

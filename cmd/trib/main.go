@@ -27,7 +27,10 @@ func commands() []command {
 		{"click", "verify click ids offline, by a program's own keys", runClick},
 		{"conformance", "check a server or a receiver against the public vectors", runConformance},
 		{"recount", "count days of clicks again from the archive", runRecount},
-		{"audit", "verify every ledger account", runAudit},
+		{"audit", "verify every ledger account, commission, payout, audit log and signed root", runAudit},
+		{"prove", "audit and sign the days of the ledger that have ended", runProve},
+		{"export", "write a program's ledger as it was signed last, or the key: ledger, key", runExport},
+		{"verify", "verify an export or a partner's proof, offline", runVerify},
 		{"openapi", "write the API's document", runOpenAPI},
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/aws/blob"
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
 	"github.com/tributaryhq/tributary/shared/aws/seal"
+	"github.com/tributaryhq/tributary/shared/domain/audit"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/proof"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -152,10 +153,7 @@ func (v prover) sign(ctx context.Context, last proof.Kept, day string, stood []l
 	if err != nil {
 		return last, err
 	}
-	log := last.Log
-	for _, e := range acts {
-		log.Add(e.Body())
-	}
+	log := chained(last.Log, acts)
 	previous := proof.Hash{}
 	if last.Day != "" {
 		previous = last.Root()
@@ -173,6 +171,14 @@ func (v prover) sign(ctx context.Context, last proof.Kept, day string, stood []l
 		return last, err
 	}
 	return proof.Kept{Signed: signed, Log: log, Accounts: int64(len(stood)), At: v.Clock.Now()}, nil
+}
+
+// chained returns the log with a day's acts.
+func chained(log proof.Log, acts []audit.Entry) proof.Log {
+	for _, e := range acts {
+		log.Add(e.Body())
+	}
+	return log
 }
 
 // vaulted is what stands in the vault: the root and all leaves below it.

@@ -27,6 +27,9 @@ func Open(ctx context.Context, s Surroundings) (Backends, error) {
 	if k.Config.Key != "" {
 		k.withSealer()
 	}
+	if k.Config.ProofKey != "" {
+		k.withProof()
+	}
 	if k.Config.Origin != "" {
 		if err := k.withOrigin(ctx); err != nil {
 			return Backends{}, err
