@@ -35,6 +35,8 @@ type headItem struct {
 	Counted     int64                           `table:"counted,omitempty"`
 	Refunded    int64                           `table:"refunded,omitempty"`
 	Targets     map[string]int64                `table:"targets,omitempty"`
+	Seen        map[string]int64                `table:"seen,omitempty"`
+	Failed      map[string][]conversion.Failure `table:"failed,omitempty"`
 	Parked      int64                           `table:"parked,omitempty"`
 	Disputed    int64                           `table:"disputed,omitempty"`
 	DisputedAll bool                            `table:"disputed_all,omitempty"`

@@ -90,8 +90,14 @@ type sent func()
 // stripe makes an event of the resource, signed as stripe-go signs.
 func (p *play) stripe(id, kind, resource string, changes set) sent {
 	p.Helper()
+	return p.stripeAt(60, id, kind, resource, changes)
+}
+
+// stripeAt is an event that was made at a second of the last minute.
+func (p *play) stripeAt(second int, id, kind, resource string, changes set) sent {
+	p.Helper()
 	e := p.object(stripeSamples+"event.json", set{
-		"id": id, "type": kind, "created": p.Clock.Now().Unix(), "api_version": "2026-08-26.dahlia",
+		"id": id, "type": kind, "created": p.Clock.Now().Unix() - 60 + int64(second), "api_version": "2026-08-26.dahlia",
 		"data": map[string]any{"object": p.object(stripeSamples+resource+".json", changes)},
 	})
 	body, err := json.Marshal(e)

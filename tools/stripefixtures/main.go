@@ -27,7 +27,7 @@ func write(folder string) error {
 		return err
 	}
 	for _, name := range []string{
-		"charge", "checkout.session", "customer", "discount", "dispute", "event", "invoice", "invoice_payment", "promotion_code", "subscription",
+		"charge", "checkout.session", "customer", "discount", "dispute", "event", "invoice", "invoice_payment", "promotion_code", "refund", "subscription",
 	} {
 		var text bytes.Buffer
 		if err := json.Indent(&text, all.Resources[name], "", "  "); err != nil {

@@ -55,6 +55,7 @@ type Report struct {
 	Exchanged   *fx.Exchange           `json:"exchanged,omitempty"`  // of a decided sale in another currency: Amount is the program's
 	Cumulative  bool                `json:"cumulative,omitempty"` // the amount is all that was refunded of the payment so far
 	Payment     string              `json:"payment,omitempty"`    // of the order's, that a cumulative refund is of
+	Failed      bool                `json:"failed,omitempty"`     // the refund of this amount of the payment did not come about
 	Hold        bool                `json:"hold,omitempty"`       // the merchant is not sure yet
 	Waits       bool                `json:"waits,omitempty"`      // may wait for its customer to be bound
 	Reason      string              `json:"reason,omitempty"`     // of a refund
@@ -175,7 +176,9 @@ type Head struct {
 	SaleMinor   int64                // of all its sales, attributed or not
 	Counted     int64                // what they came to in the program's currency, where that is another
 	Refunded    int64                // of the sales
-	Targets     map[string]int64     // of cumulative refunds: how much of each payment was refunded
+	Targets     map[string]int64     // of cumulative refunds: how much of each payment was refunded, as last seen
+	Seen        map[string]int64     // when that was, in Unix seconds
+	Failed      map[string][]Failure // refunds of payments that did not come about
 	Parked      int64                // refunds that came before their sale
 	Disputed    int64                // what banks took back, less what they gave again
 	DisputedAll bool                 // the whole of it, whatever that is

@@ -137,13 +137,15 @@ func (h Head) takes(r Report) bool {
 }
 
 // takenBack tells whether some amount was refunded or disputed before its sale.
-func (h Head) takenBack() bool { return h.Parked != 0 || h.Disputed != 0 || len(h.Targets) > 0 }
+func (h Head) takenBack() bool {
+	return h.Parked != 0 || h.Disputed != 0 || len(h.Targets)+len(h.Failed) > 0
+}
 
 // in is the order as one that is paid in a currency. What was refunded in
 // another one before cannot have been of its sale.
 func (h Head) in(c money.Currency) Head {
 	if h.Currency != c && h.SaleMinor == 0 {
-		h.Parked, h.Refunded, h.Disputed, h.Targets, h.Lines = 0, 0, 0, nil, nil
+		h.Parked, h.Refunded, h.Disputed, h.Targets, h.Seen, h.Failed, h.Lines = 0, 0, 0, nil, nil, nil, nil
 	}
 	h.Currency = c
 	return h

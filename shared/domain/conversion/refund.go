@@ -2,7 +2,6 @@ package conversion
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -86,28 +85,15 @@ func (d decision) refunded(h *Head) {
 	switch {
 	case d.report.Amount == nil:
 		*place = all
-	case d.report.Cumulative:
-		*place = max(*place, d.ofPayment(h))
+	case d.report.Cumulative, d.report.Failed:
+		was := h.targeted()
+		d.ofPayment(h)
+		*place = follow(*place, was, h.targeted())
 	default:
 		*place += d.report.Amount.Minor()
 		d.returned(h)
 	}
 	h.Refunded = min(h.Refunded, h.SaleMinor)
-}
-
-// ofPayment notes how much of a payment was refunded and returns the sum over
-// all.
-func (d decision) ofPayment(h *Head) int64 {
-	h.Targets = maps.Clone(h.Targets)
-	if h.Targets == nil {
-		h.Targets = map[string]int64{}
-	}
-	h.Targets[d.report.Payment] = max(h.Targets[d.report.Payment], d.report.Amount.Minor())
-	var sum int64
-	for _, minor := range h.Targets {
-		sum += minor
-	}
-	return sum
 }
 
 func (d decision) disputed(h *Head) {

@@ -7,7 +7,7 @@ func (p Provider) Events() []string {
 		return []string{
 			"checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed",
 			"invoice.paid", "invoice_payment.paid",
-			"charge.refunded", "charge.dispute.created", "charge.dispute.closed",
+			"charge.refunded", "refund.updated", "refund.failed", "charge.dispute.created", "charge.dispute.closed",
 			"customer.created", "customer.updated", "customer.discount.created",
 			"customer.subscription.created", "customer.subscription.updated", "customer.subscription.deleted",
 			"promotion_code.created", "promotion_code.updated",

@@ -52,7 +52,7 @@ func (c Consumer) decide(ctx context.Context, connection integration.Connection,
 	if err != nil {
 		return conversion.Verdict{}, err
 	}
-	if would.Verdict.Result == conversion.Parked {
+	if would.Verdict.Result == conversion.Parked && would.Verdict.Reason != conversion.SaleAwaitsRate {
 		return conversion.Verdict{Result: conversion.Parked, Reason: "sale_not_known_yet"}, nil
 	}
 	if err := c.scale(ctx, connection, &h); err != nil {

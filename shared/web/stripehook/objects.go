@@ -190,6 +190,15 @@ type charge struct {
 	Invoice        named  `json:"invoice"` // until API version 2025-03-31
 }
 
+type refund struct {
+	kind
+	Amount        int64  `json:"amount"`
+	Currency      string `json:"currency"`
+	Charge        named  `json:"charge"`
+	PaymentIntent named  `json:"payment_intent"`
+	Status        string `json:"status"`
+}
+
 type dispute struct {
 	kind
 	Amount        int64  `json:"amount"`

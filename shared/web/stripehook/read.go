@@ -72,6 +72,8 @@ func (r *reading) read() error {
 		return take(r, "invoice_payment", r.invoicePayment)
 	case "charge.refunded":
 		return take(r, "charge", r.charge)
+	case "refund.failed", "refund.updated", "charge.refund.updated":
+		return take(r, "refund", r.refund)
 	case "charge.dispute.created", "charge.dispute.funds_withdrawn", "charge.dispute.closed", "charge.dispute.funds_reinstated":
 		return take(r, "dispute", r.dispute)
 	case "customer.created", "customer.updated":

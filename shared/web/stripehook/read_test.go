@@ -21,6 +21,8 @@ const (
 	aInvoice = "in_1Pgc6tB7WZ01zgkWu9fdqL6I"
 	aCharge  = "ch_1PgafuB7WZ01zgkWXYmPNZs8"
 	aDispute = "dp_1Pgc71B7WZ01zgkWMevJiAUx"
+	aRefund  = "re_1Pgc72B7WZ01zgkWqPvrRrPE"
+	made     = "@1767600000"
 	aBuyer   = "cus_QXg1o8vcGmoR32"
 	aPlan    = "sub_1Pgc6rB7WZ01zgkWNy0Cn5nw"
 	aLine    = "il_1Pgc6sB7WZ01zgkWFnxLrLCq"
@@ -157,22 +159,39 @@ func others() map[string]sample {
 		"a refund is a target, and each new sum an event of its own": {
 			"charge.refunded", "charge",
 			set{"amount_refunded": 40, "payment_intent": aPayment},
-			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40", amount(40, "USD"), refund), Payment: aPayment},
+			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40"+made, amount(40, "USD"), refund), Payment: aPayment},
 		},
 		"the merchant's order id names the refund's order": {
 			"charge.refunded", "charge",
 			set{"amount_refunded": 40, "payment_intent": aPayment, "metadata": set{"order_id": "O-7"}},
-			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40", amount(40, "USD"), func(r *conversion.Report) { r.Cumulative, r.Payment, r.Order = true, aCharge, "O-7" }), Payment: aPayment},
+			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40"+made, amount(40, "USD"), func(r *conversion.Report) { r.Cumulative, r.Payment, r.Order = true, aCharge, "O-7" }), Payment: aPayment},
 		},
 		"an older charge names its invoice itself": {
 			"charge.refunded", "charge",
 			set{"amount_refunded": 40, "payment_intent": aPayment, "invoice": aInvoice},
-			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40", amount(40, "USD"), func(r *conversion.Report) { r.Cumulative, r.Payment, r.Order = true, aCharge, aInvoice }), Payment: aPayment},
+			stripehook.Told{Report: back(conversion.Refund, aCharge+"@0.40"+made, amount(40, "USD"), func(r *conversion.Report) { r.Cumulative, r.Payment, r.Order = true, aCharge, aInvoice }), Payment: aPayment},
 		},
 		"ISK is in hundredths there": {
 			"charge.refunded", "charge",
 			set{"amount_refunded": 150000, "currency": "isk", "payment_intent": aPayment},
-			stripehook.Told{Report: back(conversion.Refund, aCharge+"@1500", amount(1500, "ISK"), refund), Payment: aPayment},
+			stripehook.Told{Report: back(conversion.Refund, aCharge+"@1500"+made, amount(1500, "ISK"), refund), Payment: aPayment},
+		},
+		"a refund that failed is given back": {
+			"refund.failed", "refund",
+			set{"status": "failed", "payment_intent": aPayment},
+			stripehook.Told{Report: back(conversion.Refund, aRefund+"@failed", amount(100, "USD"), func(r *conversion.Report) {
+				r.Failed, r.Payment, r.Reason = true, "ch_1PgafuB7WZ01zgkWXYmPNZs8", "refund_failed"
+			}), Payment: aPayment},
+		},
+		"as is one that was canceled": {
+			"refund.updated", "refund",
+			set{"status": "canceled", "payment_intent": aPayment},
+			stripehook.Told{Report: back(conversion.Refund, aRefund+"@failed", amount(100, "USD"), func(r *conversion.Report) {
+				r.Failed, r.Payment, r.Reason = true, "ch_1PgafuB7WZ01zgkWXYmPNZs8", "refund_canceled"
+			}), Payment: aPayment},
+		},
+		"any other refund is in its charge's sum": {
+			"refund.updated", "refund", nil, stripehook.Told{Note: "a refund: its charge says how much"},
 		},
 		"a dispute takes back": {
 			"charge.dispute.created", "dispute",
@@ -240,7 +259,7 @@ func others() map[string]sample {
 		"an event that is none of ours":      {"plan.created", "event", nil, stripehook.Told{}},
 		"a dispute without a payment intent": {"charge.dispute.created", "dispute", set{"status": "lost"}, stripehook.Told{Report: back(conversion.Chargeback, aDispute, amount(1000, "USD"), disputed), Payment: aCharge}},
 		"a refund of a charge without intent": {"charge.refunded", "charge", set{"amount_refunded": 40}, stripehook.Told{Report: func() *conversion.Report {
-			r := back(conversion.Refund, aCharge+"@0.40", amount(40, "USD"), same)
+			r := back(conversion.Refund, aCharge+"@0.40"+made, amount(40, "USD"), same)
 			r.Cumulative, r.Payment = true, aCharge
 			return r
 		}(), Payment: aCharge}},

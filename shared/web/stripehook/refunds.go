@@ -1,13 +1,15 @@
 package stripehook
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 )
 
 // charge: Stripe's refunded amount is cumulative, so each new sum is one event
-// and the order's refunds are brought up to it.
+// and the order's refunds are brought to the latest. The same sum may come
+// again, after a refund failed.
 func (r *reading) charge(c charge) error {
 	out := r.report(conversion.Refund, "")
 	out.Cumulative, out.Payment = true, c.ID
@@ -15,8 +17,21 @@ func (r *reading) charge(c charge) error {
 	if err := amount(out, c.AmountRefunded, c.Currency); err != nil {
 		return err
 	}
-	out.Transaction = c.ID + "@" + out.Amount.Decimal()
+	out.Transaction = c.ID + "@" + out.Amount.Decimal() + "@" + strconv.FormatInt(r.event.Created, 10)
 	return nil
+}
+
+// refund: one that failed or was canceled is given back, by its own id: that
+// state is its last. In any other it is in its charge's sum.
+func (r *reading) refund(f refund) error {
+	if f.Status != "failed" && f.Status != "canceled" {
+		r.told.Note = "a refund: its charge says how much"
+		return nil
+	}
+	out := r.report(conversion.Refund, f.ID+"@failed")
+	out.Failed, out.Payment, out.Reason = true, string(f.Charge), "refund_"+f.Status
+	r.of(out, f.Metadata, "", f.PaymentIntent, string(f.Charge))
+	return amount(out, f.Amount, f.Currency)
 }
 
 // dispute: money that the bank took back is a chargeback, by the dispute's id;
