@@ -164,12 +164,12 @@ func TestAPayoutThatComesBackRestoresTheWallet(t *testing.T) {
 	p := w.payouts(b)[0]
 	back := payout.Reply{Answer: payout.Back, Reason: "not collected within 30 days"}
 	for range 2 {
-		if err := w.run.Hear(w.ctx, p.ID, back); err != nil {
+		if err := w.run.Heard(w.ctx, p.ID, 1, back); err != nil {
 			t.Fatal(err)
 		}
 	}
 	w.want(maya, 0, 9000, 0, 0)
-	if err := w.run.Hear(w.ctx, p.ID, payout.Reply{Answer: payout.Done}); fault.CodeOf(err) != "payout.contradiction" {
+	if err := w.run.Heard(w.ctx, p.ID, 1, payout.Reply{Answer: payout.Done}); fault.CodeOf(err) != "payout.paid_after_all" {
 		t.Fatalf("paid after it came back: %v", err)
 	}
 	trouble, err := store.Payouts{T: w.table}.Troubled(w.ctx, prg)
@@ -199,7 +199,7 @@ func TestAPayoutWithDebtsInItComesBackWithThem(t *testing.T) {
 	b := w.pay("run 2")
 	w.want(maya, 0, 0, 9000, 0)
 	p := w.payouts(b)[0]
-	if err := w.run.Hear(w.ctx, p.ID, payout.Reply{Answer: payout.Refused, Reason: "account closed"}); err != nil {
+	if err := w.run.Heard(w.ctx, p.ID, 1, payout.Reply{Answer: payout.Refused, Reason: "account closed"}); err != nil {
 		t.Fatal(err)
 	}
 	w.want(maya, 0, 7000, 2000, 0)

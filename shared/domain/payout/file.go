@@ -124,7 +124,8 @@ func (r Runner) MarkPaid(ctx context.Context, program id.Program, pid id.Payout,
 	return r.pay(ctx, p, reference, "payout.mark_paid")
 }
 
-// MarkFailed says that an exported payout did not go through.
+// MarkFailed says that an exported payout did not go through, or takes one out
+// of a run whose file cannot carry it.
 func (r Runner) MarkFailed(ctx context.Context, program id.Program, pid id.Payout, reason string) error {
 	if err := sentence("reason", reason); err != nil {
 		return err
@@ -133,10 +134,14 @@ func (r Runner) MarkFailed(ctx context.Context, program id.Program, pid id.Payou
 	if err != nil {
 		return err
 	}
-	if p.Status == Failed {
+	to := Failed
+	if p.Status == Reserved { // taken out of a run before its file was made
+		to = Cancelled
+	}
+	if p.Status == Failed || p.Status == Cancelled {
 		return r.follow(ctx, p)
 	}
-	return r.end(ctx, p, Failed, reason, "payout.mark_failed")
+	return r.end(ctx, p, to, reason, "payout.mark_failed")
 }
 
 func (r Runner) exported(ctx context.Context, program id.Program, pid id.Payout) (Payout, error) {

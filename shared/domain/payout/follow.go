@@ -78,10 +78,15 @@ func (r Runner) end(ctx context.Context, p Payout, to Status, reason, act string
 	return r.follow(ctx, n)
 }
 
-// follow brings the commissions of an ended payout after it, a chunk a
-// transaction, and closes the batch behind the last payout. It can be called
+// follow makes the document of an ended payout, brings its commissions after
+// it, a chunk a transaction, and closes the batch behind the last payout. It can be called
 // again at any time.
 func (r Runner) follow(ctx context.Context, p Payout) error {
+	if r.Papers != nil && p.Followed < p.Chunks {
+		if err := r.Papers.Ended(ctx, p); err != nil {
+			return err
+		}
+	}
 	for p.Followed < p.Chunks {
 		n, err := r.followChunk(ctx, p)
 		if err != nil {

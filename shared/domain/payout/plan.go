@@ -24,6 +24,7 @@ type Runner struct {
 	Money        Money
 	Methods      Methods
 	Rails        Rails
+	Papers       Papers // nil makes no documents
 	Open         Opener // of payees' accounts, where money is sent or exported
 	Gate         Gate   // nil lets every partner be paid
 	SecondFactor bool   // approvers must show one before money leaves by any rail but by hand

@@ -91,6 +91,13 @@ type Methods interface {
 	Method(ctx context.Context, p id.Partner) (Method, error)
 }
 
+// Papers makes the document of a payout that was paid, and voids that of one
+// that came back. It is called before the commissions follow the payout, and
+// again after an interruption: then it does nothing.
+type Papers interface {
+	Ended(ctx context.Context, p Payout) error
+}
+
 // Reader lists payouts and batches.
 type Reader interface {
 	Batches(ctx context.Context, p id.Program, r page.Request) (page.Of[Batch], error)

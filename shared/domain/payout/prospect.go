@@ -106,7 +106,7 @@ func (r Runner) payee(ctx context.Context, b Batch, a ledger.Account) (Method, s
 	case !Carries(m.Rail, a.Currency):
 		return m, OtherCurrency, nil
 	}
-	if skip, err := r.Rails.bars(ctx, m.Rail, a); err != nil || skip != "" {
+	if skip, err := r.Rails.bars(ctx, m, a); err != nil || skip != "" {
 		return m, skip, err
 	}
 	skip, err := r.gate(ctx, a)

@@ -22,9 +22,25 @@ type Bounded interface {
 	Carries(c money.Currency) bool
 }
 
+// NameNotWritable is why a partner is not paid whose name cannot be written in
+// the letters that the rail takes.
+const NameNotWritable = "name_not_writable"
+
+// Lettered is a rail that takes some letters only.
+type Lettered interface {
+	Writes(payee string) bool
+}
+
 // bars returns why a rail does not pay from an account, "" when it does.
-func (r Rails) bars(ctx context.Context, rail string, a ledger.Account) (string, error) {
-	b, ok := r.Online[rail].(Bounded)
+func (r Rails) bars(ctx context.Context, m Method, a ledger.Account) (string, error) {
+	var rail any = r.Online[m.Rail]
+	if file, ok := r.Files[m.Rail]; ok {
+		rail = file
+	}
+	if l, ok := rail.(Lettered); ok && !l.Writes(m.PayeeName) {
+		return NameNotWritable, nil
+	}
+	b, ok := rail.(Bounded)
 	if !ok {
 		return "", nil
 	}

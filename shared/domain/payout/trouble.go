@@ -9,32 +9,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
-// Hear applies what a provider tells of a payout unasked, in whatever order and
-// however often it comes. What contradicts the books is refused, for a person to
-// look at.
-func (r Runner) Hear(ctx context.Context, pid id.Payout, reply Reply) error {
-	p, err := r.Store.Payout(ctx, pid)
-	if err != nil {
-		return err
-	}
-	switch p.Status {
-	case Sending, Processing, Reconciling:
-		return r.apply(ctx, p, reply)
-	case Paid:
-		if reply.Answer == Refused || reply.Answer == Back {
-			return r.giveBack(ctx, p, Returned, reply.Reason)
-		}
-		return r.follow(ctx, p)
-	case Failed, Returned, Cancelled:
-		if reply.Answer == Done {
-			return fault.New(fault.Conflict, "payout.contradiction", "The provider says that it has paid what is booked as %s.", p.Status)
-		}
-		return r.follow(ctx, p)
-	case Building, Reserved, Queued, Exported:
-	}
-	return fault.New(fault.Conflict, "payout.not_sent", "The provider tells of a payout that was not sent.")
-}
-
 // Resolve ends a payout whose outcome no machine can find out: a person has
 // looked at the provider's own book. The evidence is kept with it.
 func (r Runner) Resolve(ctx context.Context, program id.Program, pid id.Payout, paid bool, evidence string) error {

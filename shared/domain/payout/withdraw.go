@@ -147,6 +147,7 @@ func blocked(skip string) error {
 		OtherCurrency:  "That payout method does not pay in this program's currency. Choose another.",
 		BelowMinimum:   "What is available is below the program's minimum payout.",
 		NothingDue:     "Nothing is available.",
+		NotConnected:   "This program cannot pay by that payout method at the moment. Choose another.",
 		FeeTooHigh:     "What is available does not cover the fee.",
 		OwesMoney:      "The balance is negative. What you earn is netted with it first.",
 	}[skip]
