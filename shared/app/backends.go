@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"crypto/x509"
 	"io"
 	"log/slog"
 
@@ -27,12 +28,16 @@ type Backends struct {
 	Mail        notice.Mailer
 	Caller      webhook.Caller
 	Sealer      Sealer // of secrets of integrations
-	PayeeSealer Sealer // of partners' accounts
-	Signer      proof.Signer
-	Vault       proof.Vault
-	Passwords   identity.Passwords
-	Rails       payout.Rails
-	Keys        *click.Keys
+	PayeeSealer Sealer // of partners' accounts, and of keys that pay
+	// OnboardingSealer is of keys that make partners' accounts at Stripe.
+	OnboardingSealer Sealer
+	Signer           proof.Signer
+	Vault            proof.Vault
+	Passwords        identity.Passwords
+	Rails            payout.Rails
+	Payers           Payers
+	Roots            *x509.CertPool // of those who sign for PayPal; nil: the system's
+	Keys             *click.Keys
 
 	Origin       string // public origin, without a slash at its end
 	OriginSecret string // proves the distribution; empty where there is none

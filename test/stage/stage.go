@@ -63,7 +63,7 @@ func Open(ctx context.Context, options ...Option) (*Stage, error) {
 		return nil, err
 	}
 	s.World, err = inprocess.New(app.Backends{
-		Table: s.Meter, Archive: nowhere{}, Mail: s.Outbox, Caller: nowhere{}, Sealer: plain{}, PayeeSealer: plain{}, Passwords: plain{}, Keys: keys, Rails: app.Rails(),
+		Table: s.Meter, Archive: nowhere{}, Mail: s.Outbox, Caller: nowhere{}, Sealer: plain{}, PayeeSealer: plain{}, OnboardingSealer: plain{}, Passwords: plain{}, Keys: keys, Rails: app.Rails(),
 		Origin: "https://portal.test", Clock: s.Manual, Entropy: newEntropy(), Log: slog.New(slog.NewJSONHandler(s.Lines, nil)),
 	})
 	if err != nil {
