@@ -52,7 +52,7 @@ type Report struct {
 	Customer    []customer.Identity `json:"customer,omitempty"`
 	Masked      string              `json:"masked,omitempty"`
 	Amount      *money.Amount       `json:"amount,omitempty"`     // nil: none given; a refund without one is of the whole
-	Exchanged   *fx.Exchange           `json:"exchanged,omitempty"`  // of a decided sale in another currency: Amount is the program's
+	Exchanged   *fx.Exchange        `json:"exchanged,omitempty"`  // of a decided sale in another currency: Amount is the program's
 	Cumulative  bool                `json:"cumulative,omitempty"` // the amount is all that was refunded of the payment so far
 	Payment     string              `json:"payment,omitempty"`    // of the order's, that a cumulative refund is of
 	Failed      bool                `json:"failed,omitempty"`     // the refund of this amount of the payment did not come about
