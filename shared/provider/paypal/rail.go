@@ -11,6 +11,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
 // window is a day short of how long PayPal knows a sender_batch_id.
@@ -135,6 +136,9 @@ func (r Rail) Ready(ctx context.Context, p id.Program) error {
 	return r.Accounts.Ready(ctx, p, rail.PayPal)
 }
 
+// Carries tells whether PayPal pays in a currency.
+func (Rail) Carries(c money.Currency) bool { return among(currencies, c) }
+
 func unclear(err error) payout.Reply {
 	return payout.Reply{Answer: payout.Unclear, Reason: messageOf(err)}
 }
@@ -148,4 +152,7 @@ func messageOf(err error) string {
 	return "PayPal could not be asked."
 }
 
-var _ payout.Provider = Rail{}
+var (
+	_ payout.Provider = Rail{}
+	_ payout.Bounded  = Rail{}
+)

@@ -1,6 +1,7 @@
 package paypal
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/payout"
@@ -42,14 +43,15 @@ func itemReply(a payout.Attempt, ref string, i Item) payout.Reply {
 	case "PENDING", "":
 		reply.Answer = payout.Accepted
 	case "UNCLAIMED":
-		reply.Answer, reply.Reason = payout.Accepted, "The payee has not claimed the money at PayPal; unclaimed, it comes back after 30 days."
+		reply.Answer, reply.Unclaimed, reply.Reason = payout.Accepted, true, "The payee has not claimed the money at PayPal; unclaimed, it comes back after 30 days."
 	case "ONHOLD":
 		reply.Answer, reply.Reason = payout.Accepted, "PayPal reviews the payment."
-	case "FAILED", "RETURNED", "REFUNDED", "REVERSED":
+	case "FAILED":
 		reply.Answer = payout.Refused
-		if reply.Reason == "" {
-			reply.Reason = "PayPal says that the payment was " + strings.ToLower(i.Status) + "."
-		}
+		reply.Reason = cmp.Or(reply.Reason, "PayPal says that the payment failed.")
+	case "RETURNED", "REFUNDED", "REVERSED":
+		reply.Answer = payout.Back
+		reply.Reason = cmp.Or(reply.Reason, "PayPal says that the payment was "+strings.ToLower(i.Status)+".")
 	case "BLOCKED": // it says nothing of where the money is
 		reply.Answer, reply.Reason = payout.Unclear, "PayPal has blocked the payment; ask PayPal where the money is."
 	default:

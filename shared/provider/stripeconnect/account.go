@@ -75,9 +75,14 @@ func (o Onboarding) Link(ctx context.Context, key, account, back string) (string
 
 // State asks Stripe how an account stands.
 func (o Onboarding) State(ctx context.Context, key, account string) (rail.Account, error) {
-	var a Account
-	err := o.API.get(ctx, key, "/v1/accounts/"+url.PathEscape(account)).read(&a)
+	a, err := o.Account(ctx, key, account)
 	return a.State(), err
+}
+
+// Account asks Stripe for all that is read of an account.
+func (o Onboarding) Account(ctx context.Context, key, account string) (Account, error) {
+	var a Account
+	return a, o.API.get(ctx, key, "/v1/accounts/"+url.PathEscape(account)).read(&a)
 }
 
 // Probe tells whether the key may read and make connected accounts; Invalid

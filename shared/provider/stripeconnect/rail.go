@@ -11,6 +11,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
 // window is an hour short of how long Stripe keeps an idempotency key at least.
@@ -94,6 +95,12 @@ func (r Rail) Ready(ctx context.Context, p id.Program) error {
 	return r.Accounts.Ready(ctx, p, rail.Stripe)
 }
 
+// Carries tells whether Stripe pays in a currency.
+func (Rail) Carries(c money.Currency) bool {
+	_, _, ok := counts(c)
+	return ok
+}
+
 // accounts finds from where to where. The account that the program has connected
 // goes before the one that the partner's method names.
 func (r Rail) accounts(ctx context.Context, a payout.Attempt) (key, to string, err error) {
@@ -126,4 +133,7 @@ func messageOf(err error) string {
 	return "Stripe could not be asked."
 }
 
-var _ payout.Provider = Rail{}
+var (
+	_ payout.Provider = Rail{}
+	_ payout.Bounded  = Rail{}
+)

@@ -160,11 +160,11 @@ func TestATransferIsReversedOnce(t *testing.T) {
 	s, a := newStage(t), attempt(500, "EUR")
 	s.rail.Pay(t.Context(), a)
 	for range 2 {
-		if got, err := s.rail.Reverse(t.Context(), a); err != nil || got.Answer != payout.Refused {
+		if got, err := s.rail.Reverse(t.Context(), a); err != nil || got.Answer != payout.Back {
 			t.Errorf("%+v, %v", got, err)
 		}
 	}
-	if got := s.rail.Status(t.Context(), a); got.Answer != payout.Refused {
+	if got := s.rail.Status(t.Context(), a); got.Answer != payout.Back {
 		t.Errorf("asked: %+v", got)
 	}
 	if got := s.fake.Net()[a.Key]; got != 0 {

@@ -68,7 +68,7 @@ func reply(a payout.Attempt, t Transfer) payout.Reply {
 	case err != nil || moved != a.Amount:
 		out.Answer, out.Reason = payout.Unclear, "Stripe's transfer "+t.ID+" is of another amount."
 	case t.Reversed:
-		out.Answer, out.Reason = payout.Refused, "The transfer was reversed at Stripe."
+		out.Answer, out.Reason = payout.Back, "The transfer was reversed at Stripe."
 	case t.TakenBack != 0:
 		out.Answer, out.Reason = payout.Unclear, "A part of the transfer was reversed at Stripe."
 	default:
@@ -97,5 +97,5 @@ func (r Rail) Reverse(ctx context.Context, a payout.Attempt) (payout.Reply, erro
 	if got.Err != nil {
 		return payout.Reply{}, got.Err
 	}
-	return payout.Reply{Answer: payout.Refused, Reference: t.ID, Reason: "The transfer was reversed at Stripe."}, nil
+	return payout.Reply{Answer: payout.Back, Reference: t.ID, Reason: "The transfer was reversed at Stripe."}, nil
 }
