@@ -20,15 +20,16 @@ import (
 	"github.com/tributaryhq/tributary/shared/store"
 )
 
-// Rails returns the rails that an installation has.
+// Rails returns the rails that every installation has; what a program sets up
+// for itself comes beside them.
 func Rails() payout.Rails {
-	return payout.Rails{Files: map[string]payout.FileRail{"manual": manual.Rail{}}}
+	return payout.Rails{Files: map[string]payout.FileRail{payout.Manual: manual.Rail{}}}
 }
 
 func (b Backends) runner() payout.Runner {
 	return payout.Runner{
 		Store: store.Payouts{T: b.Table}, Money: store.Commissions{T: b.Table}, Methods: store.PayoutMethods{T: b.Table},
-		Rails: b.allRails(), Open: payees{b.PayeeSealer}, Clock: b.Clock,
+		Rails: b.allRails(), Papers: b.papers(), Open: payees{b.PayeeSealer}, Clock: b.Clock,
 	}
 }
 

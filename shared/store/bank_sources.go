@@ -21,6 +21,8 @@ type BankSources struct {
 type bankSourceItem struct {
 	Program   id.Program `table:"program"`
 	Body      []byte     `table:"body"`
+	SEPA      bool       `table:"sepa,omitempty"`
+	NACHA     bool       `table:"nacha,omitempty"`
 	ChangedBy string     `table:"changed_by"`
 	ChangedAt time.Time  `table:"changed_at"`
 	Version   int64      `table:"version"`

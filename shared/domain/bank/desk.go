@@ -38,6 +38,12 @@ func (d Desk) Source(ctx context.Context, p id.Program) (Source, error) {
 	return s, nil
 }
 
+// Ready tells which files can be made, without opening anything.
+func (d Desk) Ready(ctx context.Context, p id.Program) (sepa, nacha bool, err error) {
+	kept, err := d.Store.Source(ctx, p)
+	return kept.SEPA, kept.NACHA, err
+}
+
 // Set replaces a program's source. The caller has checked that the sign-in is
 // fresh.
 func (d Desk) Set(ctx context.Context, s Source, by id.User) (Source, error) {
@@ -58,7 +64,7 @@ func (d Desk) Set(ctx context.Context, s Source, by id.User) (Source, error) {
 		return s, fmt.Errorf("seal the account that %s pays from: %w", s.Program, err)
 	}
 	s.ChangedBy, s.ChangedAt, s.Version = string(by), d.Clock.Now(), kept.Version+1
-	return s, d.Store.SaveSource(ctx, Sealed{s.Program, body, s.ChangedBy, s.ChangedAt, s.Version})
+	return s, d.Store.SaveSource(ctx, Sealed{s.Program, body, s.SEPA(), s.NACHA(), s.ChangedBy, s.ChangedAt, s.Version})
 }
 
 func place(p id.Program) string { return "pay-from/" + string(p) }

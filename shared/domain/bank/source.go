@@ -45,6 +45,8 @@ func (s Source) NACHA() bool { return s.Name != "" && s.ACH.Routing != "" }
 type Sealed struct {
 	Program   id.Program
 	Body      []byte
+	SEPA      bool // whether such files can be made
+	NACHA     bool
 	ChangedBy string
 	ChangedAt time.Time
 	Version   int64

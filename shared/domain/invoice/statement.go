@@ -32,6 +32,23 @@ type Account struct {
 	Closing  int64
 }
 
+// Report is a statement with the names that it needs, as it is printed.
+type Report struct {
+	Account
+	Program string
+	Partner string
+	First   string // day, in the program's zone
+	Last    string
+	Zone    *time.Location
+	Whats   []string // what each entry was for
+}
+
+// Printer draws documents.
+type Printer interface {
+	Invoice(i Invoice, program string) ([]byte, error)
+	Statement(r Report) ([]byte, error)
+}
+
 // NewAccount begins a statement; postings are added to it in their order.
 func NewAccount(c money.Currency, from, until time.Time) *Account {
 	return &Account{Currency: c, From: from, Until: until}

@@ -217,6 +217,14 @@ func TestAFileNeedsAnAccountToPayFromAndAPayout(t *testing.T) {
 		if _, err := exportOf(rail, bank.Source{}).Export(t.Context(), batch(1), []payout.Line{pay(1, line)}); !fault.Is(err, fault.Conflict) {
 			t.Errorf("%s without a source: %v", rail, err)
 		}
+		for has, src := range map[bool]bank.Source{false: {}, true: company(false)} {
+			if err := exportOf(rail, src).(payout.Bounded).Ready(t.Context(), "prg_1"); fault.Is(err, fault.Conflict) == has {
+				t.Errorf("%s, with a source %t: %v", rail, has, err)
+			}
+		}
+		if l := exportOf(rail, bank.Source{}).(payout.Lettered); l.Writes("株式会社") || !l.Writes("Żółw") {
+			t.Errorf("%s writes the wrong names", rail)
+		}
 		if _, err := exportOf(rail, company(false)).Export(t.Context(), batch(1), nil); !fault.Is(err, fault.Conflict) {
 			t.Errorf("%s without payouts: %v", rail, err)
 		}

@@ -21,6 +21,10 @@ type sources struct{ src bank.Source }
 
 func (s sources) Source(context.Context, id.Program) (bank.Source, error) { return s.src, nil }
 
+func (s sources) Ready(context.Context, id.Program) (sepa, nacha bool, err error) {
+	return s.src.SEPA(), s.src.NACHA(), nil
+}
+
 func company(older bool) bank.Source {
 	return bank.Source{
 		Name: "Żółw & Söhne GmbH", Street: "Straße des 17. Juni 1", Postcode: "10623", Town: "Berlin", Country: "DE", IBAN: "DE89370400440532013000", BIC: "COBADEFFXXX", Older: older,

@@ -8,6 +8,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
 // NACHA writes ACH credits in dollars: PPD to people, CCD to businesses.
@@ -28,7 +29,7 @@ func (r NACHA) Export(ctx context.Context, b payout.Batch, lines []payout.Line) 
 		return payout.File{}, err
 	}
 	if !src.NACHA() {
-		return payout.File{}, fault.New(fault.Conflict, "bank_account.missing", "Say first through which bank ACH credits are paid: settings, bank account to pay from.")
+		return payout.File{}, missing("ACH credits")
 	}
 	if err := refuse(lines, r.Refuses); err != nil {
 		return payout.File{}, err
@@ -42,6 +43,21 @@ func (r NACHA) Export(ctx context.Context, b payout.Batch, lines []payout.Line) 
 	}
 	return payout.File{Name: string(b.ID) + ".ach", ContentType: "text/plain; charset=us-ascii", Body: f.bytes()}, nil
 }
+
+// Ready tells whether the program has said what it pays from.
+func (r NACHA) Ready(ctx context.Context, p id.Program) error {
+	_, nacha, err := r.Sources.Ready(ctx, p)
+	if err == nil && !nacha {
+		return missing("ACH credits")
+	}
+	return err
+}
+
+// Carries tells whether the currency is the dollar.
+func (NACHA) Carries(c money.Currency) bool { return c == "USD" }
+
+// Writes tells whether a name is legible in the letters of the file.
+func (NACHA) Writes(payee string) bool { return legible(cut(latin(payee), 22)) }
 
 // Refuses says why a NACHA file cannot carry a payout, "" when it can.
 func (NACHA) Refuses(l payout.Line) Reason {
@@ -76,4 +92,8 @@ func individual(l payout.Line) string {
 
 func upper(s string, n int) string { return strings.ToUpper(cut(latin(s), n)) }
 
-var _ payout.FileRail = NACHA{}
+var (
+	_ payout.FileRail = NACHA{}
+	_ payout.Bounded  = NACHA{}
+	_ payout.Lettered = NACHA{}
+)

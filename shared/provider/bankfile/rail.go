@@ -15,6 +15,8 @@ import (
 // Sources says which account a program pays from.
 type Sources interface {
 	Source(ctx context.Context, p id.Program) (bank.Source, error)
+	// Ready tells which files can be made, without opening the account.
+	Ready(ctx context.Context, p id.Program) (sepa, nacha bool, err error)
 }
 
 // Reason says why a payout cannot be in a file.
@@ -69,6 +71,11 @@ var writable = regexp.MustCompile(`^[A-Za-z0-9-]{1,35}$`)
 func reference(id string) (string, bool) {
 	s := strings.ReplaceAll(id, "_", "-")
 	return s, writable.MatchString(s) && !strings.HasPrefix(s, "-")
+}
+
+// missing is the fault of a program that has not said what it pays from.
+func missing(what string) error {
+	return fault.New(fault.Conflict, "bank_account.missing", "Say first from which account %s are paid: settings, bank account to pay from.", what)
 }
 
 func wrongReference(id id.Payout) Reason {

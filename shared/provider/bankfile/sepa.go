@@ -9,6 +9,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/bank"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
@@ -25,7 +26,7 @@ func (r SEPA) Export(ctx context.Context, b payout.Batch, lines []payout.Line) (
 		return payout.File{}, err
 	}
 	if !src.SEPA() {
-		return payout.File{}, fault.New(fault.Conflict, "bank_account.missing", "Say first from which account SEPA transfers are paid: settings, bank account to pay from.")
+		return payout.File{}, missing("SEPA transfers")
 	}
 	if err := refuse(lines, r.Refuses); err != nil {
 		return payout.File{}, err
@@ -40,6 +41,21 @@ func (r SEPA) Export(ctx context.Context, b payout.Batch, lines []payout.Line) (
 	}
 	return payout.File{Name: string(b.ID) + ".xml", ContentType: "application/xml", Body: append([]byte(xml.Header), append(body, '\n')...)}, nil
 }
+
+// Ready tells whether the program has said what it pays from.
+func (r SEPA) Ready(ctx context.Context, p id.Program) error {
+	sepa, _, err := r.Sources.Ready(ctx, p)
+	if err == nil && !sepa {
+		return missing("SEPA transfers")
+	}
+	return err
+}
+
+// Carries tells whether the currency is the euro.
+func (SEPA) Carries(c money.Currency) bool { return c == "EUR" }
+
+// Writes tells whether a name is legible in the letters of SEPA.
+func (SEPA) Writes(payee string) bool { return legible(cut(latin(payee), 70)) }
 
 // Refuses says why a SEPA file cannot carry a payout, "" when it can.
 func (SEPA) Refuses(l payout.Line) Reason {
@@ -117,4 +133,8 @@ func agentOf(bic string, older bool) agent {
 	return agent{BICFI: bic}
 }
 
-var _ payout.FileRail = SEPA{}
+var (
+	_ payout.FileRail = SEPA{}
+	_ payout.Bounded  = SEPA{}
+	_ payout.Lettered = SEPA{}
+)

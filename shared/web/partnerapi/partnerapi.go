@@ -42,6 +42,7 @@ type Deps struct {
 	Commissions commission.Reader
 	Accounts    Accounts
 	Payouts     Payouts
+	Proofs      Proofs
 	Lines       Lines
 	Methods     payout.Methods
 	MethodDesk  payout.Desk

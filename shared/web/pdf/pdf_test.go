@@ -89,9 +89,10 @@ func TestAVoidDocumentSaysSo(t *testing.T) {
 func TestALongStatementGoesOnOverPages(t *testing.T) {
 	t.Parallel()
 	at := time.Date(2026, 10, 1, 0, 0, 0, 0, time.UTC)
-	s := pdf.Statement{Account: invoice.Account{Currency: "JPY", Until: at.AddDate(0, 1, 0), Opening: 5, Closing: 1500}, Program: "Acme", Partner: "Maya", From: "2026-10-01", To: "2026-10-31", Zone: time.UTC}
+	s := invoice.Report{Account: invoice.Account{Currency: "JPY", Until: at.AddDate(0, 1, 0), Opening: 5, Closing: 1500}, Program: "Acme", Partner: "Maya", First: "2026-10-01", Last: "2026-10-31", Zone: time.UTC}
 	for n := range 200 {
-		s.Entries = append(s.Entries, pdf.Entry{Entry: invoice.Entry{At: at, Minor: 7, Balance: int64(n)}, What: fmt.Sprintf("Sale %d – %s", n, strings.Repeat("long ", 30))})
+		s.Entries = append(s.Entries, invoice.Entry{At: at, Minor: 7, Balance: int64(n)})
+		s.Whats = append(s.Whats, fmt.Sprintf("Sale %d – %s", n, strings.Repeat("long ", 30)))
 	}
 	body, err := pdf.Documents{}.Statement(s)
 	if err != nil {
