@@ -63,6 +63,7 @@ type Deps struct {
 	Commissions  commission.Reader
 	Adjuster     commission.Adjuster
 	Accounts     Accounts
+	Book         Book
 	Batches      payout.Reader
 	Payouts      Payouts
 	Lines        Lines
@@ -129,7 +130,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.promotions(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
+		a.overview(), a.reports(), a.applications(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
 		a.apiKeys(), a.signing(), a.invoices(), a.legal(), a.bankAccount(), a.customers(), a.uploads(), a.rates(),
 	}
 }

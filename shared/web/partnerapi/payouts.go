@@ -8,8 +8,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
-	"github.com/tributaryhq/tributary/shared/kernel/fault"
-	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
@@ -30,6 +28,7 @@ func (a api) payouts() httpkit.Noun {
 			ID: "get-payout", Method: http.MethodGet, Path: payoutsBase + "/{payout}", Access: user,
 			Summary: "One payout with its lines",
 		}, inProgram(a, a.getPayout))
+		a.proof(r)
 	}}
 }
 
@@ -93,16 +92,9 @@ type PayoutPath struct {
 }
 
 func (a api) getPayout(ctx context.Context, m member, in *PayoutPath) (*httpkit.Body[PayoutDetail], error) {
-	pid, err := parse[id.Payout](in.Payout, "payout")
+	p, err := a.ownPayout(ctx, m, in.Payout)
 	if err != nil {
 		return nil, err
-	}
-	p, err := a.Payouts.Payout(ctx, pid)
-	if err != nil {
-		return nil, err
-	}
-	if p.Account.Partner != m.Partner || p.Account.Program != m.Program.ID {
-		return nil, fault.New(fault.NotFound, "payout.unknown", "There is no such payout.")
 	}
 	lines, err := a.lines(ctx, p)
 	if err != nil {
