@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApplyData, ApplyErrors, ApplyResponses, ApproveAdjustmentData, ApproveAdjustmentErrors, ApproveAdjustmentResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CancelPromotionData, CancelPromotionErrors, CancelPromotionResponses, CheckConversionData, CheckConversionErrors, CheckConversionResponses, CheckReportData, CheckReportErrors, CheckReportResponses, CommitConversionUploadData, CommitConversionUploadErrors, CommitConversionUploadResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCouponData, CreateCouponErrors, CreateCouponResponses, CreateHoldoutLinkData, CreateHoldoutLinkErrors, CreateHoldoutLinkResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, CreatePostbackData, CreatePostbackErrors, CreatePostbackResponses, CreatePromotionData, CreatePromotionErrors, CreatePromotionResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeleteIntegrationData, DeleteIntegrationErrors, DeleteIntegrationResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, EnablePostbackData, EnablePostbackErrors, EnablePostbackResponses, EnableWebhookData, EnableWebhookErrors, EnableWebhookResponses, EnterRateData, EnterRateErrors, EnterRateResponses, ExportClickKeysData, ExportClickKeysErrors, ExportClickKeysResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, ExportReportData, ExportReportErrors, ExportReportingCommissionsData, ExportReportingCommissionsErrors, ExportReportingCommissionsResponses, ExportReportingData, ExportReportingErrors, ExportReportingResponses, ExportReportResponses, FundCommissionsData, FundCommissionsErrors, FundCommissionsResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutResponses, GetPostbackDeliveryData, GetPostbackDeliveryErrors, GetPostbackDeliveryResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetReportData, GetReportErrors, GetReportingData, GetReportingErrors, GetReportingResponses, GetReportResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSigningSecretData, GetSigningSecretErrors, GetSigningSecretResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, HoldCommissionsData, HoldCommissionsErrors, HoldCommissionsResponses, ImportOldLinksData, ImportOldLinksErrors, ImportOldLinksResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCouponsData, ListCouponsErrors, ListCouponsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListIncomingData, ListIncomingErrors, ListIncomingResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOwnCouponsData, ListOwnCouponsErrors, ListOwnCouponsResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostbackDeliveriesData, ListPostbackDeliveriesErrors, ListPostbackDeliveriesResponses, ListPostbacksData, ListPostbacksErrors, ListPostbacksResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ListPromotionsData, ListPromotionsErrors, ListPromotionsResponses, ListRatesData, ListRatesErrors, ListRatesResponses, ListReportingCommissionsData, ListReportingCommissionsErrors, ListReportingCommissionsResponses, ListUpcomingSalesData, ListUpcomingSalesErrors, ListUpcomingSalesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, MakeSigningSecretData, MakeSigningSecretErrors, MakeSigningSecretResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManageExportReportData, ManageExportReportErrors, ManageExportReportResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageReportData, ManageReportErrors, ManageReportResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, PartnerGetCustomerData, PartnerGetCustomerErrors, PartnerGetCustomerResponses, PartnerListCustomersData, PartnerListCustomersErrors, PartnerListCustomersResponses, PartnerListOrdersData, PartnerListOrdersErrors, PartnerListOrdersResponses, PausePostbackData, PausePostbackErrors, PausePostbackResponses, PauseWebhookData, PauseWebhookErrors, PauseWebhookResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewConversionUploadData, PreviewConversionUploadErrors, PreviewConversionUploadResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PreviewWebhookData, PreviewWebhookErrors, PreviewWebhookResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutIntegrationData, PutIntegrationErrors, PutIntegrationResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RejectAdjustmentData, RejectAdjustmentErrors, RejectAdjustmentResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, ReleaseCommissionsData, ReleaseCommissionsErrors, ReleaseCommissionsResponses, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesErrors, ReplayFailedPostbackDeliveriesResponses, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesErrors, ReplayFailedWebhookDeliveriesResponses, ReplayPeriodData, ReplayPeriodErrors, ReplayPeriodResponses, ReplayPostbackDeliveryData, ReplayPostbackDeliveryErrors, ReplayPostbackDeliveryResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, ReportConversionsData, ReportConversionsErrors, ReportConversionsResponses, ReportOrderStatusData, ReportOrderStatusErrors, ReportOrderStatusResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, RotatePostbackSigningSecretData, RotatePostbackSigningSecretErrors, RotatePostbackSigningSecretResponses, RotateWebhookSigningSecretData, RotateWebhookSigningSecretErrors, RotateWebhookSigningSecretResponses, RunTestData, RunTestErrors, RunTestResponses, ShortenHoldbackData, ShortenHoldbackErrors, ShortenHoldbackResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TestPostbackData, TestPostbackErrors, TestPostbackResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, TrackClickData, TrackClickErrors, TrackClickResponses, TrackLeadData, TrackLeadErrors, TrackLeadResponses, TrackSaleData, TrackSaleErrors, TrackSaleResponses, TryLinkData, TryLinkErrors, TryLinkResponses, UpdateCouponData, UpdateCouponErrors, UpdateCouponResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdatePostbackData, UpdatePostbackErrors, UpdatePostbackResponses, UpdatePromotionData, UpdatePromotionErrors, UpdatePromotionResponses, UpdateRateSourceData, UpdateRateSourceErrors, UpdateRateSourceResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, UploadRatesData, UploadRatesErrors, UploadRatesResponses } from './types.gen';
+import type { ApplyData, ApplyErrors, ApplyResponses, ApproveAdjustmentData, ApproveAdjustmentErrors, ApproveAdjustmentResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, ApproveWithdrawalData, ApproveWithdrawalErrors, ApproveWithdrawalResponses, BeginStripeAccountData, BeginStripeAccountErrors, BeginStripeAccountResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CancelPromotionData, CancelPromotionErrors, CancelPromotionResponses, CancelSpiffData, CancelSpiffErrors, CancelSpiffResponses, CheckConversionData, CheckConversionErrors, CheckConversionResponses, CheckReportData, CheckReportErrors, CheckReportResponses, CommitConversionUploadData, CommitConversionUploadErrors, CommitConversionUploadResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCouponData, CreateCouponErrors, CreateCouponResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateHoldoutLinkData, CreateHoldoutLinkErrors, CreateHoldoutLinkResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, CreatePostbackData, CreatePostbackErrors, CreatePostbackResponses, CreatePromotionData, CreatePromotionErrors, CreatePromotionResponses, CreateSpiffData, CreateSpiffErrors, CreateSpiffResponses, CreateTierData, CreateTierErrors, CreateTierResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeleteIntegrationData, DeleteIntegrationErrors, DeleteIntegrationResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, DeleteRailData, DeleteRailErrors, DeleteRailResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DismissPayoutData, DismissPayoutErrors, DismissPayoutResponses, EnablePostbackData, EnablePostbackErrors, EnablePostbackResponses, EnableWebhookData, EnableWebhookErrors, EnableWebhookResponses, EndSpiffData, EndSpiffErrors, EndSpiffResponses, EnterRateData, EnterRateErrors, EnterRateResponses, ExportClickKeysData, ExportClickKeysErrors, ExportClickKeysResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportLedgerData, ExportLedgerErrors, ExportLedgerResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, ExportReportData, ExportReportErrors, ExportReportingCommissionsData, ExportReportingCommissionsErrors, ExportReportingCommissionsResponses, ExportReportingData, ExportReportingErrors, ExportReportingResponses, ExportReportResponses, ExportStatementData, ExportStatementErrors, ExportStatementResponses, ExportWithdrawalData, ExportWithdrawalErrors, ExportWithdrawalResponses, FundCommissionsData, FundCommissionsErrors, FundCommissionsResponses, GetBankAccountData, GetBankAccountErrors, GetBankAccountResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetInvoiceData, GetInvoiceErrors, GetInvoiceResponses, GetLedgerKeyData, GetLedgerKeyErrors, GetLedgerKeyResponses, GetLegalData, GetLegalErrors, GetLegalResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutProofData, GetPayoutProofErrors, GetPayoutProofResponses, GetPayoutResponses, GetPayoutSettingsData, GetPayoutSettingsErrors, GetPayoutSettingsResponses, GetPostbackDeliveryData, GetPostbackDeliveryErrors, GetPostbackDeliveryResponses, GetProgramInvoiceData, GetProgramInvoiceErrors, GetProgramInvoiceResponses, GetProgramLegalData, GetProgramLegalErrors, GetProgramLegalResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetReportData, GetReportErrors, GetReportingData, GetReportingErrors, GetReportingResponses, GetReportResponses, GetRewardsData, GetRewardsErrors, GetRewardsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSigningSecretData, GetSigningSecretErrors, GetSigningSecretResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetStripeAccountData, GetStripeAccountErrors, GetStripeAccountResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, HoldCommissionsData, HoldCommissionsErrors, HoldCommissionsResponses, ImportOldLinksData, ImportOldLinksErrors, ImportOldLinksResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCouponsData, ListCouponsErrors, ListCouponsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListIncomingData, ListIncomingErrors, ListIncomingResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOpenSpiffsData, ListOpenSpiffsErrors, ListOpenSpiffsResponses, ListOwnCouponsData, ListOwnCouponsErrors, ListOwnCouponsResponses, ListPartnerMovesData, ListPartnerMovesErrors, ListPartnerMovesResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutExceptionsData, ListPayoutExceptionsErrors, ListPayoutExceptionsResponses, ListPayoutOptionsData, ListPayoutOptionsErrors, ListPayoutOptionsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostbackDeliveriesData, ListPostbackDeliveriesErrors, ListPostbackDeliveriesResponses, ListPostbacksData, ListPostbacksErrors, ListPostbacksResponses, ListProgramInvoicesData, ListProgramInvoicesErrors, ListProgramInvoicesResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ListPromotionsData, ListPromotionsErrors, ListPromotionsResponses, ListRailsData, ListRailsErrors, ListRailsResponses, ListRatesData, ListRatesErrors, ListRatesResponses, ListReportingCommissionsData, ListReportingCommissionsErrors, ListReportingCommissionsResponses, ListSignedDaysData, ListSignedDaysErrors, ListSignedDaysResponses, ListSpiffPartnersData, ListSpiffPartnersErrors, ListSpiffPartnersResponses, ListSpiffsData, ListSpiffsErrors, ListSpiffsResponses, ListTierChangesData, ListTierChangesErrors, ListTierChangesResponses, ListUpcomingSalesData, ListUpcomingSalesErrors, ListUpcomingSalesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, ListWithdrawalsData, ListWithdrawalsErrors, ListWithdrawalsResponses, MakeSigningSecretData, MakeSigningSecretErrors, MakeSigningSecretResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManageExportReportData, ManageExportReportErrors, ManageExportReportResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageReportData, ManageReportErrors, ManageReportResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, MarkPayoutReturnedData, MarkPayoutReturnedErrors, MarkPayoutReturnedResponses, PartnerGetCustomerData, PartnerGetCustomerErrors, PartnerGetCustomerResponses, PartnerListCustomersData, PartnerListCustomersErrors, PartnerListCustomersResponses, PartnerListOrdersData, PartnerListOrdersErrors, PartnerListOrdersResponses, PausePostbackData, PausePostbackErrors, PausePostbackResponses, PauseWebhookData, PauseWebhookErrors, PauseWebhookResponses, PlacePartnersData, PlacePartnersErrors, PlacePartnersResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewConversionUploadData, PreviewConversionUploadErrors, PreviewConversionUploadResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPayoutBatchData, PreviewPayoutBatchErrors, PreviewPayoutBatchResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PreviewWebhookData, PreviewWebhookErrors, PreviewWebhookResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutBankAccountData, PutBankAccountErrors, PutBankAccountResponses, PutIntegrationData, PutIntegrationErrors, PutIntegrationResponses, PutLegalData, PutLegalErrors, PutLegalResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, PutPayoutSettingsData, PutPayoutSettingsErrors, PutPayoutSettingsResponses, PutProgramLegalData, PutProgramLegalErrors, PutProgramLegalResponses, PutRailData, PutRailErrors, PutRailResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RejectAdjustmentData, RejectAdjustmentErrors, RejectAdjustmentResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, ReleaseCommissionsData, ReleaseCommissionsErrors, ReleaseCommissionsResponses, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesErrors, ReplayFailedPostbackDeliveriesResponses, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesErrors, ReplayFailedWebhookDeliveriesResponses, ReplayPeriodData, ReplayPeriodErrors, ReplayPeriodResponses, ReplayPostbackDeliveryData, ReplayPostbackDeliveryErrors, ReplayPostbackDeliveryResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, ReportConversionsData, ReportConversionsErrors, ReportConversionsResponses, ReportOrderStatusData, ReportOrderStatusErrors, ReportOrderStatusResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResolvePayoutData, ResolvePayoutErrors, ResolvePayoutResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, RetryPayoutData, RetryPayoutErrors, RetryPayoutResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, RotatePostbackSigningSecretData, RotatePostbackSigningSecretErrors, RotatePostbackSigningSecretResponses, RotateWebhookSigningSecretData, RotateWebhookSigningSecretErrors, RotateWebhookSigningSecretResponses, RunTestData, RunTestErrors, RunTestResponses, ShortenHoldbackData, ShortenHoldbackErrors, ShortenHoldbackResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SimulateOffersData, SimulateOffersErrors, SimulateOffersResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TestPostbackData, TestPostbackErrors, TestPostbackResponses, TestRailData, TestRailErrors, TestRailResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, TrackClickData, TrackClickErrors, TrackClickResponses, TrackLeadData, TrackLeadErrors, TrackLeadResponses, TrackSaleData, TrackSaleErrors, TrackSaleResponses, TryLinkData, TryLinkErrors, TryLinkResponses, UpdateCouponData, UpdateCouponErrors, UpdateCouponResponses, UpdateGroupData, UpdateGroupErrors, UpdateGroupResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdatePostbackData, UpdatePostbackErrors, UpdatePostbackResponses, UpdatePromotionData, UpdatePromotionErrors, UpdatePromotionResponses, UpdateRateSourceData, UpdateRateSourceErrors, UpdateRateSourceResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateSpiffData, UpdateSpiffErrors, UpdateSpiffResponses, UpdateTierData, UpdateTierErrors, UpdateTierResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, UploadRatesData, UploadRatesErrors, UploadRatesResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -273,6 +273,38 @@ export const rejectApplication = <ThrowOnError extends boolean = false>(options:
             type: 'apiKey'
         }],
     url: '/api/m/{program}/applications/{partner}/reject',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The account that files for your bank pay from; its number is masked
+ */
+export const getBankAccount = <ThrowOnError extends boolean = false>(options: Options<GetBankAccountData, ThrowOnError>): RequestResult<GetBankAccountResponses, GetBankAccountErrors, ThrowOnError> => (options.client ?? client).get<GetBankAccountResponses, GetBankAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/bank-account',
+    ...options
+});
+
+/**
+ * Say from which account files for your bank pay
+ *
+ * Needs a sign-in within the last 10 minutes. Without an IBAN the one that was given stays.
+ */
+export const putBankAccount = <ThrowOnError extends boolean = false>(options: Options<PutBankAccountData, ThrowOnError>): RequestResult<PutBankAccountResponses, PutBankAccountErrors, ThrowOnError> => (options.client ?? client).put<PutBankAccountResponses, PutBankAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/bank-account',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -649,6 +681,57 @@ export const runTest = <ThrowOnError extends boolean = false>(options: Options<R
 });
 
 /**
+ * The program's groups and tiers, in their order
+ *
+ * New partners come into the first group and the first tier that are not archived.
+ */
+export const listGroups = <ThrowOnError extends boolean = false>(options: Options<ListGroupsData, ThrowOnError>): RequestResult<ListGroupsResponses, ListGroupsErrors, ThrowOnError> => (options.client ?? client).get<ListGroupsResponses, ListGroupsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/groups',
+    ...options
+});
+
+/**
+ * Add a group
+ */
+export const createGroup = <ThrowOnError extends boolean = false>(options: Options<CreateGroupData, ThrowOnError>): RequestResult<CreateGroupResponses, CreateGroupErrors, ThrowOnError> => (options.client ?? client).post<CreateGroupResponses, CreateGroupErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/groups',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change or archive a group
+ *
+ * Who is in an archived group stays; nobody comes in any more.
+ */
+export const updateGroup = <ThrowOnError extends boolean = false>(options: Options<UpdateGroupData, ThrowOnError>): RequestResult<UpdateGroupResponses, UpdateGroupErrors, ThrowOnError> => (options.client ?? client).patch<UpdateGroupResponses, UpdateGroupErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/groups/{group}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * How the program is joined to Stripe and Shopify, and how that does
  */
 export const listIntegrations = <ThrowOnError extends boolean = false>(options: Options<ListIntegrationsData, ThrowOnError>): RequestResult<ListIntegrationsResponses, ListIntegrationsErrors, ThrowOnError> => (options.client ?? client).get<ListIntegrationsResponses, ListIntegrationsErrors, ThrowOnError>({
@@ -713,6 +796,111 @@ export const invitePartner = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * The program's invoices, newest first
+ *
+ * One per paid payout, numbered without gaps within a year.
+ */
+export const listProgramInvoices = <ThrowOnError extends boolean = false>(options: Options<ListProgramInvoicesData, ThrowOnError>): RequestResult<ListProgramInvoicesResponses, ListProgramInvoicesErrors, ThrowOnError> => (options.client ?? client).get<ListProgramInvoicesResponses, ListProgramInvoicesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/invoices',
+    ...options
+});
+
+/**
+ * One invoice with its lines
+ */
+export const getProgramInvoice = <ThrowOnError extends boolean = false>(options: Options<GetProgramInvoiceData, ThrowOnError>): RequestResult<GetProgramInvoiceResponses, GetProgramInvoiceErrors, ThrowOnError> => (options.client ?? client).get<GetProgramInvoiceResponses, GetProgramInvoiceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/invoices/{invoice}',
+    ...options
+});
+
+/**
+ * The days for which the program's book was signed, newest first
+ *
+ * At most 400. Each root names the one before it.
+ */
+export const listSignedDays = <ThrowOnError extends boolean = false>(options: Options<ListSignedDaysData, ThrowOnError>): RequestResult<ListSignedDaysResponses, ListSignedDaysErrors, ThrowOnError> => (options.client ?? client).get<ListSignedDaysResponses, ListSignedDaysErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/ledger/days',
+    ...options
+});
+
+/**
+ * The whole book as it was signed last
+ *
+ * Up to 5 MB; the operator writes a longer one with `trib export ledger`. docs/ledger-proof.md says how to verify it.
+ */
+export const exportLedger = <ThrowOnError extends boolean = false>(options: Options<ExportLedgerData, ThrowOnError>): RequestResult<ExportLedgerResponses, ExportLedgerErrors, ThrowOnError> => (options.client ?? client).get<ExportLedgerResponses, ExportLedgerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/ledger/export.ndjson',
+    ...options
+});
+
+/**
+ * The public key that the book is signed with
+ *
+ * Publish it, or its fingerprint, where your partners find it.
+ */
+export const getLedgerKey = <ThrowOnError extends boolean = false>(options: Options<GetLedgerKeyData, ThrowOnError>): RequestResult<GetLedgerKeyResponses, GetLedgerKeyErrors, ThrowOnError> => (options.client ?? client).get<GetLedgerKeyResponses, GetLedgerKeyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/ledger/key.pem',
+    ...options
+});
+
+/**
+ * How invoices name the company that pays
+ */
+export const getProgramLegal = <ThrowOnError extends boolean = false>(options: Options<GetProgramLegalData, ThrowOnError>): RequestResult<GetProgramLegalResponses, GetProgramLegalErrors, ThrowOnError> => (options.client ?? client).get<GetProgramLegalResponses, GetProgramLegalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/legal',
+    ...options
+});
+
+/**
+ * Say how invoices name the company that pays
+ *
+ * For invoices from now on; those that were issued stay as they are.
+ */
+export const putProgramLegal = <ThrowOnError extends boolean = false>(options: Options<PutProgramLegalData, ThrowOnError>): RequestResult<PutProgramLegalResponses, PutProgramLegalErrors, ThrowOnError> => (options.client ?? client).put<PutProgramLegalResponses, PutProgramLegalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/legal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * What the program pays for, with all versions
  */
 export const listOffers = <ThrowOnError extends boolean = false>(options: Options<ListOffersData, ThrowOnError>): RequestResult<ListOffersResponses, ListOffersErrors, ThrowOnError> => (options.client ?? client).get<ListOffersResponses, ListOffersErrors, ThrowOnError>({
@@ -735,6 +923,25 @@ export const createOffer = <ThrowOnError extends boolean = false>(options: Optio
             type: 'apiKey'
         }],
     url: '/api/m/{program}/offers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What would this order earn, and why?
+ *
+ * Evaluates an order by the function that decides reports, under the offers as they stand or a draft. It changes nothing.
+ */
+export const simulateOffers = <ThrowOnError extends boolean = false>(options: Options<SimulateOffersData, ThrowOnError>): RequestResult<SimulateOffersResponses, SimulateOffersErrors, ThrowOnError> => (options.client ?? client).post<SimulateOffersResponses, SimulateOffersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/offers/simulate',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -839,6 +1046,21 @@ export const createHoldoutLink = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * A partner's changes of group and tier, newest first
+ *
+ * Each with its cause and the figures that it was decided on.
+ */
+export const listPartnerMoves = <ThrowOnError extends boolean = false>(options: Options<ListPartnerMovesData, ThrowOnError>): RequestResult<ListPartnerMovesResponses, ListPartnerMovesErrors, ThrowOnError> => (options.client ?? client).get<ListPartnerMovesResponses, ListPartnerMovesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/partners/{partner}/moves',
+    ...options
+});
+
+/**
  * Let a suspended partner earn again
  */
 export const resumePartner = <ThrowOnError extends boolean = false>(options: Options<ResumePartnerData, ThrowOnError>): RequestResult<ResumePartnerResponses, ResumePartnerErrors, ThrowOnError> => (options.client ?? client).post<ResumePartnerResponses, ResumePartnerErrors, ThrowOnError>({
@@ -884,7 +1106,7 @@ export const listPayoutBatches = <ThrowOnError extends boolean = false>(options:
 /**
  * Plan a payout run now
  *
- * Reserves what is available and above the minimum. Nothing leaves before the run is approved.
+ * Reserves what is available and above the minimum, in a batch for each payout method. Nothing leaves before the batch is approved.
  */
 export const planPayoutBatch = <ThrowOnError extends boolean = false>(options: Options<PlanPayoutBatchData, ThrowOnError>): RequestResult<PlanPayoutBatchResponses, PlanPayoutBatchErrors, ThrowOnError> => (options.client ?? client).post<PlanPayoutBatchResponses, PlanPayoutBatchErrors, ThrowOnError>({
     security: [{
@@ -893,7 +1115,30 @@ export const planPayoutBatch = <ThrowOnError extends boolean = false>(options: O
             type: 'apiKey'
         }],
     url: '/api/m/{program}/payout-batches',
-    ...options
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a run would pay now, and who would wait
+ *
+ * Reserves nothing.
+ */
+export const previewPayoutBatch = <ThrowOnError extends boolean = false>(options: Options<PreviewPayoutBatchData, ThrowOnError>): RequestResult<PreviewPayoutBatchResponses, PreviewPayoutBatchErrors, ThrowOnError> => (options.client ?? client).post<PreviewPayoutBatchResponses, PreviewPayoutBatchErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-batches/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -953,6 +1198,115 @@ export const exportPayoutBatch = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * Payouts that need a person: outcome unknown, failed, returned or not collected
+ */
+export const listPayoutExceptions = <ThrowOnError extends boolean = false>(options: Options<ListPayoutExceptionsData, ThrowOnError>): RequestResult<ListPayoutExceptionsResponses, ListPayoutExceptionsErrors, ThrowOnError> => (options.client ?? client).get<ListPayoutExceptionsResponses, ListPayoutExceptionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-exceptions',
+    ...options
+});
+
+/**
+ * Put a failed payout aside; its money is part of the next one
+ */
+export const dismissPayout = <ThrowOnError extends boolean = false>(options: Options<DismissPayoutData, ThrowOnError>): RequestResult<DismissPayoutResponses, DismissPayoutErrors, ThrowOnError> => (options.client ?? client).post<DismissPayoutResponses, DismissPayoutErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-exceptions/{payout}/dismiss',
+    ...options
+});
+
+/**
+ * Say that a paid payout came back; its money is available again
+ */
+export const markPayoutReturned = <ThrowOnError extends boolean = false>(options: Options<MarkPayoutReturnedData, ThrowOnError>): RequestResult<MarkPayoutReturnedResponses, MarkPayoutReturnedErrors, ThrowOnError> => (options.client ?? client).post<MarkPayoutReturnedResponses, MarkPayoutReturnedErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-exceptions/{payout}/mark-returned',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Say what became of a payout whose outcome is unknown
+ *
+ * After a look at the provider's own book. The evidence is kept; needs a sign-in within the last 10 minutes.
+ */
+export const resolvePayout = <ThrowOnError extends boolean = false>(options: Options<ResolvePayoutData, ThrowOnError>): RequestResult<ResolvePayoutResponses, ResolvePayoutErrors, ThrowOnError> => (options.client ?? client).post<ResolvePayoutResponses, ResolvePayoutErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-exceptions/{payout}/resolve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Pay anew what failed or came back
+ *
+ * Makes another payout of all that is available, by the partner's present method. It waits for approval like a withdrawal.
+ */
+export const retryPayout = <ThrowOnError extends boolean = false>(options: Options<RetryPayoutData, ThrowOnError>): RequestResult<RetryPayoutResponses, RetryPayoutErrors, ThrowOnError> => (options.client ?? client).post<RetryPayoutResponses, RetryPayoutErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-exceptions/{payout}/retry',
+    ...options
+});
+
+/**
+ * When and how the program pays
+ */
+export const getPayoutSettings = <ThrowOnError extends boolean = false>(options: Options<GetPayoutSettingsData, ThrowOnError>): RequestResult<GetPayoutSettingsResponses, GetPayoutSettingsErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutSettingsResponses, GetPayoutSettingsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-settings',
+    ...options
+});
+
+/**
+ * Say when and how the program pays
+ *
+ * For runs and withdrawals from now on; what is planned stays as it is.
+ */
+export const putPayoutSettings = <ThrowOnError extends boolean = false>(options: Options<PutPayoutSettingsData, ThrowOnError>): RequestResult<PutPayoutSettingsResponses, PutPayoutSettingsErrors, ThrowOnError> => (options.client ?? client).put<PutPayoutSettingsResponses, PutPayoutSettingsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/payout-settings',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * All payouts of a run
  */
 export const listBatchPayouts = <ThrowOnError extends boolean = false>(options: Options<ListBatchPayoutsData, ThrowOnError>): RequestResult<ListBatchPayoutsResponses, ListBatchPayoutsErrors, ThrowOnError> => (options.client ?? client).get<ListBatchPayoutsResponses, ListBatchPayoutsErrors, ThrowOnError>({
@@ -1005,6 +1359,25 @@ export const markPayoutPaid = <ThrowOnError extends boolean = false>(options: Op
             type: 'apiKey'
         }],
     url: '/api/m/{program}/payouts/{payout}/mark-paid',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Put up to 500 partners into a group or tier
+ *
+ * Each is placed by itself: a refusal of one stops no other, and the call can be made again. What is left out stays; an empty id takes the partner out.
+ */
+export const placePartners = <ThrowOnError extends boolean = false>(options: Options<PlacePartnersData, ThrowOnError>): RequestResult<PlacePartnersResponses, PlacePartnersErrors, ThrowOnError> => (options.client ?? client).post<PlacePartnersResponses, PlacePartnersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/placements',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -1091,6 +1464,74 @@ export const cancelPromotion = <ThrowOnError extends boolean = false>(options: O
         }],
     url: '/api/m/{program}/promotions/{promotion}/cancel',
     ...options
+});
+
+/**
+ * How the program pays by PayPal and Stripe
+ *
+ * Secrets are never shown again; of each the last characters are.
+ */
+export const listRails = <ThrowOnError extends boolean = false>(options: Options<ListRailsData, ThrowOnError>): RequestResult<ListRailsResponses, ListRailsErrors, ThrowOnError> => (options.client ?? client).get<ListRailsResponses, ListRailsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/rails',
+    ...options
+});
+
+/**
+ * Disconnect a provider: forget its keys
+ *
+ * Payouts that are on their way can no longer be asked after. Needs a sign-in within the last 10 minutes.
+ */
+export const deleteRail = <ThrowOnError extends boolean = false>(options: Options<DeleteRailData, ThrowOnError>): RequestResult<DeleteRailResponses, DeleteRailErrors, ThrowOnError> => (options.client ?? client).delete<DeleteRailResponses, DeleteRailErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/rails/{rail}',
+    ...options
+});
+
+/**
+ * Connect the program with a provider that pays, or change the connection
+ *
+ * What is left out stays. Keys are tried at the provider first. Needs a sign-in within the last 10 minutes.
+ */
+export const putRail = <ThrowOnError extends boolean = false>(options: Options<PutRailData, ThrowOnError>): RequestResult<PutRailResponses, PutRailErrors, ThrowOnError> => (options.client ?? client).put<PutRailResponses, PutRailErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/rails/{rail}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Try keys at the provider
+ *
+ * Nothing is kept and nothing is paid.
+ */
+export const testRail = <ThrowOnError extends boolean = false>(options: Options<TestRailData, ThrowOnError>): RequestResult<TestRailResponses, TestRailErrors, ThrowOnError> => (options.client ?? client).post<TestRailResponses, TestRailErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/rails/{rail}/test',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1297,6 +1738,98 @@ export const makeSigningSecret = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * Bonuses for a target within a window, newest first, with what was awarded
+ */
+export const listSpiffs = <ThrowOnError extends boolean = false>(options: Options<ListSpiffsData, ThrowOnError>): RequestResult<ListSpiffsResponses, ListSpiffsErrors, ThrowOnError> => (options.client ?? client).get<ListSpiffsResponses, ListSpiffsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/spiffs',
+    ...options
+});
+
+/**
+ * Promise a bonus for a target
+ *
+ * What partners reach is awarded within the hour, as commissions of the kind spiff.
+ */
+export const createSpiff = <ThrowOnError extends boolean = false>(options: Options<CreateSpiffData, ThrowOnError>): RequestResult<CreateSpiffResponses, CreateSpiffErrors, ThrowOnError> => (options.client ?? client).post<CreateSpiffResponses, CreateSpiffErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/spiffs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change a SPIFF that is not over
+ *
+ * Of one that is active, beginning, target and amounts stay.
+ */
+export const updateSpiff = <ThrowOnError extends boolean = false>(options: Options<UpdateSpiffData, ThrowOnError>): RequestResult<UpdateSpiffResponses, UpdateSpiffErrors, ThrowOnError> => (options.client ?? client).patch<UpdateSpiffResponses, UpdateSpiffErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/spiffs/{spiff}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Call a SPIFF off
+ *
+ * Nothing more is awarded; what was awarded stays.
+ */
+export const cancelSpiff = <ThrowOnError extends boolean = false>(options: Options<CancelSpiffData, ThrowOnError>): RequestResult<CancelSpiffResponses, CancelSpiffErrors, ThrowOnError> => (options.client ?? client).post<CancelSpiffResponses, CancelSpiffErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/spiffs/{spiff}/cancel',
+    ...options
+});
+
+/**
+ * Make today the last day of an active SPIFF
+ */
+export const endSpiff = <ThrowOnError extends boolean = false>(options: Options<EndSpiffData, ThrowOnError>): RequestResult<EndSpiffResponses, EndSpiffErrors, ThrowOnError> => (options.client ?? client).post<EndSpiffResponses, EndSpiffErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/spiffs/{spiff}/end',
+    ...options
+});
+
+/**
+ * Who was awarded what of a SPIFF
+ */
+export const listSpiffPartners = <ThrowOnError extends boolean = false>(options: Options<ListSpiffPartnersData, ThrowOnError>): RequestResult<ListSpiffPartnersResponses, ListSpiffPartnersErrors, ThrowOnError> => (options.client ?? client).get<ListSpiffPartnersResponses, ListSpiffPartnersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/spiffs/{spiff}/partners',
+    ...options
+});
+
+/**
  * The program at a glance, beside the period before
  */
 export const manageSummary = <ThrowOnError extends boolean = false>(options: Options<ManageSummaryData, ThrowOnError>): RequestResult<ManageSummaryResponses, ManageSummaryErrors, ThrowOnError> => (options.client ?? client).get<ManageSummaryResponses, ManageSummaryErrors, ThrowOnError>({
@@ -1307,6 +1840,42 @@ export const manageSummary = <ThrowOnError extends boolean = false>(options: Opt
         }],
     url: '/api/m/{program}/summary',
     ...options
+});
+
+/**
+ * Add a tier
+ */
+export const createTier = <ThrowOnError extends boolean = false>(options: Options<CreateTierData, ThrowOnError>): RequestResult<CreateTierResponses, CreateTierErrors, ThrowOnError> => (options.client ?? client).post<CreateTierResponses, CreateTierErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/tiers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change or archive a tier
+ *
+ * What is changed is what partners read and what moves them from now on; nobody moves by the change itself.
+ */
+export const updateTier = <ThrowOnError extends boolean = false>(options: Options<UpdateTierData, ThrowOnError>): RequestResult<UpdateTierResponses, UpdateTierErrors, ThrowOnError> => (options.client ?? client).patch<UpdateTierResponses, UpdateTierErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/tiers/{tier}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -1513,6 +2082,98 @@ export const testWebhook = <ThrowOnError extends boolean = false>(options: Optio
 });
 
 /**
+ * Payouts that partners asked for, or that are made anew, newest first
+ */
+export const listWithdrawals = <ThrowOnError extends boolean = false>(options: Options<ListWithdrawalsData, ThrowOnError>): RequestResult<ListWithdrawalsResponses, ListWithdrawalsErrors, ThrowOnError> => (options.client ?? client).get<ListWithdrawalsResponses, ListWithdrawalsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/withdrawals',
+    ...options
+});
+
+/**
+ * Approve a withdrawal
+ *
+ * As a payout run is approved. One whose method is a file waits for its export then.
+ */
+export const approveWithdrawal = <ThrowOnError extends boolean = false>(options: Options<ApproveWithdrawalData, ThrowOnError>): RequestResult<ApproveWithdrawalResponses, ApproveWithdrawalErrors, ThrowOnError> => (options.client ?? client).post<ApproveWithdrawalResponses, ApproveWithdrawalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/withdrawals/{payout}/approve',
+    ...options
+});
+
+/**
+ * Decline a withdrawal; its money is available again
+ */
+export const declineWithdrawal = <ThrowOnError extends boolean = false>(options: Options<DeclineWithdrawalData, ThrowOnError>): RequestResult<DeclineWithdrawalResponses, DeclineWithdrawalErrors, ThrowOnError> => (options.client ?? client).post<DeclineWithdrawalResponses, DeclineWithdrawalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/withdrawals/{payout}/decline',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * An approved withdrawal as a file for the bank
+ *
+ * Marks it exported; downloading is not paying. Asked for again, it is the same file.
+ */
+export const exportWithdrawal = <ThrowOnError extends boolean = false>(options: Options<ExportWithdrawalData, ThrowOnError>): RequestResult<ExportWithdrawalResponses, ExportWithdrawalErrors, ThrowOnError> => (options.client ?? client).post<ExportWithdrawalResponses, ExportWithdrawalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/withdrawals/{payout}/export.csv',
+    ...options
+});
+
+/**
+ * How invoices name your organisation
+ */
+export const getLegal = <ThrowOnError extends boolean = false>(options: Options<GetLegalData, ThrowOnError>): RequestResult<GetLegalResponses, GetLegalErrors, ThrowOnError> => (options.client ?? client).get<GetLegalResponses, GetLegalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/legal',
+    ...options
+});
+
+/**
+ * Say how invoices name your organisation
+ *
+ * For invoices from now on; those that were issued stay as they are.
+ */
+export const putLegal = <ThrowOnError extends boolean = false>(options: Options<PutLegalData, ThrowOnError>): RequestResult<PutLegalResponses, PutLegalErrors, ThrowOnError> => (options.client ?? client).put<PutLegalResponses, PutLegalErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/legal',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * What you were told, newest first
  */
 export const listNotices = <ThrowOnError extends boolean = false>(options: Options<ListNoticesData, ThrowOnError>): RequestResult<ListNoticesResponses, ListNoticesErrors, ThrowOnError> => (options.client ?? client).get<ListNoticesResponses, ListNoticesErrors, ThrowOnError>({
@@ -1573,7 +2234,7 @@ export const getPayoutMethod = <ThrowOnError extends boolean = false>(options: O
 /**
  * Say how you want to be paid
  *
- * Needs a sign-in within the last 10 minutes. A changed method waits 72 hours before it is used.
+ * Needs a sign-in within the last 10 minutes. A changed method waits 72 hours before it is used; the addresses of the old and the new account are told.
  */
 export const putPayoutMethod = <ThrowOnError extends boolean = false>(options: Options<PutPayoutMethodData, ThrowOnError>): RequestResult<PutPayoutMethodResponses, PutPayoutMethodErrors, ThrowOnError> => (options.client ?? client).put<PutPayoutMethodResponses, PutPayoutMethodErrors, ThrowOnError>({
     security: [{
@@ -1692,6 +2353,34 @@ export const partnerGetCustomer = <ThrowOnError extends boolean = false>(options
             type: 'apiKey'
         }],
     url: '/api/p/{partner}/programs/{program}/customers/{customer}',
+    ...options
+});
+
+/**
+ * Your invoices in a program, newest first
+ *
+ * A payout gets its document and number when it is paid; payouts that are on their way stand first, as pending.
+ */
+export const listInvoices = <ThrowOnError extends boolean = false>(options: Options<ListInvoicesData, ThrowOnError>): RequestResult<ListInvoicesResponses, ListInvoicesErrors, ThrowOnError> => (options.client ?? client).get<ListInvoicesResponses, ListInvoicesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/invoices',
+    ...options
+});
+
+/**
+ * One invoice with its lines
+ */
+export const getInvoice = <ThrowOnError extends boolean = false>(options: Options<GetInvoiceData, ThrowOnError>): RequestResult<GetInvoiceResponses, GetInvoiceErrors, ThrowOnError> => (options.client ?? client).get<GetInvoiceResponses, GetInvoiceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/invoices/{invoice}',
     ...options
 });
 
@@ -1850,6 +2539,19 @@ export const partnerListOrders = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * By which methods a program pays, what each costs, and when
+ */
+export const listPayoutOptions = <ThrowOnError extends boolean = false>(options: Options<ListPayoutOptionsData, ThrowOnError>): RequestResult<ListPayoutOptionsResponses, ListPayoutOptionsErrors, ThrowOnError> => (options.client ?? client).get<ListPayoutOptionsResponses, ListPayoutOptionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/payout-options',
+    ...options
+});
+
+/**
  * Your payouts in a program, newest first
  */
 export const listPayouts = <ThrowOnError extends boolean = false>(options: Options<ListPayoutsData, ThrowOnError>): RequestResult<ListPayoutsResponses, ListPayoutsErrors, ThrowOnError> => (options.client ?? client).get<ListPayoutsResponses, ListPayoutsErrors, ThrowOnError>({
@@ -1872,6 +2574,21 @@ export const getPayout = <ThrowOnError extends boolean = false>(options: Options
             type: 'apiKey'
         }],
     url: '/api/p/{partner}/programs/{program}/payouts/{payout}',
+    ...options
+});
+
+/**
+ * The proof that a payout is in the program's signed book
+ *
+ * Your own postings, their way to the root that was signed for a day, and the signature; nothing of anybody else. docs/ledger-proof.md says how to verify it.
+ */
+export const getPayoutProof = <ThrowOnError extends boolean = false>(options: Options<GetPayoutProofData, ThrowOnError>): RequestResult<GetPayoutProofResponses, GetPayoutProofErrors, ThrowOnError> => (options.client ?? client).get<GetPayoutProofResponses, GetPayoutProofErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/payouts/{payout}/proof',
     ...options
 });
 
@@ -2122,6 +2839,107 @@ export const exportReport = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
+ * Your tier, what it brings, and how far the next one is
+ */
+export const getRewards = <ThrowOnError extends boolean = false>(options: Options<GetRewardsData, ThrowOnError>): RequestResult<GetRewardsResponses, GetRewardsErrors, ThrowOnError> => (options.client ?? client).get<GetRewardsResponses, GetRewardsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/rewards',
+    ...options
+});
+
+/**
+ * Your changes of tier, newest first
+ */
+export const listTierChanges = <ThrowOnError extends boolean = false>(options: Options<ListTierChangesData, ThrowOnError>): RequestResult<ListTierChangesResponses, ListTierChangesErrors, ThrowOnError> => (options.client ?? client).get<ListTierChangesResponses, ListTierChangesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/rewards/history',
+    ...options
+});
+
+/**
+ * Bonuses for a target within a window of days that are open to you, and those that you were awarded
+ *
+ * Each with what you brought until now. Awards are listed among your commissions, with the kind spiff.
+ */
+export const listOpenSpiffs = <ThrowOnError extends boolean = false>(options: Options<ListOpenSpiffsData, ThrowOnError>): RequestResult<ListOpenSpiffsResponses, ListOpenSpiffsErrors, ThrowOnError> => (options.client ?? client).get<ListOpenSpiffsResponses, ListOpenSpiffsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/spiffs',
+    ...options
+});
+
+/**
+ * Your account over a period: what was owed before, earned, taken back and paid, and what is owed after
+ *
+ * A fold of the ledger's postings. Pending commissions count as earned.
+ */
+export const getStatement = <ThrowOnError extends boolean = false>(options: Options<GetStatementData, ThrowOnError>): RequestResult<GetStatementResponses, GetStatementErrors, ThrowOnError> => (options.client ?? client).get<GetStatementResponses, GetStatementErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/statement',
+    ...options
+});
+
+/**
+ * The same as a CSV file
+ */
+export const exportStatement = <ThrowOnError extends boolean = false>(options: Options<ExportStatementData, ThrowOnError>): RequestResult<ExportStatementResponses, ExportStatementErrors, ThrowOnError> => (options.client ?? client).get<ExportStatementResponses, ExportStatementErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/statement/export.csv',
+    ...options
+});
+
+/**
+ * Whether this program can pay you by Stripe, and what Stripe still asks of you
+ */
+export const getStripeAccount = <ThrowOnError extends boolean = false>(options: Options<GetStripeAccountData, ThrowOnError>): RequestResult<GetStripeAccountResponses, GetStripeAccountErrors, ThrowOnError> => (options.client ?? client).get<GetStripeAccountResponses, GetStripeAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/stripe-account',
+    ...options
+});
+
+/**
+ * Go to Stripe to be paid by it
+ *
+ * Makes an account when there is none. The address works once and for a few minutes. Needs a sign-in within the last 10 minutes.
+ */
+export const beginStripeAccount = <ThrowOnError extends boolean = false>(options: Options<BeginStripeAccountData, ThrowOnError>): RequestResult<BeginStripeAccountResponses, BeginStripeAccountErrors, ThrowOnError> => (options.client ?? client).post<BeginStripeAccountResponses, BeginStripeAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/stripe-account',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * One program at a glance, beside the period before
  */
 export const getSummary = <ThrowOnError extends boolean = false>(options: Options<GetSummaryData, ThrowOnError>): RequestResult<GetSummaryResponses, GetSummaryErrors, ThrowOnError> => (options.client ?? client).get<GetSummaryResponses, GetSummaryErrors, ThrowOnError>({
@@ -2144,6 +2962,21 @@ export const getWallet = <ThrowOnError extends boolean = false>(options: Options
             type: 'apiKey'
         }],
     url: '/api/p/{partner}/programs/{program}/wallet',
+    ...options
+});
+
+/**
+ * Ask for all that is available
+ *
+ * Needs a sign-in within the last 10 minutes. Unless the program decided otherwise, it is approved before it is sent.
+ */
+export const withdraw = <ThrowOnError extends boolean = false>(options: Options<WithdrawData, ThrowOnError>): RequestResult<WithdrawResponses, WithdrawErrors, ThrowOnError> => (options.client ?? client).post<WithdrawResponses, WithdrawErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/withdrawals',
     ...options
 });
 

@@ -73,6 +73,11 @@ export type Claim = {
     transaction_id: string;
 };
 
+export type ConditionGroup = {
+    conditions: Array<OfferCondition>;
+    match: 'all' | 'any';
+};
+
 export type CountedVisit = {
     /**
      * Goes with every report of what this visitor does
@@ -387,6 +392,30 @@ export type ListManagerCustomer = {
     next_cursor: string;
 };
 
+export type ListManagerInvoice = {
+    data: Array<ManagerInvoice>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListManagerMove = {
+    data: Array<ManagerMove>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListManagerPartner = {
     data: Array<ManagerPartner>;
     /**
@@ -399,8 +428,56 @@ export type ListManagerPartner = {
     next_cursor: string;
 };
 
+export type ListManagerPayout = {
+    data: Array<ManagerPayout>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListManagerPromotion = {
     data: Array<ManagerPromotion>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListManagerSignedDay = {
+    data: Array<ManagerSignedDay>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListManagerSpiff = {
+    data: Array<ManagerSpiff>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListManagerSpiffPartner = {
+    data: Array<ManagerSpiffPartner>;
     /**
      * Whether another page follows
      */
@@ -449,6 +526,18 @@ export type ListPartnerCoupon = {
 
 export type ListPartnerCustomer = {
     data: Array<PartnerCustomer>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListPartnerInvoice = {
+    data: Array<PartnerInvoice>;
     /**
      * Whether another page follows
      */
@@ -517,6 +606,54 @@ export type ListPartnerPromotion = {
      * Opaque; empty on the last page
      */
     next_cursor: string;
+};
+
+export type ListPartnerSpiff = {
+    data: Array<PartnerSpiff>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListPartnerTierChange = {
+    data: Array<PartnerTierChange>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ManagerAchInput = {
+    /**
+     * A record with the payout's id follows each entry
+     */
+    addenda: boolean;
+    bank_name: string;
+    /**
+     * True: CCD, to businesses; false: PPD, to people
+     */
+    business: boolean;
+    /**
+     * Company id, as your bank gave it
+     */
+    company: string;
+    /**
+     * Immediate origin, as your bank gave it
+     */
+    origin: string;
+    /**
+     * Routing number of the bank that takes the file; empty: no NACHA files
+     */
+    routing: string;
 };
 
 export type ManagerApiKey = {
@@ -664,6 +801,49 @@ export type ManagerAttribution = {
     window_days: number;
 };
 
+export type ManagerBankAccount = {
+    ach: ManagerAchInput;
+    bic: string;
+    country: string;
+    iban_masked?: string;
+    /**
+     * NACHA files can be made
+     */
+    nacha: boolean;
+    name: string;
+    older: boolean;
+    postcode: string;
+    /**
+     * SEPA files can be made
+     */
+    sepa: boolean;
+    set: boolean;
+    street: string;
+    town: string;
+    updated_at?: string;
+};
+
+export type ManagerBankAccountInput = {
+    ach: ManagerAchInput;
+    bic: string;
+    country: string;
+    /**
+     * Absent: stays; empty: no SEPA files
+     */
+    iban?: string;
+    /**
+     * Of the company, as its bank knows it
+     */
+    name: string;
+    /**
+     * True: pain.001.001.03; false: pain.001.001.09
+     */
+    older: boolean;
+    postcode: string;
+    street: string;
+    town: string;
+};
+
 export type ManagerBatch = {
     approved_at?: string;
     approved_by?: string;
@@ -682,11 +862,23 @@ export type ManagerBatch = {
      * How many payouts failed or came back
      */
     failed: number;
+    /**
+     * What the payouts cost together
+     */
+    fees: Money;
     id: string;
+    /**
+     * It is sent, rather than exported as a file
+     */
+    online: boolean;
     /**
      * How many payouts are paid
      */
     paid: number;
+    /**
+     * The fees are taken from the payouts
+     */
+    partner_pays: boolean;
     payouts: number;
     /**
      * False while its payouts are still being built
@@ -694,9 +886,17 @@ export type ManagerBatch = {
     planned: boolean;
     rail: string;
     /**
+     * What the run is called: its day, or when it was planned by hand
+     */
+    run?: string;
+    /**
      * By the only person who may approve
      */
     self_approved: boolean;
+    /**
+     * Ids of the users who approved, in order
+     */
+    signed: Array<string>;
     status: 'draft' | 'reviewed' | 'approved' | 'running' | 'closed' | 'cancelled';
     total: Money;
 };
@@ -1009,6 +1209,28 @@ export type ManagerDecision = {
     reason: string;
 };
 
+export type ManagerEarnedLine = {
+    base: Money;
+    /**
+     * What caps and budgets took
+     */
+    cut: Money;
+    earned: Money;
+    /**
+     * The order's lines in it; none: what no other part names
+     */
+    lines: Array<string>;
+    /**
+     * How often a flat amount is paid, when more than once
+     */
+    pieces?: number;
+    reward: RateReward;
+    /**
+     * Whose reward it is; empty for the offer's own
+     */
+    rule: string;
+};
+
 export type ManagerFeatures = {
     coupons: boolean;
     custom_links: boolean;
@@ -1056,6 +1278,50 @@ export type ManagerFundResult = {
      * Call again for the rest
      */
     more: boolean;
+};
+
+export type ManagerGoal = {
+    metric: 'sales' | 'revenue' | 'conversions' | 'leads';
+    /**
+     * A number, or minor units of the program's currency for revenue
+     */
+    threshold: number;
+};
+
+export type ManagerGroup = {
+    archived: boolean;
+    created_at: string;
+    id: string;
+    name: string;
+    ordinal: number;
+    /**
+     * For managers
+     */
+    text: string;
+    version: number;
+};
+
+export type ManagerGroupInput = {
+    name: string;
+    /**
+     * Place in the order; last when left out
+     */
+    ordinal?: number;
+    /**
+     * For managers
+     */
+    text?: string;
+};
+
+export type ManagerGroupPatch = {
+    archived?: boolean;
+    name?: string;
+    ordinal?: number;
+    text?: string;
+    /**
+     * What you saw; refused when it has changed since
+     */
+    version?: number;
 };
 
 export type ManagerHoldoutInput = {
@@ -1209,6 +1475,85 @@ export type ManagerInvitation = {
     name: string;
 };
 
+export type ManagerInvoice = {
+    date: string;
+    id: string;
+    kind: 'self_billing' | 'statement';
+    number: string;
+    partner: ManagerPartnerRef;
+    payout_id: string;
+    state: 'paid' | 'void';
+    total: Money;
+};
+
+export type ManagerInvoiceDetail = {
+    /**
+     * Where it was paid to, masked
+     */
+    account?: string;
+    /**
+     * The company that pays
+     */
+    customer: ManagerParty;
+    date: string;
+    /**
+     * Day of the first thing that it pays
+     */
+    from: string;
+    id: string;
+    issued_at: string;
+    /**
+     * A statement only, until both sides have given their legal data
+     */
+    kind: 'self_billing' | 'statement';
+    lines: Array<ManagerInvoiceLine>;
+    /**
+     * What it has to tell of value added tax
+     */
+    note?: string;
+    number: string;
+    partner: ManagerPartnerRef;
+    payout_id: string;
+    /**
+     * Why it is void
+     */
+    reason?: string;
+    reference?: string;
+    /**
+     * What was transferred
+     */
+    sent: Money;
+    state: 'paid' | 'void';
+    /**
+     * The partner
+     */
+    supplier: ManagerParty;
+    total: Money;
+    until: string;
+    voided_at?: string;
+};
+
+export type ManagerInvoiceLine = {
+    amount: Money;
+    count: number;
+    /**
+     * Kind of the commissions, or fee
+     */
+    kind: string;
+    /**
+     * Name of the offer
+     */
+    text?: string;
+};
+
+export type ManagerLadder = {
+    groups: Array<ManagerGroup>;
+    /**
+     * The lowest first
+     */
+    tiers: Array<ManagerTier>;
+};
+
 export type ManagerLink = {
     active: boolean;
     created_at: string;
@@ -1262,6 +1607,39 @@ export type ManagerLinkSettingsPatch = {
     utm_templates?: Array<ManagerUtmTemplate>;
 };
 
+export type ManagerMove = {
+    at: string;
+    /**
+     * A user's id, or system
+     */
+    by: string;
+    cause: 'joined' | 'reached' | 'missed' | 'manual';
+    /**
+     * What the partner brought in these days
+     */
+    figure: number;
+    /**
+     * First day in which it was measured
+     */
+    from?: string;
+    from_group: string;
+    from_tier: string;
+    /**
+     * A manager's words
+     */
+    reason?: string;
+    /**
+     * That was reached or missed
+     */
+    rule?: ManagerTierRule;
+    /**
+     * Last day in which it was measured
+     */
+    to?: string;
+    to_group: string;
+    to_tier: string;
+};
+
 export type ManagerNewApiKey = {
     api_key: ManagerApiKey;
     /**
@@ -1286,7 +1664,15 @@ export type ManagerOffer = {
 };
 
 export type ManagerOfferInput = {
-    action: 'sale' | 'lead' | 'signup';
+    action: 'sale' | 'lead' | 'signup' | 'recurring' | 'click' | 'stage' | 'course' | 'referral';
+    /**
+     * The most that is paid; that of the offer is its budget
+     */
+    caps?: Array<OfferCap>;
+    /**
+     * All groups must hold for the offer to pay
+     */
+    conditions?: Array<ConditionGroup>;
     /**
      * Left out: at once; never in the past
      */
@@ -1297,10 +1683,22 @@ export type ManagerOfferInput = {
     holdback_days?: number;
     name: string;
     /**
+     * Rewards of their own for some partners, products or payments. The most specific one counts: coupon before partner, tier, group, product, category, payment
+     */
+    rates?: Array<OfferRate>;
+    /**
      * Of sale: pays for a customer's later payments too
      */
     recurring?: boolean;
+    /**
+     * How long a customer's later payments earn; absent: for life
+     */
+    renewals?: OfferRenewals;
     reward: ManagerReward;
+    /**
+     * Rewards that rise with what a partner sells
+     */
+    volume?: OfferVolume;
 };
 
 export type ManagerOfferList = {
@@ -1310,7 +1708,15 @@ export type ManagerOfferList = {
 };
 
 export type ManagerOfferVersion = {
-    action: 'sale' | 'lead' | 'signup';
+    action: 'sale' | 'lead' | 'signup' | 'recurring' | 'click' | 'stage' | 'course' | 'referral';
+    /**
+     * The most that is paid; that of the offer is its budget
+     */
+    caps?: Array<OfferCap>;
+    /**
+     * All groups must hold for the offer to pay
+     */
+    conditions?: Array<ConditionGroup>;
     created_at: string;
     /**
      * Id of a user
@@ -1322,9 +1728,21 @@ export type ManagerOfferVersion = {
      */
     holdback_days?: number;
     name: string;
+    /**
+     * Rewards of their own for some partners, products or payments. The most specific one counts: coupon before partner, tier, group, product, category, payment
+     */
+    rates?: Array<OfferRate>;
     recurring: boolean;
+    /**
+     * How long a customer's later payments earn; absent: for life
+     */
+    renewals?: OfferRenewals;
     reward: ManagerReward;
     version: number;
+    /**
+     * Rewards that rise with what a partner sells
+     */
+    volume?: OfferVolume;
 };
 
 export type ManagerOldLink = {
@@ -1443,31 +1861,94 @@ export type ManagerPartnerRef = {
     name: string;
 };
 
+export type ManagerParty = {
+    /**
+     * Lines, without the country
+     */
+    address: Array<string>;
+    /**
+     * Two letters, or empty
+     */
+    country: string;
+    name: string;
+    /**
+     * VAT number, or empty
+     */
+    vat_number: string;
+};
+
 export type ManagerPayout = {
     amount: Money;
+    /**
+     * Of a withdrawal: id of the user who wants it
+     */
+    asked_by?: string;
+    awaiting_approval: boolean;
     batch_id?: string;
     /**
      * How many lines
      */
     commissions: number;
+    fee: Money;
+    /**
+     * Of one that failed or came back: somebody has seen to it
+     */
+    handled: boolean;
     id: string;
     /**
      * The account, masked
      */
     masked: string;
+    /**
+     * What is sent
+     */
+    net: Money;
+    /**
+     * The provider says what becomes of it
+     */
+    online: boolean;
     paid_at?: string;
     partner: ManagerPartnerRef;
+    /**
+     * The fee is taken from the amount
+     */
+    partner_pays: boolean;
     payee_name: string;
+    rail: string;
     reason?: string;
     reference?: string;
+    requested_at: string;
+    /**
+     * The payout that it makes anew
+     */
+    retry_of?: string;
+    self_approved: boolean;
+    /**
+     * Of a withdrawal: ids of those who approved
+     */
+    signed: Array<string>;
     status: 'building' | 'reserved' | 'queued' | 'sending' | 'processing' | 'exported' | 'paid' | 'failed' | 'reconciling' | 'returned' | 'cancelled';
+    /**
+     * Since when the payee leaves it at the provider
+     */
+    unclaimed_since?: string;
 };
 
 export type ManagerPayoutDetail = {
     amount: Money;
+    /**
+     * Of a withdrawal: id of the user who wants it
+     */
+    asked_by?: string;
+    awaiting_approval: boolean;
     batch_id?: string;
     commissions: number;
     created_at: string;
+    fee: Money;
+    /**
+     * Of one that failed or came back: somebody has seen to it
+     */
+    handled: boolean;
     id: string;
     /**
      * The first 1,000
@@ -1477,19 +1958,46 @@ export type ManagerPayoutDetail = {
      * The account, masked
      */
     masked: string;
+    /**
+     * What is sent
+     */
+    net: Money;
+    /**
+     * The provider says what becomes of it
+     */
+    online: boolean;
     paid_at?: string;
     partner: ManagerPartnerRef;
+    /**
+     * The fee is taken from the amount
+     */
+    partner_pays: boolean;
     payee_name: string;
+    rail: string;
     reason?: string;
     reference?: string;
+    requested_at: string;
+    /**
+     * The payout that it makes anew
+     */
+    retry_of?: string;
+    self_approved: boolean;
+    /**
+     * Of a withdrawal: ids of those who approved
+     */
+    signed: Array<string>;
     status: 'building' | 'reserved' | 'queued' | 'sending' | 'processing' | 'exported' | 'paid' | 'failed' | 'reconciling' | 'returned' | 'cancelled';
     timeline: Array<ManagerTimelineStep>;
+    /**
+     * Since when the payee leaves it at the provider
+     */
+    unclaimed_since?: string;
 };
 
 export type ManagerPayoutLine = {
     amount: Money;
     commission_id: string;
-    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'clawback' | 'reinstated';
+    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'click' | 'stage' | 'training' | 'bonus' | 'spiff' | 'referral' | 'store' | 'manual' | 'clawback' | 'reinstated';
     occurred_at: string;
     offer: string;
 };
@@ -1510,9 +2018,126 @@ export type ManagerPayoutMethod = {
     usable: boolean;
 };
 
+export type ManagerPayoutSettings = {
+    /**
+     * What they ask for needs no approval
+     */
+    auto_withdraw: boolean;
+    /**
+     * What became available later than this many days before a run waits for the next
+     */
+    cutoff_days: number;
+    /**
+     * Of monthly runs
+     */
+    day: number;
+    /**
+     * What a payout costs, by method
+     */
+    fees: Array<ManagerRailFee>;
+    /**
+     * In minor units of the program's currency; below it nothing is paid
+     */
+    minimum: number;
+    /**
+     * Fees are taken from the payout instead of borne by the program
+     */
+    partner_pays: boolean;
+    /**
+     * Payout methods that partners choose from
+     */
+    rails: Array<'manual' | 'wise' | 'paypal_csv' | 'sepa' | 'nacha' | 'paypal' | 'stripe'>;
+    schedule: 'weekly' | 'twice_monthly' | 'monthly' | 'manual';
+    /**
+     * Of weekly runs; 0 is Sunday
+     */
+    weekday: number;
+    /**
+     * Partners may ask for what is available at any time
+     */
+    withdrawals: boolean;
+};
+
+export type ManagerPayoutSettingsView = {
+    /**
+     * What they ask for needs no approval
+     */
+    auto_withdraw: boolean;
+    currency: string;
+    /**
+     * What became available later than this many days before a run waits for the next
+     */
+    cutoff_days: number;
+    /**
+     * Of monthly runs
+     */
+    day: number;
+    /**
+     * What a payout costs, by method
+     */
+    fees: Array<ManagerRailFee>;
+    /**
+     * In minor units of the program's currency; below it nothing is paid
+     */
+    minimum: number;
+    next_run_on?: string;
+    /**
+     * Fees are taken from the payout instead of borne by the program
+     */
+    partner_pays: boolean;
+    /**
+     * Payout methods that pay in the program's currency
+     */
+    possible_rails: Array<string>;
+    /**
+     * Payout methods that partners choose from
+     */
+    rails: Array<'manual' | 'wise' | 'paypal_csv' | 'sepa' | 'nacha' | 'paypal' | 'stripe'>;
+    schedule: 'weekly' | 'twice_monthly' | 'monthly' | 'manual';
+    /**
+     * Of weekly runs; 0 is Sunday
+     */
+    weekday: number;
+    /**
+     * Partners may ask for what is available at any time
+     */
+    withdrawals: boolean;
+    zone: string;
+};
+
 export type ManagerPersonRef = {
     id: string;
     name: string;
+};
+
+export type ManagerPlacement = {
+    /**
+     * Empty takes them out
+     */
+    group?: string;
+    /**
+     * Rules do not move them
+     */
+    locked?: boolean;
+    partners: Array<string>;
+    /**
+     * For managers
+     */
+    reason?: string;
+    /**
+     * Empty takes them out
+     */
+    tier?: string;
+};
+
+export type ManagerPlacementRefusal = {
+    code: string;
+    partner: string;
+};
+
+export type ManagerPlacementReport = {
+    done: Array<string>;
+    refused: Array<ManagerPlacementRefusal>;
 };
 
 export type ManagerPromotion = {
@@ -1584,6 +2209,94 @@ export type ManagerProposedOffer = {
      * A share, or else
      */
     rate_basis_points?: number;
+};
+
+export type ManagerRail = {
+    client_id?: string;
+    connected: boolean;
+    connected_at?: string;
+    environment: 'live' | 'sandbox';
+    /**
+     * The events to send there
+     */
+    events: Array<string>;
+    /**
+     * The last characters of the key or secret
+     */
+    key_hint?: string;
+    /**
+     * Absent: none came yet
+     */
+    last_event_at?: string;
+    /**
+     * Absent: partners cannot connect accounts here
+     */
+    onboarding_key_hint?: string;
+    rail: 'paypal' | 'stripe';
+    /**
+     * Those that are valid, newest first
+     */
+    signing_secrets: Array<ManagerRailSecret>;
+    webhook_id?: string;
+    /**
+     * Where the provider sends its events
+     */
+    webhook_url: string;
+};
+
+export type ManagerRailFee = {
+    /**
+     * Hundredths of a percent
+     */
+    basis_points: number;
+    /**
+     * At most this much, in minor units; 0 for no bound
+     */
+    cap: number;
+    /**
+     * Minor units
+     */
+    flat: number;
+    rail: 'manual' | 'wise' | 'paypal_csv' | 'sepa' | 'nacha' | 'paypal' | 'stripe';
+};
+
+export type ManagerRailInput = {
+    /**
+     * Of your app at PayPal
+     */
+    client_id?: string;
+    /**
+     * Of PayPal; Stripe's key says it by itself
+     */
+    environment?: 'live' | 'sandbox';
+    /**
+     * A second restricted key of Stripe that may write accounts and account links, and cannot pay; empty forgets it
+     */
+    onboarding_key?: string;
+    /**
+     * The app's secret at PayPal, or a restricted key of Stripe that may write transfers and read balance and accounts
+     */
+    secret?: string;
+    /**
+     * whsec_… of Stripe's endpoint
+     */
+    signing_secret?: string;
+    /**
+     * PayPal's id of the webhook
+     */
+    webhook_id?: string;
+};
+
+export type ManagerRailList = {
+    data: Array<ManagerRail>;
+};
+
+export type ManagerRailSecret = {
+    added_at: string;
+    /**
+     * Its last characters
+     */
+    hint: string;
 };
 
 export type ManagerRate = {
@@ -1796,6 +2509,17 @@ export type ManagerReportLine = {
     now: ManagerReportFigures;
 };
 
+export type ManagerResolution = {
+    /**
+     * What was found, such as a transaction's number
+     */
+    evidence: string;
+    /**
+     * True when the money has left
+     */
+    paid: boolean;
+};
+
 export type ManagerReward = {
     /**
      * Of flat, in the program's currency
@@ -1818,6 +2542,47 @@ export type ManagerRotatedSecret = {
      * Shown this once
      */
     secret: string;
+};
+
+export type ManagerRun = {
+    data: Array<ManagerBatch>;
+};
+
+export type ManagerRunInput = {
+    /**
+     * Ids of partners who wait for the next run
+     */
+    except?: Array<string>;
+    /**
+     * Ids of partners: these alone
+     */
+    only?: Array<string>;
+};
+
+export type ManagerRunLine = {
+    amount: Money;
+    commissions: number;
+    fee: Money;
+    masked?: string;
+    partner: ManagerPartnerRef;
+    rail?: string;
+    /**
+     * Why the partner is not paid; empty when it is
+     */
+    waits?: string;
+};
+
+export type ManagerRunPreview = {
+    /**
+     * The first 1,000 partners who have something available
+     */
+    data: Array<ManagerRunLine>;
+    fees: Money;
+    /**
+     * How many partners are not listed
+     */
+    more: number;
+    total: Money;
 };
 
 export type ManagerSelection = {
@@ -1929,6 +2694,31 @@ export type ManagerShortenResult = {
     next?: string;
 };
 
+export type ManagerSignedDay = {
+    accounts: number;
+    /**
+     * Acts in the audit log until then
+     */
+    audit_entries: number;
+    /**
+     * In UTC
+     */
+    day: string;
+    /**
+     * Fingerprint of the key: SHA-256 of its DER form
+     */
+    key: string;
+    /**
+     * The root before it
+     */
+    previous: string;
+    /**
+     * SHA-256 of what was signed
+     */
+    root: string;
+    signed_at: string;
+};
+
 export type ManagerSigningSecret = {
     /**
      * Goes with each signed report, so that it is known whose secret to ask
@@ -1944,9 +2734,213 @@ export type ManagerSigningState = {
     made: boolean;
 };
 
+export type ManagerSimulatedLine = {
+    amount: Money;
+    category?: string;
+    id?: string;
+    product?: string;
+    quantity?: number;
+};
+
+export type ManagerSimulatedOrder = {
+    amount?: Money;
+    /**
+     * Left out: now
+     */
+    at?: string;
+    country?: string;
+    coupon?: string;
+    customer?: 'new' | 'returning';
+    /**
+     * As if this were in force, in the place of offer_id or beside the others
+     */
+    draft?: ManagerOfferInput;
+    event?: 'sale' | 'recurring' | 'lead' | 'signup';
+    /**
+     * Of a recurring payment: when the customer first paid
+     */
+    first_paid_at?: string;
+    /**
+     * Instead of the partner's
+     */
+    group_id?: string;
+    lines?: Array<ManagerSimulatedLine>;
+    metadata?: {
+        [key: string]: string;
+    };
+    /**
+     * Left out: whichever of the program's pays
+     */
+    offer_id?: string;
+    /**
+     * With what the partner has sold and earned so far
+     */
+    partner_id?: string;
+    /**
+     * Of a recurring payment: how many the customer made before
+     */
+    payments?: number;
+    /**
+     * Instead of the partner's
+     */
+    tier_id?: string;
+    /**
+     * As if the partner had sold so much in the period
+     */
+    volume?: ManagerSimulatedVolume;
+};
+
+export type ManagerSimulatedStep = {
+    finding: string;
+    step: string;
+    values?: {
+        [key: string]: string;
+    };
+};
+
+export type ManagerSimulatedVolume = {
+    amount: Money;
+    count: number;
+};
+
+export type ManagerSimulation = {
+    /**
+     * What the volume before earns more, by a commission of its own, because the order reaches a step
+     */
+    difference?: ManagerEarnedLine;
+    earned: Money;
+    lines: Array<ManagerEarnedLine>;
+    offer_id?: string;
+    offer_name?: string;
+    /**
+     * Why nothing is earned: no_offer, conditions_not_met, term_ended, customer_unknown, product_excluded, cap_reached or budget_spent
+     */
+    reason?: string;
+    /**
+     * What was looked at, in its order
+     */
+    steps: Array<ManagerSimulatedStep>;
+    version?: number;
+};
+
 export type ManagerSpan = {
     from: string;
     to: string;
+};
+
+export type ManagerSpiff = {
+    /**
+     * For reaching the goal
+     */
+    amount: Money;
+    /**
+     * To all partners so far
+     */
+    awarded: Money;
+    awards: number;
+    /**
+     * Of all partners
+     */
+    budget?: Money;
+    created_at: string;
+    /**
+     * The amount again for each so many above the goal; 0: once
+     */
+    every: number;
+    /**
+     * Only the first sale that a partner ever brought counts
+     */
+    first_sale: boolean;
+    /**
+     * First day, in the program's time zone
+     */
+    from: string;
+    goal: ManagerGoal;
+    /**
+     * Who may take part; empty: all groups
+     */
+    groups: Array<string>;
+    id: string;
+    /**
+     * Of one partner
+     */
+    maximum?: Money;
+    name: string;
+    /**
+     * That were awarded anything
+     */
+    partners: number;
+    status: 'scheduled' | 'active' | 'ended' | 'cancelled';
+    text: string;
+    /**
+     * Who may take part; empty: all tiers
+     */
+    tiers: Array<string>;
+    /**
+     * Last day
+     */
+    to: string;
+    version: number;
+};
+
+export type ManagerSpiffInput = {
+    amount: Money;
+    budget?: Money;
+    every?: number;
+    /**
+     * Then the goal is one sale
+     */
+    first_sale?: boolean;
+    from: string;
+    goal: ManagerGoal;
+    groups?: Array<string>;
+    maximum?: Money;
+    name: string;
+    /**
+     * Plain text; its lines stay lines
+     */
+    text?: string;
+    tiers?: Array<string>;
+    /**
+     * At most 366 days in all
+     */
+    to: string;
+};
+
+export type ManagerSpiffPartner = {
+    awarded: Money;
+    awards: number;
+    /**
+     * What it had brought at the last award
+     */
+    figure: number;
+    last_at: string;
+    name: string;
+    partner: string;
+};
+
+export type ManagerSpiffPatch = {
+    amount?: Money;
+    /**
+     * 0: no bound
+     */
+    budget?: Money;
+    every?: number;
+    from?: string;
+    goal?: ManagerGoal;
+    groups?: Array<string>;
+    /**
+     * 0: no bound
+     */
+    maximum?: Money;
+    name?: string;
+    text?: string;
+    tiers?: Array<string>;
+    to?: string;
+    /**
+     * What you saw; refused when it has changed since
+     */
+    version?: number;
 };
 
 export type ManagerStates = {
@@ -2012,6 +3006,80 @@ export type ManagerTestRunStep = {
     values?: {
         [key: string]: string;
     };
+};
+
+export type ManagerTier = {
+    archived: boolean;
+    benefits: Array<string>;
+    /**
+     * What is earned, in words
+     */
+    commission: string;
+    created_at: string;
+    id: string;
+    /**
+     * What it must reach in each period to stay; absent: it stays
+     */
+    keep?: ManagerTierRule;
+    name: string;
+    /**
+     * The lowest is where partners begin
+     */
+    ordinal: number;
+    /**
+     * What takes a partner here; absent: only a manager does
+     */
+    reach?: ManagerTierRule;
+    /**
+     * What is given outside the portal
+     */
+    rewards: string;
+    version: number;
+};
+
+export type ManagerTierInput = {
+    benefits?: Array<string>;
+    commission?: string;
+    keep?: ManagerTierRule;
+    name: string;
+    /**
+     * On top when left out
+     */
+    ordinal?: number;
+    reach?: ManagerTierRule;
+    rewards?: string;
+};
+
+export type ManagerTierPatch = {
+    archived?: boolean;
+    benefits?: Array<string>;
+    commission?: string;
+    keep?: ManagerTierRule;
+    name?: string;
+    /**
+     * Who is here stays
+     */
+    no_keep?: boolean;
+    /**
+     * Only managers put partners here
+     */
+    no_reach?: boolean;
+    ordinal?: number;
+    reach?: ManagerTierRule;
+    rewards?: string;
+    /**
+     * What you saw; refused when it has changed since
+     */
+    version?: number;
+};
+
+export type ManagerTierRule = {
+    metric: 'sales' | 'revenue' | 'conversions' | 'leads';
+    period: 'month' | 'quarter' | 'year' | 'lifetime';
+    /**
+     * A number, or minor units of the program's currency for revenue
+     */
+    threshold: number;
 };
 
 export type ManagerTimelineStep = {
@@ -2157,6 +3225,49 @@ export type Money = {
     currency: string;
 };
 
+export type OfferCap = {
+    amount: Money;
+    /**
+     * That of the offer, for all partners together, is its budget
+     */
+    of: 'partner' | 'customer' | 'offer';
+    per: 'day' | 'week' | 'month' | 'quarter' | 'year' | 'all';
+    /**
+     * Of the offer: held against the reports, and so it may be overshot a little
+     */
+    soft?: boolean;
+};
+
+export type OfferCondition = {
+    /**
+     * country, amount, payment (first or renewal), customer (new or returning), coupon, product, category or metadata.<key>
+     */
+    field: string;
+    operator: 'is' | 'is_not' | 'in' | 'not_in' | 'gt' | 'gte' | 'lt' | 'lte' | 'contains' | 'starts_with';
+    /**
+     * One, or several for in and not_in; amounts as plain decimals
+     */
+    values: Array<string>;
+};
+
+export type OfferRate = {
+    conditions?: Array<ConditionGroup>;
+    for: RateScope;
+    name?: string;
+    reward: RateReward;
+};
+
+export type OfferRenewals = {
+    /**
+     * From the customer's first payment on; 0: no end
+     */
+    months?: number;
+    /**
+     * So many of the customer's payments, the first among them; 0: no end
+     */
+    payments?: number;
+};
+
 export type OfferReward = {
     /**
      * Of flat
@@ -2170,7 +3281,7 @@ export type OfferReward = {
 };
 
 export type OfferTerms = {
-    action: 'sale' | 'lead' | 'signup';
+    action: 'sale' | 'lead' | 'signup' | 'recurring' | 'click' | 'stage' | 'course' | 'referral';
     holdback_days: number;
     id: string;
     name: string;
@@ -2179,6 +3290,19 @@ export type OfferTerms = {
      */
     recurring: boolean;
     reward: OfferReward;
+};
+
+export type OfferVolume = {
+    by: 'amount' | 'count';
+    /**
+     * Below the first one the offer's own reward counts
+     */
+    levels: Array<VolumeLevel>;
+    /**
+     * Whether a level pays more for what lies beyond it, or for the whole period by one commission for the difference
+     */
+    mode: 'marginal' | 'retroactive';
+    per: 'month' | 'quarter' | 'year' | 'all';
 };
 
 export type Order = {
@@ -2267,6 +3391,13 @@ export type PartnerApplication = {
      */
     promotes?: string;
     website?: string;
+};
+
+export type PartnerBeginStripeAccount = {
+    /**
+     * Where you are taxed; it cannot be changed later
+     */
+    country?: string;
 };
 
 export type PartnerBrand = {
@@ -2429,6 +3560,98 @@ export type PartnerFeatures = {
     deep_links: boolean;
     leads: boolean;
     links: boolean;
+};
+
+export type PartnerGoal = {
+    metric: 'sales' | 'revenue' | 'conversions' | 'leads';
+    /**
+     * A number, or minor units of the program's currency for revenue
+     */
+    threshold: number;
+};
+
+export type PartnerInvoice = {
+    date: string;
+    /**
+     * Absent while it is pending
+     */
+    id?: string;
+    kind?: 'self_billing' | 'statement';
+    /**
+     * Absent while it is pending
+     */
+    number?: string;
+    payout_id: string;
+    /**
+     * Of a pending one: how far its payment is
+     */
+    payout_status?: string;
+    state: 'pending' | 'paid' | 'void';
+    total: Money;
+};
+
+export type PartnerInvoiceDetail = {
+    /**
+     * Where it was paid to, masked
+     */
+    account?: string;
+    /**
+     * The company that pays
+     */
+    customer: PartnerParty;
+    date: string;
+    /**
+     * Day of the first thing that it pays
+     */
+    from: string;
+    id: string;
+    issued_at: string;
+    /**
+     * A statement only, until both sides have given their legal data
+     */
+    kind: 'self_billing' | 'statement';
+    lines: Array<PartnerInvoiceLine>;
+    /**
+     * What it has to tell of value added tax
+     */
+    note?: string;
+    number: string;
+    payout_id: string;
+    payout_status: string;
+    /**
+     * Why it is void
+     */
+    reason?: string;
+    reference?: string;
+    /**
+     * What was transferred
+     */
+    sent: Money;
+    state: 'paid' | 'void';
+    /**
+     * You
+     */
+    supplier: PartnerParty;
+    /**
+     * What its payment has been through
+     */
+    timeline: Array<PartnerTimelineStep>;
+    total: Money;
+    until: string;
+    voided_at?: string;
+};
+
+export type PartnerInvoiceLine = {
+    amount: Money;
+    count: number;
+    /**
+     * Kind of the commissions, or fee
+     */
+    kind: string;
+    /**
+     * Name of the offer
+     */
+    text?: string;
 };
 
 export type PartnerLink = {
@@ -2666,6 +3889,23 @@ export type PartnerLinkTrial = {
     rules: Array<PartnerLinkRule>;
 };
 
+export type PartnerNextTier = {
+    benefits: Array<string>;
+    /**
+     * What is earned, in words
+     */
+    commission: string;
+    name: string;
+    /**
+     * Absent where the program invites partners to it
+     */
+    progress?: PartnerTierProgress;
+    /**
+     * What is given outside the portal
+     */
+    rewards: string;
+};
+
 export type PartnerNotice = {
     amount?: Money;
     at: string;
@@ -2692,15 +3932,42 @@ export type PartnerNotice = {
 };
 
 export type PartnerOffer = {
-    action: 'sale' | 'lead' | 'signup';
+    action: 'sale' | 'lead' | 'signup' | 'recurring' | 'click' | 'stage' | 'course' | 'referral';
+    /**
+     * The most that is paid to you, or for one customer
+     */
+    caps?: Array<OfferCap>;
+    /**
+     * All groups must hold for the offer to pay
+     */
+    conditions?: Array<ConditionGroup>;
     holdback_days: number;
     id: string;
     name: string;
     /**
+     * Rewards of their own for some products or payments, the most specific first
+     */
+    rates?: Array<PartnerOwnRate>;
+    /**
      * Pays for a customer's later payments too
      */
     recurring: boolean;
+    /**
+     * How long later payments earn; absent: for life
+     */
+    renewals?: OfferRenewals;
+    /**
+     * What it pays you
+     */
     reward: PartnerReward;
+    /**
+     * What you sold in the running period, where rewards rise with it
+     */
+    sold?: PartnerOwnVolume;
+    /**
+     * Rewards that rise with what you sell
+     */
+    volume?: OfferVolume;
 };
 
 export type PartnerOfferList = {
@@ -2739,45 +4006,104 @@ export type PartnerOrderState = {
     status: 'placed' | 'paid' | 'fulfilled' | 'delivered' | 'cancelled' | 'refunded';
 };
 
+export type PartnerOwnRate = {
+    category?: string;
+    conditions?: Array<ConditionGroup>;
+    /**
+     * One of your codes
+     */
+    coupon?: string;
+    payment?: 'first' | 'renewal';
+    product?: string;
+    reward: RateReward;
+};
+
+export type PartnerOwnVolume = {
+    amount: Money;
+    count: number;
+};
+
+export type PartnerParty = {
+    /**
+     * Lines, without the country
+     */
+    address: Array<string>;
+    /**
+     * Two letters, or empty
+     */
+    country: string;
+    name: string;
+    /**
+     * VAT number, or empty
+     */
+    vat_number: string;
+};
+
 export type PartnerPayout = {
     amount: Money;
+    awaiting_approval: boolean;
     /**
      * How many lines
      */
     commissions: number;
     created_at: string;
+    /**
+     * What it costs you
+     */
+    fee: Money;
     id: string;
+    /**
+     * What is sent
+     */
+    net: Money;
     paid_at?: string;
     rail: string;
     reason?: string;
     reference?: string;
     status: 'building' | 'reserved' | 'queued' | 'sending' | 'processing' | 'exported' | 'paid' | 'failed' | 'reconciling' | 'returned' | 'cancelled';
+    /**
+     * It was asked for
+     */
+    withdrawal: boolean;
 };
 
 export type PartnerPayoutDetail = {
     amount: Money;
+    awaiting_approval: boolean;
     /**
      * How many lines
      */
     commissions: number;
     created_at: string;
+    /**
+     * What it costs you
+     */
+    fee: Money;
     id: string;
     /**
      * The first 1,000
      */
     lines: Array<PartnerPayoutLine>;
+    /**
+     * What is sent
+     */
+    net: Money;
     paid_at?: string;
     rail: string;
     reason?: string;
     reference?: string;
     status: 'building' | 'reserved' | 'queued' | 'sending' | 'processing' | 'exported' | 'paid' | 'failed' | 'reconciling' | 'returned' | 'cancelled';
     timeline: Array<PartnerTimelineStep>;
+    /**
+     * It was asked for
+     */
+    withdrawal: boolean;
 };
 
 export type PartnerPayoutLine = {
     amount: Money;
     commission_id: string;
-    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'clawback' | 'reinstated';
+    kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'click' | 'stage' | 'training' | 'bonus' | 'spiff' | 'referral' | 'store' | 'manual' | 'clawback' | 'reinstated';
     occurred_at: string;
     offer: string;
 };
@@ -2788,21 +4114,91 @@ export type PartnerPayoutMethod = {
      */
     masked?: string;
     payee_name?: string;
-    rail: 'manual';
+    rail: 'manual' | 'wise' | 'paypal_csv' | 'sepa' | 'nacha' | 'paypal' | 'stripe';
     set: boolean;
     updated_at?: string;
     /**
      * False after a change, for 72 hours: nothing is paid meanwhile
      */
     usable: boolean;
+    usable_from?: string;
 };
 
 export type PartnerPayoutMethodInput = {
     /**
-     * IBAN, account number, or an e-mail address
+     * nacha; wise where there is no IBAN
      */
-    account: string;
-    payee_name: string;
+    account_number?: string;
+    /**
+     * nacha, and wise in the US
+     */
+    account_type?: 'checking' | 'savings';
+    /**
+     * Lines of the owner's address
+     */
+    address?: Array<string>;
+    /**
+     * sepa and wise, if known
+     */
+    bic?: string;
+    /**
+     * Two letters; wise where there is no IBAN
+     */
+    country?: string;
+    /**
+     * paypal, paypal_csv; wise if there is one
+     */
+    email?: string;
+    /**
+     * manual: the account as a person reads it
+     */
+    free_text?: string;
+    /**
+     * Who owns the account
+     */
+    holder: string;
+    /**
+     * sepa; wise where there are IBANs
+     */
+    iban?: string;
+    rail: 'manual' | 'wise' | 'paypal_csv' | 'sepa' | 'nacha' | 'paypal';
+    /**
+     * nacha: the ABA number; wise: the bank's code
+     */
+    routing_number?: string;
+};
+
+export type PartnerPayoutOption = {
+    /**
+     * And this share, in hundredths of a percent
+     */
+    basis_points: number;
+    /**
+     * At most this much
+     */
+    cap?: Money;
+    /**
+     * What each payout costs you
+     */
+    flat: Money;
+    rail: 'manual' | 'wise' | 'paypal_csv' | 'sepa' | 'nacha' | 'paypal' | 'stripe';
+};
+
+export type PartnerPayoutOptions = {
+    /**
+     * A withdrawal is approved before it is sent
+     */
+    approved_first: boolean;
+    /**
+     * Why nothing can be withdrawn now; empty when it can
+     */
+    blocked?: string;
+    rails: Array<PartnerPayoutOption>;
+    schedule: 'weekly' | 'twice_monthly' | 'monthly' | 'manual';
+    /**
+     * What is available may be asked for at any time
+     */
+    withdrawals: boolean;
 };
 
 export type PartnerProgram = {
@@ -3009,12 +4405,137 @@ export type PartnerReward = {
      * Of percent: hundredths of a percent
      */
     basis_points?: number;
-    kind: 'percent' | 'flat';
+    kind: 'percent' | 'flat' | 'nothing';
+};
+
+export type PartnerRewardsPage = {
+    /**
+     * What keeps your tier when the period closes
+     */
+    keep?: PartnerTierProgress;
+    /**
+     * Absent where you have none
+     */
+    tier?: PartnerTier;
+    /**
+     * The tiers above, the next one first
+     */
+    upcoming: Array<PartnerNextTier>;
 };
 
 export type PartnerSpan = {
     from: string;
     to: string;
+};
+
+export type PartnerSpiff = {
+    /**
+     * For reaching the goal
+     */
+    amount: Money;
+    /**
+     * To you so far
+     */
+    awarded: Money;
+    /**
+     * The amount again for each so many above the goal; 0: once
+     */
+    every: number;
+    /**
+     * What you brought until now; what is refunded counts no more
+     */
+    figure: number;
+    /**
+     * It is for your first sale ever
+     */
+    first_sale: boolean;
+    /**
+     * First day, in the program's time zone
+     */
+    from: string;
+    goal: PartnerGoal;
+    id: string;
+    /**
+     * That you can get in all
+     */
+    maximum?: Money;
+    name: string;
+    status: 'scheduled' | 'active' | 'ended' | 'cancelled';
+    text: string;
+    /**
+     * Last day
+     */
+    to: string;
+};
+
+export type PartnerStatement = {
+    /**
+     * Owed after the period: opening + earned − reversed − paid
+     */
+    closing: Money;
+    currency: string;
+    earned: Money;
+    entries: Array<PartnerStatementEntry>;
+    from: string;
+    /**
+     * Owed before the period
+     */
+    opening: Money;
+    /**
+     * Less what came back
+     */
+    paid: Money;
+    /**
+     * Declined, refunded or disputed
+     */
+    reversed: Money;
+    to: string;
+};
+
+export type PartnerStatementEntry = {
+    amount: Money;
+    at: string;
+    balance: Money;
+    /**
+     * Of the posting: earned, declined, reversal, clawback, settled or returned
+     */
+    kind: string;
+    /**
+     * Ids of commissions, or of the payout
+     */
+    refs: Array<string>;
+    what: string;
+};
+
+export type PartnerStripeAccount = {
+    /**
+     * Stripe's id of yours
+     */
+    account?: string;
+    /**
+     * Why Stripe's last payment to your bank failed
+     */
+    bank_error?: string;
+    /**
+     * How many things Stripe still asks for
+     */
+    due: number;
+    /**
+     * Whether the program connects accounts
+     */
+    offered: boolean;
+    /**
+     * none: not begun; incomplete: Stripe asks for more; restricted: Stripe has stopped it
+     */
+    state: 'none' | 'incomplete' | 'ready' | 'restricted';
+};
+
+export type PartnerStripeAccountLink = {
+    account: PartnerStripeAccount;
+    /**
+     * At Stripe
+     */
+    url: string;
 };
 
 export type PartnerSummary = {
@@ -3040,6 +4561,61 @@ export type PartnerSummary = {
     to: string;
     wallet: PartnerWallet;
     zone: string;
+};
+
+export type PartnerTier = {
+    benefits: Array<string>;
+    /**
+     * What is earned, in words
+     */
+    commission: string;
+    name: string;
+    /**
+     * What is given outside the portal
+     */
+    rewards: string;
+    /**
+     * The day from which you have it
+     */
+    since?: string;
+};
+
+export type PartnerTierChange = {
+    at: string;
+    cause: 'joined' | 'reached' | 'missed' | 'manual';
+    /**
+     * What you brought in these days
+     */
+    figure: number;
+    from?: string;
+    from_tier: string;
+    /**
+     * That was reached or missed
+     */
+    goal?: PartnerGoal;
+    to?: string;
+    to_tier: string;
+};
+
+export type PartnerTierProgress = {
+    /**
+     * What you brought until now; what is refunded counts no more
+     */
+    figure: number;
+    /**
+     * First day of the period, in the program's time zone
+     */
+    from?: string;
+    metric: 'sales' | 'revenue' | 'conversions' | 'leads';
+    period: 'month' | 'quarter' | 'year' | 'lifetime';
+    /**
+     * A number, or minor units of the program's currency for revenue
+     */
+    threshold: number;
+    /**
+     * Last day of the period
+     */
+    to?: string;
 };
 
 export type PartnerTimelineStep = {
@@ -3194,6 +4770,28 @@ export type PublicProgram = {
      * What is paid for now
      */
     offers: Array<OfferTerms>;
+};
+
+export type RateReward = {
+    /**
+     * Of flat: for each piece where it is for a product or category, else once for the order
+     */
+    amount?: Money;
+    /**
+     * Of percent
+     */
+    basis_points?: number;
+    kind: 'percent' | 'flat' | 'nothing';
+};
+
+export type RateScope = {
+    category?: string;
+    coupon?: string;
+    group_id?: string;
+    partner_id?: string;
+    payment?: 'first' | 'renewal';
+    product?: string;
+    tier_id?: string;
 };
 
 export type Report = {
@@ -3397,6 +4995,18 @@ export type Visit = {
      * The landing page; sub1 to sub5 are read from its query
      */
     url?: string;
+};
+
+export type VolumeLevel = {
+    /**
+     * By amount
+     */
+    from_amount?: Money;
+    /**
+     * By count
+     */
+    from_count?: number;
+    reward: RateReward;
 };
 
 export type FundInputBody = {
@@ -4538,6 +6148,122 @@ export type RejectApplicationResponses = {
 };
 
 export type RejectApplicationResponse = RejectApplicationResponses[keyof RejectApplicationResponses];
+
+export type GetBankAccountData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/bank-account';
+};
+
+export type GetBankAccountErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetBankAccountError = GetBankAccountErrors[keyof GetBankAccountErrors];
+
+export type GetBankAccountResponses = {
+    /**
+     * OK
+     */
+    200: ManagerBankAccount;
+};
+
+export type GetBankAccountResponse = GetBankAccountResponses[keyof GetBankAccountResponses];
+
+export type PutBankAccountData = {
+    body: ManagerBankAccountInput;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/bank-account';
+};
+
+export type PutBankAccountErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutBankAccountError = PutBankAccountErrors[keyof PutBankAccountErrors];
+
+export type PutBankAccountResponses = {
+    /**
+     * OK
+     */
+    200: ManagerBankAccount;
+};
+
+export type PutBankAccountResponse = PutBankAccountResponses[keyof PutBankAccountResponses];
 
 export type ExportClickKeysData = {
     body?: never;
@@ -5915,6 +7641,187 @@ export type RunTestResponses = {
 
 export type RunTestResponse = RunTestResponses[keyof RunTestResponses];
 
+export type ListGroupsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/groups';
+};
+
+export type ListGroupsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListGroupsError = ListGroupsErrors[keyof ListGroupsErrors];
+
+export type ListGroupsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerLadder;
+};
+
+export type ListGroupsResponse = ListGroupsResponses[keyof ListGroupsResponses];
+
+export type CreateGroupData = {
+    body: ManagerGroupInput;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/groups';
+};
+
+export type CreateGroupErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreateGroupError = CreateGroupErrors[keyof CreateGroupErrors];
+
+export type CreateGroupResponses = {
+    /**
+     * Created
+     */
+    201: ManagerGroup;
+};
+
+export type CreateGroupResponse = CreateGroupResponses[keyof CreateGroupResponses];
+
+export type UpdateGroupData = {
+    body: ManagerGroupPatch;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        group: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/groups/{group}';
+};
+
+export type UpdateGroupErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UpdateGroupError = UpdateGroupErrors[keyof UpdateGroupErrors];
+
+export type UpdateGroupResponses = {
+    /**
+     * OK
+     */
+    200: ManagerGroup;
+};
+
+export type UpdateGroupResponse = UpdateGroupResponses[keyof UpdateGroupResponses];
+
 export type ListIntegrationsData = {
     body?: never;
     path: {
@@ -6155,6 +8062,434 @@ export type InvitePartnerResponses = {
 
 export type InvitePartnerResponse = InvitePartnerResponses[keyof InvitePartnerResponses];
 
+export type ListProgramInvoicesData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+        /**
+         * Only these; all when left out
+         */
+        state?: 'paid' | 'void';
+        /**
+         * Only those whose number begins so
+         */
+        number?: string;
+        /**
+         * Only this partner's
+         */
+        partner?: string;
+    };
+    url: '/api/m/{program}/invoices';
+};
+
+export type ListProgramInvoicesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListProgramInvoicesError = ListProgramInvoicesErrors[keyof ListProgramInvoicesErrors];
+
+export type ListProgramInvoicesResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerInvoice;
+};
+
+export type ListProgramInvoicesResponse = ListProgramInvoicesResponses[keyof ListProgramInvoicesResponses];
+
+export type GetProgramInvoiceData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        invoice: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/invoices/{invoice}';
+};
+
+export type GetProgramInvoiceErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetProgramInvoiceError = GetProgramInvoiceErrors[keyof GetProgramInvoiceErrors];
+
+export type GetProgramInvoiceResponses = {
+    /**
+     * OK
+     */
+    200: ManagerInvoiceDetail;
+};
+
+export type GetProgramInvoiceResponse = GetProgramInvoiceResponses[keyof GetProgramInvoiceResponses];
+
+export type ListSignedDaysData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/ledger/days';
+};
+
+export type ListSignedDaysErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListSignedDaysError = ListSignedDaysErrors[keyof ListSignedDaysErrors];
+
+export type ListSignedDaysResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerSignedDay;
+};
+
+export type ListSignedDaysResponse = ListSignedDaysResponses[keyof ListSignedDaysResponses];
+
+export type ExportLedgerData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/ledger/export.ndjson';
+};
+
+export type ExportLedgerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportLedgerError = ExportLedgerErrors[keyof ExportLedgerErrors];
+
+export type ExportLedgerResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportLedgerResponse = ExportLedgerResponses[keyof ExportLedgerResponses];
+
+export type GetLedgerKeyData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/ledger/key.pem';
+};
+
+export type GetLedgerKeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetLedgerKeyError = GetLedgerKeyErrors[keyof GetLedgerKeyErrors];
+
+export type GetLedgerKeyResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type GetLedgerKeyResponse = GetLedgerKeyResponses[keyof GetLedgerKeyResponses];
+
+export type GetProgramLegalData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/legal';
+};
+
+export type GetProgramLegalErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetProgramLegalError = GetProgramLegalErrors[keyof GetProgramLegalErrors];
+
+export type GetProgramLegalResponses = {
+    /**
+     * OK
+     */
+    200: ManagerParty;
+};
+
+export type GetProgramLegalResponse = GetProgramLegalResponses[keyof GetProgramLegalResponses];
+
+export type PutProgramLegalData = {
+    body: ManagerParty;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/legal';
+};
+
+export type PutProgramLegalErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutProgramLegalError = PutProgramLegalErrors[keyof PutProgramLegalErrors];
+
+export type PutProgramLegalResponses = {
+    /**
+     * OK
+     */
+    200: ManagerParty;
+};
+
+export type PutProgramLegalResponse = PutProgramLegalResponses[keyof PutProgramLegalResponses];
+
 export type ListOffersData = {
     body?: never;
     path: {
@@ -6276,6 +8611,64 @@ export type CreateOfferResponses = {
 };
 
 export type CreateOfferResponse = CreateOfferResponses[keyof CreateOfferResponses];
+
+export type SimulateOffersData = {
+    body: ManagerSimulatedOrder;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/offers/simulate';
+};
+
+export type SimulateOffersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type SimulateOffersError = SimulateOffersErrors[keyof SimulateOffersErrors];
+
+export type SimulateOffersResponses = {
+    /**
+     * OK
+     */
+    200: ManagerSimulation;
+};
+
+export type SimulateOffersResponse = SimulateOffersResponses[keyof SimulateOffersResponses];
 
 export type RetireOfferData = {
     body?: never;
@@ -6684,6 +9077,74 @@ export type CreateHoldoutLinkResponses = {
 
 export type CreateHoldoutLinkResponse = CreateHoldoutLinkResponses[keyof CreateHoldoutLinkResponses];
 
+export type ListPartnerMovesData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        partner: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/partners/{partner}/moves';
+};
+
+export type ListPartnerMovesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListPartnerMovesError = ListPartnerMovesErrors[keyof ListPartnerMovesErrors];
+
+export type ListPartnerMovesResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerMove;
+};
+
+export type ListPartnerMovesResponse = ListPartnerMovesResponses[keyof ListPartnerMovesResponses];
+
 export type ResumePartnerData = {
     body?: never;
     path: {
@@ -6870,7 +9331,7 @@ export type ListPayoutBatchesResponses = {
 export type ListPayoutBatchesResponse = ListPayoutBatchesResponses[keyof ListPayoutBatchesResponses];
 
 export type PlanPayoutBatchData = {
-    body?: never;
+    body?: ManagerRunInput;
     headers?: {
         /**
          * A repeated request with the same key gets the first answer again, for 7 days.
@@ -6928,10 +9389,68 @@ export type PlanPayoutBatchResponses = {
     /**
      * Created
      */
-    201: ManagerBatch;
+    201: ManagerRun;
 };
 
 export type PlanPayoutBatchResponse = PlanPayoutBatchResponses[keyof PlanPayoutBatchResponses];
+
+export type PreviewPayoutBatchData = {
+    body?: ManagerRunInput;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-batches/preview';
+};
+
+export type PreviewPayoutBatchErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PreviewPayoutBatchError = PreviewPayoutBatchErrors[keyof PreviewPayoutBatchErrors];
+
+export type PreviewPayoutBatchResponses = {
+    /**
+     * OK
+     */
+    200: ManagerRunPreview;
+};
+
+export type PreviewPayoutBatchResponse = PreviewPayoutBatchResponses[keyof PreviewPayoutBatchResponses];
 
 export type GetPayoutBatchData = {
     body?: never;
@@ -7180,6 +9699,440 @@ export type ExportPayoutBatchResponses = {
 };
 
 export type ExportPayoutBatchResponse = ExportPayoutBatchResponses[keyof ExportPayoutBatchResponses];
+
+export type ListPayoutExceptionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-exceptions';
+};
+
+export type ListPayoutExceptionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListPayoutExceptionsError = ListPayoutExceptionsErrors[keyof ListPayoutExceptionsErrors];
+
+export type ListPayoutExceptionsResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerPayout;
+};
+
+export type ListPayoutExceptionsResponse = ListPayoutExceptionsResponses[keyof ListPayoutExceptionsResponses];
+
+export type DismissPayoutData = {
+    body?: never;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-exceptions/{payout}/dismiss';
+};
+
+export type DismissPayoutErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type DismissPayoutError = DismissPayoutErrors[keyof DismissPayoutErrors];
+
+export type DismissPayoutResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPayout;
+};
+
+export type DismissPayoutResponse = DismissPayoutResponses[keyof DismissPayoutResponses];
+
+export type MarkPayoutReturnedData = {
+    body: ManagerReason;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-exceptions/{payout}/mark-returned';
+};
+
+export type MarkPayoutReturnedErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type MarkPayoutReturnedError = MarkPayoutReturnedErrors[keyof MarkPayoutReturnedErrors];
+
+export type MarkPayoutReturnedResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPayout;
+};
+
+export type MarkPayoutReturnedResponse = MarkPayoutReturnedResponses[keyof MarkPayoutReturnedResponses];
+
+export type ResolvePayoutData = {
+    body: ManagerResolution;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-exceptions/{payout}/resolve';
+};
+
+export type ResolvePayoutErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ResolvePayoutError = ResolvePayoutErrors[keyof ResolvePayoutErrors];
+
+export type ResolvePayoutResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPayout;
+};
+
+export type ResolvePayoutResponse = ResolvePayoutResponses[keyof ResolvePayoutResponses];
+
+export type RetryPayoutData = {
+    body?: never;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-exceptions/{payout}/retry';
+};
+
+export type RetryPayoutErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RetryPayoutError = RetryPayoutErrors[keyof RetryPayoutErrors];
+
+export type RetryPayoutResponses = {
+    /**
+     * Created
+     */
+    201: ManagerPayout;
+};
+
+export type RetryPayoutResponse = RetryPayoutResponses[keyof RetryPayoutResponses];
+
+export type GetPayoutSettingsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-settings';
+};
+
+export type GetPayoutSettingsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetPayoutSettingsError = GetPayoutSettingsErrors[keyof GetPayoutSettingsErrors];
+
+export type GetPayoutSettingsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPayoutSettingsView;
+};
+
+export type GetPayoutSettingsResponse = GetPayoutSettingsResponses[keyof GetPayoutSettingsResponses];
+
+export type PutPayoutSettingsData = {
+    body: ManagerPayoutSettings;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/payout-settings';
+};
+
+export type PutPayoutSettingsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutPayoutSettingsError = PutPayoutSettingsErrors[keyof PutPayoutSettingsErrors];
+
+export type PutPayoutSettingsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPayoutSettingsView;
+};
+
+export type PutPayoutSettingsResponse = PutPayoutSettingsResponses[keyof PutPayoutSettingsResponses];
 
 export type ListBatchPayoutsData = {
     body?: never;
@@ -7432,6 +10385,64 @@ export type MarkPayoutPaidResponses = {
 };
 
 export type MarkPayoutPaidResponse = MarkPayoutPaidResponses[keyof MarkPayoutPaidResponses];
+
+export type PlacePartnersData = {
+    body: ManagerPlacement;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/placements';
+};
+
+export type PlacePartnersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PlacePartnersError = PlacePartnersErrors[keyof PlacePartnersErrors];
+
+export type PlacePartnersResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPlacementReport;
+};
+
+export type PlacePartnersResponse = PlacePartnersResponses[keyof PlacePartnersResponses];
 
 export type RotatePostbackSecretData = {
     body?: never;
@@ -7739,6 +10750,241 @@ export type CancelPromotionResponses = {
 };
 
 export type CancelPromotionResponse = CancelPromotionResponses[keyof CancelPromotionResponses];
+
+export type ListRailsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/rails';
+};
+
+export type ListRailsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListRailsError = ListRailsErrors[keyof ListRailsErrors];
+
+export type ListRailsResponses = {
+    /**
+     * OK
+     */
+    200: ManagerRailList;
+};
+
+export type ListRailsResponse = ListRailsResponses[keyof ListRailsResponses];
+
+export type DeleteRailData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        rail: 'paypal' | 'stripe';
+    };
+    query?: never;
+    url: '/api/m/{program}/rails/{rail}';
+};
+
+export type DeleteRailErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type DeleteRailError = DeleteRailErrors[keyof DeleteRailErrors];
+
+export type DeleteRailResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type DeleteRailResponse = DeleteRailResponses[keyof DeleteRailResponses];
+
+export type PutRailData = {
+    body: ManagerRailInput;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        rail: 'paypal' | 'stripe';
+    };
+    query?: never;
+    url: '/api/m/{program}/rails/{rail}';
+};
+
+export type PutRailErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutRailError = PutRailErrors[keyof PutRailErrors];
+
+export type PutRailResponses = {
+    /**
+     * OK
+     */
+    200: ManagerRail;
+};
+
+export type PutRailResponse = PutRailResponses[keyof PutRailResponses];
+
+export type TestRailData = {
+    body: ManagerRailInput;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        rail: 'paypal' | 'stripe';
+    };
+    query?: never;
+    url: '/api/m/{program}/rails/{rail}/test';
+};
+
+export type TestRailErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type TestRailError = TestRailErrors[keyof TestRailErrors];
+
+export type TestRailResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type TestRailResponse = TestRailResponses[keyof TestRailResponses];
 
 export type ListRatesData = {
     body?: never;
@@ -8598,6 +11844,364 @@ export type MakeSigningSecretResponses = {
 
 export type MakeSigningSecretResponse = MakeSigningSecretResponses[keyof MakeSigningSecretResponses];
 
+export type ListSpiffsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/spiffs';
+};
+
+export type ListSpiffsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListSpiffsError = ListSpiffsErrors[keyof ListSpiffsErrors];
+
+export type ListSpiffsResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerSpiff;
+};
+
+export type ListSpiffsResponse = ListSpiffsResponses[keyof ListSpiffsResponses];
+
+export type CreateSpiffData = {
+    body: ManagerSpiffInput;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/spiffs';
+};
+
+export type CreateSpiffErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreateSpiffError = CreateSpiffErrors[keyof CreateSpiffErrors];
+
+export type CreateSpiffResponses = {
+    /**
+     * Created
+     */
+    201: ManagerSpiff;
+};
+
+export type CreateSpiffResponse = CreateSpiffResponses[keyof CreateSpiffResponses];
+
+export type UpdateSpiffData = {
+    body: ManagerSpiffPatch;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        spiff: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/spiffs/{spiff}';
+};
+
+export type UpdateSpiffErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UpdateSpiffError = UpdateSpiffErrors[keyof UpdateSpiffErrors];
+
+export type UpdateSpiffResponses = {
+    /**
+     * OK
+     */
+    200: ManagerSpiff;
+};
+
+export type UpdateSpiffResponse = UpdateSpiffResponses[keyof UpdateSpiffResponses];
+
+export type CancelSpiffData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        spiff: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/spiffs/{spiff}/cancel';
+};
+
+export type CancelSpiffErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CancelSpiffError = CancelSpiffErrors[keyof CancelSpiffErrors];
+
+export type CancelSpiffResponses = {
+    /**
+     * OK
+     */
+    200: ManagerSpiff;
+};
+
+export type CancelSpiffResponse = CancelSpiffResponses[keyof CancelSpiffResponses];
+
+export type EndSpiffData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        spiff: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/spiffs/{spiff}/end';
+};
+
+export type EndSpiffErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type EndSpiffError = EndSpiffErrors[keyof EndSpiffErrors];
+
+export type EndSpiffResponses = {
+    /**
+     * OK
+     */
+    200: ManagerSpiff;
+};
+
+export type EndSpiffResponse = EndSpiffResponses[keyof EndSpiffResponses];
+
+export type ListSpiffPartnersData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        spiff: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/spiffs/{spiff}/partners';
+};
+
+export type ListSpiffPartnersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListSpiffPartnersError = ListSpiffPartnersErrors[keyof ListSpiffPartnersErrors];
+
+export type ListSpiffPartnersResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerSpiffPartner;
+};
+
+export type ListSpiffPartnersResponse = ListSpiffPartnersResponses[keyof ListSpiffPartnersResponses];
+
 export type ManageSummaryData = {
     body?: never;
     path: {
@@ -8668,6 +12272,129 @@ export type ManageSummaryResponses = {
 };
 
 export type ManageSummaryResponse = ManageSummaryResponses[keyof ManageSummaryResponses];
+
+export type CreateTierData = {
+    body: ManagerTierInput;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/tiers';
+};
+
+export type CreateTierErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreateTierError = CreateTierErrors[keyof CreateTierErrors];
+
+export type CreateTierResponses = {
+    /**
+     * Created
+     */
+    201: ManagerTier;
+};
+
+export type CreateTierResponse = CreateTierResponses[keyof CreateTierResponses];
+
+export type UpdateTierData = {
+    body: ManagerTierPatch;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        tier: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/tiers/{tier}';
+};
+
+export type UpdateTierErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UpdateTierError = UpdateTierErrors[keyof UpdateTierErrors];
+
+export type UpdateTierResponses = {
+    /**
+     * OK
+     */
+    200: ManagerTier;
+};
+
+export type UpdateTierResponse = UpdateTierResponses[keyof UpdateTierResponses];
 
 export type ListWebhooksData = {
     body?: never;
@@ -9443,6 +13170,382 @@ export type TestWebhookResponses = {
 };
 
 export type TestWebhookResponse = TestWebhookResponses[keyof TestWebhookResponses];
+
+export type ListWithdrawalsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+        /**
+         * Only those that wait for a person; one page has them all
+         */
+        open?: boolean;
+    };
+    url: '/api/m/{program}/withdrawals';
+};
+
+export type ListWithdrawalsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListWithdrawalsError = ListWithdrawalsErrors[keyof ListWithdrawalsErrors];
+
+export type ListWithdrawalsResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerPayout;
+};
+
+export type ListWithdrawalsResponse = ListWithdrawalsResponses[keyof ListWithdrawalsResponses];
+
+export type ApproveWithdrawalData = {
+    body?: never;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/withdrawals/{payout}/approve';
+};
+
+export type ApproveWithdrawalErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ApproveWithdrawalError = ApproveWithdrawalErrors[keyof ApproveWithdrawalErrors];
+
+export type ApproveWithdrawalResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPayout;
+};
+
+export type ApproveWithdrawalResponse = ApproveWithdrawalResponses[keyof ApproveWithdrawalResponses];
+
+export type DeclineWithdrawalData = {
+    body: ManagerReason;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/withdrawals/{payout}/decline';
+};
+
+export type DeclineWithdrawalErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type DeclineWithdrawalError = DeclineWithdrawalErrors[keyof DeclineWithdrawalErrors];
+
+export type DeclineWithdrawalResponses = {
+    /**
+     * OK
+     */
+    200: ManagerPayout;
+};
+
+export type DeclineWithdrawalResponse = DeclineWithdrawalResponses[keyof DeclineWithdrawalResponses];
+
+export type ExportWithdrawalData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/withdrawals/{payout}/export.csv';
+};
+
+export type ExportWithdrawalErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportWithdrawalError = ExportWithdrawalErrors[keyof ExportWithdrawalErrors];
+
+export type ExportWithdrawalResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportWithdrawalResponse = ExportWithdrawalResponses[keyof ExportWithdrawalResponses];
+
+export type GetLegalData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/legal';
+};
+
+export type GetLegalErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetLegalError = GetLegalErrors[keyof GetLegalErrors];
+
+export type GetLegalResponses = {
+    /**
+     * OK
+     */
+    200: PartnerParty;
+};
+
+export type GetLegalResponse = GetLegalResponses[keyof GetLegalResponses];
+
+export type PutLegalData = {
+    body: PartnerParty;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/legal';
+};
+
+export type PutLegalErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutLegalError = PutLegalErrors[keyof PutLegalErrors];
+
+export type PutLegalResponses = {
+    /**
+     * OK
+     */
+    200: PartnerParty;
+};
+
+export type PutLegalResponse = PutLegalResponses[keyof PutLegalResponses];
 
 export type ListNoticesData = {
     body?: never;
@@ -10293,6 +14396,142 @@ export type PartnerGetCustomerResponses = {
 
 export type PartnerGetCustomerResponse = PartnerGetCustomerResponses[keyof PartnerGetCustomerResponses];
 
+export type ListInvoicesData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+        /**
+         * Only these; all when left out
+         */
+        state?: 'paid' | 'pending' | 'void';
+        /**
+         * Only those whose number begins so
+         */
+        number?: string;
+    };
+    url: '/api/p/{partner}/programs/{program}/invoices';
+};
+
+export type ListInvoicesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListInvoicesError = ListInvoicesErrors[keyof ListInvoicesErrors];
+
+export type ListInvoicesResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerInvoice;
+};
+
+export type ListInvoicesResponse = ListInvoicesResponses[keyof ListInvoicesResponses];
+
+export type GetInvoiceData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+        invoice: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/invoices/{invoice}';
+};
+
+export type GetInvoiceErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetInvoiceError = GetInvoiceErrors[keyof GetInvoiceErrors];
+
+export type GetInvoiceResponses = {
+    /**
+     * OK
+     */
+    200: PartnerInvoiceDetail;
+};
+
+export type GetInvoiceResponse = GetInvoiceResponses[keyof GetInvoiceResponses];
+
 export type ListLinksData = {
     body?: never;
     path: {
@@ -10937,6 +15176,65 @@ export type PartnerListOrdersResponses = {
 
 export type PartnerListOrdersResponse = PartnerListOrdersResponses[keyof PartnerListOrdersResponses];
 
+export type ListPayoutOptionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/payout-options';
+};
+
+export type ListPayoutOptionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListPayoutOptionsError = ListPayoutOptionsErrors[keyof ListPayoutOptionsErrors];
+
+export type ListPayoutOptionsResponses = {
+    /**
+     * OK
+     */
+    200: PartnerPayoutOptions;
+};
+
+export type ListPayoutOptionsResponse = ListPayoutOptionsResponses[keyof ListPayoutOptionsResponses];
+
 export type ListPayoutsData = {
     body?: never;
     path: {
@@ -11064,6 +15362,66 @@ export type GetPayoutResponses = {
 };
 
 export type GetPayoutResponse = GetPayoutResponses[keyof GetPayoutResponses];
+
+export type GetPayoutProofData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/payouts/{payout}/proof';
+};
+
+export type GetPayoutProofErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetPayoutProofError = GetPayoutProofErrors[keyof GetPayoutProofErrors];
+
+export type GetPayoutProofResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type GetPayoutProofResponse = GetPayoutProofResponses[keyof GetPayoutProofResponses];
 
 export type ListPostbacksData = {
     body?: never;
@@ -12120,6 +16478,454 @@ export type ExportReportResponses = {
 
 export type ExportReportResponse = ExportReportResponses[keyof ExportReportResponses];
 
+export type GetRewardsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/rewards';
+};
+
+export type GetRewardsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetRewardsError = GetRewardsErrors[keyof GetRewardsErrors];
+
+export type GetRewardsResponses = {
+    /**
+     * OK
+     */
+    200: PartnerRewardsPage;
+};
+
+export type GetRewardsResponse = GetRewardsResponses[keyof GetRewardsResponses];
+
+export type ListTierChangesData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/p/{partner}/programs/{program}/rewards/history';
+};
+
+export type ListTierChangesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListTierChangesError = ListTierChangesErrors[keyof ListTierChangesErrors];
+
+export type ListTierChangesResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerTierChange;
+};
+
+export type ListTierChangesResponse = ListTierChangesResponses[keyof ListTierChangesResponses];
+
+export type ListOpenSpiffsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/spiffs';
+};
+
+export type ListOpenSpiffsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListOpenSpiffsError = ListOpenSpiffsErrors[keyof ListOpenSpiffsErrors];
+
+export type ListOpenSpiffsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerSpiff;
+};
+
+export type ListOpenSpiffsResponse = ListOpenSpiffsResponses[keyof ListOpenSpiffsResponses];
+
+export type GetStatementData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+    };
+    url: '/api/p/{partner}/programs/{program}/statement';
+};
+
+export type GetStatementErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetStatementError = GetStatementErrors[keyof GetStatementErrors];
+
+export type GetStatementResponses = {
+    /**
+     * OK
+     */
+    200: PartnerStatement;
+};
+
+export type GetStatementResponse = GetStatementResponses[keyof GetStatementResponses];
+
+export type ExportStatementData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+    };
+    url: '/api/p/{partner}/programs/{program}/statement/export.csv';
+};
+
+export type ExportStatementErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportStatementError = ExportStatementErrors[keyof ExportStatementErrors];
+
+export type ExportStatementResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportStatementResponse = ExportStatementResponses[keyof ExportStatementResponses];
+
+export type GetStripeAccountData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/stripe-account';
+};
+
+export type GetStripeAccountErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetStripeAccountError = GetStripeAccountErrors[keyof GetStripeAccountErrors];
+
+export type GetStripeAccountResponses = {
+    /**
+     * OK
+     */
+    200: PartnerStripeAccount;
+};
+
+export type GetStripeAccountResponse = GetStripeAccountResponses[keyof GetStripeAccountResponses];
+
+export type BeginStripeAccountData = {
+    body: PartnerBeginStripeAccount;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/stripe-account';
+};
+
+export type BeginStripeAccountErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type BeginStripeAccountError = BeginStripeAccountErrors[keyof BeginStripeAccountErrors];
+
+export type BeginStripeAccountResponses = {
+    /**
+     * OK
+     */
+    200: PartnerStripeAccountLink;
+};
+
+export type BeginStripeAccountResponse = BeginStripeAccountResponses[keyof BeginStripeAccountResponses];
+
 export type GetSummaryData = {
     body?: never;
     path: {
@@ -12250,6 +17056,71 @@ export type GetWalletResponses = {
 };
 
 export type GetWalletResponse = GetWalletResponses[keyof GetWalletResponses];
+
+export type WithdrawData = {
+    body?: never;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/withdrawals';
+};
+
+export type WithdrawErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type WithdrawError = WithdrawErrors[keyof WithdrawErrors];
+
+export type WithdrawResponses = {
+    /**
+     * Created
+     */
+    201: PartnerPayout;
+};
+
+export type WithdrawResponse = WithdrawResponses[keyof WithdrawResponses];
 
 export type GetReportingData = {
     body?: never;

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { apply, approveAdjustment, approveApplication, approveCommissions, approvePayoutBatch, cancelPayoutBatch, cancelPromotion, checkConversion, checkReport, commitConversionUpload, completeReset, consumeMagicLink, createAdjustment, createApiKey, createCoupon, createHoldoutLink, createLink, createOffer, createOfferVersion, createPostback, createPromotion, createWebhook, declineCommissions, deleteIntegration, deletePostback, deleteWebhook, enablePostback, enableWebhook, enterRate, exportClickKeys, exportCommissions, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, fundCommissions, getBranding, getBrandingCss, getCommission, getConversion, getCustomer, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPostbackDelivery, getPublicProgram, getReport, getReporting, getSession, getSettings, getSetup, getSigningSecret, getSummary, getUnread, getWallet, getWebhookDelivery, holdCommissions, importOldLinks, invitePartner, listActivity, listAdjustments, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listCoupons, listCustomers, listIncoming, listIntegrations, listLinks, listNotices, listOffers, listOwnCoupons, listPartners, listPayoutBatches, listPayouts, listPostbackDeliveries, listPostbacks, listProgramOffers, listPrograms, listPromotions, listRates, listReportingCommissions, listUpcomingSales, listWebhookDeliveries, listWebhooks, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, planPayoutBatch, previewConversionUpload, previewLink, previewPostback, previewWebhook, publishProgram, putIntegration, putPayoutMethod, readNotices, reauthenticate, rejectAdjustment, rejectApplication, releaseCommissions, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, reportOrderStatus, requestMagicLink, requestReset, resumePartner, retireOffer, reverseCommissions, revokeApiKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, shortenHoldback, signIn, signOut, suspendPartner, testPostback, testWebhook, trackClick, trackLead, trackSale, tryLink, updateCoupon, updateLink, updatePostback, updatePromotion, updateRateSource, updateSettings, updateWebhook, uploadRates } from '../sdk.gen';
-import type { ApplyData, ApplyError, ApproveAdjustmentData, ApproveAdjustmentError, ApproveAdjustmentResponse, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CancelPromotionData, CancelPromotionError, CancelPromotionResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckReportData, CheckReportError, CheckReportResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateAdjustmentData, CreateAdjustmentError, CreateAdjustmentResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateHoldoutLinkData, CreateHoldoutLinkError, CreateHoldoutLinkResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreatePromotionData, CreatePromotionError, CreatePromotionResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, EnterRateData, EnterRateError, EnterRateResponse, ExportClickKeysData, ExportClickKeysError, ExportClickKeysResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, FundCommissionsData, FundCommissionsError, FundCommissionsResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HoldCommissionsData, HoldCommissionsError, HoldCommissionsResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdjustmentsData, ListAdjustmentsError, ListAdjustmentsResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListLinksData, ListLinksError, ListLinksResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListPromotionsData, ListPromotionsError, ListPromotionsResponse, ListRatesData, ListRatesError, ListRatesResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListUpcomingSalesData, ListUpcomingSalesError, ListUpcomingSalesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RejectAdjustmentData, RejectAdjustmentError, RejectAdjustmentResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, ReleaseCommissionsData, ReleaseCommissionsError, ReleaseCommissionsResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, ShortenHoldbackData, ShortenHoldbackError, ShortenHoldbackResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdatePromotionData, UpdatePromotionError, UpdatePromotionResponse, UpdateRateSourceData, UpdateRateSourceError, UpdateRateSourceResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, UploadRatesData, UploadRatesError, UploadRatesResponse } from '../types.gen';
+import { apply, approveAdjustment, approveApplication, approveCommissions, approvePayoutBatch, approveWithdrawal, beginStripeAccount, cancelPayoutBatch, cancelPromotion, cancelSpiff, checkConversion, checkReport, commitConversionUpload, completeReset, consumeMagicLink, createAdjustment, createApiKey, createCoupon, createGroup, createHoldoutLink, createLink, createOffer, createOfferVersion, createPostback, createPromotion, createSpiff, createTier, createWebhook, declineCommissions, declineWithdrawal, deleteIntegration, deletePostback, deleteRail, deleteWebhook, dismissPayout, enablePostback, enableWebhook, endSpiff, enterRate, exportClickKeys, exportCommissions, exportLedger, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, exportStatement, exportWithdrawal, fundCommissions, getBankAccount, getBranding, getBrandingCss, getCommission, getConversion, getCustomer, getInvoice, getLedgerKey, getLegal, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPayoutProof, getPayoutSettings, getPostbackDelivery, getProgramInvoice, getProgramLegal, getPublicProgram, getReport, getReporting, getRewards, getSession, getSettings, getSetup, getSigningSecret, getStatement, getStripeAccount, getSummary, getUnread, getWallet, getWebhookDelivery, holdCommissions, importOldLinks, invitePartner, listActivity, listAdjustments, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listCoupons, listCustomers, listGroups, listIncoming, listIntegrations, listInvoices, listLinks, listNotices, listOffers, listOpenSpiffs, listOwnCoupons, listPartnerMoves, listPartners, listPayoutBatches, listPayoutExceptions, listPayoutOptions, listPayouts, listPostbackDeliveries, listPostbacks, listProgramInvoices, listProgramOffers, listPrograms, listPromotions, listRails, listRates, listReportingCommissions, listSignedDays, listSpiffPartners, listSpiffs, listTierChanges, listUpcomingSales, listWebhookDeliveries, listWebhooks, listWithdrawals, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, markPayoutReturned, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, placePartners, planPayoutBatch, previewConversionUpload, previewLink, previewPayoutBatch, previewPostback, previewWebhook, publishProgram, putBankAccount, putIntegration, putLegal, putPayoutMethod, putPayoutSettings, putProgramLegal, putRail, readNotices, reauthenticate, rejectAdjustment, rejectApplication, releaseCommissions, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, reportOrderStatus, requestMagicLink, requestReset, resolvePayout, resumePartner, retireOffer, retryPayout, reverseCommissions, revokeApiKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, shortenHoldback, signIn, signOut, simulateOffers, suspendPartner, testPostback, testRail, testWebhook, trackClick, trackLead, trackSale, tryLink, updateCoupon, updateGroup, updateLink, updatePostback, updatePromotion, updateRateSource, updateSettings, updateSpiff, updateTier, updateWebhook, uploadRates, withdraw } from '../sdk.gen';
+import type { ApplyData, ApplyError, ApproveAdjustmentData, ApproveAdjustmentError, ApproveAdjustmentResponse, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, ApproveWithdrawalData, ApproveWithdrawalError, ApproveWithdrawalResponse, BeginStripeAccountData, BeginStripeAccountError, BeginStripeAccountResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CancelPromotionData, CancelPromotionError, CancelPromotionResponse, CancelSpiffData, CancelSpiffError, CancelSpiffResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckReportData, CheckReportError, CheckReportResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateAdjustmentData, CreateAdjustmentError, CreateAdjustmentResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateHoldoutLinkData, CreateHoldoutLinkError, CreateHoldoutLinkResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreatePromotionData, CreatePromotionError, CreatePromotionResponse, CreateSpiffData, CreateSpiffError, CreateSpiffResponse, CreateTierData, CreateTierError, CreateTierResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteRailData, DeleteRailError, DeleteRailResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DismissPayoutData, DismissPayoutError, DismissPayoutResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, EndSpiffData, EndSpiffError, EndSpiffResponse, EnterRateData, EnterRateError, EnterRateResponse, ExportClickKeysData, ExportClickKeysError, ExportClickKeysResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportLedgerData, ExportLedgerError, ExportLedgerResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, ExportWithdrawalData, ExportWithdrawalError, ExportWithdrawalResponse, FundCommissionsData, FundCommissionsError, FundCommissionsResponse, GetBankAccountData, GetBankAccountError, GetBankAccountResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetInvoiceData, GetInvoiceError, GetInvoiceResponse, GetLedgerKeyData, GetLedgerKeyError, GetLedgerKeyResponse, GetLegalData, GetLegalError, GetLegalResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutProofData, GetPayoutProofError, GetPayoutProofResponse, GetPayoutResponse, GetPayoutSettingsData, GetPayoutSettingsError, GetPayoutSettingsResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetProgramInvoiceData, GetProgramInvoiceError, GetProgramInvoiceResponse, GetProgramLegalData, GetProgramLegalError, GetProgramLegalResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetRewardsData, GetRewardsError, GetRewardsResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStripeAccountData, GetStripeAccountError, GetStripeAccountResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HoldCommissionsData, HoldCommissionsError, HoldCommissionsResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdjustmentsData, ListAdjustmentsError, ListAdjustmentsResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListLinksData, ListLinksError, ListLinksResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOpenSpiffsData, ListOpenSpiffsError, ListOpenSpiffsResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListPartnerMovesData, ListPartnerMovesError, ListPartnerMovesResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutExceptionsData, ListPayoutExceptionsError, ListPayoutExceptionsResponse, ListPayoutOptionsData, ListPayoutOptionsError, ListPayoutOptionsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramInvoicesData, ListProgramInvoicesError, ListProgramInvoicesResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListPromotionsData, ListPromotionsError, ListPromotionsResponse, ListRailsData, ListRailsError, ListRailsResponse, ListRatesData, ListRatesError, ListRatesResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListSignedDaysData, ListSignedDaysError, ListSignedDaysResponse, ListSpiffPartnersData, ListSpiffPartnersError, ListSpiffPartnersResponse, ListSpiffsData, ListSpiffsError, ListSpiffsResponse, ListTierChangesData, ListTierChangesError, ListTierChangesResponse, ListUpcomingSalesData, ListUpcomingSalesError, ListUpcomingSalesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, ListWithdrawalsData, ListWithdrawalsError, ListWithdrawalsResponse, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, MarkPayoutReturnedData, MarkPayoutReturnedError, MarkPayoutReturnedResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlacePartnersData, PlacePartnersError, PlacePartnersResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPayoutBatchData, PreviewPayoutBatchError, PreviewPayoutBatchResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutBankAccountData, PutBankAccountError, PutBankAccountResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutLegalData, PutLegalError, PutLegalResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPayoutSettingsData, PutPayoutSettingsError, PutPayoutSettingsResponse, PutProgramLegalData, PutProgramLegalError, PutProgramLegalResponse, PutRailData, PutRailError, PutRailResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RejectAdjustmentData, RejectAdjustmentError, RejectAdjustmentResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, ReleaseCommissionsData, ReleaseCommissionsError, ReleaseCommissionsResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResolvePayoutData, ResolvePayoutError, ResolvePayoutResponse, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, RetryPayoutData, RetryPayoutError, RetryPayoutResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, ShortenHoldbackData, ShortenHoldbackError, ShortenHoldbackResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SimulateOffersData, SimulateOffersError, SimulateOffersResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackResponse, TestRailData, TestRailError, TestRailResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdatePromotionData, UpdatePromotionError, UpdatePromotionResponse, UpdateRateSourceData, UpdateRateSourceError, UpdateRateSourceResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateSpiffData, UpdateSpiffError, UpdateSpiffResponse, UpdateTierData, UpdateTierError, UpdateTierResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, UploadRatesData, UploadRatesError, UploadRatesResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen';
 
 /**
  * Sign in by password
@@ -454,6 +454,43 @@ export const rejectApplicationMutation = (options?: Partial<Options<RejectApplic
     const mutationOptions: UseMutationOptions<RejectApplicationResponse, RejectApplicationError, Options<RejectApplicationData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await rejectApplication({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getBankAccountQueryKey = (options: Options<GetBankAccountData>) => createQueryKey('getBankAccount', options);
+
+/**
+ * The account that files for your bank pay from; its number is masked
+ */
+export const getBankAccountOptions = (options: Options<GetBankAccountData>) => queryOptions<GetBankAccountResponse, GetBankAccountError, GetBankAccountResponse, ReturnType<typeof getBankAccountQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getBankAccount({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getBankAccountQueryKey(options)
+});
+
+/**
+ * Say from which account files for your bank pay
+ *
+ * Needs a sign-in within the last 10 minutes. Without an IBAN the one that was given stays.
+ */
+export const putBankAccountMutation = (options?: Partial<Options<PutBankAccountData>>): UseMutationOptions<PutBankAccountResponse, PutBankAccountError, Options<PutBankAccountData>> => {
+    const mutationOptions: UseMutationOptions<PutBankAccountResponse, PutBankAccountError, Options<PutBankAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putBankAccount({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -998,6 +1035,62 @@ export const runTestMutation = (options?: Partial<Options<RunTestData>>): UseMut
     return mutationOptions;
 };
 
+export const listGroupsQueryKey = (options: Options<ListGroupsData>) => createQueryKey('listGroups', options);
+
+/**
+ * The program's groups and tiers, in their order
+ *
+ * New partners come into the first group and the first tier that are not archived.
+ */
+export const listGroupsOptions = (options: Options<ListGroupsData>) => queryOptions<ListGroupsResponse, ListGroupsError, ListGroupsResponse, ReturnType<typeof listGroupsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listGroups({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGroupsQueryKey(options)
+});
+
+/**
+ * Add a group
+ */
+export const createGroupMutation = (options?: Partial<Options<CreateGroupData>>): UseMutationOptions<CreateGroupResponse, CreateGroupError, Options<CreateGroupData>> => {
+    const mutationOptions: UseMutationOptions<CreateGroupResponse, CreateGroupError, Options<CreateGroupData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createGroup({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change or archive a group
+ *
+ * Who is in an archived group stays; nobody comes in any more.
+ */
+export const updateGroupMutation = (options?: Partial<Options<UpdateGroupData>>): UseMutationOptions<UpdateGroupResponse, UpdateGroupError, Options<UpdateGroupData>> => {
+    const mutationOptions: UseMutationOptions<UpdateGroupResponse, UpdateGroupError, Options<UpdateGroupData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateGroup({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listIntegrationsQueryKey = (options: Options<ListIntegrationsData>) => createQueryKey('listIntegrations', options);
 
 /**
@@ -1071,6 +1164,173 @@ export const invitePartnerMutation = (options?: Partial<Options<InvitePartnerDat
     return mutationOptions;
 };
 
+export const listProgramInvoicesQueryKey = (options: Options<ListProgramInvoicesData>) => createQueryKey('listProgramInvoices', options);
+
+/**
+ * The program's invoices, newest first
+ *
+ * One per paid payout, numbered without gaps within a year.
+ */
+export const listProgramInvoicesOptions = (options: Options<ListProgramInvoicesData>) => queryOptions<ListProgramInvoicesResponse, ListProgramInvoicesError, ListProgramInvoicesResponse, ReturnType<typeof listProgramInvoicesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listProgramInvoices({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listProgramInvoicesQueryKey(options)
+});
+
+export const listProgramInvoicesInfiniteQueryKey = (options: Options<ListProgramInvoicesData>): QueryKey<Options<ListProgramInvoicesData>> => createQueryKey('listProgramInvoices', options, true);
+
+/**
+ * The program's invoices, newest first
+ *
+ * One per paid payout, numbered without gaps within a year.
+ */
+export const listProgramInvoicesInfiniteOptions = (options: Options<ListProgramInvoicesData>) => {
+    const opts = infiniteQueryOptions<ListProgramInvoicesResponse, ListProgramInvoicesError, InfiniteData<ListProgramInvoicesResponse>, QueryKey<Options<ListProgramInvoicesData>>, string | Pick<QueryKey<Options<ListProgramInvoicesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListProgramInvoicesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listProgramInvoices({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listProgramInvoicesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getProgramInvoiceQueryKey = (options: Options<GetProgramInvoiceData>) => createQueryKey('getProgramInvoice', options);
+
+/**
+ * One invoice with its lines
+ */
+export const getProgramInvoiceOptions = (options: Options<GetProgramInvoiceData>) => queryOptions<GetProgramInvoiceResponse, GetProgramInvoiceError, GetProgramInvoiceResponse, ReturnType<typeof getProgramInvoiceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getProgramInvoice({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getProgramInvoiceQueryKey(options)
+});
+
+export const listSignedDaysQueryKey = (options: Options<ListSignedDaysData>) => createQueryKey('listSignedDays', options);
+
+/**
+ * The days for which the program's book was signed, newest first
+ *
+ * At most 400. Each root names the one before it.
+ */
+export const listSignedDaysOptions = (options: Options<ListSignedDaysData>) => queryOptions<ListSignedDaysResponse, ListSignedDaysError, ListSignedDaysResponse, ReturnType<typeof listSignedDaysQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSignedDays({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSignedDaysQueryKey(options)
+});
+
+export const exportLedgerQueryKey = (options: Options<ExportLedgerData>) => createQueryKey('exportLedger', options);
+
+/**
+ * The whole book as it was signed last
+ *
+ * Up to 5 MB; the operator writes a longer one with `trib export ledger`. docs/ledger-proof.md says how to verify it.
+ */
+export const exportLedgerOptions = (options: Options<ExportLedgerData>) => queryOptions<ExportLedgerResponse, ExportLedgerError, ExportLedgerResponse, ReturnType<typeof exportLedgerQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportLedger({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportLedgerQueryKey(options)
+});
+
+export const getLedgerKeyQueryKey = (options: Options<GetLedgerKeyData>) => createQueryKey('getLedgerKey', options);
+
+/**
+ * The public key that the book is signed with
+ *
+ * Publish it, or its fingerprint, where your partners find it.
+ */
+export const getLedgerKeyOptions = (options: Options<GetLedgerKeyData>) => queryOptions<GetLedgerKeyResponse, GetLedgerKeyError, GetLedgerKeyResponse, ReturnType<typeof getLedgerKeyQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getLedgerKey({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLedgerKeyQueryKey(options)
+});
+
+export const getProgramLegalQueryKey = (options: Options<GetProgramLegalData>) => createQueryKey('getProgramLegal', options);
+
+/**
+ * How invoices name the company that pays
+ */
+export const getProgramLegalOptions = (options: Options<GetProgramLegalData>) => queryOptions<GetProgramLegalResponse, GetProgramLegalError, GetProgramLegalResponse, ReturnType<typeof getProgramLegalQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getProgramLegal({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getProgramLegalQueryKey(options)
+});
+
+/**
+ * Say how invoices name the company that pays
+ *
+ * For invoices from now on; those that were issued stay as they are.
+ */
+export const putProgramLegalMutation = (options?: Partial<Options<PutProgramLegalData>>): UseMutationOptions<PutProgramLegalResponse, PutProgramLegalError, Options<PutProgramLegalData>> => {
+    const mutationOptions: UseMutationOptions<PutProgramLegalResponse, PutProgramLegalError, Options<PutProgramLegalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putProgramLegal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listOffersQueryKey = (options: Options<ListOffersData>) => createQueryKey('listOffers', options);
 
 /**
@@ -1096,6 +1356,25 @@ export const createOfferMutation = (options?: Partial<Options<CreateOfferData>>)
     const mutationOptions: UseMutationOptions<CreateOfferResponse, CreateOfferError, Options<CreateOfferData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await createOffer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What would this order earn, and why?
+ *
+ * Evaluates an order by the function that decides reports, under the offers as they stand or a draft. It changes nothing.
+ */
+export const simulateOffersMutation = (options?: Partial<Options<SimulateOffersData>>): UseMutationOptions<SimulateOffersResponse, SimulateOffersError, Options<SimulateOffersData>> => {
+    const mutationOptions: UseMutationOptions<SimulateOffersResponse, SimulateOffersError, Options<SimulateOffersData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await simulateOffers({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1246,6 +1525,58 @@ export const createHoldoutLinkMutation = (options?: Partial<Options<CreateHoldou
     return mutationOptions;
 };
 
+export const listPartnerMovesQueryKey = (options: Options<ListPartnerMovesData>) => createQueryKey('listPartnerMoves', options);
+
+/**
+ * A partner's changes of group and tier, newest first
+ *
+ * Each with its cause and the figures that it was decided on.
+ */
+export const listPartnerMovesOptions = (options: Options<ListPartnerMovesData>) => queryOptions<ListPartnerMovesResponse, ListPartnerMovesError, ListPartnerMovesResponse, ReturnType<typeof listPartnerMovesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPartnerMoves({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPartnerMovesQueryKey(options)
+});
+
+export const listPartnerMovesInfiniteQueryKey = (options: Options<ListPartnerMovesData>): QueryKey<Options<ListPartnerMovesData>> => createQueryKey('listPartnerMoves', options, true);
+
+/**
+ * A partner's changes of group and tier, newest first
+ *
+ * Each with its cause and the figures that it was decided on.
+ */
+export const listPartnerMovesInfiniteOptions = (options: Options<ListPartnerMovesData>) => {
+    const opts = infiniteQueryOptions<ListPartnerMovesResponse, ListPartnerMovesError, InfiniteData<ListPartnerMovesResponse>, QueryKey<Options<ListPartnerMovesData>>, string | Pick<QueryKey<Options<ListPartnerMovesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListPartnerMovesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listPartnerMoves({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listPartnerMovesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
 /**
  * Let a suspended partner earn again
  */
@@ -1331,12 +1662,31 @@ export const listPayoutBatchesInfiniteOptions = (options: Options<ListPayoutBatc
 /**
  * Plan a payout run now
  *
- * Reserves what is available and above the minimum. Nothing leaves before the run is approved.
+ * Reserves what is available and above the minimum, in a batch for each payout method. Nothing leaves before the batch is approved.
  */
 export const planPayoutBatchMutation = (options?: Partial<Options<PlanPayoutBatchData>>): UseMutationOptions<PlanPayoutBatchResponse, PlanPayoutBatchError, Options<PlanPayoutBatchData>> => {
     const mutationOptions: UseMutationOptions<PlanPayoutBatchResponse, PlanPayoutBatchError, Options<PlanPayoutBatchData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await planPayoutBatch({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What a run would pay now, and who would wait
+ *
+ * Reserves nothing.
+ */
+export const previewPayoutBatchMutation = (options?: Partial<Options<PreviewPayoutBatchData>>): UseMutationOptions<PreviewPayoutBatchResponse, PreviewPayoutBatchError, Options<PreviewPayoutBatchData>> => {
+    const mutationOptions: UseMutationOptions<PreviewPayoutBatchResponse, PreviewPayoutBatchError, Options<PreviewPayoutBatchData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await previewPayoutBatch({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1420,6 +1770,133 @@ export const exportPayoutBatchMutation = (options?: Partial<Options<ExportPayout
     return mutationOptions;
 };
 
+export const listPayoutExceptionsQueryKey = (options: Options<ListPayoutExceptionsData>) => createQueryKey('listPayoutExceptions', options);
+
+/**
+ * Payouts that need a person: outcome unknown, failed, returned or not collected
+ */
+export const listPayoutExceptionsOptions = (options: Options<ListPayoutExceptionsData>) => queryOptions<ListPayoutExceptionsResponse, ListPayoutExceptionsError, ListPayoutExceptionsResponse, ReturnType<typeof listPayoutExceptionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPayoutExceptions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPayoutExceptionsQueryKey(options)
+});
+
+/**
+ * Put a failed payout aside; its money is part of the next one
+ */
+export const dismissPayoutMutation = (options?: Partial<Options<DismissPayoutData>>): UseMutationOptions<DismissPayoutResponse, DismissPayoutError, Options<DismissPayoutData>> => {
+    const mutationOptions: UseMutationOptions<DismissPayoutResponse, DismissPayoutError, Options<DismissPayoutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await dismissPayout({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Say that a paid payout came back; its money is available again
+ */
+export const markPayoutReturnedMutation = (options?: Partial<Options<MarkPayoutReturnedData>>): UseMutationOptions<MarkPayoutReturnedResponse, MarkPayoutReturnedError, Options<MarkPayoutReturnedData>> => {
+    const mutationOptions: UseMutationOptions<MarkPayoutReturnedResponse, MarkPayoutReturnedError, Options<MarkPayoutReturnedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markPayoutReturned({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Say what became of a payout whose outcome is unknown
+ *
+ * After a look at the provider's own book. The evidence is kept; needs a sign-in within the last 10 minutes.
+ */
+export const resolvePayoutMutation = (options?: Partial<Options<ResolvePayoutData>>): UseMutationOptions<ResolvePayoutResponse, ResolvePayoutError, Options<ResolvePayoutData>> => {
+    const mutationOptions: UseMutationOptions<ResolvePayoutResponse, ResolvePayoutError, Options<ResolvePayoutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resolvePayout({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Pay anew what failed or came back
+ *
+ * Makes another payout of all that is available, by the partner's present method. It waits for approval like a withdrawal.
+ */
+export const retryPayoutMutation = (options?: Partial<Options<RetryPayoutData>>): UseMutationOptions<RetryPayoutResponse, RetryPayoutError, Options<RetryPayoutData>> => {
+    const mutationOptions: UseMutationOptions<RetryPayoutResponse, RetryPayoutError, Options<RetryPayoutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await retryPayout({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getPayoutSettingsQueryKey = (options: Options<GetPayoutSettingsData>) => createQueryKey('getPayoutSettings', options);
+
+/**
+ * When and how the program pays
+ */
+export const getPayoutSettingsOptions = (options: Options<GetPayoutSettingsData>) => queryOptions<GetPayoutSettingsResponse, GetPayoutSettingsError, GetPayoutSettingsResponse, ReturnType<typeof getPayoutSettingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPayoutSettings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPayoutSettingsQueryKey(options)
+});
+
+/**
+ * Say when and how the program pays
+ *
+ * For runs and withdrawals from now on; what is planned stays as it is.
+ */
+export const putPayoutSettingsMutation = (options?: Partial<Options<PutPayoutSettingsData>>): UseMutationOptions<PutPayoutSettingsResponse, PutPayoutSettingsError, Options<PutPayoutSettingsData>> => {
+    const mutationOptions: UseMutationOptions<PutPayoutSettingsResponse, PutPayoutSettingsError, Options<PutPayoutSettingsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putPayoutSettings({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listBatchPayoutsQueryKey = (options: Options<ListBatchPayoutsData>) => createQueryKey('listBatchPayouts', options);
 
 /**
@@ -1480,6 +1957,25 @@ export const markPayoutPaidMutation = (options?: Partial<Options<MarkPayoutPaidD
     const mutationOptions: UseMutationOptions<MarkPayoutPaidResponse, MarkPayoutPaidError, Options<MarkPayoutPaidData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await markPayoutPaid({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Put up to 500 partners into a group or tier
+ *
+ * Each is placed by itself: a refusal of one stops no other, and the call can be made again. What is left out stays; an empty id takes the partner out.
+ */
+export const placePartnersMutation = (options?: Partial<Options<PlacePartnersData>>): UseMutationOptions<PlacePartnersResponse, PlacePartnersError, Options<PlacePartnersData>> => {
+    const mutationOptions: UseMutationOptions<PlacePartnersResponse, PlacePartnersError, Options<PlacePartnersData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await placePartners({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1604,6 +2100,83 @@ export const cancelPromotionMutation = (options?: Partial<Options<CancelPromotio
     const mutationOptions: UseMutationOptions<CancelPromotionResponse, CancelPromotionError, Options<CancelPromotionData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await cancelPromotion({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listRailsQueryKey = (options: Options<ListRailsData>) => createQueryKey('listRails', options);
+
+/**
+ * How the program pays by PayPal and Stripe
+ *
+ * Secrets are never shown again; of each the last characters are.
+ */
+export const listRailsOptions = (options: Options<ListRailsData>) => queryOptions<ListRailsResponse, ListRailsError, ListRailsResponse, ReturnType<typeof listRailsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listRails({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listRailsQueryKey(options)
+});
+
+/**
+ * Disconnect a provider: forget its keys
+ *
+ * Payouts that are on their way can no longer be asked after. Needs a sign-in within the last 10 minutes.
+ */
+export const deleteRailMutation = (options?: Partial<Options<DeleteRailData>>): UseMutationOptions<DeleteRailResponse, DeleteRailError, Options<DeleteRailData>> => {
+    const mutationOptions: UseMutationOptions<DeleteRailResponse, DeleteRailError, Options<DeleteRailData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deleteRail({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Connect the program with a provider that pays, or change the connection
+ *
+ * What is left out stays. Keys are tried at the provider first. Needs a sign-in within the last 10 minutes.
+ */
+export const putRailMutation = (options?: Partial<Options<PutRailData>>): UseMutationOptions<PutRailResponse, PutRailError, Options<PutRailData>> => {
+    const mutationOptions: UseMutationOptions<PutRailResponse, PutRailError, Options<PutRailData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putRail({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Try keys at the provider
+ *
+ * Nothing is kept and nothing is paid.
+ */
+export const testRailMutation = (options?: Partial<Options<TestRailData>>): UseMutationOptions<TestRailResponse, TestRailError, Options<TestRailData>> => {
+    const mutationOptions: UseMutationOptions<TestRailResponse, TestRailError, Options<TestRailData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await testRail({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -1855,6 +2428,116 @@ export const makeSigningSecretMutation = (options?: Partial<Options<MakeSigningS
     return mutationOptions;
 };
 
+export const listSpiffsQueryKey = (options: Options<ListSpiffsData>) => createQueryKey('listSpiffs', options);
+
+/**
+ * Bonuses for a target within a window, newest first, with what was awarded
+ */
+export const listSpiffsOptions = (options: Options<ListSpiffsData>) => queryOptions<ListSpiffsResponse, ListSpiffsError, ListSpiffsResponse, ReturnType<typeof listSpiffsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSpiffs({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSpiffsQueryKey(options)
+});
+
+/**
+ * Promise a bonus for a target
+ *
+ * What partners reach is awarded within the hour, as commissions of the kind spiff.
+ */
+export const createSpiffMutation = (options?: Partial<Options<CreateSpiffData>>): UseMutationOptions<CreateSpiffResponse, CreateSpiffError, Options<CreateSpiffData>> => {
+    const mutationOptions: UseMutationOptions<CreateSpiffResponse, CreateSpiffError, Options<CreateSpiffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createSpiff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change a SPIFF that is not over
+ *
+ * Of one that is active, beginning, target and amounts stay.
+ */
+export const updateSpiffMutation = (options?: Partial<Options<UpdateSpiffData>>): UseMutationOptions<UpdateSpiffResponse, UpdateSpiffError, Options<UpdateSpiffData>> => {
+    const mutationOptions: UseMutationOptions<UpdateSpiffResponse, UpdateSpiffError, Options<UpdateSpiffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateSpiff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Call a SPIFF off
+ *
+ * Nothing more is awarded; what was awarded stays.
+ */
+export const cancelSpiffMutation = (options?: Partial<Options<CancelSpiffData>>): UseMutationOptions<CancelSpiffResponse, CancelSpiffError, Options<CancelSpiffData>> => {
+    const mutationOptions: UseMutationOptions<CancelSpiffResponse, CancelSpiffError, Options<CancelSpiffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelSpiff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make today the last day of an active SPIFF
+ */
+export const endSpiffMutation = (options?: Partial<Options<EndSpiffData>>): UseMutationOptions<EndSpiffResponse, EndSpiffError, Options<EndSpiffData>> => {
+    const mutationOptions: UseMutationOptions<EndSpiffResponse, EndSpiffError, Options<EndSpiffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endSpiff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listSpiffPartnersQueryKey = (options: Options<ListSpiffPartnersData>) => createQueryKey('listSpiffPartners', options);
+
+/**
+ * Who was awarded what of a SPIFF
+ */
+export const listSpiffPartnersOptions = (options: Options<ListSpiffPartnersData>) => queryOptions<ListSpiffPartnersResponse, ListSpiffPartnersError, ListSpiffPartnersResponse, ReturnType<typeof listSpiffPartnersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listSpiffPartners({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listSpiffPartnersQueryKey(options)
+});
+
 export const manageSummaryQueryKey = (options: Options<ManageSummaryData>) => createQueryKey('manageSummary', options);
 
 /**
@@ -1872,6 +2555,42 @@ export const manageSummaryOptions = (options: Options<ManageSummaryData>) => que
     },
     queryKey: manageSummaryQueryKey(options)
 });
+
+/**
+ * Add a tier
+ */
+export const createTierMutation = (options?: Partial<Options<CreateTierData>>): UseMutationOptions<CreateTierResponse, CreateTierError, Options<CreateTierData>> => {
+    const mutationOptions: UseMutationOptions<CreateTierResponse, CreateTierError, Options<CreateTierData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createTier({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change or archive a tier
+ *
+ * What is changed is what partners read and what moves them from now on; nobody moves by the change itself.
+ */
+export const updateTierMutation = (options?: Partial<Options<UpdateTierData>>): UseMutationOptions<UpdateTierResponse, UpdateTierError, Options<UpdateTierData>> => {
+    const mutationOptions: UseMutationOptions<UpdateTierResponse, UpdateTierError, Options<UpdateTierData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateTier({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const listWebhooksQueryKey = (options: Options<ListWebhooksData>) => createQueryKey('listWebhooks', options);
 
@@ -2141,6 +2860,146 @@ export const testWebhookMutation = (options?: Partial<Options<TestWebhookData>>)
     return mutationOptions;
 };
 
+export const listWithdrawalsQueryKey = (options: Options<ListWithdrawalsData>) => createQueryKey('listWithdrawals', options);
+
+/**
+ * Payouts that partners asked for, or that are made anew, newest first
+ */
+export const listWithdrawalsOptions = (options: Options<ListWithdrawalsData>) => queryOptions<ListWithdrawalsResponse, ListWithdrawalsError, ListWithdrawalsResponse, ReturnType<typeof listWithdrawalsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWithdrawals({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWithdrawalsQueryKey(options)
+});
+
+export const listWithdrawalsInfiniteQueryKey = (options: Options<ListWithdrawalsData>): QueryKey<Options<ListWithdrawalsData>> => createQueryKey('listWithdrawals', options, true);
+
+/**
+ * Payouts that partners asked for, or that are made anew, newest first
+ */
+export const listWithdrawalsInfiniteOptions = (options: Options<ListWithdrawalsData>) => {
+    const opts = infiniteQueryOptions<ListWithdrawalsResponse, ListWithdrawalsError, InfiniteData<ListWithdrawalsResponse>, QueryKey<Options<ListWithdrawalsData>>, string | Pick<QueryKey<Options<ListWithdrawalsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListWithdrawalsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listWithdrawals({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listWithdrawalsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Approve a withdrawal
+ *
+ * As a payout run is approved. One whose method is a file waits for its export then.
+ */
+export const approveWithdrawalMutation = (options?: Partial<Options<ApproveWithdrawalData>>): UseMutationOptions<ApproveWithdrawalResponse, ApproveWithdrawalError, Options<ApproveWithdrawalData>> => {
+    const mutationOptions: UseMutationOptions<ApproveWithdrawalResponse, ApproveWithdrawalError, Options<ApproveWithdrawalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveWithdrawal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Decline a withdrawal; its money is available again
+ */
+export const declineWithdrawalMutation = (options?: Partial<Options<DeclineWithdrawalData>>): UseMutationOptions<DeclineWithdrawalResponse, DeclineWithdrawalError, Options<DeclineWithdrawalData>> => {
+    const mutationOptions: UseMutationOptions<DeclineWithdrawalResponse, DeclineWithdrawalError, Options<DeclineWithdrawalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await declineWithdrawal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * An approved withdrawal as a file for the bank
+ *
+ * Marks it exported; downloading is not paying. Asked for again, it is the same file.
+ */
+export const exportWithdrawalMutation = (options?: Partial<Options<ExportWithdrawalData>>): UseMutationOptions<ExportWithdrawalResponse, ExportWithdrawalError, Options<ExportWithdrawalData>> => {
+    const mutationOptions: UseMutationOptions<ExportWithdrawalResponse, ExportWithdrawalError, Options<ExportWithdrawalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await exportWithdrawal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getLegalQueryKey = (options: Options<GetLegalData>) => createQueryKey('getLegal', options);
+
+/**
+ * How invoices name your organisation
+ */
+export const getLegalOptions = (options: Options<GetLegalData>) => queryOptions<GetLegalResponse, GetLegalError, GetLegalResponse, ReturnType<typeof getLegalQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getLegal({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getLegalQueryKey(options)
+});
+
+/**
+ * Say how invoices name your organisation
+ *
+ * For invoices from now on; those that were issued stay as they are.
+ */
+export const putLegalMutation = (options?: Partial<Options<PutLegalData>>): UseMutationOptions<PutLegalResponse, PutLegalError, Options<PutLegalData>> => {
+    const mutationOptions: UseMutationOptions<PutLegalResponse, PutLegalError, Options<PutLegalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putLegal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listNoticesQueryKey = (options: Options<ListNoticesData>) => createQueryKey('listNotices', options);
 
 /**
@@ -2247,7 +3106,7 @@ export const getPayoutMethodOptions = (options: Options<GetPayoutMethodData>) =>
 /**
  * Say how you want to be paid
  *
- * Needs a sign-in within the last 10 minutes. A changed method waits 72 hours before it is used.
+ * Needs a sign-in within the last 10 minutes. A changed method waits 72 hours before it is used; the addresses of the old and the new account are told.
  */
 export const putPayoutMethodMutation = (options?: Partial<Options<PutPayoutMethodData>>): UseMutationOptions<PutPayoutMethodResponse, PutPayoutMethodError, Options<PutPayoutMethodData>> => {
     const mutationOptions: UseMutationOptions<PutPayoutMethodResponse, PutPayoutMethodError, Options<PutPayoutMethodData>> = {
@@ -2531,6 +3390,76 @@ export const partnerGetCustomerOptions = (options: Options<PartnerGetCustomerDat
     queryKey: partnerGetCustomerQueryKey(options)
 });
 
+export const listInvoicesQueryKey = (options: Options<ListInvoicesData>) => createQueryKey('listInvoices', options);
+
+/**
+ * Your invoices in a program, newest first
+ *
+ * A payout gets its document and number when it is paid; payouts that are on their way stand first, as pending.
+ */
+export const listInvoicesOptions = (options: Options<ListInvoicesData>) => queryOptions<ListInvoicesResponse, ListInvoicesError, ListInvoicesResponse, ReturnType<typeof listInvoicesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listInvoices({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listInvoicesQueryKey(options)
+});
+
+export const listInvoicesInfiniteQueryKey = (options: Options<ListInvoicesData>): QueryKey<Options<ListInvoicesData>> => createQueryKey('listInvoices', options, true);
+
+/**
+ * Your invoices in a program, newest first
+ *
+ * A payout gets its document and number when it is paid; payouts that are on their way stand first, as pending.
+ */
+export const listInvoicesInfiniteOptions = (options: Options<ListInvoicesData>) => {
+    const opts = infiniteQueryOptions<ListInvoicesResponse, ListInvoicesError, InfiniteData<ListInvoicesResponse>, QueryKey<Options<ListInvoicesData>>, string | Pick<QueryKey<Options<ListInvoicesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListInvoicesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listInvoices({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listInvoicesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getInvoiceQueryKey = (options: Options<GetInvoiceData>) => createQueryKey('getInvoice', options);
+
+/**
+ * One invoice with its lines
+ */
+export const getInvoiceOptions = (options: Options<GetInvoiceData>) => queryOptions<GetInvoiceResponse, GetInvoiceError, GetInvoiceResponse, ReturnType<typeof getInvoiceQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getInvoice({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getInvoiceQueryKey(options)
+});
+
 export const listLinksQueryKey = (options: Options<ListLinksData>) => createQueryKey('listLinks', options);
 
 /**
@@ -2745,6 +3674,24 @@ export const partnerListOrdersInfiniteOptions = (options: Options<PartnerListOrd
     return opts as Omit<typeof opts, 'initialData'>;
 };
 
+export const listPayoutOptionsQueryKey = (options: Options<ListPayoutOptionsData>) => createQueryKey('listPayoutOptions', options);
+
+/**
+ * By which methods a program pays, what each costs, and when
+ */
+export const listPayoutOptionsOptions = (options: Options<ListPayoutOptionsData>) => queryOptions<ListPayoutOptionsResponse, ListPayoutOptionsError, ListPayoutOptionsResponse, ReturnType<typeof listPayoutOptionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPayoutOptions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPayoutOptionsQueryKey(options)
+});
+
 export const listPayoutsQueryKey = (options: Options<ListPayoutsData>) => createQueryKey('listPayouts', options);
 
 /**
@@ -2809,6 +3756,26 @@ export const getPayoutOptions = (options: Options<GetPayoutData>) => queryOption
         return data;
     },
     queryKey: getPayoutQueryKey(options)
+});
+
+export const getPayoutProofQueryKey = (options: Options<GetPayoutProofData>) => createQueryKey('getPayoutProof', options);
+
+/**
+ * The proof that a payout is in the program's signed book
+ *
+ * Your own postings, their way to the root that was signed for a day, and the signature; nothing of anybody else. docs/ledger-proof.md says how to verify it.
+ */
+export const getPayoutProofOptions = (options: Options<GetPayoutProofData>) => queryOptions<GetPayoutProofResponse, GetPayoutProofError, GetPayoutProofResponse, ReturnType<typeof getPayoutProofQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPayoutProof({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPayoutProofQueryKey(options)
 });
 
 export const listPostbacksQueryKey = (options: Options<ListPostbacksData>) => createQueryKey('listPostbacks', options);
@@ -3137,6 +4104,167 @@ export const exportReportOptions = (options: Options<ExportReportData>) => query
     queryKey: exportReportQueryKey(options)
 });
 
+export const getRewardsQueryKey = (options: Options<GetRewardsData>) => createQueryKey('getRewards', options);
+
+/**
+ * Your tier, what it brings, and how far the next one is
+ */
+export const getRewardsOptions = (options: Options<GetRewardsData>) => queryOptions<GetRewardsResponse, GetRewardsError, GetRewardsResponse, ReturnType<typeof getRewardsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getRewards({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getRewardsQueryKey(options)
+});
+
+export const listTierChangesQueryKey = (options: Options<ListTierChangesData>) => createQueryKey('listTierChanges', options);
+
+/**
+ * Your changes of tier, newest first
+ */
+export const listTierChangesOptions = (options: Options<ListTierChangesData>) => queryOptions<ListTierChangesResponse, ListTierChangesError, ListTierChangesResponse, ReturnType<typeof listTierChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listTierChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listTierChangesQueryKey(options)
+});
+
+export const listTierChangesInfiniteQueryKey = (options: Options<ListTierChangesData>): QueryKey<Options<ListTierChangesData>> => createQueryKey('listTierChanges', options, true);
+
+/**
+ * Your changes of tier, newest first
+ */
+export const listTierChangesInfiniteOptions = (options: Options<ListTierChangesData>) => {
+    const opts = infiniteQueryOptions<ListTierChangesResponse, ListTierChangesError, InfiniteData<ListTierChangesResponse>, QueryKey<Options<ListTierChangesData>>, string | Pick<QueryKey<Options<ListTierChangesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListTierChangesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listTierChanges({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listTierChangesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listOpenSpiffsQueryKey = (options: Options<ListOpenSpiffsData>) => createQueryKey('listOpenSpiffs', options);
+
+/**
+ * Bonuses for a target within a window of days that are open to you, and those that you were awarded
+ *
+ * Each with what you brought until now. Awards are listed among your commissions, with the kind spiff.
+ */
+export const listOpenSpiffsOptions = (options: Options<ListOpenSpiffsData>) => queryOptions<ListOpenSpiffsResponse, ListOpenSpiffsError, ListOpenSpiffsResponse, ReturnType<typeof listOpenSpiffsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listOpenSpiffs({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listOpenSpiffsQueryKey(options)
+});
+
+export const getStatementQueryKey = (options: Options<GetStatementData>) => createQueryKey('getStatement', options);
+
+/**
+ * Your account over a period: what was owed before, earned, taken back and paid, and what is owed after
+ *
+ * A fold of the ledger's postings. Pending commissions count as earned.
+ */
+export const getStatementOptions = (options: Options<GetStatementData>) => queryOptions<GetStatementResponse, GetStatementError, GetStatementResponse, ReturnType<typeof getStatementQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getStatement({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getStatementQueryKey(options)
+});
+
+export const exportStatementQueryKey = (options: Options<ExportStatementData>) => createQueryKey('exportStatement', options);
+
+/**
+ * The same as a CSV file
+ */
+export const exportStatementOptions = (options: Options<ExportStatementData>) => queryOptions<ExportStatementResponse, ExportStatementError, ExportStatementResponse, ReturnType<typeof exportStatementQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportStatement({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportStatementQueryKey(options)
+});
+
+export const getStripeAccountQueryKey = (options: Options<GetStripeAccountData>) => createQueryKey('getStripeAccount', options);
+
+/**
+ * Whether this program can pay you by Stripe, and what Stripe still asks of you
+ */
+export const getStripeAccountOptions = (options: Options<GetStripeAccountData>) => queryOptions<GetStripeAccountResponse, GetStripeAccountError, GetStripeAccountResponse, ReturnType<typeof getStripeAccountQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getStripeAccount({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getStripeAccountQueryKey(options)
+});
+
+/**
+ * Go to Stripe to be paid by it
+ *
+ * Makes an account when there is none. The address works once and for a few minutes. Needs a sign-in within the last 10 minutes.
+ */
+export const beginStripeAccountMutation = (options?: Partial<Options<BeginStripeAccountData>>): UseMutationOptions<BeginStripeAccountResponse, BeginStripeAccountError, Options<BeginStripeAccountData>> => {
+    const mutationOptions: UseMutationOptions<BeginStripeAccountResponse, BeginStripeAccountError, Options<BeginStripeAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await beginStripeAccount({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const getSummaryQueryKey = (options: Options<GetSummaryData>) => createQueryKey('getSummary', options);
 
 /**
@@ -3172,6 +4300,25 @@ export const getWalletOptions = (options: Options<GetWalletData>) => queryOption
     },
     queryKey: getWalletQueryKey(options)
 });
+
+/**
+ * Ask for all that is available
+ *
+ * Needs a sign-in within the last 10 minutes. Unless the program decided otherwise, it is approved before it is sent.
+ */
+export const withdrawMutation = (options?: Partial<Options<WithdrawData>>): UseMutationOptions<WithdrawResponse, WithdrawError, Options<WithdrawData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawResponse, WithdrawError, Options<WithdrawData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdraw({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 export const getReportingQueryKey = (options: Options<GetReportingData>) => createQueryKey('getReporting', options);
 
