@@ -97,8 +97,8 @@ func (o order) counted() (money.Amount, []conversion.Line, error) {
 	return a, lines, err
 }
 
-// refund: what the goods cost that came back, and what was given beyond them;
-// tax and shipping never counted.
+// refund: what the goods cost that came back, by line, and what was given beyond
+// them; tax and shipping never counted.
 func (r *reading) refund(f refund) error {
 	if f.ID == "" || f.Order == "" {
 		return unknownShape(nil)
@@ -135,7 +135,6 @@ func (f refund) counted() (money.Amount, []conversion.Line, error) {
 		total.minor += one.minor
 		lines = append(lines, conversion.Line{ID: string(l.Line), Product: string(l.Item.Product), Quantity: l.Quantity, Minor: one.minor})
 	}
-	goods := total.minor
 	for _, a := range f.Adjustments {
 		if a.Kind == "refund_discrepancy" {
 			total.add(a.Amount, -1)
@@ -143,9 +142,6 @@ func (f refund) counted() (money.Amount, []conversion.Line, error) {
 	}
 	if total.err != nil {
 		return money.Amount{}, nil, total.err
-	}
-	if total.minor != goods {
-		lines = nil
 	}
 	a, err := money.New(total.minor, total.currency)
 	return a, lines, err

@@ -183,7 +183,7 @@ func others() map[string]told {
 			refunded(2000),
 		},
 		"less than the goods cost was given back": {
-			"refunds/create", "refund", set{"transactions": back("50.00"), "order_adjustments": adjusted("refund_discrepancy", "39.99")}, refunded(5000),
+			"refunds/create", "refund", set{"transactions": back("50.00"), "order_adjustments": adjusted("refund_discrepancy", "39.99")}, refunded(5000, glasses(8999)),
 		},
 		"goods that were never paid for": {
 			"refunds/create", "refund", set{"refund_line_items": []any{}, "transactions": []any{}}, shopifyhook.Told{Note: "no goods were refunded"},
