@@ -10,9 +10,11 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
+	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/table"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 	"github.com/tributaryhq/tributary/shared/web/managerapi"
@@ -78,6 +80,7 @@ func samples() map[string]sample {
 		"resume-partner":            {before: (*world).suspended},
 		"create-offer":              {body: input},
 		"create-offer-version":      {body: input},
+		"simulate-offers":           {body: `{"amount":{"amount":10000,"currency":"EUR"}}`},
 		"approve-commissions":       {body: `{"ids":["{commission}"]}`, before: (*world).pending},
 		"hold-commissions":          {body: `{"ids":["{commission}"],"reason":"Odd"}`, before: (*world).pending},
 		"release-commissions":       {body: `{"ids":["{commission}"]}`, before: (*world).held},
@@ -89,6 +92,9 @@ func samples() map[string]sample {
 		"reverse-commissions":       {body: `{"ids":["{commission}"],"reason":"Returned goods"}`},
 		"list-batch-payouts":        {query: "?batch={batch}"},
 		"export-payout-batch":       {before: (*world).approved},
+		"get-payout-proof":          {before: (*world).signed},
+		"export-ledger":             {before: (*world).signed},
+		"get-ledger-key":            {before: (*world).signed},
 		"mark-payout-paid":          {body: `{"reference":"SEPA 1"}`, before: (*world).exported},
 		"mark-payout-failed":        {body: `{"reason":"No such account"}`, before: (*world).exported},
 		"put-payout-settings":       {body: `{"schedule":"weekly","weekday":5,"day":1,"cutoff_days":2,"minimum":2500,"rails":["manual","sepa"],"fees":[{"rail":"sepa","flat":20,"basis_points":0,"cap":0}],"partner_pays":true,"withdrawals":true,"auto_withdraw":false}`},
