@@ -4410,6 +4410,10 @@ export type PartnerReward = {
 
 export type PartnerRewardsPage = {
     /**
+     * Of revenue
+     */
+    currency: string;
+    /**
      * What keeps your tier when the period closes
      */
     keep?: PartnerTierProgress;

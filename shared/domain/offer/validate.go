@@ -102,12 +102,12 @@ func (p *problems) volume(v Version) {
 	p.wrong(w.By == ByAmount && !v.Trigger.paid(), "volume.by", "must be count where nothing is paid")
 	p.wrong(w.Per != Month && w.Per != Quarter && w.Per != Year && w.Per != AllTime, "volume.per", "must be month, quarter, year or all")
 	p.wrong(w.Mode != Marginal && w.Mode != Retroactive, "volume.mode", "must be marginal or retroactive")
-	p.wrong(len(w.Steps) == 0 || len(w.Steps) > maxSteps, "volume.steps", "must be 1 to 20")
+	p.wrong(len(w.Steps) == 0 || len(w.Steps) > maxSteps, "volume.levels", "must be 1 to 20")
 	before := VolumeStep{Term: v.Term()}
 	for i, s := range w.Steps {
-		at := fmt.Sprintf("volume.steps[%d].", i)
+		at := fmt.Sprintf("volume.levels[%d].", i)
 		p.term(v, s.Term, at, false)
-		p.wrong(s.From <= before.From, at+"from", "must be above the one before")
+		p.wrong(s.From <= before.From, at+"from_amount", "must be above the one before")
 		p.wrong(w.By == ByAmount && s.Type != Percent, at+"reward.kind", "must be percent where amounts are measured")
 		p.wrong(w.Mode == Retroactive && s.Type != before.Type, at+"reward.kind", "must be that of all steps and of the offer")
 		p.wrong(w.Mode == Retroactive && s.Type == before.Type && (s.Rate < before.Rate || s.FlatMinor < before.FlatMinor), at+"reward", "must not be below the one before")

@@ -41,6 +41,15 @@ type VolumeStep struct {
 // sold is a partner's volume.
 type sold struct{ minor, count int64 }
 
+// SoldBy is a partner's volume in the period of the version's steps.
+func (v Version) SoldBy(in Input) (minor, count int64) {
+	if v.Rules.Volume == nil {
+		return 0, 0
+	}
+	s := v.sold(in)
+	return s.minor, s.count
+}
+
 func (w Volume) measured(s sold) int64 {
 	if w.By == ByCount {
 		return s.count

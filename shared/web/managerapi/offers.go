@@ -36,7 +36,7 @@ func (a api) offers() httpkit.Noun {
 			Summary: "Stop an offer; what was earned stays",
 		}, in(a, a.retireOffer))
 		httpkit.Register(r, httpkit.Op{
-			ID: "simulate-offers", Method: http.MethodPost, Path: path + "/simulate", Access: viewer,
+			ID: "simulate-offers", Method: http.MethodPost, Path: path + "/simulate", Access: manager,
 			Summary: "What would this order earn, and why?", Description: "Evaluates an order by the function that decides reports, under the offers as they stand or a draft. It changes nothing.",
 		}, in(a, a.simulateOffers))
 	}}

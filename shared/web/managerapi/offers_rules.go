@@ -92,8 +92,8 @@ func rulesOf(in offerview.OfferRules, r *reading) offer.Rules {
 	}
 	if v := in.Volume; v != nil {
 		out.Volume = &offer.Volume{By: offer.Measure(v.By), Per: offer.Period(v.Per), Mode: offer.Mode(v.Mode)}
-		for i, s := range v.Steps {
-			at := fmt.Sprintf("volume.steps[%d].", i)
+		for i, s := range v.Levels {
+			at := fmt.Sprintf("volume.levels[%d].", i)
 			step := offer.VolumeStep{From: s.FromCount, Term: r.term(s.Reward, at)}
 			if out.Volume.By == offer.ByAmount {
 				step.From = r.minor(s.FromAmount, at+"from_amount")

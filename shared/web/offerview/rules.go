@@ -58,14 +58,14 @@ type OfferRenewals struct {
 
 // OfferVolume are rewards that rise with what a partner sells in a period.
 type OfferVolume struct {
-	By    string       `json:"by" enum:"amount,count"`
-	Per   string       `json:"per" enum:"month,quarter,year,all"`
-	Mode  string       `json:"mode" enum:"marginal,retroactive" default:"marginal" doc:"Whether a step pays more for what lies beyond it, or for the whole period by one commission for the difference"`
-	Steps []VolumeStep `json:"steps" minItems:"1" maxItems:"20"`
+	By     string        `json:"by" enum:"amount,count"`
+	Per    string        `json:"per" enum:"month,quarter,year,all"`
+	Mode   string        `json:"mode" enum:"marginal,retroactive" default:"marginal" doc:"Whether a level pays more for what lies beyond it, or for the whole period by one commission for the difference"`
+	Levels []VolumeLevel `json:"levels" minItems:"1" maxItems:"20" doc:"Below the first one the offer's own reward counts"`
 }
 
-// VolumeStep is the reward from a volume on.
-type VolumeStep struct {
+// VolumeLevel is the reward from a volume on.
+type VolumeLevel struct {
 	FromAmount *httpkit.Money `json:"from_amount,omitempty" doc:"By amount"`
 	FromCount  int64          `json:"from_count,omitempty" minimum:"0" doc:"By count"`
 	Reward     RateReward     `json:"reward"`

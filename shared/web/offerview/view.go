@@ -24,14 +24,14 @@ func Show(r offer.Rules, c money.Currency) OfferRules {
 	if v := r.Volume; v != nil {
 		out.Volume = &OfferVolume{By: string(v.By), Per: string(v.Per), Mode: string(v.Mode)}
 		for _, x := range v.Steps {
-			step := VolumeStep{Reward: Reward(x.Term, c)}
+			step := VolumeLevel{Reward: Reward(x.Term, c)}
 			if v.By == offer.ByCount {
 				step.FromCount = x.From
 			} else {
 				from := minor(x.From, c)
 				step.FromAmount = &from
 			}
-			out.Volume.Steps = append(out.Volume.Steps, step)
+			out.Volume.Levels = append(out.Volume.Levels, step)
 		}
 	}
 	for _, most := range r.Caps {

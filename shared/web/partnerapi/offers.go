@@ -9,7 +9,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
-	"github.com/tributaryhq/tributary/shared/web/offerview"
 )
 
 func (a api) offers() httpkit.Noun {
@@ -53,9 +52,20 @@ func (a api) inForce(ctx context.Context, m member) ([]Offer, error) {
 	now := a.Clock.Now()
 	out := []Offer{}
 	for _, o := range offers {
-		if v, ok := offer.InForce(byOffer[o.ID], now); ok && o.Status == offer.Published {
-			out = append(out, m.offer(v.ToldTo(to)))
+		v, ok := offer.InForce(byOffer[o.ID], now)
+		if !ok || o.Status != offer.Published {
+			continue
 		}
+		told := m.offer(v.ToldTo(to))
+		if told.Volume != nil {
+			b, err := a.Accounts.Of(ctx, m.account())
+			if err != nil {
+				return nil, err
+			}
+			minor, count := v.SoldBy(offer.Input{At: now, Now: now, Zone: m.Program.Location(), Tallies: b.Tallies})
+			told.Sold = &OwnVolume{Amount: m.money(minor), Count: count}
+		}
+		out = append(out, told)
 	}
 	return out, nil
 }
@@ -72,35 +82,4 @@ type OfferList struct {
 	Data       []Offer `json:"data"`
 	HasMore    bool    `json:"has_more"`
 	NextCursor string  `json:"next_cursor"`
-}
-
-// Offer is a promise in force, as it concerns you.
-type Offer struct {
-	offerview.OfferRules
-	ID           string `json:"id"`
-	Name         string `json:"name"`
-	Action       string `json:"action" enum:"sale,lead,signup,recurring,click,stage,course,referral"`
-	Recurring    bool   `json:"recurring" doc:"Pays for a customer's later payments too"`
-	Reward       Reward `json:"reward"`
-	HoldbackDays int64  `json:"holdback_days"`
-}
-
-// Reward is how much an offer pays.
-type Reward struct {
-	Kind        string         `json:"kind" enum:"percent,flat,nothing"`
-	BasisPoints int64          `json:"basis_points,omitempty" doc:"Of percent: hundredths of a percent"`
-	Amount      *httpkit.Money `json:"amount,omitempty" doc:"Of flat"`
-}
-
-func (m member) offer(v offer.Version) Offer {
-	days := v.HoldbackDays
-	if days < 0 {
-		days = int64(m.Program.HoldbackDays)
-	}
-	reward := Reward{Kind: string(v.Type), BasisPoints: int64(v.Rate)}
-	if v.Type == offer.Flat {
-		flat := m.money(v.FlatMinor)
-		reward.Amount = &flat
-	}
-	return Offer{OfferRules: offerview.Show(v.Rules, m.Program.Currency), ID: string(v.Offer), Name: v.Name, Action: string(v.Trigger), Recurring: v.Recurring, Reward: reward, HoldbackDays: days}
 }
