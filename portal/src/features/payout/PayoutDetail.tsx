@@ -13,6 +13,7 @@ import { Sum } from '../../kit/Sum';
 import { steps } from '../../kit/steps';
 import { Timeline } from '../../kit/Timeline';
 import { PayoutPill } from './PayoutPill';
+import { ProofButton } from './ProofButton';
 import { railText } from './status';
 
 /** One payout: how much, how far it has come, and which commissions it pays. */
@@ -65,6 +66,7 @@ export function PayoutDetail({ id }: { id: string }) {
               amount: money(line.amount),
             }))}
           />
+          <ProofButton id={found.id} />
         </>
       )}
     </Loaded>

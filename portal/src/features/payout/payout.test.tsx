@@ -153,3 +153,30 @@ test('without runs there is one thing to do', async () => {
   open(`${managerHome}/payouts`);
   expect(await screen.findByRole('heading', { name: 'No payout run yet' })).toBeVisible();
 });
+
+test('a payout hands out its proof', async () => {
+  let asked = '';
+  server.use(
+    http.get('*/payouts/:payout', ({ params }) =>
+      HttpResponse.json({
+        id: params.payout,
+        status: 'paid',
+        amount: eur(5000),
+        rail: 'manual',
+        created_at: '2026-10-05T06:00:00Z',
+        paid_at: '2026-10-05T09:00:00Z',
+        commissions: 0,
+        lines: [],
+        timeline: [],
+      }),
+    ),
+    http.get('*/payouts/:payout/proof', ({ params }) => {
+      asked = String(params.payout);
+      return HttpResponse.text('{"type":"root"}\n', { headers: { 'Content-Type': 'application/x-ndjson' } });
+    }),
+  );
+  URL.createObjectURL = () => 'blob:proof';
+  const { user } = open(`${programHome}/payouts?id=pay_1`);
+  await user.click(await screen.findByRole('button', { name: 'Download the proof' }));
+  await waitFor(() => expect(asked).toBe('pay_1'));
+});
