@@ -43,6 +43,7 @@ func expected() map[string]string {
 		"webhook-intake/shopify-forged": "401 shopify.bad_signature",
 		"portal-api/branding":           "200", "portal-api/sign-in": "401 auth.wrong_credentials", "portal-api/links": "401 auth.required",
 		"manager-api/approve": "401 auth.required", "manager-api/commissions": "401 auth.required",
+		"documents/statement":        "401 auth.required",
 		"click-consumer/clicks":      "failed 0, parked 3", // their signatures are none of this installation's
 		"conversion-consumer/report": "failed 0, parked 0", "conversion-consumer/stripe": "failed 0, parked 0", "conversion-consumer/shopify": "failed 0, parked 0", "conversion-consumer/poison": "failed 0, parked 2",
 		"notifier/notices": "failed 0, parked 0", "notifier/poison": "failed 0, parked 1",
@@ -153,12 +154,13 @@ func installed(t *testing.T) *installation {
 	portal, perr := b.PortalAPI()
 	manager, merr := b.ManagerAPI()
 	notifier, nerr := b.Notifier()
-	if perr != nil || merr != nil || nerr != nil {
-		t.Fatal(perr, merr, nerr)
+	documents, derr := b.Documents()
+	if perr != nil || merr != nil || nerr != nil || derr != nil {
+		t.Fatal(perr, merr, nerr, derr)
 	}
 	i.handlers = map[string]lambdarun.Handler{
 		"redirect": run.Direct(redirect.Direct(b.Redirect())), "postback": run.HTTP(b.Postback()), "webhook-intake": run.HTTP(b.WebhookIntake()),
-		"portal-api": run.HTTP(portal), "manager-api": run.HTTP(manager), "outbox-relay": run.Stream(b.OutboxRelay()),
+		"portal-api": run.HTTP(portal), "manager-api": run.HTTP(manager), "documents": run.HTTP(documents), "outbox-relay": run.Stream(b.OutboxRelay()),
 		"commission-approval": run.Schedule(b.CommissionApproval()), "payout-planner": run.Schedule(b.PayoutPlanner()),
 		"payout-reconciler": run.Schedule(b.PayoutReconciler()), "housekeeping": run.Schedule(b.Housekeeping()), "ledger-proof": run.Schedule(b.LedgerProof()),
 	}

@@ -27,6 +27,7 @@ func Functions() map[string]Constructor {
 		"WebhookIntake":      WebhookIntake,
 		"PortalApi":          PortalAPI,
 		"ManagerApi":         ManagerAPI,
+		"Documents":          Documents,
 		"ClickConsumer":      ClickConsumer,
 		"ConversionConsumer": ConversionConsumer,
 		"CommissionApproval": CommissionApproval,

@@ -21,9 +21,9 @@ import (
 // addresses; empty but in tests and on this machine.
 type Payers struct{ PayPal, Stripe string }
 
-// allRails are the rails of the installation and those that each program
+// AllRails are the rails of the installation and those that each program
 // connects by itself.
-func (b Backends) allRails() payout.Rails {
+func (b Backends) AllRails() payout.Rails {
 	desk := b.RailDesk()
 	online := map[string]payout.Provider{
 		payout.PayPal: paypal.Rail{API: b.payPal(), Accounts: desk},
