@@ -39,6 +39,7 @@ export const sides = {
     'keyStatus',
     'contactLevel',
     'upload',
+    'rates',
   ],
 } as const;
 

@@ -46,6 +46,14 @@ export const managerHandlers = [
   http.post(`${base}/promotions`, () => HttpResponse.json(managed.managerPromotions[0], { status: 201 })),
   http.patch(`${base}/promotions/:id`, () => HttpResponse.json(managed.managerPromotions[0])),
   http.post(`${base}/promotions/:id/cancel`, () => HttpResponse.json(managed.managerPromotions[3])),
+  http.get(`${base}/rates`, () =>
+    HttpResponse.json({
+      data: [{ from: 'USD', to: 'EUR', day: '2026-03-10', rate: '0.9231', source: 'manual' }],
+      ecb: false,
+      max_days: 7,
+      waiting: 2,
+    }),
+  ),
   http.get(`${base}/coupons`, () => HttpResponse.json(page(managed.managerCoupons))),
   http.post(`${base}/coupons`, () => HttpResponse.json(managed.managerCoupons[0], { status: 201 })),
   http.patch(`${base}/coupons/:code`, () => HttpResponse.json(managed.managerCoupons[0])),

@@ -17,6 +17,7 @@ import { PublishButton } from './PublishButton';
 import { SiteSection } from './SiteSection';
 
 const FurtherLinks = lazy(() => import('./FurtherLinks'));
+const RatesSection = lazy(() => import('./RatesSection'));
 
 const tones: Record<'draft' | 'live' | 'paused' | 'closed', Tone> = {
   draft: 'warn',
@@ -58,6 +59,9 @@ export function Settings() {
               <FurtherLinks settings={found} />
             </Suspense>
             <MoneySection settings={found} />
+            <Suspense fallback={<CardSkeleton height={420} />}>
+              <RatesSection settings={found} />
+            </Suspense>
             <AttributionSection settings={found} />
             <PostbackSection settings={found} />
             <ProvidersSection />
