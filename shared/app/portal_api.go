@@ -37,7 +37,8 @@ func (b Backends) partnerDeps(programs store.Programs, offers store.Offers) part
 	return partnerapi.Deps{
 		Programs: programs, Enrollments: b.places(), Reports: b.reports(), Links: b.Links(), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table}, QR: qr.Code{}, Coupons: store.Coupons{T: b.Table, Clock: b.Clock}, Promotions: b.Promotions(), Offers: offers, Rewards: b.rewards(), Spiffs: store.Spiffs{T: b.Table, Clock: b.Clock},
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Accounts: store.Ledgers{T: b.Table}, Payouts: payouts, Proofs: store.Proofs{T: b.Table},
-		Lines: store.Commissions{T: b.Table}, Methods: methods,
+		Misses: store.ConversionLists{T: b.Table, Clock: b.Clock},
+		Lines:  store.Commissions{T: b.Table}, Methods: methods,
 		MethodDesk: payout.Desk{Store: methods, Seal: payees{b.PayeeSealer}, Homes: homes{store.Enrollments{T: b.Table}}, Clock: b.Clock},
 		Runner:     b.runner(), Slots: store.Slots{T: b.Table},
 		Onboarding: b.Onboarding(),

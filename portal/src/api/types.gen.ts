@@ -548,6 +548,18 @@ export type ListPartnerInvoice = {
     next_cursor: string;
 };
 
+export type ListPartnerMissed = {
+    data: Array<PartnerMissed>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListPartnerNotice = {
     data: Array<PartnerNotice>;
     /**
@@ -697,6 +709,12 @@ export type ManagerApiKeyInput = {
 
 export type ManagerApiKeys = {
     data: Array<ManagerApiKey>;
+};
+
+export type ManagerAct = {
+    action: string;
+    at: string;
+    by: ManagerPersonRef;
 };
 
 export type ManagerActivity = {
@@ -962,6 +980,10 @@ export type ManagerCommission = {
     hold_until?: string;
     id: string;
     kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'click' | 'stage' | 'training' | 'bonus' | 'spiff' | 'referral' | 'store' | 'manual' | 'clawback' | 'reinstated';
+    /**
+     * What is left of it
+     */
+    net_amount: Money;
     occurred_at: string;
     offer: string;
     partner: ManagerPartnerRef;
@@ -972,6 +994,10 @@ export type ManagerCommission = {
 };
 
 export type ManagerCommissionDetail = {
+    /**
+     * What people did with it that moved no money: holds, releases, a shorter holdback
+     */
+    acts: Array<ManagerAct>;
     amount: Money;
     /**
      * Taken back by clawbacks, after a payout had claimed it
@@ -983,10 +1009,22 @@ export type ManagerCommissionDetail = {
      * Masked
      */
     customer?: string;
+    /**
+     * Who gave it, where no conversion earned it
+     */
+    given_by?: ManagerPersonRef;
+    /**
+     * Why it was given
+     */
+    given_for?: string;
     hold_until?: string;
     id: string;
     kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'click' | 'stage' | 'training' | 'bonus' | 'spiff' | 'referral' | 'store' | 'manual' | 'clawback' | 'reinstated';
     link_id?: string;
+    /**
+     * What is left of it
+     */
+    net_amount: Money;
     occurred_at: string;
     offer: string;
     offer_id: string;
@@ -3415,6 +3453,10 @@ export type PartnerCommission = {
     hold_until?: string;
     id: string;
     kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'click' | 'stage' | 'training' | 'bonus' | 'spiff' | 'referral' | 'store' | 'manual' | 'clawback' | 'reinstated';
+    /**
+     * What is left of it
+     */
+    net_amount: Money;
     occurred_at: string;
     offer: string;
     payout_id?: string;
@@ -3423,6 +3465,10 @@ export type PartnerCommission = {
      * How much of it was taken back
      */
     reversed_amount: Money;
+    /**
+     * What the program calls its state
+     */
+    said: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
     status: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
 };
 
@@ -3433,6 +3479,7 @@ export type PartnerCommissionDetail = {
      * Masked
      */
     customer?: string;
+    expected: PartnerExpectation;
     /**
      * When it is likely to become available
      */
@@ -3445,6 +3492,10 @@ export type PartnerCommissionDetail = {
     id: string;
     kind: 'sale' | 'recurring' | 'upgrade' | 'lead' | 'signup' | 'click' | 'stage' | 'training' | 'bonus' | 'spiff' | 'referral' | 'store' | 'manual' | 'clawback' | 'reinstated';
     link?: PartnerLinkRef;
+    /**
+     * What is left of it
+     */
+    net_amount: Money;
     occurred_at: string;
     offer: string;
     offer_id: string;
@@ -3455,6 +3506,10 @@ export type PartnerCommissionDetail = {
      */
     reversed_amount: Money;
     reward: PartnerReward;
+    /**
+     * What the program calls its state
+     */
+    said: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
     /**
      * What the customer paid
      */
@@ -3545,6 +3600,22 @@ export type PartnerDay = {
     leads: number;
     sales: number;
     signups: number;
+};
+
+export type PartnerExpectation = {
+    available_at?: string;
+    /**
+     * likely: unless the customer gets the money back; unknown: somebody must decide or pay first
+     */
+    confidence: 'certain' | 'likely' | 'unknown';
+    /**
+     * What it waits for; nothing when it is paid or ended
+     */
+    for?: 'holdback' | 'decision' | 'review' | 'funds' | 'payout_run' | 'transfer';
+    /**
+     * The payout run in which it is likely to be
+     */
+    paid_at?: string;
 };
 
 export type PartnerFeatures = {
@@ -3887,6 +3958,21 @@ export type PartnerLinkTrial = {
     destination?: string;
     device?: 'mobile' | 'tablet' | 'desktop' | 'other';
     rules: Array<PartnerLinkRule>;
+};
+
+export type PartnerMissed = {
+    /**
+     * Masked; only of a customer of yours
+     */
+    customer?: string;
+    id: string;
+    kind: 'signup' | 'lead' | 'sale' | 'recurring' | 'upgrade';
+    link?: PartnerLinkRef;
+    occurred_at: string;
+    /**
+     * Why
+     */
+    text: string;
 };
 
 export type PartnerNextTier = {
@@ -4269,6 +4355,40 @@ export type PartnerProgramList = {
     totals: Array<PartnerCurrencyTotal>;
 };
 
+export type PartnerProjectedSpan = {
+    amount: Money;
+    count: number;
+    from: string;
+    to: string;
+};
+
+export type PartnerProjection = {
+    /**
+     * Ready now, less what is owed
+     */
+    available: Money;
+    currency: string;
+    /**
+     * Of these weeks, those on which something is expected
+     */
+    days: Array<PartnerProjectedSpan>;
+    in_transit: Money;
+    /**
+     * Expected after these weeks
+     */
+    later: Money;
+    next_payout_on?: string;
+    /**
+     * There is more than was added up
+     */
+    partial: boolean;
+    /**
+     * Waits for a decision or for the program's money; nobody can say when
+     */
+    undated: Money;
+    weeks: Array<PartnerProjectedSpan>;
+};
+
 export type PartnerPromotion = {
     /**
      * What customers type at the checkout, empty for nothing
@@ -4298,7 +4418,7 @@ export type PartnerReadNotices = {
 };
 
 export type PartnerReasoning = {
-    rule: 'attribution' | 'offer' | 'amount' | 'holdback' | 'refund' | 'payout' | 'review';
+    rule: 'attribution' | 'offer' | 'amount' | 'award' | 'decision' | 'holdback' | 'refund' | 'payout' | 'review';
     text: string;
 };
 
@@ -4409,10 +4529,6 @@ export type PartnerReward = {
 };
 
 export type PartnerRewardsPage = {
-    /**
-     * Of revenue
-     */
-    currency: string;
     /**
      * What keeps your tier when the period closes
      */
@@ -14007,6 +14123,10 @@ export type ListCommissionsData = {
          */
         status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
         /**
+         * Only those that the program calls so
+         */
+        said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
+        /**
          * First day of the event, in the program's time zone
          */
         from?: string;
@@ -14086,6 +14206,10 @@ export type ExportCommissionsData = {
          * Only those in this state
          */
         status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
+        /**
+         * Only those that the program calls so
+         */
+        said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
         /**
          * First day of the event, in the program's time zone
          */
@@ -15052,6 +15176,74 @@ export type GetLinkQrResponses = {
 };
 
 export type GetLinkQrResponse = GetLinkQrResponses[keyof GetLinkQrResponses];
+
+export type ListMissedData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/p/{partner}/programs/{program}/missed';
+};
+
+export type ListMissedErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListMissedError = ListMissedErrors[keyof ListMissedErrors];
+
+export type ListMissedResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerMissed;
+};
+
+export type ListMissedResponse = ListMissedResponses[keyof ListMissedResponses];
 
 export type ListProgramOffersData = {
     body?: never;
@@ -16215,6 +16407,70 @@ export type TestPostbackResponses = {
 
 export type TestPostbackResponse = TestPostbackResponses[keyof TestPostbackResponses];
 
+export type GetProjectionData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * How many weeks ahead, this one included; they begin on Monday in the program's zone
+         */
+        weeks?: number;
+    };
+    url: '/api/p/{partner}/programs/{program}/projection';
+};
+
+export type GetProjectionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetProjectionError = GetProjectionErrors[keyof GetProjectionErrors];
+
+export type GetProjectionResponses = {
+    /**
+     * OK
+     */
+    200: PartnerProjection;
+};
+
+export type GetProjectionResponse = GetProjectionResponses[keyof GetProjectionResponses];
+
 export type ListUpcomingSalesData = {
     body?: never;
     path: {
@@ -17290,6 +17546,10 @@ export type ListReportingCommissionsData = {
          */
         status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
         /**
+         * Only those that the program calls so
+         */
+        said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
+        /**
          * First day of the event, in the program's time zone
          */
         from?: string;
@@ -17372,6 +17632,10 @@ export type ExportReportingCommissionsData = {
          * Only those in this state
          */
         status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
+        /**
+         * Only those that the program calls so
+         */
+        said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
         /**
          * First day of the event, in the program's time zone
          */

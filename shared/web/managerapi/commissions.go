@@ -117,10 +117,49 @@ func (a api) getCommission(ctx context.Context, s staff, in *CommissionPath) (*h
 	if v.Partner, err = a.name(ctx, c.Account.Partner); err != nil {
 		return nil, err
 	}
+	if v.Steps, err = a.stepsOf(ctx, s, c); err != nil {
+		return nil, err
+	}
+	err = a.peopleOf(ctx, c, &v)
+	return httpkit.OK(v), err
+}
+
+// stepsOf is the trace of the decision that made a commission; what no
+// conversion made has none.
+func (a api) stepsOf(ctx context.Context, s staff, c commission.Commission) ([]TraceStep, error) {
+	if c.Conversion == "" {
+		return []TraceStep{}, nil
+	}
 	rec, err := a.Conversions.Get(ctx, s.Program.ID, c.Conversion)
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return nil, err
 	}
-	v.Steps = traceOf(rec.Explained())
-	return httpkit.OK(v), nil
+	return traceOf(rec.Explained()), nil
+}
+
+// actsShown is how many acts on a commission are shown.
+const actsShown = 50
+
+// peopleOf tells who gave a commission, and what was done with it by hand.
+func (a api) peopleOf(ctx context.Context, c commission.Commission, v *CommissionDetail) error {
+	acts, err := a.Acts.OfResource(ctx, string(c.ID), page.Request{Limit: actsShown})
+	if err != nil {
+		return err
+	}
+	var people []id.User
+	if c.Basis.By != "" {
+		people = append(people, id.User(c.Basis.By))
+	}
+	for _, act := range acts.Data {
+		people = append(people, id.User(act.Actor))
+	}
+	persons, err := a.persons(ctx, people)
+	if by, ok := persons[id.User(c.Basis.By)]; ok {
+		v.GivenBy = &by
+	}
+	v.Acts = []Act{}
+	for _, act := range acts.Data {
+		v.Acts = append(v.Acts, Act{act.Action, persons[id.User(act.Actor)], act.At})
+	}
+	return err
 }

@@ -15,6 +15,7 @@ type Commission struct {
 	Status         string        `json:"status" enum:"pending,held,approved,available,paid,declined,reversed"`
 	Amount         httpkit.Money `json:"amount"`
 	ReversedAmount httpkit.Money `json:"reversed_amount"`
+	NetAmount      httpkit.Money `json:"net_amount" doc:"What is left of it"`
 	Reason         string        `json:"reason,omitempty"`
 	Partner        PartnerRef    `json:"partner"`
 	Offer          string        `json:"offer"`
@@ -31,8 +32,11 @@ type CommissionDetail struct {
 	Status         string         `json:"status" enum:"pending,held,approved,available,paid,declined,reversed"`
 	Amount         httpkit.Money  `json:"amount"`
 	ReversedAmount httpkit.Money  `json:"reversed_amount"`
+	NetAmount      httpkit.Money  `json:"net_amount" doc:"What is left of it"`
 	ClawedAmount   httpkit.Money  `json:"clawed_amount" doc:"Taken back by clawbacks, after a payout had claimed it"`
 	Reason         string         `json:"reason,omitempty"`
+	GivenBy        *PersonRef     `json:"given_by,omitempty" doc:"Who gave it, where no conversion earned it"`
+	GivenFor       string         `json:"given_for,omitempty" doc:"Why it was given"`
 	Partner        PartnerRef     `json:"partner"`
 	OfferID        string         `json:"offer_id"`
 	Offer          string         `json:"offer"`
@@ -51,11 +55,19 @@ type CommissionDetail struct {
 	PayoutID       string         `json:"payout_id,omitempty"`
 	Timeline       []TimelineStep `json:"timeline"`
 	Steps          []TraceStep    `json:"steps" doc:"Of the decision that made it"`
+	Acts           []Act          `json:"acts" doc:"What people did with it that moved no money: holds, releases, a shorter holdback"`
+}
+
+// Act is something that somebody did.
+type Act struct {
+	Action string    `json:"action" example:"commission.hold"`
+	By     PersonRef `json:"by"`
+	At     time.Time `json:"at"`
 }
 
 func (s staff) commissionRow(r commission.Row, partner PartnerRef) Commission {
 	return Commission{
-		ID: string(r.ID), Kind: string(r.Kind), Status: string(r.Status), Amount: httpkit.MoneyOf(r.Amount), ReversedAmount: s.money(r.Reversed),
+		ID: string(r.ID), Kind: string(r.Kind), Status: string(r.Status), Amount: httpkit.MoneyOf(r.Amount), ReversedAmount: s.money(r.Reversed), NetAmount: s.money(r.Amount.Minor() - r.Reversed),
 		Reason: r.Reason, Partner: partner, Offer: r.Offer, Customer: r.Masked, OccurredAt: r.EventAt, HoldUntil: r.DueAt, PayoutID: string(r.Payout),
 	}
 }
@@ -63,8 +75,8 @@ func (s staff) commissionRow(r commission.Row, partner PartnerRef) Commission {
 func (s staff) commission(c commission.Commission) CommissionDetail {
 	v := CommissionDetail{
 		ID: string(c.ID), Kind: string(c.Kind), Status: string(c.Status), Amount: httpkit.MoneyOf(c.Amount), ReversedAmount: s.money(c.Reversed),
-		ClawedAmount: s.money(c.Clawed), Reason: c.Reason, OfferID: string(c.Basis.Offer), Offer: c.Basis.OfferName, OfferVersion: c.Basis.OfferVersion,
-		Reward: s.reward(offer.Type(c.Basis.Type), c.Basis.Rate, c.Amount.Minor()), Customer: c.Masked, TransactionID: c.Transaction, OrderID: c.Order,
+		ClawedAmount: s.money(c.Clawed), NetAmount: s.money(c.Net()), GivenFor: c.Basis.Why, Reason: c.Reason, OfferID: string(c.Basis.Offer), Offer: c.Basis.OfferName, OfferVersion: c.Basis.OfferVersion,
+		Reward: s.rewardOf(c), Customer: c.Masked, TransactionID: c.Transaction, OrderID: c.Order,
 		ConversionID: string(c.Conversion), LinkID: string(c.Link), Sub1: c.Sub, OccurredAt: c.EventAt, CreatedAt: c.RecordedAt,
 		HoldUntil: c.DueAt, PayoutID: string(c.Payout), Timeline: timeline(c),
 	}
@@ -75,10 +87,18 @@ func (s staff) commission(c commission.Commission) CommissionDetail {
 	return v
 }
 
+// rewardOf is what a commission was computed by.
+func (s staff) rewardOf(c commission.Commission) Reward {
+	if c.Basis.Type == commission.Awarded {
+		return s.reward(offer.Flat, 0, c.Amount.Minor())
+	}
+	return s.reward(offer.Type(c.Basis.Type), c.Basis.Rate, c.Amount.Minor())
+}
+
 // timeline is what a commission has been through, and what is expected next.
 func timeline(c commission.Commission) []TimelineStep {
 	steps := []TimelineStep{{State: "recorded", At: c.EventAt, Done: true}}
-	if c.Kind != commission.Clawback {
+	if c.Amount.Sign() > 0 {
 		steps = append(steps, TimelineStep{State: string(commission.Pending), At: c.RecordedAt, Done: true})
 	}
 	switch c.Status {
@@ -92,6 +112,9 @@ func timeline(c commission.Commission) []TimelineStep {
 	case commission.Approved, commission.Available, commission.Paid, commission.Reversed:
 	}
 	steps = append(steps, TimelineStep{State: string(commission.Approved), At: c.ApprovedAt, Done: true})
+	if c.Status == commission.Approved {
+		steps = append(steps, TimelineStep{State: string(commission.Available)})
+	}
 	switch {
 	case c.Status == commission.Reversed:
 		return append(steps, TimelineStep{State: string(commission.Reversed), At: c.EndedAt, Done: true, Reason: c.Reason})

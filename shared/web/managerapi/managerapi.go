@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
+	"github.com/tributaryhq/tributary/shared/domain/audit"
 	"github.com/tributaryhq/tributary/shared/domain/bank"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
@@ -62,6 +63,7 @@ type Deps struct {
 	Processor    conversion.Processor // to try a report, never to decide one
 	Commissions  commission.Reader
 	Adjuster     commission.Adjuster
+	Acts         audit.Reader
 	Accounts     Accounts
 	Book         Book
 	Batches      payout.Reader

@@ -37,12 +37,13 @@ func (a api) commissions() httpkit.Noun {
 // CommissionFilter narrows a list of commissions.
 type CommissionFilter struct {
 	Status string `query:"status" enum:"pending,held,approved,available,paid,declined,reversed" doc:"Only those in this state"`
+	Said   string `query:"said" enum:"pending,approved,available,paid,earned,declined,reversed" doc:"Only those that the program calls so"`
 	From   string `query:"from" format:"date" doc:"First day of the event, in the program's time zone"`
 	To     string `query:"to" format:"date" doc:"Last day of the event"`
 }
 
 func (f CommissionFilter) filter(p program.Program) (commission.Filter, error) {
-	var out commission.Filter
+	out := commission.Filter{Style: p.SummaryStyle, Said: commission.Word(f.Said)}
 	if f.Status != "" {
 		out.Statuses = []commission.Status{commission.Status(f.Status)}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
@@ -15,6 +16,8 @@ type Commission struct {
 	Status         string        `json:"status" enum:"pending,held,approved,available,paid,declined,reversed"`
 	Amount         httpkit.Money `json:"amount"`
 	ReversedAmount httpkit.Money `json:"reversed_amount" doc:"How much of it was taken back"`
+	NetAmount      httpkit.Money `json:"net_amount" doc:"What is left of it"`
+	Said           string        `json:"said" enum:"pending,approved,available,paid,earned,declined,reversed" doc:"What the program calls its state"`
 	Reason         string        `json:"reason,omitempty"`
 	Offer          string        `json:"offer"`
 	Customer       string        `json:"customer,omitempty" doc:"Masked" example:"h•••@fernhill.io"`
@@ -30,6 +33,8 @@ type CommissionDetail struct {
 	Status         string         `json:"status" enum:"pending,held,approved,available,paid,declined,reversed"`
 	Amount         httpkit.Money  `json:"amount"`
 	ReversedAmount httpkit.Money  `json:"reversed_amount" doc:"How much of it was taken back"`
+	NetAmount      httpkit.Money  `json:"net_amount" doc:"What is left of it"`
+	Said           string         `json:"said" enum:"pending,approved,available,paid,earned,declined,reversed" doc:"What the program calls its state"`
 	Reason         string         `json:"reason,omitempty"`
 	OfferID        string         `json:"offer_id"`
 	Offer          string         `json:"offer"`
@@ -44,6 +49,7 @@ type CommissionDetail struct {
 	HoldUntil      time.Time      `json:"hold_until,omitzero"`
 	PayoutID       string         `json:"payout_id,omitempty"`
 	ExpectedAt     time.Time      `json:"expected_at,omitzero" doc:"When it is likely to become available"`
+	Expected       Expectation    `json:"expected"`
 	Timeline       []TimelineStep `json:"timeline"`
 	Explanation    []Reasoning    `json:"explanation" doc:"Why it is what it is"`
 }
@@ -65,7 +71,7 @@ type TimelineStep struct {
 // Reasoning is one sentence of an explanation; rule says which, for whoever
 // words it anew.
 type Reasoning struct {
-	Rule string `json:"rule" enum:"attribution,offer,amount,holdback,refund,payout,review"`
+	Rule string `json:"rule" enum:"attribution,offer,amount,award,decision,holdback,refund,payout,review"`
 	Text string `json:"text"`
 }
 
@@ -82,30 +88,51 @@ func reasonOf(s commission.Status, reason string) string {
 func (m member) commissionRow(r commission.Row) Commission {
 	return Commission{
 		ID: string(r.ID), Kind: string(r.Kind), Status: string(r.Status), Amount: httpkit.MoneyOf(r.Amount), ReversedAmount: m.money(r.Reversed),
-		Reason: reasonOf(r.Status, r.Reason), Offer: r.Offer, Customer: r.Masked, OccurredAt: r.EventAt, HoldUntil: r.DueAt, PayoutID: string(r.Payout),
+		NetAmount: m.money(r.Amount.Minor() - r.Reversed), Said: m.say(r.Status, r.Amount),
+		Reason: reasonOf(r.Status, r.Reason), Offer: r.Offer, Customer: r.Masked, OccurredAt: r.EventAt, HoldUntil: shownDue(r.Status, r.DueAt), PayoutID: string(r.Payout),
 	}
 }
 
 func (m member) commission(c commission.Commission, now time.Time) CommissionDetail {
 	v := CommissionDetail{
 		ID: string(c.ID), Kind: string(c.Kind), Status: string(c.Status), Amount: httpkit.MoneyOf(c.Amount), ReversedAmount: m.money(c.Reversed),
+		NetAmount: m.money(c.Net()), Said: m.say(c.Status, c.Amount),
 		Reason: reasonOf(c.Status, c.Reason), OfferID: string(c.Basis.Offer), Offer: c.Basis.OfferName, Reward: m.reward(c),
 		Customer: c.Masked, TransactionID: c.Transaction, Sub1: c.Sub, OccurredAt: c.EventAt, CreatedAt: c.RecordedAt,
-		HoldUntil: c.DueAt, PayoutID: string(c.Payout), Timeline: timeline(c, expectedPay(c, m.Program, now)),
+		HoldUntil: shownDue(c.Status, c.DueAt), PayoutID: string(c.Payout), Expected: m.expectation(c, now),
 	}
+	v.ExpectedAt = v.Expected.AvailableAt
+	if c.Status != commission.Pending {
+		v.ExpectedAt = time.Time{}
+	}
+	v.Timeline = timeline(c, v.Expected.PaidAt)
 	if c.Basis.BaseMinor != 0 {
 		sale := m.money(c.Basis.BaseMinor)
 		v.Sale = &sale
 	}
-	if c.Status == commission.Pending {
-		v.ExpectedAt = c.DueAt
-	}
 	return v
+}
+
+// say returns the program's word for a state.
+func (m member) say(s commission.Status, amount money.Amount) string {
+	return string(commission.Say(m.Program.SummaryStyle, s, amount.Sign() < 0))
+}
+
+// shownDue is the end of a holdback; what is under review has none that a
+// partner could count on.
+func shownDue(s commission.Status, due time.Time) time.Time {
+	if s == commission.Held {
+		return time.Time{}
+	}
+	return due
 }
 
 func (m member) reward(c commission.Commission) Reward {
 	r := Reward{Kind: c.Basis.Type, BasisPoints: int64(c.Basis.Rate)}
-	if offer.Type(c.Basis.Type) == offer.Flat {
+	if c.Basis.Type == commission.Awarded {
+		r.Kind = string(offer.Flat)
+	}
+	if r.Kind == string(offer.Flat) {
 		flat := httpkit.MoneyOf(c.Amount)
 		r.Amount = &flat
 	}
@@ -116,7 +143,7 @@ func (m member) reward(c commission.Commission) Reward {
 // pay is when it is likely to be paid.
 func timeline(c commission.Commission, pay time.Time) []TimelineStep {
 	steps := []TimelineStep{{State: "recorded", At: c.EventAt, Done: true}}
-	if c.Kind != commission.Clawback {
+	if c.Amount.Sign() > 0 {
 		steps = append(steps, TimelineStep{State: string(commission.Pending), At: c.RecordedAt, Done: true})
 	}
 	switch c.Status {
@@ -130,6 +157,9 @@ func timeline(c commission.Commission, pay time.Time) []TimelineStep {
 	case commission.Approved, commission.Available, commission.Paid, commission.Reversed:
 	}
 	steps = append(steps, TimelineStep{State: string(commission.Approved), At: c.ApprovedAt, Done: true})
+	if c.Status == commission.Approved {
+		steps = append(steps, TimelineStep{State: string(commission.Available)})
+	}
 	switch {
 	case c.Status == commission.Reversed:
 		return append(steps, TimelineStep{State: string(commission.Reversed), At: c.EndedAt, Done: true, Reason: c.Reason})

@@ -1,6 +1,7 @@
 package partnerapi
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -12,35 +13,64 @@ import (
 )
 
 // explain says why a commission is what it is (M02), as far as it is the
-// partner's business: nothing of losing touches, other partners or the rules
-// behind a review.
+// partner's business: nothing of losing touches, other partners, the program's
+// budgets or the rules behind a review.
 func explain(c commission.Commission, p program.Program, link *LinkRef) []Reasoning {
-	out := []Reasoning{{"attribution", attribution(c, link)}}
-	if c.Kind == commission.Clawback {
-		return append(out, Reasoning{"refund", "It takes back what was paid before: " + c.Reason + "."})
+	out := origin(c, link)
+	if c.Amount.Sign() < 0 {
+		return append(out, standing(c, p)...)
 	}
-	out = append(out,
-		Reasoning{"offer", "The offer “" + c.Basis.OfferName + "” was in force at that time, in version " + strconv.FormatInt(c.Basis.OfferVersion, 10) + "."},
-		Reasoning{"amount", amountText(c)},
-	)
 	switch {
 	case c.Status == commission.Held:
 		out = append(out, Reasoning{"review", "It is under review."})
 	case c.Status == commission.Pending && c.DueAt.IsZero():
 		out = append(out, Reasoning{"review", "The program approves every commission by hand."})
-	case !c.DueAt.IsZero():
+	case c.Status == commission.Declined && c.Reversed == 0:
+		out = append(out, Reasoning{"decision", "The program declined it: " + c.Reason})
+	case c.Status == commission.Pending:
 		out = append(out, Reasoning{"holdback", "It is held back until " + clock.Day(c.DueAt, p.Location()) + ", in case the customer gets the money back."})
 	}
 	if c.Reversed > 0 {
-		out = append(out, Reasoning{"refund", minor(c.Reversed, c) + " of it were taken back: " + c.Reason + "."})
+		out = append(out, Reasoning{"refund", minor(c.Reversed, c) + " of it were taken back: " + cmp.Or(c.Reason, "refund") + "."})
 	}
 	if c.Clawed > 0 {
 		out = append(out, Reasoning{"refund", minor(c.Clawed, c) + " of it were taken back after it was in a payout, by a clawback of its own."})
 	}
-	if c.Payout != "" {
-		out = append(out, Reasoning{"payout", "It is part of payout " + string(c.Payout) + "."})
+	return append(out, standing(c, p)...)
+}
+
+// origin says how the commission came about.
+func origin(c commission.Commission, link *LinkRef) []Reasoning {
+	switch {
+	case c.Kind == commission.Clawback:
+		return []Reasoning{{"attribution", attribution(c, link)}, {"refund", "It takes back what was paid before: " + c.Reason + "."}}
+	case c.Kind == commission.Manual && c.Amount.Sign() < 0:
+		return []Reasoning{{"award", "The program took it back by hand, as “" + c.Basis.OfferName + "”: " + c.Basis.Why}}
+	case c.Basis.Type == commission.Awarded:
+		return []Reasoning{{"award", "The program gave it to you, as “" + c.Basis.OfferName + "”: " + c.Basis.Why}}
+	case c.Kind == commission.Reinstated:
+		return []Reasoning{{"attribution", attribution(c, link)}, {"refund", "A dispute had taken it, and gave it back."}}
 	}
-	return out
+	return []Reasoning{
+		{"attribution", attribution(c, link)},
+		{"offer", "The offer “" + c.Basis.OfferName + "” was in force at that time, in version " + strconv.FormatInt(c.Basis.OfferVersion, 10) + "."},
+		{"amount", amountText(c)},
+	}
+}
+
+// standing says where the money is, once it has left the holdback.
+func standing(c commission.Commission, p program.Program) []Reasoning {
+	switch {
+	case c.Status == commission.Approved:
+		return []Reasoning{{"payout", "It is approved, and available as soon as the program has paid in its money."}}
+	case c.Payout != "":
+		return []Reasoning{{"payout", "It is part of payout " + string(c.Payout) + "."}}
+	case c.Status == commission.Available && c.Amount.Sign() < 0:
+		return []Reasoning{{"payout", "It is set off against your next payout."}}
+	case c.Status == commission.Available:
+		return []Reasoning{{"payout", "It has been available since " + clock.Day(c.ApprovedAt, p.Location()) + "."}}
+	}
+	return nil
 }
 
 func attribution(c commission.Commission, link *LinkRef) string {
@@ -54,7 +84,10 @@ func attribution(c commission.Commission, link *LinkRef) string {
 }
 
 func amountText(c commission.Commission) string {
-	if offer.Type(c.Basis.Type) == offer.Flat {
+	switch {
+	case len(c.Basis.Lines) > 1:
+		return "It adds up what " + strconv.Itoa(len(c.Basis.Lines)) + " parts of the order pay, which is " + c.Amount.String() + "."
+	case offer.Type(c.Basis.Type) == offer.Flat:
 		return "It pays " + c.Amount.String() + " each time."
 	}
 	return "It pays " + percent(c.Basis.Rate) + " of " + minor(c.Basis.BaseMinor, c) + ", which is " + c.Amount.String() + ", rounded half to even."

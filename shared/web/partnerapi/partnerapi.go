@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
@@ -40,6 +41,7 @@ type Deps struct {
 	Orders      Orders
 	Offers      Offers
 	Commissions commission.Reader
+	Misses      conversion.Misses
 	Accounts    Accounts
 	Payouts     Payouts
 	Proofs      Proofs
@@ -131,6 +133,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.spiffs(), a.customers(), a.commissions(), a.payouts(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.statements(), a.postbacks(), a.notices(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.statements(), a.postbacks(), a.notices(),
 	}
 }

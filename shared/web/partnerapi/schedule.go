@@ -7,23 +7,24 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/program"
 )
 
-// expectedPay is when a commission is likely to be in a payout run; the zero
-// time where nobody can say.
-func expectedPay(c commission.Commission, p program.Program, now time.Time) time.Time {
-	from := c.ApprovedAt
-	if c.Status == commission.Pending {
-		from = c.DueAt
+// runsOf are the payout runs that a program plans.
+func runsOf(p program.Program) commission.Schedule {
+	return func(after time.Time) (time.Time, bool) {
+		day, ok := p.NextRun(after)
+		return day.UTC(), ok
 	}
-	if from.IsZero() || c.Payout != "" || c.Status == commission.Held {
-		return time.Time{}
-	}
-	from = from.AddDate(0, 0, p.Payouts.CutoffDays)
-	if from.Before(now) {
-		from = now
-	}
-	day, ok := p.NextRun(from)
-	if !ok {
-		return time.Time{}
-	}
-	return day.UTC()
+}
+
+// Expectation is what a commission waits for, and when it is likely to become
+// available and to be paid.
+type Expectation struct {
+	For         string    `json:"for,omitempty" enum:"holdback,decision,review,funds,payout_run,transfer" doc:"What it waits for; nothing when it is paid or ended"`
+	AvailableAt time.Time `json:"available_at,omitzero"`
+	PaidAt      time.Time `json:"paid_at,omitzero" doc:"The payout run in which it is likely to be"`
+	Confidence  string    `json:"confidence" enum:"certain,likely,unknown" doc:"likely: unless the customer gets the money back; unknown: somebody must decide or pay first"`
+}
+
+func (m member) expectation(c commission.Commission, now time.Time) Expectation {
+	e := c.Expect(now, m.Program.Payouts.CutoffDays, runsOf(m.Program))
+	return Expectation{For: string(e.For), AvailableAt: e.AvailableAt, PaidAt: e.PaidAt, Confidence: string(e.Confidence)}
 }
