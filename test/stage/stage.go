@@ -55,6 +55,11 @@ type Option func(*program.Program)
 
 // Open sets up a stage without partners.
 func Open(ctx context.Context, options ...Option) (*Stage, error) {
+	return OpenOn(ctx, func(*app.Backends, clock.Clock) {}, options...)
+}
+
+// OpenOn is Open on other backends; they may go by the stage's clock.
+func OpenOn(ctx context.Context, change func(*app.Backends, clock.Clock), options ...Option) (*Stage, error) {
 	s := &Stage{Manual: clock.NewManual(Start()), Lines: &Lines{}, Outbox: &inprocess.Outbox{}}
 	s.Memory = memory.New(s.Manual)
 	s.Meter = tabletest.NewMeter(s.Memory)
@@ -62,10 +67,12 @@ func Open(ctx context.Context, options ...Option) (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.World, err = inprocess.New(app.Backends{
+	backends := app.Backends{
 		Table: s.Meter, Archive: nowhere{}, Mail: s.Outbox, Caller: nowhere{}, Sealer: plain{}, PayeeSealer: plain{}, OnboardingSealer: plain{}, Passwords: plain{}, Keys: keys, Rails: app.Rails(),
 		Origin: "https://portal.test", Clock: s.Manual, Entropy: newEntropy(), Log: slog.New(slog.NewJSONHandler(s.Lines, nil)),
-	})
+	}
+	change(&backends, s.Manual)
+	s.World, err = inprocess.New(backends)
 	if err != nil {
 		return nil, err
 	}

@@ -168,23 +168,21 @@ func (p *PayPal) cancel(w http.ResponseWriter, id string) {
 	refuse(w, http.StatusNotFound, "INVALID_RESOURCE_ID", "", "")
 }
 
-// Turn gives the payment of an attempt another state; the money follows it.
+// Turn gives the payment of an attempt another state; the money follows it. What
+// has come back stays back.
 func (p *PayPal) Turn(key, status string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, b := range p.batches {
-		if b.key == key {
+		if b.key == key && !back(b.status) {
 			p.turn(b, status)
 		}
 	}
 }
 
 func (p *PayPal) turn(b *paypalBatch, status string) {
-	switch was, is := back(b.status), back(status); {
-	case is && !was:
+	if back(status) && !back(b.status) {
 		p.moved = append(p.moved, Movement{b.key, b.currency, -cents(b.value)})
-	case was && !is:
-		p.moved = append(p.moved, Movement{b.key, b.currency, cents(b.value)})
 	}
 	b.status = status
 }
@@ -259,4 +257,20 @@ func cents(value string) int64 {
 	}
 	r.Mul(r, big.NewRat(100, 1))
 	return r.Num().Int64()
+}
+
+// Settle decides a payment that is still open: paid, or returned when nobody
+// has claimed it.
+func (p *PayPal) Settle(key string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, b := range p.batches {
+		switch {
+		case b.key != key:
+		case b.status == "UNCLAIMED":
+			p.turn(b, "RETURNED")
+		case b.status == "PENDING" || b.status == "ONHOLD":
+			p.turn(b, "SUCCESS")
+		}
+	}
 }
