@@ -35,12 +35,13 @@ var start = time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)
 
 // shop is a program on a memory table, with two partners and one offer of 20 %.
 type shop struct {
-	t     *testing.T
-	ctx   context.Context
-	table table.Table
-	clock *clock.Manual
-	conv  conversion.Processor
-	com   commission.Decider
+	faults memory.Faults // of the table, from now on
+	t      *testing.T
+	ctx    context.Context
+	table  table.Table
+	clock  *clock.Manual
+	conv   conversion.Processor
+	com    commission.Decider
 }
 
 type rules struct{ r conversion.Rules }
@@ -68,7 +69,14 @@ func clickID(ref uint64, at time.Time) string {
 func newShop(t *testing.T, change ...func(*program.Program, *offer.Version)) *shop {
 	t.Helper()
 	c := clock.NewManual(start)
-	tab := memory.New(c)
+	s := &shop{t: t, ctx: context.Background(), clock: c}
+	tab := memory.New(c, memory.WithFaults(func(c memory.Call) memory.Fault {
+		if s.faults == nil {
+			return memory.None
+		}
+		return s.faults(c)
+	}))
+	s.table = tab
 	p := program.Program{
 		ID: prg, Status: program.Live, Currency: "EUR", Zone: "Europe/Berlin", HoldbackDays: 30,
 		Attribution: program.Attribution{Model: program.LastClick, WindowDays: 90},
@@ -77,7 +85,6 @@ func newShop(t *testing.T, change ...func(*program.Program, *offer.Version)) *sh
 	for _, f := range change {
 		f(&p, &v)
 	}
-	s := &shop{t: t, ctx: context.Background(), table: tab, clock: c}
 	s.conv = conversion.Processor{Store: store.Conversions{T: tab}, Rules: rules{conversion.Rules{Program: p, Versions: []offer.Version{v}}}, Rates: fx.Finder{Store: store.Rates{T: tab}}, Clicks: plainClicks{}, Clock: c}
 	s.com = commission.Decider{Store: store.Commissions{T: tab}, Clock: c}
 	for i, o := range []id.Partner{maya, noah} {

@@ -16,6 +16,7 @@ type wish struct {
 	by      string
 	auto    bool
 	retry   id.Payout
+	mine    id.Payout // what an earlier try of it has made
 }
 
 // Withdraw pays a partner all that is available in a program, because the
@@ -37,6 +38,7 @@ func (r Runner) grant(ctx context.Context, slots Slots, w wish) (Payout, error) 
 		if p, err = r.grantOnce(ctx, slots, w); !fault.IsStale(err) {
 			break
 		}
+		w.mine = p.ID
 	}
 	if err != nil {
 		return p, err
@@ -61,11 +63,9 @@ func (r Runner) grantOnce(ctx context.Context, slots Slots, w wish) (Payout, err
 		case err != nil:
 			return Payout{}, err
 		case last.Status == Building:
-			lines, _, err := r.lines(ctx, w.account, r.Clock.Now())
-			if err != nil {
-				return Payout{}, err
-			}
-			return r.fill(ctx, last, lines, nil)
+			return r.fillRest(ctx, last)
+		case last.ID == w.mine:
+			return last, nil
 		case !last.Status.Final() || last.Followed < last.Chunks && last.Status.gaveBack():
 			return Payout{}, fault.New(fault.Conflict, "withdrawal.open", "A withdrawal is under way; the next can follow when it is done.")
 		}
@@ -87,6 +87,15 @@ func (r Runner) grantOnce(ctx context.Context, slots Slots, w wish) (Payout, err
 	}
 	slot.Account, slot.Payout = w.account, p.ID
 	return r.fill(ctx, p, lines, &slot)
+}
+
+// fillRest claims for a withdrawal what its making has left.
+func (r Runner) fillRest(ctx context.Context, p Payout) (Payout, error) {
+	lines, _, err := r.lines(ctx, p.Account, r.Clock.Now())
+	if err != nil {
+		return p, err
+	}
+	return r.fill(ctx, p, lines, nil)
 }
 
 func (r Runner) wished(ctx context.Context, w wish, balance ledger.Balance) (Payout, error) {
@@ -161,10 +170,13 @@ func blocked(skip string) error {
 // built is reserved, one that nobody has to approve is sent.
 func (r Runner) resumeWithdrawal(ctx context.Context, p Payout) error {
 	if p.Status == Building {
-		if err := r.reserve(ctx, p); err != nil {
+		full, err := r.fillRest(ctx, p)
+		if err != nil {
 			return err
 		}
-		var err error
+		if err := r.reserve(ctx, full); err != nil {
+			return err
+		}
 		if p, err = r.Store.Payout(ctx, p.ID); err != nil {
 			return err
 		}

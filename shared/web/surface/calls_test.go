@@ -55,6 +55,9 @@ func samples() map[string]sample {
 		"create-spiff":        {body: `{"name":"May push","from":"2026-05-01","to":"2026-05-31","goal":{"metric":"sales","threshold":5},"amount":{"amount":5000,"currency":"EUR"}}`},
 		"update-spiff":        {body: `{"name":"Push"}`},
 		"import-old-links":    {body: `{"tokens":[{"token":"old-maya","partner":"{partner}"}]}`},
+		"put-legal":           {body: legalBody},
+		"put-program-legal":   {body: legalBody},
+		"put-bank-account":    {body: accountBody},
 		"put-payout-method":   {body: `{"rail":"manual","holder":"Maya","free_text":"DE00 1234"}`},
 		"withdraw":            {before: (*world).withdrawable},
 
@@ -208,16 +211,16 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 	return strings.NewReplacer(
 		"{hook}", string(hook),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
-		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{code}", "CODE", "{provider}", "stripe", "{customer}", string(o.customer),
+		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{customer}", string(o.customer),
 	).Replace(path)
 }
 
 func partnerRoutes() []httpkit.Route {
-	return httpkit.Routes(partnerapi.Nouns(partnerapi.Deps{})...)
+	return httpkit.Routes(append(partnerapi.Nouns(partnerapi.Deps{}), partnerapi.Documents(partnerapi.Deps{}))...)
 }
 
 func managerRoutes() []httpkit.Route {
-	return httpkit.Routes(managerapi.Nouns(managerapi.Deps{})...)
+	return httpkit.Routes(append(managerapi.Nouns(managerapi.Deps{}), managerapi.Documents(managerapi.Deps{}))...)
 }
 
 // audience is the routes of one side, and who calls them.

@@ -202,9 +202,10 @@ func TestPlanningTwiceInAMinuteIsOneRun(t *testing.T) {
 	w.clock.Advance(time.Minute)
 	w.sell(w.acme, w.maya, "Z-1", 1_000)
 	first := w.manage(http.MethodPost, "/payout-batches", "", http.StatusCreated)
-	first.is("payouts", "1")
-	w.manage(http.MethodPost, "/payout-batches", "", http.StatusCreated).is("id", first.at("id").String())
-	w.manage(http.MethodPost, "/payout-batches/"+first.at("id").String()+"/cancel", "", http.StatusOK).is("status", "cancelled")
+	first.is("data.0.payouts", "1")
+	run := first.at("data.0.id").String()
+	w.manage(http.MethodPost, "/payout-batches", "", http.StatusCreated).is("data.0.id", run)
+	w.manage(http.MethodPost, "/payout-batches/"+run+"/cancel", "", http.StatusOK).is("status", "cancelled")
 	w.do(w.maya.user, http.MethodGet, mine+"/wallet", "", http.StatusOK).is("available.amount", "200")
 }
 

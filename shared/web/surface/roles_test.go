@@ -107,6 +107,7 @@ func TestFourEyesWhereThereAreFour(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
 	second := w.user("acme-finance", identity.Membership{Program: w.acme.ID, Role: identity.Finance})
+	w.sell(w.acme, w.maya, "Z-1", 1_000)
 	planned := w.call(w.acme.boss, http.MethodPost, fill("/api/m/{program}/payout-batches", w.acme, "", w.maya), "")
 	if planned.Code != http.StatusCreated {
 		t.Fatal(planned.Code, planned.Body)

@@ -55,6 +55,9 @@ func TestNoAnswerToAPartnerTellsOfOthersOrOfWhatIsTheProgramsOwn(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
 			w.held()
+			if before := samples()[r.ID].before; before != nil {
+				before(w)
+			}
 			w.tell()
 			got := w.attempt(r, w.maya.user)
 			body := strings.ToLower(got.Body.String())
