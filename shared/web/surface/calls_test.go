@@ -111,6 +111,9 @@ func samples() map[string]sample {
 		"update-settings":           {body: `{"name":"Acme Two"}`},
 		"publish-program":           {before: (*world).paused},
 		"put-integration":           {body: `{"secret":"whsec_0123456789abcdef"}`},
+		"put-rail":                  {body: `{"client_id":"an-app-at-paypal","secret":"a-secret-of-an-app","environment":"sandbox"}`},
+		"test-rail":                 {body: `{"client_id":"an-app-at-paypal","secret":"a-secret-of-an-app","environment":"sandbox"}`},
+		"begin-stripe-account":      {body: `{"country":"DE"}`, before: (*world).onboards},
 		"preview-conversion-upload": {body: `{"csv":"transaction_id,amount\nT-1,10.00\n"}`},
 		"commit-conversion-upload":  {body: `{"csv":"transaction_id,amount\nT-1,10.00\n"}`},
 		"create-api-key":            {body: `{"name":"Shop","kind":"secret","scopes":["conversions:write"]}`},
@@ -211,7 +214,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 	return strings.NewReplacer(
 		"{hook}", string(hook),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
-		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{customer}", string(o.customer),
+		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{rail}", "paypal", "{customer}", string(o.customer),
 	).Replace(path)
 }
 
