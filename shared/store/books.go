@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/extract"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -29,12 +30,8 @@ type Books struct {
 type standing struct {
 	balance  ledger.Balance
 	postings int64
-	sums     commissionSums
+	sums     extract.Sums
 }
-
-// commissionSums are what an account's commissions add up to, by where their
-// money must stand.
-type commissionSums struct{ pending, approved, free, claimed int64 }
 
 // holding is a payout and what its commissions add up to.
 type holding struct {
@@ -101,7 +98,7 @@ func (b *Books) holding(p id.Payout) *holding {
 }
 
 func (b *Books) commission(c commission.Commission) {
-	b.of(c.Account).sums.add(c)
+	b.of(c.Account).sums.Add(c)
 	if wrong := overdrawn(c); wrong != "" {
 		b.wrong = append(b.wrong, ledger.Finding{Account: c.Account, What: wrong})
 	}
@@ -120,23 +117,6 @@ func short(s string) uint64 {
 	return binary.BigEndian.Uint64(sum[:])
 }
 
-// add puts a commission where its money must stand.
-func (s *commissionSums) add(c commission.Commission) {
-	switch c.Status {
-	case commission.Pending, commission.Held:
-		s.pending += c.Net()
-	case commission.Approved:
-		s.approved += c.Net()
-	case commission.Available, commission.Paid:
-		if c.Payout == "" {
-			s.free += c.Net()
-		} else {
-			s.claimed += c.Net()
-		}
-	case commission.Declined, commission.Reversed:
-	}
-}
-
 // overdrawn says when more was taken back of a commission than it was (I-6).
 func overdrawn(c commission.Commission) string {
 	amount := c.Amount.Minor()
@@ -146,22 +126,13 @@ func overdrawn(c commission.Commission) string {
 	return ""
 }
 
-// compare holds an account against its commissions.
-func (s commissionSums) compare(b ledger.Balance) string {
-	stands := commissionSums{b.Pending, b.Approved, b.Wallet(), b.InTransit + b.Paid}
-	if s == stands {
-		return ""
-	}
-	return fmt.Sprintf("pending, approved, wallet and paid out are %v, its commissions add up to %v", stands, s)
-}
-
 // Close returns what is certainly wrong, and the accounts that do not agree
 // with their commissions or payouts: those may only have been written to
 // meanwhile, and want a second look.
 func (b *Books) Close() (wrong []ledger.Finding, suspects []ledger.Account) {
 	suspicious := map[ledger.Account]bool{}
 	for a, s := range b.accounts {
-		if s.sums.compare(s.balance) != "" || s.postings != s.balance.Seq {
+		if s.sums.Compare(s.balance) != "" || s.postings != s.balance.Seq {
 			suspicious[a] = true
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/extract"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -43,10 +44,10 @@ func (s Ledgers) look(ctx context.Context, b ledger.Balance) ([]ledger.Finding, 
 			findings = append(findings, ledger.Finding{Account: a, Seq: b.Seq, What: what})
 		}
 	}
-	var sums commissionSums
+	var sums extract.Sums
 	lines := map[id.Payout]int64{}
 	err := s.commissions(ctx, a, func(c commission.Commission) {
-		sums.add(c)
+		sums.Add(c)
 		if c.Payout != "" {
 			lines[c.Payout] += c.Net()
 		}
@@ -54,7 +55,7 @@ func (s Ledgers) look(ctx context.Context, b ledger.Balance) ([]ledger.Finding, 
 	if err != nil {
 		return nil, err
 	}
-	found(sums.compare(b))
+	found(sums.Compare(b))
 	for p, sum := range lines {
 		held, err := Payouts(s).Payout(ctx, p)
 		if fault.Is(err, fault.NotFound) {
