@@ -23,13 +23,15 @@ type commissionRow struct {
 	Masked   string `json:"m,omitempty"`
 	Due      int64  `json:"d,omitempty"`
 	Payout   string `json:"y,omitempty"`
+
+	Paid *paidRow `json:"x,omitempty"`
 }
 
 func encodeCommissionRow(c commission.Commission) string {
 	r := commissionRow{
 		Partner: string(c.Account.Partner), Status: string(c.Status), Kind: string(c.Kind),
 		Minor: c.Amount.Minor(), Currency: string(c.Amount.Currency()), Reversed: c.Reversed, Reason: cut(c.Reason, 60),
-		Offer: cut(c.Basis.OfferName, 40), Masked: cut(c.Masked, 40), Payout: string(c.Payout),
+		Offer: cut(c.Basis.OfferName, 40), Masked: cut(c.Masked, 40), Payout: string(c.Payout), Paid: encodePaid(c.Basis.Exchanged),
 	}
 	if !c.DueAt.IsZero() {
 		r.Due = c.DueAt.UnixMilli()
@@ -68,5 +70,6 @@ func decodeCommissionRow(p id.Program, item table.Item) (commission.Row, error) 
 	if r.Due != 0 {
 		row.DueAt = time.UnixMilli(r.Due).UTC()
 	}
-	return row, nil
+	row.Exchanged, err = r.Paid.exchange(amount.Currency())
+	return row, err
 }

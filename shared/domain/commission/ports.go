@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
@@ -52,6 +53,8 @@ type Row struct {
 	EventAt  time.Time
 	DueAt    time.Time
 	Payout   id.Payout
+
+	Exchanged *fx.Exchange // of a sale that was paid in another currency
 }
 
 // Filter narrows a list; the zero value is everything.

@@ -42,7 +42,8 @@ type CommissionDetail struct {
 	Offer          string         `json:"offer"`
 	OfferVersion   int64          `json:"offer_version"`
 	Reward         Reward         `json:"reward"`
-	Sale           *httpkit.Money `json:"sale,omitempty" doc:"What the customer paid"`
+	Sale           *httpkit.Money `json:"sale,omitempty" doc:"What the customer paid, in the program's currency"`
+	Paid           *httpkit.Paid  `json:"paid,omitempty" doc:"What the customer paid, where it was in another currency"`
 	Customer       string         `json:"customer,omitempty" doc:"Masked"`
 	TransactionID  string         `json:"transaction_id"`
 	OrderID        string         `json:"order_id"`
@@ -78,7 +79,7 @@ func (s staff) commission(c commission.Commission) CommissionDetail {
 		ClawedAmount: s.money(c.Clawed), NetAmount: s.money(c.Net()), GivenFor: c.Basis.Why, Reason: c.Reason, OfferID: string(c.Basis.Offer), Offer: c.Basis.OfferName, OfferVersion: c.Basis.OfferVersion,
 		Reward: s.rewardOf(c), Customer: c.Masked, TransactionID: c.Transaction, OrderID: c.Order,
 		ConversionID: string(c.Conversion), LinkID: string(c.Link), Sub1: c.Sub, OccurredAt: c.EventAt, CreatedAt: c.RecordedAt,
-		HoldUntil: c.DueAt, PayoutID: string(c.Payout), Timeline: timeline(c),
+		HoldUntil: c.DueAt, PayoutID: string(c.Payout), Timeline: timeline(c), Paid: paidOf(c.Basis.Exchanged),
 	}
 	if c.Basis.BaseMinor != 0 {
 		sale := s.money(c.Basis.BaseMinor)

@@ -125,7 +125,8 @@ type ConversionDetail struct {
 	OccurredAt    time.Time        `json:"occurred_at"`
 	ReceivedAt    time.Time        `json:"received_at"`
 	DecidedAt     time.Time        `json:"decided_at"`
-	Amount        *httpkit.Money   `json:"amount,omitempty"`
+	Amount        *httpkit.Money   `json:"amount,omitempty" doc:"Of a decided sale in the program's currency"`
+	Paid          *httpkit.Paid    `json:"paid,omitempty" doc:"What the customer paid, where it was in another currency"`
 	Partner       *PartnerRef      `json:"partner,omitempty"`
 	LinkID        string           `json:"link_id,omitempty"`
 	Customer      string           `json:"customer,omitempty" doc:"Masked"`
@@ -179,7 +180,7 @@ func conversionDetailOf(rec conversion.Record, names map[id.Partner]PartnerRef) 
 	v := ConversionDetail{
 		ID: string(rec.ID), Kind: string(r.Kind), Verdict: string(rec.Verdict.Result), Reason: rec.Verdict.Reason,
 		TransactionID: r.Transaction, OrderID: r.Order, Source: string(r.Source), OccurredAt: r.OccurredAt, ReceivedAt: r.ReceivedAt, DecidedAt: rec.DecidedAt,
-		Amount: maybe(r.Amount), LinkID: string(rec.Link), Customer: r.Masked, CustomerID: string(rec.Customer),
+		Amount: maybe(r.Amount), Paid: paidOf(r.Exchanged), LinkID: string(rec.Link), Customer: r.Masked, CustomerID: string(rec.Customer),
 		Commissions: linesOf(rec.Verdict), Steps: traceOf(rec.Trace), Coupons: append([]string{}, r.Coupons...), Signals: []string{}, Touches: []WeighedTouch{},
 	}
 	refOf := func(p id.Partner) *PartnerRef {

@@ -143,7 +143,7 @@ func (a api) exportCommissions(ctx context.Context, m member, in *exportCommissi
 	if err != nil {
 		return nil, err
 	}
-	file := sheet.New("date", "commission", "kind", "offer", "customer", "status", "reason", "amount", "reversed", "currency", "hold_until", "payout")
+	file := sheet.New("date", "commission", "kind", "offer", "customer", "status", "reason", "amount", "reversed", "currency", "hold_until", "payout", "paid", "paid_currency", "rate", "rate_day")
 	for cursor, left := "", exportLimit; left > 0; {
 		p, err := a.Commissions.OfPartner(ctx, m.Program.ID, m.Partner, f, page.Request{Limit: min(left, page.MaxLimit), Cursor: cursor})
 		if err != nil {
@@ -155,9 +155,9 @@ func (a api) exportCommissions(ctx context.Context, m member, in *exportCommissi
 			if err != nil {
 				return nil, err
 			}
-			file.Row(sheet.Day(v.OccurredAt, m.Program.Location()), sheet.Text(v.ID), sheet.Text(v.Kind), sheet.Text(v.Offer), sheet.Text(v.Customer), sheet.Text(v.Status),
+			file.Row(append([]sheet.Cell{sheet.Day(v.OccurredAt, m.Program.Location()), sheet.Text(v.ID), sheet.Text(v.Kind), sheet.Text(v.Offer), sheet.Text(v.Customer), sheet.Text(v.Status),
 				sheet.Text(v.Reason), sheet.Number(r.Amount.Decimal()), sheet.Number(reversed.Decimal()), sheet.Text(v.Amount.Currency),
-				sheet.Day(v.HoldUntil, m.Program.Location()), sheet.Text(v.PayoutID))
+				sheet.Day(v.HoldUntil, m.Program.Location()), sheet.Text(v.PayoutID)}, paidCells(r.Exchanged)...)...)
 		}
 		left -= len(p.Data)
 		if cursor = p.Next; cursor == "" {

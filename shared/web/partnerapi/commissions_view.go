@@ -39,7 +39,8 @@ type CommissionDetail struct {
 	OfferID        string         `json:"offer_id"`
 	Offer          string         `json:"offer"`
 	Reward         Reward         `json:"reward"`
-	Sale           *httpkit.Money `json:"sale,omitempty" doc:"What the customer paid"`
+	Sale           *httpkit.Money `json:"sale,omitempty" doc:"What the customer paid, in the program's currency"`
+	Paid           *httpkit.Paid  `json:"paid,omitempty" doc:"What the customer paid, where it was in another currency"`
 	Customer       string         `json:"customer,omitempty" doc:"Masked"`
 	TransactionID  string         `json:"transaction_id"`
 	Link           *LinkRef       `json:"link,omitempty"`
@@ -99,7 +100,7 @@ func (m member) commission(c commission.Commission, now time.Time) CommissionDet
 		NetAmount: m.money(c.Net()), Said: m.say(c.Status, c.Amount),
 		Reason: reasonOf(c.Status, c.Reason), OfferID: string(c.Basis.Offer), Offer: c.Basis.OfferName, Reward: m.reward(c),
 		Customer: c.Masked, TransactionID: c.Transaction, Sub1: c.Sub, OccurredAt: c.EventAt, CreatedAt: c.RecordedAt,
-		HoldUntil: shownDue(c.Status, c.DueAt), PayoutID: string(c.Payout), Expected: m.expectation(c, now),
+		HoldUntil: shownDue(c.Status, c.DueAt), PayoutID: string(c.Payout), Expected: m.expectation(c, now), Paid: paidOf(c.Basis.Exchanged),
 	}
 	v.ExpectedAt = v.Expected.AvailableAt
 	if c.Status != commission.Pending {

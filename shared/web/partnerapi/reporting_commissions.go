@@ -77,7 +77,7 @@ func (a api) exportAllCommissions(ctx context.Context, actor auth.Actor, in *exp
 	if err != nil {
 		return nil, err
 	}
-	file := sheet.New("date", "program", "commission", "kind", "offer", "customer", "status", "reason", "amount", "reversed", "currency", "hold_until", "payout")
+	file := sheet.New("date", "program", "commission", "kind", "offer", "customer", "status", "reason", "amount", "reversed", "currency", "hold_until", "payout", "paid", "paid_currency", "rate", "rate_day")
 	for cursor, left := "", exportLimit; left > 0; {
 		p, err := a.Commissions.Across(ctx, actor.Partner, asked, page.Request{Limit: min(left, page.MaxLimit), Cursor: cursor})
 		if err != nil {
@@ -90,9 +90,9 @@ func (a api) exportAllCommissions(ctx context.Context, actor auth.Actor, in *exp
 			if err != nil {
 				return nil, err
 			}
-			file.Row(sheet.Day(v.OccurredAt, zone), sheet.Text(m.Program.Name), sheet.Text(v.ID), sheet.Text(v.Kind), sheet.Text(v.Offer), sheet.Text(v.Customer),
+			file.Row(append([]sheet.Cell{sheet.Day(v.OccurredAt, zone), sheet.Text(m.Program.Name), sheet.Text(v.ID), sheet.Text(v.Kind), sheet.Text(v.Offer), sheet.Text(v.Customer),
 				sheet.Text(v.Status), sheet.Text(v.Reason), sheet.Number(r.Amount.Decimal()), sheet.Number(reversed.Decimal()), sheet.Text(v.Amount.Currency),
-				sheet.Day(v.HoldUntil, zone), sheet.Text(v.PayoutID))
+				sheet.Day(v.HoldUntil, zone), sheet.Text(v.PayoutID)}, paidCells(r.Exchanged)...)...)
 		}
 		left -= len(p.Data)
 		if cursor = p.Next; cursor == "" {

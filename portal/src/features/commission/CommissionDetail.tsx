@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { getCommissionOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
+import { paidText } from '../../kit/paid';
 import { CopyText } from '../../kit/CopyText';
 import { Explanation } from '../../kit/Explanation';
 import { Facts } from '../../kit/Facts';
@@ -36,6 +37,11 @@ export function CommissionDetail({ id }: { id: string }) {
                 label: t('commissions.sale'),
                 value: found.sale && money(found.sale),
                 show: found.sale !== undefined,
+              },
+              {
+                label: t('commissions.paidIn'),
+                value: found.paid && paidText(t, found.paid),
+                show: found.paid !== undefined,
               },
               { label: t('commissions.rate'), value: rewardText(found.reward) },
               {

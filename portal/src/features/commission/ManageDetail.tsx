@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { manageCommissionOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
+import { paidText } from '../../kit/paid';
 import { CopyText } from '../../kit/CopyText';
 import { Facts } from '../../kit/Facts';
 import { date, money } from '../../kit/format';
@@ -53,6 +54,11 @@ export function ManageDetail({ id }: { id: string }) {
                 label: t('commissions.sale'),
                 value: found.sale && money(found.sale),
                 show: found.sale !== undefined,
+              },
+              {
+                label: t('commissions.paidIn'),
+                value: found.paid && paidText(t, found.paid),
+                show: found.paid !== undefined,
               },
               { label: t('commissions.rate'), value: rewardText(found.reward) },
               {

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { getConversionOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
+import { paidText } from '../../kit/paid';
 import { CopyText } from '../../kit/CopyText';
 import { Facts } from '../../kit/Facts';
 import { dateTime, money } from '../../kit/format';
@@ -41,6 +42,11 @@ export function ConversionDetail({ id }: { id: string }) {
           <Facts
             facts={[
               { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
+              {
+                label: t('commissions.paidIn'),
+                value: found.paid && paidText(t, found.paid),
+                show: found.paid !== undefined,
+              },
               { label: t('conversions.kind'), value: t(`kind.${found.kind}`) },
               { label: t('conversions.occurred'), value: dateTime(found.occurred_at, zone) },
               { label: t('conversions.received'), value: dateTime(found.received_at, zone) },
