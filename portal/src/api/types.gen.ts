@@ -1030,13 +1030,17 @@ export type ManagerCommissionDetail = {
     offer_id: string;
     offer_version: number;
     order_id: string;
+    /**
+     * What the customer paid, where it was in another currency
+     */
+    paid?: Paid;
     partner: ManagerPartnerRef;
     payout_id?: string;
     reason?: string;
     reversed_amount: Money;
     reward: ManagerReward;
     /**
-     * What the customer paid
+     * What the customer paid, in the program's currency
      */
     sale?: Money;
     status: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
@@ -1077,6 +1081,9 @@ export type ManagerConversion = {
 };
 
 export type ManagerConversionDetail = {
+    /**
+     * Of a decided sale in the program's currency
+     */
     amount?: Money;
     /**
      * What it made, or changed, with the state right after
@@ -1097,6 +1104,10 @@ export type ManagerConversionDetail = {
     link_id?: string;
     occurred_at: string;
     order_id: string;
+    /**
+     * What the customer paid, where it was in another currency
+     */
+    paid?: Paid;
     partner?: ManagerPartnerRef;
     reason?: string;
     received_at: string;
@@ -3382,6 +3393,18 @@ export type OrderState = {
     status: string;
 };
 
+export type Paid = {
+    amount: Money;
+    /**
+     * The day of the rate
+     */
+    day: string;
+    /**
+     * One unit of what was paid in units of the program's currency
+     */
+    rate: string;
+};
+
 export type PartnerActivity = {
     /**
      * Of what you get, or lose
@@ -3499,6 +3522,10 @@ export type PartnerCommissionDetail = {
     occurred_at: string;
     offer: string;
     offer_id: string;
+    /**
+     * What the customer paid, where it was in another currency
+     */
+    paid?: Paid;
     payout_id?: string;
     reason?: string;
     /**
@@ -3511,7 +3538,7 @@ export type PartnerCommissionDetail = {
      */
     said: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
     /**
-     * What the customer paid
+     * What the customer paid, in the program's currency
      */
     sale?: Money;
     status: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
@@ -4529,6 +4556,10 @@ export type PartnerReward = {
 };
 
 export type PartnerRewardsPage = {
+    /**
+     * Of revenue
+     */
+    currency: string;
     /**
      * What keeps your tier when the period closes
      */
@@ -7760,6 +7791,65 @@ export type RunTestResponses = {
 };
 
 export type RunTestResponse = RunTestResponses[keyof RunTestResponses];
+
+export type PrintProgramInvoiceData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        invoice: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/documents/invoices/{invoice}/invoice.pdf';
+};
+
+export type PrintProgramInvoiceErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PrintProgramInvoiceError = PrintProgramInvoiceErrors[keyof PrintProgramInvoiceErrors];
+
+export type PrintProgramInvoiceResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type PrintProgramInvoiceResponse = PrintProgramInvoiceResponses[keyof PrintProgramInvoiceResponses];
 
 export type ListGroupsData = {
     body?: never;
@@ -13550,6 +13640,138 @@ export type ExportWithdrawalResponses = {
 };
 
 export type ExportWithdrawalResponse = ExportWithdrawalResponses[keyof ExportWithdrawalResponses];
+
+export type PrintInvoiceData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+        invoice: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/documents/{program}/invoices/{invoice}/invoice.pdf';
+};
+
+export type PrintInvoiceErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PrintInvoiceError = PrintInvoiceErrors[keyof PrintInvoiceErrors];
+
+export type PrintInvoiceResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type PrintInvoiceResponse = PrintInvoiceResponses[keyof PrintInvoiceResponses];
+
+export type PrintStatementData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+    };
+    url: '/api/p/{partner}/documents/{program}/statement.pdf';
+};
+
+export type PrintStatementErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PrintStatementError = PrintStatementErrors[keyof PrintStatementErrors];
+
+export type PrintStatementResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type PrintStatementResponse = PrintStatementResponses[keyof PrintStatementResponses];
 
 export type GetLegalData = {
     body?: never;
