@@ -25,6 +25,7 @@ import { Route as MProgramConversionsRouteImport } from './routes/m.$program.con
 import { Route as MProgramCouponsRouteImport } from './routes/m.$program.coupons'
 import { Route as MProgramCustomersRouteImport } from './routes/m.$program.customers'
 import { Route as MProgramDoctorRouteImport } from './routes/m.$program.doctor'
+import { Route as MProgramGroupsRouteImport } from './routes/m.$program.groups'
 import { Route as MProgramKeysRouteImport } from './routes/m.$program.keys'
 import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
@@ -32,6 +33,7 @@ import { Route as MProgramPayoutsRouteImport } from './routes/m.$program.payouts
 import { Route as MProgramPromotionsRouteImport } from './routes/m.$program.promotions'
 import { Route as MProgramReportsRouteImport } from './routes/m.$program.reports'
 import { Route as MProgramSettingsRouteImport } from './routes/m.$program.settings'
+import { Route as MProgramSpiffsRouteImport } from './routes/m.$program.spiffs'
 import { Route as MProgramWebhooksRouteImport } from './routes/m.$program.webhooks'
 import { Route as PPartnerIndexRouteImport } from './routes/p.$partner.index'
 import { Route as PPartnerProgramRouteImport } from './routes/p.$partner.$program'
@@ -49,6 +51,7 @@ import { Route as PPartnerProgramOrdersRouteImport } from './routes/p.$partner.$
 import { Route as PPartnerProgramPayoutsRouteImport } from './routes/p.$partner.$program.payouts'
 import { Route as PPartnerProgramPerformanceRouteImport } from './routes/p.$partner.$program.performance'
 import { Route as PPartnerProgramPostbackRouteImport } from './routes/p.$partner.$program.postback'
+import { Route as PPartnerProgramRewardsRouteImport } from './routes/p.$partner.$program.rewards'
 import { Route as PPartnerProgramSalesRouteImport } from './routes/p.$partner.$program.sales'
 
 const IndexRoute = IndexRouteImport.update({
@@ -131,6 +134,11 @@ const MProgramDoctorRoute = MProgramDoctorRouteImport.update({
   path: '/doctor',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramGroupsRoute = MProgramGroupsRouteImport.update({
+  id: '/groups',
+  path: '/groups',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramKeysRoute = MProgramKeysRouteImport.update({
   id: '/keys',
   path: '/keys',
@@ -164,6 +172,11 @@ const MProgramReportsRoute = MProgramReportsRouteImport.update({
 const MProgramSettingsRoute = MProgramSettingsRouteImport.update({
   id: '/settings',
   path: '/settings',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramSpiffsRoute = MProgramSpiffsRouteImport.update({
+  id: '/spiffs',
+  path: '/spiffs',
   getParentRoute: () => MProgramRoute,
 } as any)
 const MProgramWebhooksRoute = MProgramWebhooksRouteImport.update({
@@ -257,6 +270,11 @@ const PPartnerProgramPostbackRoute = PPartnerProgramPostbackRouteImport.update({
   path: '/postback',
   getParentRoute: () => PPartnerProgramRoute,
 } as any)
+const PPartnerProgramRewardsRoute = PPartnerProgramRewardsRouteImport.update({
+  id: '/rewards',
+  path: '/rewards',
+  getParentRoute: () => PPartnerProgramRoute,
+} as any)
 const PPartnerProgramSalesRoute = PPartnerProgramSalesRouteImport.update({
   id: '/sales',
   path: '/sales',
@@ -279,6 +297,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/coupons': typeof MProgramCouponsRoute
   '/m/$program/customers': typeof MProgramCustomersRoute
   '/m/$program/doctor': typeof MProgramDoctorRoute
+  '/m/$program/groups': typeof MProgramGroupsRoute
   '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
@@ -286,6 +305,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/promotions': typeof MProgramPromotionsRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
+  '/m/$program/spiffs': typeof MProgramSpiffsRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
@@ -302,6 +322,7 @@ export interface FileRoutesByFullPath {
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
+  '/p/$partner/$program/rewards': typeof PPartnerProgramRewardsRoute
   '/p/$partner/$program/sales': typeof PPartnerProgramSalesRoute
   '/m/$program/integrations/': typeof MProgramIntegrationsIndexRoute
   '/p/$partner/$program/': typeof PPartnerProgramIndexRoute
@@ -320,6 +341,7 @@ export interface FileRoutesByTo {
   '/m/$program/coupons': typeof MProgramCouponsRoute
   '/m/$program/customers': typeof MProgramCustomersRoute
   '/m/$program/doctor': typeof MProgramDoctorRoute
+  '/m/$program/groups': typeof MProgramGroupsRoute
   '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
@@ -327,6 +349,7 @@ export interface FileRoutesByTo {
   '/m/$program/promotions': typeof MProgramPromotionsRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
+  '/m/$program/spiffs': typeof MProgramSpiffsRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
@@ -342,6 +365,7 @@ export interface FileRoutesByTo {
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
+  '/p/$partner/$program/rewards': typeof PPartnerProgramRewardsRoute
   '/p/$partner/$program/sales': typeof PPartnerProgramSalesRoute
   '/m/$program/integrations': typeof MProgramIntegrationsIndexRoute
   '/p/$partner/$program': typeof PPartnerProgramIndexRoute
@@ -363,6 +387,7 @@ export interface FileRoutesById {
   '/m/$program/coupons': typeof MProgramCouponsRoute
   '/m/$program/customers': typeof MProgramCustomersRoute
   '/m/$program/doctor': typeof MProgramDoctorRoute
+  '/m/$program/groups': typeof MProgramGroupsRoute
   '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
@@ -370,6 +395,7 @@ export interface FileRoutesById {
   '/m/$program/promotions': typeof MProgramPromotionsRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
+  '/m/$program/spiffs': typeof MProgramSpiffsRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
@@ -386,6 +412,7 @@ export interface FileRoutesById {
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
+  '/p/$partner/$program/rewards': typeof PPartnerProgramRewardsRoute
   '/p/$partner/$program/sales': typeof PPartnerProgramSalesRoute
   '/m/$program/integrations/': typeof MProgramIntegrationsIndexRoute
   '/p/$partner/$program/': typeof PPartnerProgramIndexRoute
@@ -408,6 +435,7 @@ export interface FileRouteTypes {
     | '/m/$program/coupons'
     | '/m/$program/customers'
     | '/m/$program/doctor'
+    | '/m/$program/groups'
     | '/m/$program/keys'
     | '/m/$program/offers'
     | '/m/$program/partners'
@@ -415,6 +443,7 @@ export interface FileRouteTypes {
     | '/m/$program/promotions'
     | '/m/$program/reports'
     | '/m/$program/settings'
+    | '/m/$program/spiffs'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
@@ -431,6 +460,7 @@ export interface FileRouteTypes {
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
+    | '/p/$partner/$program/rewards'
     | '/p/$partner/$program/sales'
     | '/m/$program/integrations/'
     | '/p/$partner/$program/'
@@ -449,6 +479,7 @@ export interface FileRouteTypes {
     | '/m/$program/coupons'
     | '/m/$program/customers'
     | '/m/$program/doctor'
+    | '/m/$program/groups'
     | '/m/$program/keys'
     | '/m/$program/offers'
     | '/m/$program/partners'
@@ -456,6 +487,7 @@ export interface FileRouteTypes {
     | '/m/$program/promotions'
     | '/m/$program/reports'
     | '/m/$program/settings'
+    | '/m/$program/spiffs'
     | '/m/$program/webhooks'
     | '/p/$partner/notifications'
     | '/p/$partner/reporting'
@@ -471,6 +503,7 @@ export interface FileRouteTypes {
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
+    | '/p/$partner/$program/rewards'
     | '/p/$partner/$program/sales'
     | '/m/$program/integrations'
     | '/p/$partner/$program'
@@ -491,6 +524,7 @@ export interface FileRouteTypes {
     | '/m/$program/coupons'
     | '/m/$program/customers'
     | '/m/$program/doctor'
+    | '/m/$program/groups'
     | '/m/$program/keys'
     | '/m/$program/offers'
     | '/m/$program/partners'
@@ -498,6 +532,7 @@ export interface FileRouteTypes {
     | '/m/$program/promotions'
     | '/m/$program/reports'
     | '/m/$program/settings'
+    | '/m/$program/spiffs'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
@@ -514,6 +549,7 @@ export interface FileRouteTypes {
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
+    | '/p/$partner/$program/rewards'
     | '/p/$partner/$program/sales'
     | '/m/$program/integrations/'
     | '/p/$partner/$program/'
@@ -645,6 +681,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramDoctorRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/groups': {
+      id: '/m/$program/groups'
+      path: '/groups'
+      fullPath: '/m/$program/groups'
+      preLoaderRoute: typeof MProgramGroupsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/keys': {
       id: '/m/$program/keys'
       path: '/keys'
@@ -692,6 +735,13 @@ declare module '@tanstack/react-router' {
       path: '/settings'
       fullPath: '/m/$program/settings'
       preLoaderRoute: typeof MProgramSettingsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/spiffs': {
+      id: '/m/$program/spiffs'
+      path: '/spiffs'
+      fullPath: '/m/$program/spiffs'
+      preLoaderRoute: typeof MProgramSpiffsRouteImport
       parentRoute: typeof MProgramRoute
     }
     '/m/$program/webhooks': {
@@ -813,6 +863,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerProgramPostbackRouteImport
       parentRoute: typeof PPartnerProgramRoute
     }
+    '/p/$partner/$program/rewards': {
+      id: '/p/$partner/$program/rewards'
+      path: '/rewards'
+      fullPath: '/p/$partner/$program/rewards'
+      preLoaderRoute: typeof PPartnerProgramRewardsRouteImport
+      parentRoute: typeof PPartnerProgramRoute
+    }
     '/p/$partner/$program/sales': {
       id: '/p/$partner/$program/sales'
       path: '/sales'
@@ -830,6 +887,7 @@ interface MProgramRouteChildren {
   MProgramCouponsRoute: typeof MProgramCouponsRoute
   MProgramCustomersRoute: typeof MProgramCustomersRoute
   MProgramDoctorRoute: typeof MProgramDoctorRoute
+  MProgramGroupsRoute: typeof MProgramGroupsRoute
   MProgramKeysRoute: typeof MProgramKeysRoute
   MProgramOffersRoute: typeof MProgramOffersRoute
   MProgramPartnersRoute: typeof MProgramPartnersRoute
@@ -837,6 +895,7 @@ interface MProgramRouteChildren {
   MProgramPromotionsRoute: typeof MProgramPromotionsRoute
   MProgramReportsRoute: typeof MProgramReportsRoute
   MProgramSettingsRoute: typeof MProgramSettingsRoute
+  MProgramSpiffsRoute: typeof MProgramSpiffsRoute
   MProgramWebhooksRoute: typeof MProgramWebhooksRoute
   MProgramIndexRoute: typeof MProgramIndexRoute
   MProgramConversionsUploadRoute: typeof MProgramConversionsUploadRoute
@@ -852,6 +911,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramCouponsRoute: MProgramCouponsRoute,
   MProgramCustomersRoute: MProgramCustomersRoute,
   MProgramDoctorRoute: MProgramDoctorRoute,
+  MProgramGroupsRoute: MProgramGroupsRoute,
   MProgramKeysRoute: MProgramKeysRoute,
   MProgramOffersRoute: MProgramOffersRoute,
   MProgramPartnersRoute: MProgramPartnersRoute,
@@ -859,6 +919,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramPromotionsRoute: MProgramPromotionsRoute,
   MProgramReportsRoute: MProgramReportsRoute,
   MProgramSettingsRoute: MProgramSettingsRoute,
+  MProgramSpiffsRoute: MProgramSpiffsRoute,
   MProgramWebhooksRoute: MProgramWebhooksRoute,
   MProgramIndexRoute: MProgramIndexRoute,
   MProgramConversionsUploadRoute: MProgramConversionsUploadRoute,
@@ -879,6 +940,7 @@ interface PPartnerProgramRouteChildren {
   PPartnerProgramPayoutsRoute: typeof PPartnerProgramPayoutsRoute
   PPartnerProgramPerformanceRoute: typeof PPartnerProgramPerformanceRoute
   PPartnerProgramPostbackRoute: typeof PPartnerProgramPostbackRoute
+  PPartnerProgramRewardsRoute: typeof PPartnerProgramRewardsRoute
   PPartnerProgramSalesRoute: typeof PPartnerProgramSalesRoute
   PPartnerProgramIndexRoute: typeof PPartnerProgramIndexRoute
 }
@@ -891,6 +953,7 @@ const PPartnerProgramRouteChildren: PPartnerProgramRouteChildren = {
   PPartnerProgramPayoutsRoute: PPartnerProgramPayoutsRoute,
   PPartnerProgramPerformanceRoute: PPartnerProgramPerformanceRoute,
   PPartnerProgramPostbackRoute: PPartnerProgramPostbackRoute,
+  PPartnerProgramRewardsRoute: PPartnerProgramRewardsRoute,
   PPartnerProgramSalesRoute: PPartnerProgramSalesRoute,
   PPartnerProgramIndexRoute: PPartnerProgramIndexRoute,
 }

@@ -10,9 +10,11 @@ export const sides = {
     'method',
     'notice',
     'notices',
+    'rewards',
   ],
   manager: [
     'coupons',
+    'groups',
     'linkSettings',
     'doctor',
     'severity',

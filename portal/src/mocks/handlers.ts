@@ -7,6 +7,7 @@ import { hookHandlers } from './hookHandlers.ts';
 import { partnerIntakeHandlers } from './intakeHandlers.ts';
 import { managerHandlers } from './managerHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
+import { partnerRewardHandlers } from './rewardHandlers.ts';
 
 /** A list's page with everything on it. */
 export const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cursor: '' });
@@ -36,6 +37,7 @@ const qr =
 
 export const handlers = [
   ...partnerIntakeHandlers,
+  ...partnerRewardHandlers(base),
   ...reportHandlers,
   http.get('*/api/auth/session', () => HttpResponse.json(partner.session)),
   http.post('*/api/auth/login', () => HttpResponse.json(partner.session)),

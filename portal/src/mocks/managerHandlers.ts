@@ -4,6 +4,7 @@ import { doctorHandlers } from './doctorHandlers.ts';
 import { hookHandlers } from './hookHandlers.ts';
 import { managerIntakeHandlers } from './intakeHandlers.ts';
 import * as managed from './managed.ts';
+import { managerRewardHandlers } from './rewardHandlers.ts';
 
 const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cursor: '' });
 const done = () => new HttpResponse(null, { status: 204 });
@@ -19,6 +20,7 @@ const batch = (id: unknown) => managed.batches.find((one) => one.id === id);
 /** The manager's operations of the mocked server. */
 export const managerHandlers = [
   ...managerIntakeHandlers,
+  ...managerRewardHandlers(base),
   ...doctorHandlers(base),
   ...hookHandlers(`${base}/webhooks`, 10, ['partner.applied', 'partner.rejected']),
   http.get(`${base}/setup`, () => HttpResponse.json(managed.setup)),

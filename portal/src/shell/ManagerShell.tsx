@@ -6,12 +6,14 @@ import {
   House,
   Inbox,
   KeyRound,
+  Layers,
   Megaphone,
   Plug,
   Settings,
   Stethoscope,
   Tag,
   Ticket,
+  Trophy,
   Users,
   Wallet,
   Webhook,
@@ -40,6 +42,8 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'offers'
       | 'coupons'
       | 'promotions'
+      | 'groups'
+      | 'spiffs'
       | 'conversions'
       | 'commissions'
       | 'payouts'
@@ -68,7 +72,12 @@ export function ManagerShell({ program, children }: { program: string; children:
     {
       id: 'people',
       label: t('nav.people'),
-      items: [item('applications', Inbox), item('partners', Users), item('customers', Contact)],
+      items: [
+        item('applications', Inbox),
+        item('partners', Users),
+        item('groups', Layers),
+        item('customers', Contact),
+      ],
     },
     {
       id: 'money',
@@ -82,6 +91,7 @@ export function ManagerShell({ program, children }: { program: string; children:
         item('offers', Tag),
         item('coupons', Ticket),
         item('promotions', Megaphone),
+        item('spiffs', Trophy),
         item('integrations', Plug),
         item('webhooks', Webhook),
         item('keys', KeyRound),

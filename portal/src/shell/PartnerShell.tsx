@@ -10,6 +10,7 @@ import {
   Link2,
   Megaphone,
   Ticket,
+  Trophy,
   Wallet,
   Webhook,
 } from 'lucide-react';
@@ -77,6 +78,12 @@ export function PartnerShell({
           label: t('nav.payouts'),
           icon: Wallet,
           link: { to: '/p/$partner/$program/payouts', params },
+        },
+        {
+          id: 'rewards',
+          label: t('nav.rewards'),
+          icon: Trophy,
+          link: { to: '/p/$partner/$program/rewards', params },
         },
         {
           id: 'customers',

@@ -41,7 +41,7 @@ func (a api) getRewards(ctx context.Context, m member, _ *ProgramPath) (*httpkit
 		return nil, err
 	}
 	day := clock.Day(a.Clock.Now(), m.Program.Location())
-	out := RewardsPage{Upcoming: []NextTier{}}
+	out := RewardsPage{Currency: string(m.Program.Currency), Upcoming: []NextTier{}}
 	now, ok := l.Tier(m.Enrollment.Tier)
 	if ok {
 		out.Tier = &Tier{tierWords(now), m.Enrollment.TierSince}
@@ -104,6 +104,7 @@ func (a api) listTierChanges(ctx context.Context, m member, in *listTierChangesI
 type RewardsPage struct {
 	Tier     *Tier         `json:"tier,omitempty" doc:"Absent where you have none"`
 	Keep     *TierProgress `json:"keep,omitempty" doc:"What keeps your tier when the period closes"`
+	Currency string        `json:"currency" doc:"Of revenue"`
 	Upcoming []NextTier    `json:"upcoming" doc:"The tiers above, the next one first"`
 }
 

@@ -12,6 +12,7 @@ import { Pill } from '../../kit/Pill';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
 import { HoldoutLink } from './HoldoutLink';
+import { PlaceCard } from './PlaceCard';
 import { Suspension } from './Suspension';
 import { partnerTones } from './status';
 
@@ -45,6 +46,7 @@ export function PartnerDetail({ id }: { id: string }) {
               { label: t('commissions.id'), value: <CopyText value={found.id} /> },
             ]}
           />
+          {found.status === 'active' && <PlaceCard partner={found} />}
           <Answers answers={found.answers} />
           <Lines
             title={t('partners.links', { count: found.links.length })}

@@ -51,6 +51,8 @@ export const partnerDetail = (row: ManagerPartner): ManagerPartnerDetail => ({
   email: 'maya@example.test',
   status: row.status,
   applied_at: row.applied_at,
+  tier: 'tie_01JDPREMIUM',
+  tier_locked: false,
   website: 'https://kovac.example',
   answers: [{ question: 'How will you promote us?', text: 'A channel about slow coffee.' }],
   current: {
