@@ -42,6 +42,7 @@ import { Route as PPartnerReportingRouteImport } from './routes/p.$partner.repor
 import { Route as MProgramConversionsUploadRouteImport } from './routes/m.$program.conversions_.upload'
 import { Route as MProgramIntegrationsIndexRouteImport } from './routes/m.$program.integrations.index'
 import { Route as MProgramIntegrationsProviderRouteImport } from './routes/m.$program.integrations.$provider'
+import { Route as MProgramSettingsRailsRouteImport } from './routes/m.$program.settings_.rails'
 import { Route as MProgramSettingsReplayRouteImport } from './routes/m.$program.settings_.replay'
 import { Route as PPartnerProgramIndexRouteImport } from './routes/p.$partner.$program.index'
 import { Route as PPartnerProgramCommissionsRouteImport } from './routes/p.$partner.$program.commissions'
@@ -222,6 +223,11 @@ const MProgramIntegrationsProviderRoute =
     path: '/integrations/$provider',
     getParentRoute: () => MProgramRoute,
   } as any)
+const MProgramSettingsRailsRoute = MProgramSettingsRailsRouteImport.update({
+  id: '/settings_/rails',
+  path: '/settings/rails',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramSettingsReplayRoute = MProgramSettingsReplayRouteImport.update({
   id: '/settings_/replay',
   path: '/settings/replay',
@@ -314,6 +320,7 @@ export interface FileRoutesByFullPath {
   '/p/$partner/': typeof PPartnerIndexRoute
   '/m/$program/conversions/upload': typeof MProgramConversionsUploadRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
+  '/m/$program/settings/rails': typeof MProgramSettingsRailsRoute
   '/m/$program/settings/replay': typeof MProgramSettingsReplayRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
@@ -357,6 +364,7 @@ export interface FileRoutesByTo {
   '/p/$partner': typeof PPartnerIndexRoute
   '/m/$program/conversions/upload': typeof MProgramConversionsUploadRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
+  '/m/$program/settings/rails': typeof MProgramSettingsRailsRoute
   '/m/$program/settings/replay': typeof MProgramSettingsReplayRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
@@ -404,6 +412,7 @@ export interface FileRoutesById {
   '/p/$partner/': typeof PPartnerIndexRoute
   '/m/$program/conversions_/upload': typeof MProgramConversionsUploadRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
+  '/m/$program/settings_/rails': typeof MProgramSettingsRailsRoute
   '/m/$program/settings_/replay': typeof MProgramSettingsReplayRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
@@ -452,6 +461,7 @@ export interface FileRouteTypes {
     | '/p/$partner/'
     | '/m/$program/conversions/upload'
     | '/m/$program/integrations/$provider'
+    | '/m/$program/settings/rails'
     | '/m/$program/settings/replay'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/customers'
@@ -495,6 +505,7 @@ export interface FileRouteTypes {
     | '/p/$partner'
     | '/m/$program/conversions/upload'
     | '/m/$program/integrations/$provider'
+    | '/m/$program/settings/rails'
     | '/m/$program/settings/replay'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/customers'
@@ -541,6 +552,7 @@ export interface FileRouteTypes {
     | '/p/$partner/'
     | '/m/$program/conversions_/upload'
     | '/m/$program/integrations/$provider'
+    | '/m/$program/settings_/rails'
     | '/m/$program/settings_/replay'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/customers'
@@ -800,6 +812,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramIntegrationsProviderRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/settings_/rails': {
+      id: '/m/$program/settings_/rails'
+      path: '/settings/rails'
+      fullPath: '/m/$program/settings/rails'
+      preLoaderRoute: typeof MProgramSettingsRailsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/settings_/replay': {
       id: '/m/$program/settings_/replay'
       path: '/settings/replay'
@@ -900,6 +919,7 @@ interface MProgramRouteChildren {
   MProgramIndexRoute: typeof MProgramIndexRoute
   MProgramConversionsUploadRoute: typeof MProgramConversionsUploadRoute
   MProgramIntegrationsProviderRoute: typeof MProgramIntegrationsProviderRoute
+  MProgramSettingsRailsRoute: typeof MProgramSettingsRailsRoute
   MProgramSettingsReplayRoute: typeof MProgramSettingsReplayRoute
   MProgramIntegrationsIndexRoute: typeof MProgramIntegrationsIndexRoute
 }
@@ -924,6 +944,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramIndexRoute: MProgramIndexRoute,
   MProgramConversionsUploadRoute: MProgramConversionsUploadRoute,
   MProgramIntegrationsProviderRoute: MProgramIntegrationsProviderRoute,
+  MProgramSettingsRailsRoute: MProgramSettingsRailsRoute,
   MProgramSettingsReplayRoute: MProgramSettingsReplayRoute,
   MProgramIntegrationsIndexRoute: MProgramIntegrationsIndexRoute,
 }

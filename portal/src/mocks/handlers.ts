@@ -53,6 +53,9 @@ export const handlers = [
 
   http.get('*/api/p/:partner/programs', () => HttpResponse.json(partner.programs)),
   http.get('*/api/p/:partner/payout-method', () => HttpResponse.json(partner.method)),
+  http.get('*/api/p/:partner/programs/:program/stripe-account', () =>
+    HttpResponse.json({ offered: false, state: 'none', due: 0 }),
+  ),
   http.put('*/api/p/:partner/payout-method', () => HttpResponse.json(partner.method)),
   http.get('*/api/p/:partner/notices', () => HttpResponse.json(page(partner.notices))),
   http.get('*/api/p/:partner/notices/unread', () => HttpResponse.json({ count: 2 })),

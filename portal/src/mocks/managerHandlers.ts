@@ -1,5 +1,6 @@
 import { HttpResponse, http } from 'msw/http';
 import { integrations } from './data/integrations.ts';
+import { rails } from './data/rails.ts';
 import { doctorHandlers } from './doctorHandlers.ts';
 import { hookHandlers } from './hookHandlers.ts';
 import { managerIntakeHandlers } from './intakeHandlers.ts';
@@ -122,4 +123,13 @@ export const managerHandlers = [
     ),
   ),
   http.delete(`${base}/integrations/:provider`, done),
+  http.get(`${base}/rails`, () => HttpResponse.json({ data: rails })),
+  http.put(`${base}/rails/:rail`, ({ params }) =>
+    found(
+      rails.find((one) => one.rail === params.rail),
+      (one) => ({ ...one, connected: true }),
+    ),
+  ),
+  http.post(`${base}/rails/:rail/test`, done),
+  http.delete(`${base}/rails/:rail`, done),
 ];

@@ -1,8 +1,22 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { readList } from '../app/search';
 import { Payouts } from '../features/payout/Payouts';
 
+const StripeAccount = lazy(() => import('../features/rail/StripeAccount'));
+
 export const Route = createFileRoute('/p/$partner/$program/payouts')({
   validateSearch: readList,
-  component: Payouts,
+  component: Page,
 });
+
+function Page() {
+  return (
+    <>
+      <Payouts />
+      <Suspense>
+        <StripeAccount />
+      </Suspense>
+    </>
+  );
+}

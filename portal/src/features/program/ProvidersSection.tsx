@@ -20,6 +20,14 @@ export function ProvidersSection() {
         >
           {t('settings.providersLink')}
         </Button>
+        <Button
+          variant="default"
+          renderRoot={(props) => (
+            <Link to="/m/$program/settings/rails" params={{ program: path.program }} {...props} />
+          )}
+        >
+          {t('settings.railsLink')}
+        </Button>
       </div>
     </Section>
   );

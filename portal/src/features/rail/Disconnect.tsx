@@ -1,0 +1,67 @@
+import { Button, Modal, PasswordInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { deleteRail, type ManagerRail, reauthenticate } from '../../api';
+import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
+import { FormProblem } from '../../kit/FormProblem';
+import { said } from '../../kit/toast';
+import styles from './Rails.module.css';
+
+type Props = { rail: ManagerRail['rail']; name: string; opened: boolean; onClose: () => void };
+
+/** Forgets a provider's keys, after the password was asked for. */
+export function Disconnect({ rail, name, opened, onClose }: Props) {
+  const { t } = useTranslation();
+  const { path } = useManagerPlace();
+  const queryClient = useQueryClient();
+  const [password, setPassword] = useState('');
+  const forget = useMutation({
+    mutationFn: async () => {
+      await reauthenticate({ body: { password }, throwOnError: true });
+      await deleteRail({ path: { ...path, rail }, throwOnError: true });
+    },
+    onSuccess: () => {
+      onClose();
+      said(t('rails.disconnected', { name }));
+      void queryClient.invalidateQueries();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    forget.mutate();
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('rails.disconnectTitle', { name })}
+      size={440}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      onExitTransitionEnd={() => setPassword('')}
+    >
+      <form className={styles.form} onSubmit={submit}>
+        <p className={styles.text}>{t('rails.disconnectText', { name })}</p>
+        <PasswordInput
+          label={t('rails.password')}
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+          required
+          withAsterisk={false}
+          data-autofocus
+          visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
+        />
+        <FormProblem problem={forget.error} />
+        <div className={styles.foot}>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" color="red" loading={forget.isPending}>
+            {t('rails.disconnect')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
