@@ -9,6 +9,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/web/managerapi"
 	"github.com/tributaryhq/tributary/shared/web/partnerapi"
 	"github.com/tributaryhq/tributary/shared/web/pdf"
+	"github.com/tributaryhq/tributary/shared/web/workbook"
 )
 
 // Documents serves what is printed, to partners and to managers. Only this
@@ -18,16 +19,22 @@ func (b Backends) Documents() (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
-	invoices := store.Invoices{T: b.Table}
+	partners, managers := b.printing()
 	return b.house().Serve(guard.Admit,
-		partnerapi.Documents(partnerapi.Deps{
-			Programs: store.Programs{T: b.Table, Clock: b.Clock}, Enrollments: b.places(), Accounts: store.Ledgers{T: b.Table}, Postings: store.Ledgers{T: b.Table},
+		partnerapi.Documents(partners), partnerapi.Exports(partners), managerapi.Documents(managers), managerapi.Exports(managers)), nil
+}
+
+// printing is what documents are made of.
+func (b Backends) printing() (partnerapi.Deps, managerapi.Deps) {
+	invoices, ledgers, extracts := store.Invoices{T: b.Table}, store.Ledgers{T: b.Table}, store.Extracts{T: b.Table}
+	return partnerapi.Deps{
+			Programs: store.Programs{T: b.Table, Clock: b.Clock}, Enrollments: b.places(), Accounts: ledgers, Postings: ledgers,
 			Lines: store.Commissions{T: b.Table}, Payouts: store.Payouts{T: b.Table}, Invoices: invoices, Legal: b.legal(), Printer: pdf.Documents{}, Clock: b.Clock,
-		}),
-		managerapi.Documents(managerapi.Deps{
+			Extracts: extracts, Workbook: workbook.Write,
+		}, managerapi.Deps{
 			Programs: b.Programs(), Partners: store.Partners{T: b.Table, Clock: b.Clock}, Invoices: invoices, Printer: pdf.Documents{}, Clock: b.Clock,
-		}),
-	), nil
+			Books: ledgers, Extracts: extracts, Workbook: workbook.Write,
+		}
 }
 
 // Documents makes the handler of functions/documents.

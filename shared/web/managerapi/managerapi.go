@@ -12,6 +12,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/extract"
 	"github.com/tributaryhq/tributary/shared/domain/group"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/invoice"
@@ -66,6 +67,9 @@ type Deps struct {
 	Acts         audit.Reader
 	Accounts     Accounts
 	Book         Book
+	Books        Books
+	Extracts     extract.Reader
+	Workbook     Workbook // only where documents are printed
 	Batches      payout.Reader
 	Payouts      Payouts
 	Lines        Lines

@@ -9,6 +9,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/extract"
 	"github.com/tributaryhq/tributary/shared/domain/invoice"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
@@ -45,6 +46,8 @@ type Deps struct {
 	Accounts    Accounts
 	Payouts     Payouts
 	Proofs      Proofs
+	Extracts    extract.Reader
+	Workbook    Workbook // only where documents are printed
 	Lines       Lines
 	Methods     payout.Methods
 	MethodDesk  payout.Desk

@@ -219,11 +219,11 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 }
 
 func partnerRoutes() []httpkit.Route {
-	return httpkit.Routes(append(partnerapi.Nouns(partnerapi.Deps{}), partnerapi.Documents(partnerapi.Deps{}))...)
+	return httpkit.Routes(append(partnerapi.Nouns(partnerapi.Deps{}), partnerapi.Documents(partnerapi.Deps{}), partnerapi.Exports(partnerapi.Deps{}))...)
 }
 
 func managerRoutes() []httpkit.Route {
-	return httpkit.Routes(append(managerapi.Nouns(managerapi.Deps{}), managerapi.Documents(managerapi.Deps{}))...)
+	return httpkit.Routes(append(managerapi.Nouns(managerapi.Deps{}), managerapi.Documents(managerapi.Deps{}), managerapi.Exports(managerapi.Deps{}))...)
 }
 
 // audience is the routes of one side, and who calls them.

@@ -25,7 +25,7 @@ func Nouns() []httpkit.Noun {
 	all = append(all, managerapi.Nouns(managerapi.Deps{})...)
 	all = append(all, authapi.Nouns(authapi.Deps{})...)
 	all = append(all, publicapi.Nouns(publicapi.Deps{})...)
-	all = append(all, partnerapi.Documents(partnerapi.Deps{}), managerapi.Documents(managerapi.Deps{}))
+	all = append(all, partnerapi.Documents(partnerapi.Deps{}), managerapi.Documents(managerapi.Deps{}), partnerapi.Exports(partnerapi.Deps{}), managerapi.Exports(managerapi.Deps{}))
 	return append(all, trackapi.Intake{}.Conversions(), trackapi.Doctor{}.Noun(), trackapi.Pages{}.Tracking(), trackapi.Orders{}.Noun())
 }
 
