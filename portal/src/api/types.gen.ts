@@ -2203,6 +2203,10 @@ export type ManagerPromotion = {
      * The first moment after it
      */
     ends_at: string;
+    /**
+     * Whose partners see it; empty: everybody's
+     */
+    groups: Array<string>;
     id: string;
     name: string;
     starts_at: string;
@@ -2224,6 +2228,10 @@ export type ManagerPromotionInput = {
      * The first moment after it; at most 366 days later
      */
     ends_at: string;
+    /**
+     * Whose partners see it; everybody's when left out
+     */
+    groups?: Array<string>;
     name: string;
     starts_at: string;
     /**
@@ -2239,6 +2247,10 @@ export type ManagerPromotionPatch = {
      */
     destination?: string;
     ends_at?: string;
+    /**
+     * Empty: everybody's
+     */
+    groups?: Array<string>;
     name?: string;
     starts_at?: string;
     text?: string;
@@ -7791,6 +7803,258 @@ export type RunTestResponses = {
 };
 
 export type RunTestResponse = RunTestResponses[keyof RunTestResponses];
+
+export type ExportAccountsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * Only this partner's account
+         */
+        partner?: string;
+    };
+    url: '/api/m/{program}/documents/accounts/accounts.xlsx';
+};
+
+export type ExportAccountsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportAccountsError = ExportAccountsErrors[keyof ExportAccountsErrors];
+
+export type ExportAccountsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportAccountsResponse = ExportAccountsResponses[keyof ExportAccountsResponses];
+
+export type ExportAccountsCommissionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * Only this partner's account
+         */
+        partner?: string;
+    };
+    url: '/api/m/{program}/documents/accounts/commissions.csv';
+};
+
+export type ExportAccountsCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportAccountsCommissionsError = ExportAccountsCommissionsErrors[keyof ExportAccountsCommissionsErrors];
+
+export type ExportAccountsCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportAccountsCommissionsResponse = ExportAccountsCommissionsResponses[keyof ExportAccountsCommissionsResponses];
+
+export type ExportAccountsLedgerData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * Only this partner's account
+         */
+        partner?: string;
+    };
+    url: '/api/m/{program}/documents/accounts/ledger.csv';
+};
+
+export type ExportAccountsLedgerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportAccountsLedgerError = ExportAccountsLedgerErrors[keyof ExportAccountsLedgerErrors];
+
+export type ExportAccountsLedgerResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportAccountsLedgerResponse = ExportAccountsLedgerResponses[keyof ExportAccountsLedgerResponses];
+
+export type ExportAccountsPayoutsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * Only this partner's account
+         */
+        partner?: string;
+    };
+    url: '/api/m/{program}/documents/accounts/payouts.csv';
+};
+
+export type ExportAccountsPayoutsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportAccountsPayoutsError = ExportAccountsPayoutsErrors[keyof ExportAccountsPayoutsErrors];
+
+export type ExportAccountsPayoutsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportAccountsPayoutsResponse = ExportAccountsPayoutsResponses[keyof ExportAccountsPayoutsResponses];
 
 export type PrintProgramInvoiceData = {
     body?: never;
@@ -13640,6 +13904,242 @@ export type ExportWithdrawalResponses = {
 };
 
 export type ExportWithdrawalResponse = ExportWithdrawalResponses[keyof ExportWithdrawalResponses];
+
+export type ExportAccountData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/documents/{program}/account/account.xlsx';
+};
+
+export type ExportAccountErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportAccountError = ExportAccountErrors[keyof ExportAccountErrors];
+
+export type ExportAccountResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportAccountResponse = ExportAccountResponses[keyof ExportAccountResponses];
+
+export type ExportAccountCommissionsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/documents/{program}/account/commissions.csv';
+};
+
+export type ExportAccountCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportAccountCommissionsError = ExportAccountCommissionsErrors[keyof ExportAccountCommissionsErrors];
+
+export type ExportAccountCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportAccountCommissionsResponse = ExportAccountCommissionsResponses[keyof ExportAccountCommissionsResponses];
+
+export type ExportAccountLedgerData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/documents/{program}/account/ledger.csv';
+};
+
+export type ExportAccountLedgerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportAccountLedgerError = ExportAccountLedgerErrors[keyof ExportAccountLedgerErrors];
+
+export type ExportAccountLedgerResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportAccountLedgerResponse = ExportAccountLedgerResponses[keyof ExportAccountLedgerResponses];
+
+export type ExportAccountPayoutsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/documents/{program}/account/payouts.csv';
+};
+
+export type ExportAccountPayoutsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportAccountPayoutsError = ExportAccountPayoutsErrors[keyof ExportAccountPayoutsErrors];
+
+export type ExportAccountPayoutsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportAccountPayoutsResponse = ExportAccountPayoutsResponses[keyof ExportAccountPayoutsResponses];
 
 export type PrintInvoiceData = {
     body?: never;
