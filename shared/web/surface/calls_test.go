@@ -273,6 +273,7 @@ func TestEveryOperationServesThoseWhoMayCallIt(t *testing.T) {
 func TestNoGetChangesAnything(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
+	w.signed()
 	before := w.everything()
 	for _, a := range audiences() {
 		for _, r := range a.routes {
