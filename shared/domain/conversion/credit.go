@@ -52,8 +52,12 @@ func (d *decision) credit(parties Parties, winners []Candidate) (Outcome, error)
 	}
 	o := Outcome{HeadBefore: d.order.Head, Head: d.head(true), OrderAlias: d.report.OrderAlias, Customer: d.customer(parts[0].binding())}
 	verdict := Verdict{Result: Accepted}
+	early, err := d.earlyRevenue(parts, o.Head)
+	if err != nil {
+		return Outcome{}, err
+	}
 	for n, p := range parts {
-		cs, data, rollup, err := d.give(&o, p, n)
+		cs, data, rollup, err := d.give(&o, p, n, early[n].Minor())
 		if err != nil {
 			return Outcome{}, err
 		}
@@ -141,12 +145,8 @@ func (p part) binding() *customer.Touch {
 
 // give books what a part earns, first of it what the event itself does, and says
 // how the day changes by it. Of several parts the first counts the event; the others count it for their partner only.
-func (d *decision) give(o *Outcome, p part, n int) ([]commission.Commission, map[string]string, event.Rollup, error) {
+func (d *decision) give(o *Outcome, p part, n int, early int64) ([]commission.Commission, map[string]string, event.Rollup, error) {
 	day := clock.Day(d.report.OccurredAt, d.rules.Program.Location())
-	early, err := d.early(p.base, o.Head)
-	if err != nil {
-		return nil, nil, event.Rollup{}, err
-	}
 	rollup := event.Rollup{Day: day, Shared: n > 0, Facets: event.Facets{
 		Link: string(p.Link), Sub: p.facts.Subs[0], Device: string(p.facts.Device), Country: p.facts.Country, Referrer: p.facts.Referrer,
 	}, Delta: d.counts(p.base.Minor(), early)}
@@ -197,6 +197,29 @@ func (d *decision) tellDifference(o *Outcome, p part, more []commission.Commissi
 		o.Money.Events = append(o.Money.Events, e)
 	}
 	return nil
+}
+
+// earlyRevenue shares among the parts what of the sale was refunded before it
+// was known.
+func (d decision) earlyRevenue(parts []part, h Head) ([]money.Amount, error) {
+	whole := money.Zero(d.rules.Program.Currency)
+	weights := make([]int64, len(parts))
+	for i, p := range parts {
+		var err error
+		if whole, err = whole.Add(p.base); err != nil {
+			return nil, err
+		}
+		weights[i] = max(p.base.Minor(), 1)
+	}
+	early, err := d.early(whole, h)
+	if err != nil {
+		return nil, err
+	}
+	refunded, err := money.New(early, whole.Currency())
+	if err != nil {
+		return nil, err
+	}
+	return refunded.Split(weights)
 }
 
 // counts is what the event adds to the day's counters, with this much of its

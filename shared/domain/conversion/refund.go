@@ -8,6 +8,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
@@ -126,6 +127,7 @@ type book struct {
 	kind        ledger.Kind
 	changes     []commission.Change
 	base        int64 // what of the order was the partner's
+	first       commission.Commission
 }
 
 // reverse takes from each commission of the order what the refunds so far take
@@ -147,7 +149,7 @@ func (d *decision) reverse(parties Parties, h Head, revenue int64) (commission.O
 		b := books[c.Account]
 		if b == nil {
 			stored := parties.Balances[c.Account]
-			b = &book{before: stored, now: stored}
+			b = &book{before: stored, now: stored, first: c}
 			books[c.Account] = b
 			order = append(order, b)
 		}
@@ -155,9 +157,8 @@ func (d *decision) reverse(parties Parties, h Head, revenue int64) (commission.O
 			return out, err
 		}
 	}
-	order = slices.DeleteFunc(order, func(b *book) bool { return len(b.changes) == 0 })
 	if len(order) == 0 {
-		return out, nil
+		return out, d.uncounted(&out, h.Buyer.Partner, 0, event.Rollup{Day: clock.Day(h.Buyer.At, d.rules.Program.Location())}, revenue)
 	}
 	refunded, err := money.New(revenue, d.rules.Program.Currency)
 	if err != nil {
@@ -172,11 +173,28 @@ func (d *decision) reverse(parties Parties, h Head, revenue int64) (commission.O
 		return out, err
 	}
 	for i, b := range order {
-		if err := d.close(&out, b, parts[i].Minor()); err != nil {
+		if len(b.changes) == 0 {
+			err = d.uncounted(&out, b.before.Account.Partner, i, event.Rollup{Day: b.first.Day, Facets: b.first.Facets()}, parts[i].Minor())
+		} else {
+			err = d.close(&out, b, parts[i].Minor())
+		}
+		if err != nil {
 			return out, err
 		}
 	}
 	return out, nil
+}
+
+// uncounted takes what was refunded from the revenue of a partner who gives
+// nothing back for it: what the sale earned was nothing, or ended before.
+func (d *decision) uncounted(out *commission.Outcome, partner id.Partner, n int, place event.Rollup, revenue int64) error {
+	if partner == "" || revenue == 0 {
+		return nil
+	}
+	place.Delta = map[string]int64{"revenue": -revenue, "refunded": revenue}
+	e, err := d.event(event.ConversionRefunded, partner, n, nil, place)
+	out.Events = append(out.Events, e)
+	return err
 }
 
 // adjust brings what was taken of a commission to its share of what the

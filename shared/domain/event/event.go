@@ -16,8 +16,9 @@ type Type string
 // The types. Append only: they are stored and sent to outside hooks.
 const (
 	ConversionRecorded Type = "conversion.recorded"
-	ConversionAwaited  Type = "conversion.awaited" // inner: its customer was bound, decide it again
-	ConversionJoined   Type = "conversion.joined"  // inner: what its click tells is known now
+	ConversionAwaited  Type = "conversion.awaited"  // inner: its customer was bound, decide it again
+	ConversionJoined   Type = "conversion.joined"   // inner: what its click tells is known now
+	ConversionRefunded Type = "conversion.refunded" // inner: revenue went back, no commission did
 	CommissionCreated  Type = "commission.created"
 	CommissionApproved Type = "commission.approved"
 	CommissionDeclined Type = "commission.declined"
@@ -45,7 +46,7 @@ func (t Type) Shown() bool {
 	case ConversionRecorded, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed,
 		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected, TierChanged:
 		return true
-	case ConversionAwaited, ConversionJoined, CommissionCreated, CommissionPaid, CommissionFunded, CommissionUnpaid, PayoutQueued, MethodChanged, HookFailing, HookDisabled, CustomerAsked:
+	case ConversionAwaited, ConversionJoined, ConversionRefunded, CommissionCreated, CommissionPaid, CommissionFunded, CommissionUnpaid, PayoutQueued, MethodChanged, HookFailing, HookDisabled, CustomerAsked:
 		return false
 	}
 	return false

@@ -85,7 +85,7 @@ func kindOf(e event.Event) Kind {
 		return MethodChanged
 	case event.TierChanged:
 		return TierChanged
-	case event.ConversionAwaited, event.ConversionJoined, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.CommissionUnpaid, event.PayoutQueued:
+	case event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.CommissionUnpaid, event.PayoutQueued:
 		return ""
 	}
 	return ""
