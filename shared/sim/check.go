@@ -3,14 +3,11 @@ package sim
 import (
 	"context"
 	"fmt"
-	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
-	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
-	"github.com/tributaryhq/tributary/shared/kernel/queue"
 	"github.com/tributaryhq/tributary/shared/store"
 )
 
@@ -104,115 +101,6 @@ func (w *world) commissions(ctx context.Context, p id.Partner) ([]commission.Com
 	return out, nil
 }
 
-// settle lets everything come to rest without faults: queues and stream empty,
-// holdbacks over, everything payable paid.
-func (w *world) settle() error {
-	w.calm = true
-	for _, o := range w.shop.orders {
-		if !o.told {
-			if err := w.sell(); err != nil {
-				return err
-			}
-		}
-	}
-	for range 12 {
-		if err := w.drain(); err != nil {
-			return err
-		}
-		w.clock.Advance(5 * 24 * time.Hour)
-		if err := w.may(w.backends.CommissionApproval()); err != nil {
-			return err
-		}
-		if err := w.may(w.backends.PayoutReconciler()); err != nil {
-			return err
-		}
-		if err := w.payRest(); err != nil {
-			return err
-		}
-	}
-	return w.drain()
-}
-
-func (w *world) drain() error {
-	for rounds := 0; ; rounds++ {
-		left := len(w.stream)
-		w.relay(left)
-		for _, name := range []queue.Name{queue.Conversions, queue.Payouts, queue.Notices, queue.Webhooks} {
-			left += len(w.queues[name])
-			for len(w.queues[name]) > 0 {
-				before := len(w.queues[name])
-				if err := w.deliver(name, 0); err != nil {
-					return err
-				}
-				if len(w.queues[name]) == before {
-					return fmt.Errorf("a message of %s does not leave the queue: %s", name, w.queues[name][0].Body)
-				}
-			}
-		}
-		if left == 0 {
-			return nil
-		}
-		if rounds > 1000 {
-			return fmt.Errorf("%d events and messages are never done", left)
-		}
-	}
-}
-
-// payRest approves the runs that are left over, and makes one more.
-func (w *world) payRest() error {
-	return w.quietly(func(ctx context.Context) error {
-		r := w.runner()
-		if _, err := r.Plan(ctx, payout.Terms{Program: w.program, Rail: "manual"}, w.clock.Now().String(), "usr_manager"); err != nil {
-			return err
-		}
-		batches, err := store.Payouts{T: w.table}.Batches(ctx, w.program, page.Request{Limit: 200})
-		if err != nil {
-			return err
-		}
-		for _, b := range batches.Data {
-			if err := w.finish(ctx, r, b); err != nil {
-				return fmt.Errorf("finish the run %s (%s): %w", b.ID, b.Status, err)
-			}
-			if err := w.operate(ctx, r, b.ID); err != nil {
-				return fmt.Errorf("look after the run %s: %w", b.ID, err)
-			}
-		}
-		return nil
-	})
-}
-
-func (w *world) finish(ctx context.Context, r payout.Runner, b payout.Batch) error {
-	switch b.Status {
-	case payout.Draft, payout.Reviewed, payout.Approved, payout.Running:
-		if !b.Planned {
-			_, err := r.Cancel(ctx, w.program, b.ID, "never planned to its end")
-			return err
-		}
-		_, err := r.Approve(ctx, w.program, b.ID, payout.Approver{User: "usr_manager", Fresh: true})
-		return err
-	case payout.Closed, payout.BatchCancelled:
-	}
-	return nil
-}
-
-// operate does what a person must: a payout whose key the provider has
-// forgotten is resolved by a look into the provider's book.
-func (w *world) operate(ctx context.Context, r payout.Runner, b id.Batch) error {
-	payouts, err := store.Payouts{T: w.table}.OfBatch(ctx, b)
-	if err != nil {
-		return err
-	}
-	for _, p := range payouts {
-		if p.Status != payout.Reconciling {
-			continue
-		}
-		if err := r.Resolve(ctx, w.program, p.ID, w.fake.Paid[p.ID] > 0, "looked it up"); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // verdict compares the world at rest with the model and with the provider.
 func (w *world) verdict() error {
 	return w.quietly(func(ctx context.Context) error {
@@ -231,7 +119,7 @@ func (w *world) verdict() error {
 				return fmt.Errorf("partner %d: the provider paid %d, the ledger says %d", i, paid, b.Paid)
 			}
 		}
-		return nil
+		return w.countMoney(ctx)
 	})
 }
 

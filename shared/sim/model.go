@@ -20,6 +20,17 @@ type order struct {
 	told     bool // the sale was reported
 	refunded int64
 	refunds  int
+	disputes []int64      // of each, what the bank took and has not given back
+	closed   map[int]bool // by partner: a manager took the commission back
+}
+
+// back is how much the customer has of the order's price.
+func (o *order) back() int64 {
+	sum := o.refunded
+	for _, d := range o.disputes {
+		sum += d
+	}
+	return min(sum, o.minor)
 }
 
 func newShop() *shop { return &shop{} }
@@ -32,14 +43,24 @@ const ratePercent = 20
 func (s *shop) earned(partner int) int64 {
 	var sum int64
 	for _, o := range s.orders {
-		if !o.told {
+		if !o.told || o.closed[partner] {
 			continue
 		}
 		commission := s.share(o, partner)
-		back := min(o.refunded, o.minor)
-		sum += commission - halfEven(commission*back, o.minor)
+		sum += commission - halfEven(commission*o.back(), o.minor)
 	}
 	return sum
+}
+
+// sales is how many sales were told, and what is left of their prices.
+func (s *shop) sales() (count, revenue int64) {
+	for _, o := range s.orders {
+		if o.told {
+			count++
+			revenue += o.minor - o.back()
+		}
+	}
+	return count, revenue
 }
 
 // share is a partner's part of an order's commission: all of it, or half, where

@@ -2,32 +2,49 @@ package sim
 
 import "fmt"
 
+// Played is what came of a world.
+type Played struct {
+	Hash   string // of everything that was written and sent
+	Events int    // messages and schedules that were run, requests that were made, events that were told
+	Faults int    // that were injected
+}
+
 // Play plays a world of the seed for a number of steps and lets it come to
-// rest. It returns the hash of everything that was written, and what went wrong.
-func Play(seed uint64, steps int) (hash string, err error) {
+// rest. An error says what went wrong, and the seed that shows it again.
+func Play(seed uint64, steps int) (Played, error) {
 	w, err := newWorld(seed)
 	if err != nil {
-		return "", err
+		return Played{}, err
 	}
+	if err := w.play(steps); err != nil {
+		return Played{}, fmt.Errorf("seed %d, step %d: %w", seed, w.steps, err)
+	}
+	return Played{w.hash(), w.events, w.faults}, nil
+}
+
+func (w *world) play(steps int) error {
 	w.calm = false
 	for range steps {
 		if err := w.step(); err != nil {
-			return "", fmt.Errorf("seed %d, step %d: %w", seed, w.steps, err)
+			return err
+		}
+		if w.wrong != nil {
+			return fmt.Errorf("between two calls of another: %w", w.wrong)
 		}
 		if w.steps%5 == 0 {
 			if err := w.check(); err != nil {
-				return "", fmt.Errorf("seed %d, after step %d: %w", seed, w.steps, err)
+				return fmt.Errorf("checked: %w", err)
 			}
 		}
 	}
 	if err := w.settle(); err != nil {
-		return "", fmt.Errorf("seed %d, coming to rest: %w", seed, err)
+		return fmt.Errorf("coming to rest: %w", err)
 	}
 	if err := w.check(); err != nil {
-		return "", fmt.Errorf("seed %d, at rest: %w", seed, err)
+		return fmt.Errorf("at rest: %w", err)
 	}
 	if err := w.verdict(); err != nil {
-		return "", fmt.Errorf("seed %d, at the end: %w", seed, err)
+		return fmt.Errorf("at the end: %w", err)
 	}
-	return w.hash(), nil
+	return nil
 }

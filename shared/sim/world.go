@@ -20,12 +20,12 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
-	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
 	"github.com/tributaryhq/tributary/shared/provider/providertest"
 	"github.com/tributaryhq/tributary/shared/table"
 	"github.com/tributaryhq/tributary/shared/table/memory"
+	"github.com/tributaryhq/tributary/shared/web/trackapi"
 )
 
 // begin is when every world begins.
@@ -44,25 +44,35 @@ type world struct {
 	queues   map[queue.Name][]queue.Message
 	handlers map[queue.Name]func(context.Context, []queue.Message) []error
 	stream   []table.Item
+	dead     []dead
 	trace    hash.Hash
 	steps    int
+	nested   bool  // a function runs between two calls of another
+	wrong    error // with what ran between
+	events   int   // what happened: messages and schedules that were run, events that were told
 
 	program  id.Program
 	partners []partnerIn
 	shop     *shop
 	mails    map[string]int
+
+	redirect  *trackapi.Redirect
+	archive   map[string][]byte
+	clicks    int64 // that were sent to be recorded
+	lastClick time.Time
 }
 
 // partnerIn is a partner with its place in the program.
 type partnerIn struct {
 	id         id.Partner
+	key        string // of its link
 	link, enrl uint64
 }
 
 func newWorld(seed uint64) (*world, error) {
 	w := &world{
 		seed: seed, luck: rand.New(rand.NewPCG(seed, 0x7472_6962)), clock: clock.NewManual(begin), calm: true, //nolint:gosec // chance must repeat
-		queues: map[queue.Name][]queue.Message{}, trace: sha256.New(), mails: map[string]int{}, shop: newShop(),
+		queues: map[queue.Name][]queue.Message{}, trace: sha256.New(), mails: map[string]int{}, shop: newShop(), archive: map[string][]byte{},
 	}
 	w.table = memory.New(w.clock, memory.WithFaults(w.fault), memory.WithStream(w.written))
 	w.fake = providertest.New(w.clock, 23*time.Hour)
@@ -72,48 +82,28 @@ func newWorld(seed uint64) (*world, error) {
 		return nil, err
 	}
 	w.backends = app.Backends{
-		Table: w.table, Queue: w, Archive: w, Mail: letterbox{w}, Caller: w, Sealer: plain{}, PayeeSealer: plain{}, OnboardingSealer: plain{}, Keys: keys,
+		Table: turns{w.table, w}, Queue: w, Archive: w, Shelf: w, Mail: letterbox{w}, Caller: w, Sealer: plain{}, PayeeSealer: plain{}, OnboardingSealer: plain{}, Keys: keys,
 		Rails:  payout.Rails{Online: map[string]payout.Provider{"manual": w.fake}},
 		Origin: "https://sim.test", Clock: w.clock, Entropy: &entropy{luck: w.luck}, Log: slog.New(slog.DiscardHandler),
 	}
+	if err := w.deploy(); err != nil {
+		return nil, err
+	}
+	return w, w.open()
+}
+
+// deploy starts every function afresh: what one held in memory is gone.
+func (w *world) deploy() error {
 	notifier, err := w.backends.Notifier()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	w.handlers = map[queue.Name]func(context.Context, []queue.Message) []error{
 		queue.Clicks: w.backends.ClickConsumer(), queue.Conversions: w.backends.ConversionConsumer(),
 		queue.Payouts: w.backends.PayoutSender(), queue.Notices: notifier, queue.Webhooks: w.backends.WebhookDispatcher(),
 	}
-	return w, w.open()
-}
-
-// fault decides what goes wrong with a call of the table.
-func (w *world) fault(c memory.Call) memory.Fault {
-	if w.calm || w.luck.IntN(40) > 0 {
-		return memory.None
-	}
-	w.faults++
-	kinds := []memory.Fault{memory.Throttled, memory.CrashBefore, memory.CrashAfter}
-	switch c.Op {
-	case "Commit":
-		kinds = append(kinds, memory.Conflict, memory.Lost)
-	case "Update":
-		kinds = append(kinds, memory.Conflict, memory.Lost)
-	case "Query":
-		kinds = append(kinds, memory.Lag)
-	case "UpdateEach", "PutEach":
-		if c.Element != memory.Whole {
-			kinds = []memory.Fault{memory.Conflict, memory.Throttled, memory.Lost}
-		}
-	}
-	return kinds[w.luck.IntN(len(kinds))]
-}
-
-func (w *world) providerFault(string, payout.Attempt) providertest.Fault {
-	if w.calm || w.luck.IntN(3) > 0 {
-		return providertest.None
-	}
-	return [...]providertest.Fault{providertest.Lost, providertest.Down, providertest.Refusal, providertest.Pending}[w.luck.IntN(4)]
+	w.redirect = w.backends.Redirect()
+	return nil
 }
 
 // written hears every write: it goes into the trace, and new events into the
@@ -130,6 +120,7 @@ func (w *world) written(_, after table.Item) {
 
 // run does f as a process would: a crash ends it, and nothing else.
 func (w *world) run(f func(context.Context) error) (err error) {
+	w.events++
 	defer func() {
 		if v := recover(); v != nil {
 			c, crashed := v.(memory.Crash)
@@ -143,62 +134,6 @@ func (w *world) run(f func(context.Context) error) (err error) {
 }
 
 var errCrash = errors.New("the process died")
-
-// Send puts messages on a queue.
-func (w *world) Send(_ context.Context, to queue.Name, ms ...queue.Message) error {
-	for _, m := range ms {
-		m.SentAt = w.clock.Now()
-		w.queues[to] = append(w.queues[to], m)
-		w.note("%s %s", to, m.Body)
-	}
-	return nil
-}
-
-// deliver hands one message of a queue to its handler. It stays on the queue
-// when the handler fails or dies, and sometimes although it did not.
-func (w *world) deliver(name queue.Name, i int) error {
-	m := w.queues[name][i]
-	again := !w.calm && w.luck.IntN(8) == 0
-	var errs []error
-	err := w.run(func(ctx context.Context) error {
-		errs = w.handlers[name](ctx, []queue.Message{m})
-		return nil
-	})
-	if err == nil {
-		err = errs[0]
-	}
-	if fault.Final(err) && !errors.Is(err, errCrash) && err != nil && fault.KindOf(err) != fault.Internal {
-		return fmt.Errorf("the message %s of %s would be parked: %w", m.Body, name, err)
-	}
-	if err == nil && !again {
-		w.queues[name] = append(w.queues[name][:i:i], w.queues[name][i+1:]...)
-	}
-	return nil
-}
-
-// relay tells the first events of the stream; what fails comes again.
-func (w *world) relay(n int) {
-	n = min(n, len(w.stream))
-	relay := w.backends.OutboxRelay()
-	told := 0
-	err := w.run(func(ctx context.Context) (err error) {
-		told, err = relay(ctx, w.stream[:n])
-		return err
-	})
-	if errors.Is(err, errCrash) {
-		told = 0
-	}
-	if err == nil {
-		told = n
-	}
-	w.stream = w.stream[told:]
-}
-
-// Put archives; the simulator keeps nothing of it.
-func (w *world) Put(_ context.Context, key, _ string, body []byte) error {
-	w.note("%s %d", key, len(body))
-	return nil
-}
 
 // letterbox counts mails by recipient and subject.
 type letterbox struct{ w *world }
