@@ -28,6 +28,7 @@ type promotionRecord struct {
 	Destination string       `table:"destination"`
 	Starts      time.Time    `table:"starts"`
 	Ends        time.Time    `table:"ends"`
+	Groups      []id.Group   `table:"groups,omitempty"`
 	Cancelled   bool         `table:"cancelled,omitempty"`
 	Version     int64        `table:"version"`
 	CreatedAt   time.Time    `table:"created_at"`

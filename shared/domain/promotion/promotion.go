@@ -4,6 +4,7 @@
 package promotion
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -34,7 +35,8 @@ type Promotion struct {
 	CouponHint  string // what customers type at the checkout, empty for nothing
 	Destination string // the page of the sale, under the program's hosts
 	Starts      time.Time
-	Ends        time.Time // the first moment after it
+	Ends        time.Time  // the first moment after it
+	Groups      []id.Group // whose partners see it; none: everybody's
 	Cancelled   bool
 	Version     int64
 	CreatedAt   time.Time
@@ -63,6 +65,9 @@ func (p Promotion) Open(now time.Time) bool {
 	return s == Scheduled || s == Live
 }
 
+// For tells whether partners of a group see the sale.
+func (p Promotion) For(g id.Group) bool { return len(p.Groups) == 0 || slices.Contains(p.Groups, g) }
+
 // Limits of a sale.
 const (
 	MaxName = 120
@@ -70,6 +75,7 @@ const (
 	MaxHint = 64
 	MaxDays = 366 // from beginning to end
 	MaxOpen = 50  // of a program, scheduled or live
+	MaxFor  = 50  // groups
 )
 
 // longest is the time that a sale lasts at most.
@@ -93,6 +99,7 @@ func (p Promotion) check(now time.Time) error {
 	wrong(p.Name == "" || !fits(p.Name, MaxName, ""), "name", "must have 1 to 120 characters in one line")
 	wrong(!fits(p.Text, MaxText, "\n\t"), "text", "must be plain text of at most 2000 characters")
 	wrong(!fits(p.CouponHint, MaxHint, ""), "coupon_hint", "must have at most 64 characters in one line")
+	wrong(len(p.Groups) > MaxFor, "groups", "must be 50 at most")
 	switch {
 	case p.Starts.IsZero():
 		wrong(true, "starts_at", "must be a time")

@@ -52,8 +52,11 @@ type createPromotionInput struct {
 
 func (a api) createPromotion(ctx context.Context, s staff, in *createPromotionInput) (*httpkit.Body[Promotion], error) {
 	b := in.Body
+	if err := a.audience(ctx, s, b.Groups, nil); err != nil {
+		return nil, err
+	}
 	p, err := a.Promotions.Create(ctx, promotion.Promotion{
-		Program: s.Program.ID, Name: b.Name, Text: b.Text, CouponHint: b.CouponHint, Destination: b.Destination, Starts: b.StartsAt, Ends: b.EndsAt,
+		Program: s.Program.ID, Groups: named[id.Group](b.Groups), Name: b.Name, Text: b.Text, CouponHint: b.CouponHint, Destination: b.Destination, Starts: b.StartsAt, Ends: b.EndsAt,
 	})
 	if err != nil {
 		return nil, err
@@ -75,6 +78,9 @@ type updatePromotionInput struct {
 func (a api) updatePromotion(ctx context.Context, s staff, in *updatePromotionInput) (*httpkit.Body[Promotion], error) {
 	of, err := parse[id.Promotion](in.Promotion, "promotion")
 	if err != nil {
+		return nil, err
+	}
+	if err := a.audience(ctx, s, valueOf(in.Body.Groups), nil); err != nil {
 		return nil, err
 	}
 	p, err := a.Promotions.Change(ctx, s.Program.ID, of, in.Body.Version, in.Body.apply)
@@ -105,6 +111,7 @@ type Promotion struct {
 	Destination string    `json:"destination" doc:"The page to which partners' links lead"`
 	StartsAt    time.Time `json:"starts_at"`
 	EndsAt      time.Time `json:"ends_at" doc:"The first moment after it"`
+	Groups      []string  `json:"groups" doc:"Whose partners see it; empty: everybody's"`
 	Status      string    `json:"status" enum:"scheduled,live,ended,cancelled"`
 	Version     int64     `json:"version"`
 	CreatedAt   time.Time `json:"created_at"`
@@ -118,6 +125,7 @@ type PromotionInput struct {
 	Destination string    `json:"destination,omitempty" maxLength:"2048" doc:"On one of the program's hosts; its website when left out"`
 	StartsAt    time.Time `json:"starts_at"`
 	EndsAt      time.Time `json:"ends_at" doc:"The first moment after it; at most 366 days later"`
+	Groups      []string  `json:"groups,omitempty" maxItems:"50" doc:"Whose partners see it; everybody's when left out"`
 }
 
 // PromotionPatch is what to change; what is left out stays.
@@ -128,6 +136,7 @@ type PromotionPatch struct {
 	Destination *string    `json:"destination,omitempty" maxLength:"2048" doc:"Empty: the program's website"`
 	StartsAt    *time.Time `json:"starts_at,omitempty"`
 	EndsAt      *time.Time `json:"ends_at,omitempty"`
+	Groups      *[]string  `json:"groups,omitempty" maxItems:"50" doc:"Empty: everybody's"`
 	Version     int64      `json:"version,omitempty" doc:"What you saw; refused when it has changed since"`
 }
 
@@ -138,6 +147,9 @@ func (b PromotionPatch) apply(p *promotion.Promotion) {
 	replace(&p.Destination, b.Destination)
 	replace(&p.Starts, b.StartsAt)
 	replace(&p.Ends, b.EndsAt)
+	if b.Groups != nil {
+		p.Groups = named[id.Group](*b.Groups)
+	}
 }
 
 // replace changes what a patch says anything of.
@@ -150,6 +162,6 @@ func replace[T any](what, by *T) {
 func (a api) promotion(p promotion.Promotion) Promotion {
 	return Promotion{
 		ID: string(p.ID), Name: p.Name, Text: p.Text, CouponHint: p.CouponHint, Destination: p.Destination, StartsAt: p.Starts, EndsAt: p.Ends,
-		Status: string(p.At(a.Clock.Now())), Version: p.Version, CreatedAt: p.CreatedAt,
+		Groups: texts(p.Groups), Status: string(p.At(a.Clock.Now())), Version: p.Version, CreatedAt: p.CreatedAt,
 	}
 }

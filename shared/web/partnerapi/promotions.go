@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
@@ -33,6 +34,7 @@ func (a api) listPromotions(ctx context.Context, m member, _ *ProgramPath) (*htt
 	if err != nil {
 		return nil, err
 	}
+	open = slices.DeleteFunc(open, func(p promotion.Promotion) bool { return !p.For(m.Enrollment.Group) })
 	out := httpkit.List[Promotion]{Data: []Promotion{}}
 	if len(open) == 0 {
 		return httpkit.OK(out), nil

@@ -99,3 +99,20 @@ func TestASalesLinkFollowsTheProgramsSwitches(t *testing.T) {
 		t.Errorf("without links the link is %v", url)
 	}
 }
+
+func TestASaleForAGroupIsSeenByThatGroupOnly(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	inner := w.do(w.acme.boss, http.MethodGet, managed+"/groups", "", http.StatusOK).at("groups.1.id").String()
+	body := strings.Replace(winter, `{"name"`, `{"groups":["`+inner+`"],"name"`, 1)
+	one := managed + "/promotions/" + w.do(w.acme.boss, http.MethodPost, managed+"/promotions", body, http.StatusCreated).at("id").String()
+	if n := w.do(w.maya.user, http.MethodGet, mine+"/promotions", "", http.StatusOK).size("data"); n != 1 {
+		t.Fatalf("Maya, of another group, sees %d sales", n)
+	}
+	w.do(w.acme.boss, http.MethodPost, managed+"/placements", `{"partners":["`+string(w.maya.partner)+`"],"group":"`+inner+`"}`, http.StatusOK)
+	if n := w.do(w.maya.user, http.MethodGet, mine+"/promotions", "", http.StatusOK).size("data"); n != 2 {
+		t.Fatalf("Maya, of the group, sees %d sales", n)
+	}
+	w.do(w.acme.boss, http.MethodPatch, one, `{"groups":["`+string(w.rival.group)+`"]}`, http.StatusUnprocessableEntity).is("errors.0.location", "body.groups")
+	w.do(w.acme.boss, http.MethodPatch, one, `{"groups":[]}`, http.StatusOK).is("name", "Winter sale")
+}

@@ -1,8 +1,12 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ChangeEvent, type FormEvent, useState } from 'react';
 import type { ManagerPromotion } from '../../api';
-import { createPromotionMutation, updatePromotionMutation } from '../../api/@tanstack/react-query.gen';
+import {
+  createPromotionMutation,
+  listGroupsOptions,
+  updatePromotionMutation,
+} from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { fieldErrors } from '../../app/problem';
 import { useTranslation } from '../../i18n';
@@ -34,6 +38,7 @@ function Form({ sale, onClose }: Props) {
   const { path, zone } = useManagerPlace();
   const queryClient = useQueryClient();
   const [draft, setDraft] = useState(draftOf(sale, zone));
+  const groups = useQuery(listGroupsOptions({ path })).data?.groups ?? [];
   const after = {
     onSuccess: () => {
       said(t(sale ? 'promotions.changed' : 'promotions.made'));
@@ -45,7 +50,7 @@ function Form({ sale, onClose }: Props) {
   const change = useMutation({ ...updatePromotionMutation(), ...after });
   const problem = create.error ?? change.error;
   const wrong = problem ? fieldErrors(problem) : {};
-  const field = (name: keyof Draft) => ({
+  const field = (name: Exclude<keyof Draft, 'groups'>) => ({
     label: t(`promotions.${name}`),
     value: draft[name],
     onChange: (e: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
@@ -107,6 +112,21 @@ function Form({ sale, onClose }: Props) {
         maxLength={64}
         error={wrong.coupon_hint}
       />
+      {groups.length > 0 && (
+        <Checkbox.Group
+          label={t('promotions.groups')}
+          description={t('spiffs.everybody')}
+          value={draft.groups}
+          onChange={(chosen) => setDraft((before) => ({ ...before, groups: chosen }))}
+          error={wrong.groups}
+        >
+          <div className={styles.choices}>
+            {groups.map((one) => (
+              <Checkbox key={one.id} value={one.id} label={one.name} />
+            ))}
+          </div>
+        </Checkbox.Group>
+      )}
       <FormProblem problem={Object.keys(wrong).length > 0 ? null : problem} />
       <div className={styles.foot}>
         <Button variant="default" onClick={onClose}>

@@ -9,11 +9,12 @@ export type Draft = {
   page: string;
   first: string;
   last: string;
+  groups: string[];
 };
 
 /** A kept sale as it is typed; an empty draft for none. */
 export function draftOf(sale: ManagerPromotion | undefined, zone: string): Draft {
-  if (!sale) return { name: '', text: '', code: '', page: '', first: '', last: '' };
+  if (!sale) return { name: '', text: '', code: '', page: '', first: '', last: '', groups: [] };
   return {
     name: sale.name,
     text: sale.text,
@@ -21,6 +22,7 @@ export function draftOf(sale: ManagerPromotion | undefined, zone: string): Draft
     page: sale.destination,
     first: today(zone, new Date(sale.starts_at)),
     last: today(zone, new Date(Date.parse(sale.ends_at) - 1)),
+    groups: sale.groups,
   };
 }
 
@@ -36,6 +38,7 @@ export const inputOf = (draft: Draft, zone: string): ManagerPromotionInput => ({
   destination: address(draft.page),
   starts_at: startOfDay(draft.first, zone),
   ends_at: endOfDay(draft.last, zone),
+  ...(draft.groups.length > 0 ? { groups: draft.groups } : {}),
 });
 
 /** What a draft changes of a kept sale: days that were not touched keep their hours. */
@@ -45,6 +48,7 @@ export function patchOf(draft: Draft, sale: ManagerPromotion, zone: string): Man
   return {
     ...rest,
     version: sale.version,
+    ...(draft.groups.join() === before.groups.join() ? {} : { groups: draft.groups }),
     ...(draft.first === before.first ? {} : { starts_at }),
     ...(draft.last === before.last ? {} : { ends_at }),
   };

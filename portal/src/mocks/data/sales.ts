@@ -22,14 +22,15 @@ const grinders = {
 };
 
 export const managerPromotions: ManagerPromotion[] = [
-  { ...winter, status: 'scheduled', version: 2, created_at: ago(3 * days) },
-  { ...grinders, status: 'live', version: 1, created_at: ago(9 * days) },
+  { ...winter, groups: [], status: 'scheduled', version: 2, created_at: ago(3 * days) },
+  { ...grinders, groups: [], status: 'live', version: 1, created_at: ago(9 * days) },
   {
     ...grinders,
     id: 'prm_01JD0SPRING',
     name: 'Spring boxes',
     starts_at: '2026-03-31T22:00:00Z',
     ends_at: '2026-04-07T22:00:00Z',
+    groups: [],
     status: 'ended',
     version: 1,
     created_at: ago(250 * days),
@@ -40,6 +41,7 @@ export const managerPromotions: ManagerPromotion[] = [
     name: 'Tea for everybody',
     starts_at: '2026-02-01T23:00:00Z',
     ends_at: '2026-02-03T23:00:00Z',
+    groups: [],
     status: 'cancelled',
     version: 4,
     created_at: ago(320 * days),
