@@ -13,6 +13,7 @@ export const sides = {
     'notice',
     'notices',
     'rewards',
+    'statement',
   ],
   manager: [
     'coupons',
@@ -50,6 +51,7 @@ export const sides = {
     'contactLevel',
     'upload',
     'rates',
+    'bank',
   ],
 } as const;
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Tag } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ManagerOffer } from '../../api';
 import { retireOfferMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
@@ -9,17 +9,20 @@ import { useTranslation } from '../../i18n';
 import { CopyText } from '../../kit/CopyText';
 import { Empty } from '../../kit/Empty';
 import { Facts } from '../../kit/Facts';
-import { date } from '../../kit/format';
-import { Lines } from '../../kit/Lines';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { rewardText } from '../../kit/reward';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
+import { termsText } from '../../kit/terms';
 import { failed, said } from '../../kit/toast';
 import { OfferForm } from './OfferForm';
 import styles from './OfferForm.module.css';
 import { OfferPill } from './OfferPill';
 import { actionText } from './reward';
+import { usePlaces } from './usePlaces';
+import { Versions } from './Versions';
+
+const Simulator = lazy(() => import('./Simulator'));
 
 /** One offer with all its versions; changing it makes the next one. */
 export function OfferDetail({ offer, loading }: { offer: ManagerOffer | undefined; loading: boolean }) {
@@ -34,10 +37,12 @@ export function OfferDetail({ offer, loading }: { offer: ManagerOffer | undefine
 
 function Found({ offer }: { offer: ManagerOffer }) {
   const { t } = useTranslation();
-  const { path, zone } = useManagerPlace();
+  const { path } = useManagerPlace();
   const queryClient = useQueryClient();
   const [asking, setAsking] = useState<'change' | 'retire'>();
   const shown = offer.current ?? offer.versions[0];
+  const places = usePlaces();
+  const terms = shown ? termsText(shown, t, places.name) : [];
   const retire = useMutation({
     ...retireOfferMutation(),
     onSuccess: () => {
@@ -73,15 +78,22 @@ function Found({ offer }: { offer: ManagerOffer }) {
           { label: t('commissions.id'), value: <CopyText value={offer.id} /> },
         ]}
       />
-      <Lines
-        title={t('offers.versions', { count: offer.versions.length })}
-        lines={offer.versions.map((one) => ({
-          id: String(one.version),
-          text: t('offers.versionOf', { version: one.version }),
-          meta: t('offers.from', { date: date(one.effective_at, zone) }),
-          amount: rewardText(one.reward),
-        }))}
-      />
+      {terms.length > 0 && (
+        <ul className={styles.terms} aria-label={t('offerRules.terms')}>
+          {terms.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
+      {shown && (
+        <details className={styles.fold}>
+          <summary>{t('offerRules.try')}</summary>
+          <Suspense>
+            <Simulator offer={offer.id} places={places} />
+          </Suspense>
+        </details>
+      )}
+      <Versions offer={offer} name={places.name} />
       <OfferForm opened={asking === 'change'} offer={offer} onClose={() => setAsking(undefined)} />
       <ReasonDialog
         opened={asking === 'retire'}

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Modal, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, lazy, Suspense, useState } from 'react';
 import type { ManagerOffer, ManagerOfferInput } from '../../api';
 import { createOfferMutation, createOfferVersionMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
@@ -9,9 +9,14 @@ import { FormProblem } from '../../kit/FormProblem';
 import { startOfDay } from '../../kit/period';
 import { said } from '../../kit/toast';
 import styles from './OfferForm.module.css';
+import { RulesFields } from './RulesFields';
 import { draftOf, readReward } from './reward';
+import { readRules, rulesDraft } from './rules';
+import { usePlaces } from './usePlaces';
 
-const actions = ['sale', 'lead', 'signup'] as const;
+const Simulator = lazy(() => import('./Simulator'));
+
+const actions = ['sale', 'recurring', 'lead', 'signup'] as const;
 
 /** Makes an offer, or the next version of one, from a day on. */
 export function OfferForm({
@@ -29,7 +34,7 @@ export function OfferForm({
       opened={opened}
       onClose={onClose}
       title={offer ? t('offers.changeTitle', { name: offer.name }) : t('offers.create')}
-      size={440}
+      size={640}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <Form {...(offer ? { offer } : {})} onClose={onClose} />
@@ -46,6 +51,8 @@ function Form({ offer, onClose }: { offer?: ManagerOffer; onClose: () => void })
   const [action, setAction] = useState<ManagerOfferInput['action']>(before?.action ?? 'sale');
   const [recurring, setRecurring] = useState(before?.recurring ?? false);
   const [reward, setReward] = useState(draftOf(before?.reward));
+  const [rules, setRules] = useState(() => rulesDraft(before ?? {}));
+  const places = usePlaces();
   const [from, setFrom] = useState('');
   const [hold, setHold] = useState(before?.holdback_days === undefined ? '' : String(before.holdback_days));
   const after = {
@@ -58,17 +65,20 @@ function Form({ offer, onClose }: { offer?: ManagerOffer; onClose: () => void })
   const create = useMutation({ ...createOfferMutation(), ...after });
   const change = useMutation({ ...createOfferVersionMutation(), ...after });
   const read = readReward(reward, currency);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!read) return;
-    const body = {
+  const more = readRules(rules, currency);
+  const draft: ManagerOfferInput | undefined = read &&
+    more && {
       name,
       action,
       recurring: action === 'sale' && recurring,
       reward: read,
+      ...more,
       ...(hold === '' ? {} : { holdback_days: Number(hold) }),
-      ...(from === '' ? {} : { effective_at: startOfDay(from, zone) }),
     };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!draft) return;
+    const body = { ...draft, ...(from === '' ? {} : { effective_at: startOfDay(from, zone) }) };
     if (offer) change.mutate({ path: { ...path, offer: offer.id }, body });
     else create.mutate({ path, body });
   };
@@ -91,7 +101,10 @@ function Form({ offer, onClose }: { offer?: ManagerOffer; onClose: () => void })
         label={t('offers.action')}
         value={action}
         onChange={(e) => setAction(actions.find((one) => one === e.currentTarget.value) ?? 'sale')}
-        data={actions.map((value) => ({ value, label: t(`action.${value}`) }))}
+        data={actions.map((value) => ({
+          value,
+          label: value === 'recurring' ? t('action.renewal') : t(`action.${value}`),
+        }))}
       />
       {action === 'sale' && (
         <Checkbox
@@ -138,12 +151,26 @@ function Form({ offer, onClose }: { offer?: ManagerOffer; onClose: () => void })
           onChange={(e) => setFrom(e.currentTarget.value)}
         />
       )}
+      <RulesFields
+        rules={rules}
+        renews={action === 'recurring' || (action === 'sale' && recurring)}
+        places={places}
+        onChange={setRules}
+      />
+      {draft && (
+        <details className={styles.fold}>
+          <summary>{t('offerRules.try')}</summary>
+          <Suspense>
+            <Simulator {...(offer ? { offer: offer.id } : {})} draft={draft} places={places} />
+          </Suspense>
+        </details>
+      )}
       <FormProblem problem={create.error ?? change.error} />
       <div className={styles.foot}>
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button type="submit" loading={create.isPending || change.isPending} disabled={!read}>
+        <Button type="submit" loading={create.isPending || change.isPending} disabled={!draft}>
           {t('save')}
         </Button>
       </div>
