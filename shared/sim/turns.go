@@ -44,31 +44,31 @@ func (w *world) other() error {
 
 // Get reads.
 func (t turns) Get(ctx context.Context, keys []table.Key, consistent bool) ([]table.Item, error) {
-	t.interrupt()
+	t.interrupt() //nolint:contextcheck // what runs between belongs to nobody
 	return t.Table.Get(ctx, keys, consistent)
 }
 
 // Query reads.
 func (t turns) Query(ctx context.Context, q table.Query) (table.Page, error) {
-	t.interrupt()
+	t.interrupt() //nolint:contextcheck // what runs between belongs to nobody
 	return t.Table.Query(ctx, q)
 }
 
 // Update writes.
 func (t turns) Update(ctx context.Context, u table.Update) (before, after table.Item, err error) {
-	t.interrupt()
+	t.interrupt() //nolint:contextcheck // what runs between belongs to nobody
 	return t.Table.Update(ctx, u)
 }
 
 // UpdateEach writes.
 func (t turns) UpdateEach(ctx context.Context, us []table.Update) []table.Result {
-	t.interrupt()
+	t.interrupt() //nolint:contextcheck // what runs between belongs to nobody
 	return t.Table.UpdateEach(ctx, us)
 }
 
 // Commit writes.
 func (t turns) Commit(ctx context.Context, ops []table.Op) error {
-	t.interrupt()
+	t.interrupt() //nolint:contextcheck // what runs between belongs to nobody
 	return t.Table.Commit(ctx, ops)
 }
 

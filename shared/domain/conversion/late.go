@@ -23,7 +23,7 @@ import (
 // joinAfter is how long each try waits for the click.
 func joinAfter(try int) (time.Duration, bool) {
 	waits := [...]time.Duration{10 * time.Second, time.Minute, 4 * time.Minute, 10 * time.Minute}
-	if try >= len(waits) {
+	if try < 0 || try >= len(waits) {
 		return 0, false
 	}
 	return waits[try], true
