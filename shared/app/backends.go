@@ -28,7 +28,8 @@ type Backends struct {
 	Mail        notice.Mailer
 	Caller      webhook.Caller
 	Sealer      Sealer // of secrets of integrations
-	PayeeSealer Sealer // of partners' accounts, and of keys that pay
+	PayeeSealer Sealer // of partners' accounts
+	RailSealer  Sealer // of keys that pay
 	// OnboardingSealer is of keys that make partners' accounts at Stripe.
 	OnboardingSealer Sealer
 	Signer           proof.Signer

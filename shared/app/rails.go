@@ -48,7 +48,7 @@ func (b Backends) rails() store.Rails { return store.Rails{T: b.Table, Clock: b.
 // RailDesk is where programs are joined to the providers that pay.
 func (b Backends) RailDesk() rail.Desk {
 	return rail.Desk{
-		Store: b.rails(), Vaults: rail.Vaults{Paying: b.PayeeSealer, Signing: b.Sealer, Onboarding: b.OnboardingSealer},
+		Store: b.rails(), Vaults: rail.Vaults{Paying: b.RailSealer, Signing: b.Sealer, Onboarding: b.OnboardingSealer},
 		Prober: railProber{b.payPal(), b.stripe()}, Clock: b.Clock,
 	}
 }

@@ -120,6 +120,7 @@ func decryption(d document) (wrong []string) {
 	may := map[string][]string{
 		"integration": {"Postback", "WebhookIntake", "ConversionConsumer", "WebhookDispatcher"},
 		"payout":      {"PayoutSender", "PayoutReconciler", "ManagerApi", "Documents"}, // a run's file is downloaded there
+		"rail":        {"PayoutSender", "PayoutReconciler"},
 		"onboarding":  {"PortalApi"}, // of keys that make partners' accounts and cannot pay
 		"tax":         {"PayoutSender", "PayoutReconciler", "Documents"},
 	}
