@@ -26,6 +26,7 @@ import { Route as MProgramCouponsRouteImport } from './routes/m.$program.coupons
 import { Route as MProgramCustomersRouteImport } from './routes/m.$program.customers'
 import { Route as MProgramDoctorRouteImport } from './routes/m.$program.doctor'
 import { Route as MProgramGroupsRouteImport } from './routes/m.$program.groups'
+import { Route as MProgramInvoicesRouteImport } from './routes/m.$program.invoices'
 import { Route as MProgramKeysRouteImport } from './routes/m.$program.keys'
 import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
@@ -42,11 +43,13 @@ import { Route as PPartnerReportingRouteImport } from './routes/p.$partner.repor
 import { Route as MProgramConversionsUploadRouteImport } from './routes/m.$program.conversions_.upload'
 import { Route as MProgramIntegrationsIndexRouteImport } from './routes/m.$program.integrations.index'
 import { Route as MProgramIntegrationsProviderRouteImport } from './routes/m.$program.integrations.$provider'
+import { Route as MProgramSettingsBankRouteImport } from './routes/m.$program.settings_.bank'
 import { Route as MProgramSettingsRailsRouteImport } from './routes/m.$program.settings_.rails'
 import { Route as MProgramSettingsReplayRouteImport } from './routes/m.$program.settings_.replay'
 import { Route as PPartnerProgramIndexRouteImport } from './routes/p.$partner.$program.index'
 import { Route as PPartnerProgramCommissionsRouteImport } from './routes/p.$partner.$program.commissions'
 import { Route as PPartnerProgramCustomersRouteImport } from './routes/p.$partner.$program.customers'
+import { Route as PPartnerProgramInvoicesRouteImport } from './routes/p.$partner.$program.invoices'
 import { Route as PPartnerProgramLinksRouteImport } from './routes/p.$partner.$program.links'
 import { Route as PPartnerProgramOrdersRouteImport } from './routes/p.$partner.$program.orders'
 import { Route as PPartnerProgramPayoutsRouteImport } from './routes/p.$partner.$program.payouts'
@@ -140,6 +143,11 @@ const MProgramGroupsRoute = MProgramGroupsRouteImport.update({
   path: '/groups',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramInvoicesRoute = MProgramInvoicesRouteImport.update({
+  id: '/invoices',
+  path: '/invoices',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramKeysRoute = MProgramKeysRouteImport.update({
   id: '/keys',
   path: '/keys',
@@ -223,6 +231,11 @@ const MProgramIntegrationsProviderRoute =
     path: '/integrations/$provider',
     getParentRoute: () => MProgramRoute,
   } as any)
+const MProgramSettingsBankRoute = MProgramSettingsBankRouteImport.update({
+  id: '/settings_/bank',
+  path: '/settings/bank',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramSettingsRailsRoute = MProgramSettingsRailsRouteImport.update({
   id: '/settings_/rails',
   path: '/settings/rails',
@@ -250,6 +263,11 @@ const PPartnerProgramCustomersRoute =
     path: '/customers',
     getParentRoute: () => PPartnerProgramRoute,
   } as any)
+const PPartnerProgramInvoicesRoute = PPartnerProgramInvoicesRouteImport.update({
+  id: '/invoices',
+  path: '/invoices',
+  getParentRoute: () => PPartnerProgramRoute,
+} as any)
 const PPartnerProgramLinksRoute = PPartnerProgramLinksRouteImport.update({
   id: '/links',
   path: '/links',
@@ -304,6 +322,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/customers': typeof MProgramCustomersRoute
   '/m/$program/doctor': typeof MProgramDoctorRoute
   '/m/$program/groups': typeof MProgramGroupsRoute
+  '/m/$program/invoices': typeof MProgramInvoicesRoute
   '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
@@ -320,10 +339,12 @@ export interface FileRoutesByFullPath {
   '/p/$partner/': typeof PPartnerIndexRoute
   '/m/$program/conversions/upload': typeof MProgramConversionsUploadRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
+  '/m/$program/settings/bank': typeof MProgramSettingsBankRoute
   '/m/$program/settings/rails': typeof MProgramSettingsRailsRoute
   '/m/$program/settings/replay': typeof MProgramSettingsReplayRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
+  '/p/$partner/$program/invoices': typeof PPartnerProgramInvoicesRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
   '/p/$partner/$program/orders': typeof PPartnerProgramOrdersRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
@@ -349,6 +370,7 @@ export interface FileRoutesByTo {
   '/m/$program/customers': typeof MProgramCustomersRoute
   '/m/$program/doctor': typeof MProgramDoctorRoute
   '/m/$program/groups': typeof MProgramGroupsRoute
+  '/m/$program/invoices': typeof MProgramInvoicesRoute
   '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
@@ -364,10 +386,12 @@ export interface FileRoutesByTo {
   '/p/$partner': typeof PPartnerIndexRoute
   '/m/$program/conversions/upload': typeof MProgramConversionsUploadRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
+  '/m/$program/settings/bank': typeof MProgramSettingsBankRoute
   '/m/$program/settings/rails': typeof MProgramSettingsRailsRoute
   '/m/$program/settings/replay': typeof MProgramSettingsReplayRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
+  '/p/$partner/$program/invoices': typeof PPartnerProgramInvoicesRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
   '/p/$partner/$program/orders': typeof PPartnerProgramOrdersRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
@@ -396,6 +420,7 @@ export interface FileRoutesById {
   '/m/$program/customers': typeof MProgramCustomersRoute
   '/m/$program/doctor': typeof MProgramDoctorRoute
   '/m/$program/groups': typeof MProgramGroupsRoute
+  '/m/$program/invoices': typeof MProgramInvoicesRoute
   '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
@@ -412,10 +437,12 @@ export interface FileRoutesById {
   '/p/$partner/': typeof PPartnerIndexRoute
   '/m/$program/conversions_/upload': typeof MProgramConversionsUploadRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
+  '/m/$program/settings_/bank': typeof MProgramSettingsBankRoute
   '/m/$program/settings_/rails': typeof MProgramSettingsRailsRoute
   '/m/$program/settings_/replay': typeof MProgramSettingsReplayRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
+  '/p/$partner/$program/invoices': typeof PPartnerProgramInvoicesRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
   '/p/$partner/$program/orders': typeof PPartnerProgramOrdersRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
@@ -445,6 +472,7 @@ export interface FileRouteTypes {
     | '/m/$program/customers'
     | '/m/$program/doctor'
     | '/m/$program/groups'
+    | '/m/$program/invoices'
     | '/m/$program/keys'
     | '/m/$program/offers'
     | '/m/$program/partners'
@@ -461,10 +489,12 @@ export interface FileRouteTypes {
     | '/p/$partner/'
     | '/m/$program/conversions/upload'
     | '/m/$program/integrations/$provider'
+    | '/m/$program/settings/bank'
     | '/m/$program/settings/rails'
     | '/m/$program/settings/replay'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/customers'
+    | '/p/$partner/$program/invoices'
     | '/p/$partner/$program/links'
     | '/p/$partner/$program/orders'
     | '/p/$partner/$program/payouts'
@@ -490,6 +520,7 @@ export interface FileRouteTypes {
     | '/m/$program/customers'
     | '/m/$program/doctor'
     | '/m/$program/groups'
+    | '/m/$program/invoices'
     | '/m/$program/keys'
     | '/m/$program/offers'
     | '/m/$program/partners'
@@ -505,10 +536,12 @@ export interface FileRouteTypes {
     | '/p/$partner'
     | '/m/$program/conversions/upload'
     | '/m/$program/integrations/$provider'
+    | '/m/$program/settings/bank'
     | '/m/$program/settings/rails'
     | '/m/$program/settings/replay'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/customers'
+    | '/p/$partner/$program/invoices'
     | '/p/$partner/$program/links'
     | '/p/$partner/$program/orders'
     | '/p/$partner/$program/payouts'
@@ -536,6 +569,7 @@ export interface FileRouteTypes {
     | '/m/$program/customers'
     | '/m/$program/doctor'
     | '/m/$program/groups'
+    | '/m/$program/invoices'
     | '/m/$program/keys'
     | '/m/$program/offers'
     | '/m/$program/partners'
@@ -552,10 +586,12 @@ export interface FileRouteTypes {
     | '/p/$partner/'
     | '/m/$program/conversions_/upload'
     | '/m/$program/integrations/$provider'
+    | '/m/$program/settings_/bank'
     | '/m/$program/settings_/rails'
     | '/m/$program/settings_/replay'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/customers'
+    | '/p/$partner/$program/invoices'
     | '/p/$partner/$program/links'
     | '/p/$partner/$program/orders'
     | '/p/$partner/$program/payouts'
@@ -700,6 +736,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramGroupsRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/invoices': {
+      id: '/m/$program/invoices'
+      path: '/invoices'
+      fullPath: '/m/$program/invoices'
+      preLoaderRoute: typeof MProgramInvoicesRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/keys': {
       id: '/m/$program/keys'
       path: '/keys'
@@ -812,6 +855,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramIntegrationsProviderRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/settings_/bank': {
+      id: '/m/$program/settings_/bank'
+      path: '/settings/bank'
+      fullPath: '/m/$program/settings/bank'
+      preLoaderRoute: typeof MProgramSettingsBankRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/settings_/rails': {
       id: '/m/$program/settings_/rails'
       path: '/settings/rails'
@@ -845,6 +895,13 @@ declare module '@tanstack/react-router' {
       path: '/customers'
       fullPath: '/p/$partner/$program/customers'
       preLoaderRoute: typeof PPartnerProgramCustomersRouteImport
+      parentRoute: typeof PPartnerProgramRoute
+    }
+    '/p/$partner/$program/invoices': {
+      id: '/p/$partner/$program/invoices'
+      path: '/invoices'
+      fullPath: '/p/$partner/$program/invoices'
+      preLoaderRoute: typeof PPartnerProgramInvoicesRouteImport
       parentRoute: typeof PPartnerProgramRoute
     }
     '/p/$partner/$program/links': {
@@ -907,6 +964,7 @@ interface MProgramRouteChildren {
   MProgramCustomersRoute: typeof MProgramCustomersRoute
   MProgramDoctorRoute: typeof MProgramDoctorRoute
   MProgramGroupsRoute: typeof MProgramGroupsRoute
+  MProgramInvoicesRoute: typeof MProgramInvoicesRoute
   MProgramKeysRoute: typeof MProgramKeysRoute
   MProgramOffersRoute: typeof MProgramOffersRoute
   MProgramPartnersRoute: typeof MProgramPartnersRoute
@@ -919,6 +977,7 @@ interface MProgramRouteChildren {
   MProgramIndexRoute: typeof MProgramIndexRoute
   MProgramConversionsUploadRoute: typeof MProgramConversionsUploadRoute
   MProgramIntegrationsProviderRoute: typeof MProgramIntegrationsProviderRoute
+  MProgramSettingsBankRoute: typeof MProgramSettingsBankRoute
   MProgramSettingsRailsRoute: typeof MProgramSettingsRailsRoute
   MProgramSettingsReplayRoute: typeof MProgramSettingsReplayRoute
   MProgramIntegrationsIndexRoute: typeof MProgramIntegrationsIndexRoute
@@ -932,6 +991,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramCustomersRoute: MProgramCustomersRoute,
   MProgramDoctorRoute: MProgramDoctorRoute,
   MProgramGroupsRoute: MProgramGroupsRoute,
+  MProgramInvoicesRoute: MProgramInvoicesRoute,
   MProgramKeysRoute: MProgramKeysRoute,
   MProgramOffersRoute: MProgramOffersRoute,
   MProgramPartnersRoute: MProgramPartnersRoute,
@@ -944,6 +1004,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramIndexRoute: MProgramIndexRoute,
   MProgramConversionsUploadRoute: MProgramConversionsUploadRoute,
   MProgramIntegrationsProviderRoute: MProgramIntegrationsProviderRoute,
+  MProgramSettingsBankRoute: MProgramSettingsBankRoute,
   MProgramSettingsRailsRoute: MProgramSettingsRailsRoute,
   MProgramSettingsReplayRoute: MProgramSettingsReplayRoute,
   MProgramIntegrationsIndexRoute: MProgramIntegrationsIndexRoute,
@@ -956,6 +1017,7 @@ const MProgramRouteWithChildren = MProgramRoute._addFileChildren(
 interface PPartnerProgramRouteChildren {
   PPartnerProgramCommissionsRoute: typeof PPartnerProgramCommissionsRoute
   PPartnerProgramCustomersRoute: typeof PPartnerProgramCustomersRoute
+  PPartnerProgramInvoicesRoute: typeof PPartnerProgramInvoicesRoute
   PPartnerProgramLinksRoute: typeof PPartnerProgramLinksRoute
   PPartnerProgramOrdersRoute: typeof PPartnerProgramOrdersRoute
   PPartnerProgramPayoutsRoute: typeof PPartnerProgramPayoutsRoute
@@ -969,6 +1031,7 @@ interface PPartnerProgramRouteChildren {
 const PPartnerProgramRouteChildren: PPartnerProgramRouteChildren = {
   PPartnerProgramCommissionsRoute: PPartnerProgramCommissionsRoute,
   PPartnerProgramCustomersRoute: PPartnerProgramCustomersRoute,
+  PPartnerProgramInvoicesRoute: PPartnerProgramInvoicesRoute,
   PPartnerProgramLinksRoute: PPartnerProgramLinksRoute,
   PPartnerProgramOrdersRoute: PPartnerProgramOrdersRoute,
   PPartnerProgramPayoutsRoute: PPartnerProgramPayoutsRoute,

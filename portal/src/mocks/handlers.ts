@@ -2,6 +2,7 @@
 // development server and the pictures.
 import { HttpResponse, http } from 'msw/http';
 import type { Problem } from '../api/types.gen.ts';
+import { partnerDocumentHandlers } from './documentHandlers.ts';
 import * as partner from './fixtures.ts';
 import { hookHandlers } from './hookHandlers.ts';
 import { partnerIntakeHandlers } from './intakeHandlers.ts';
@@ -38,6 +39,7 @@ const qr =
 export const handlers = [
   ...partnerIntakeHandlers,
   ...partnerRewardHandlers(base),
+  ...partnerDocumentHandlers(base),
   ...reportHandlers,
   http.get('*/api/auth/session', () => HttpResponse.json(partner.session)),
   http.post('*/api/auth/login', () => HttpResponse.json(partner.session)),
@@ -116,6 +118,8 @@ export const handlers = [
       partner.commissionDetail,
     ),
   ),
+  http.get(`${base}/payout-options`, () => HttpResponse.json(partner.options)),
+  http.post(`${base}/withdrawals`, () => HttpResponse.json(partner.payouts[0], { status: 201 })),
   http.get(`${base}/payouts`, () => HttpResponse.json(page(partner.payouts))),
   http.get(`${base}/payouts/:id`, ({ params }) =>
     found(

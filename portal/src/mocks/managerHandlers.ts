@@ -2,6 +2,7 @@ import { HttpResponse, http } from 'msw/http';
 import { integrations } from './data/integrations.ts';
 import { rails } from './data/rails.ts';
 import { doctorHandlers } from './doctorHandlers.ts';
+import { managerDocumentHandlers } from './documentHandlers.ts';
 import { hookHandlers } from './hookHandlers.ts';
 import { managerIntakeHandlers } from './intakeHandlers.ts';
 import * as managed from './managed.ts';
@@ -22,6 +23,7 @@ const batch = (id: unknown) => managed.batches.find((one) => one.id === id);
 export const managerHandlers = [
   ...managerIntakeHandlers,
   ...managerRewardHandlers(base),
+  ...managerDocumentHandlers(base),
   ...doctorHandlers(base),
   ...hookHandlers(`${base}/webhooks`, 10, ['partner.applied', 'partner.rejected']),
   http.get(`${base}/setup`, () => HttpResponse.json(managed.setup)),
@@ -81,7 +83,14 @@ export const managerHandlers = [
     ),
   ),
   http.get(`${base}/payout-batches`, () => HttpResponse.json(page(managed.batches))),
-  http.post(`${base}/payout-batches`, () => HttpResponse.json(managed.batches[0], { status: 201 })),
+  http.post(`${base}/payout-batches`, () =>
+    HttpResponse.json({ data: managed.batches.slice(0, 1) }, { status: 201 }),
+  ),
+  http.post(`${base}/payout-batches/preview`, () => HttpResponse.json(managed.runPreview)),
+  http.get(`${base}/withdrawals`, () => HttpResponse.json(page(managed.withdrawals))),
+  http.get(`${base}/payout-exceptions`, () => HttpResponse.json(page(managed.exceptions))),
+  http.get(`${base}/payout-settings`, () => HttpResponse.json(managed.payoutSettings)),
+  http.put(`${base}/payout-settings`, () => HttpResponse.json(managed.payoutSettings)),
   http.get(`${base}/payout-batches/:batch`, ({ params }) => found(batch(params.batch), (one) => one)),
   http.get(`${base}/payouts`, ({ request }) =>
     found(batch(new URL(request.url).searchParams.get('batch')), (one) => page(managed.batchPayouts(one))),

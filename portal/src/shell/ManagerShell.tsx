@@ -2,6 +2,7 @@ import {
   ChartLine,
   Coins,
   Contact,
+  FileText,
   GitCommitHorizontal,
   House,
   Inbox,
@@ -47,6 +48,7 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'conversions'
       | 'commissions'
       | 'payouts'
+      | 'invoices'
       | 'settings'
       | 'webhooks'
       | 'doctor'
@@ -82,7 +84,12 @@ export function ManagerShell({ program, children }: { program: string; children:
     {
       id: 'money',
       label: t('nav.money'),
-      items: [item('conversions', GitCommitHorizontal), item('commissions', Coins), item('payouts', Wallet)],
+      items: [
+        item('conversions', GitCommitHorizontal),
+        item('commissions', Coins),
+        item('payouts', Wallet),
+        item('invoices', FileText),
+      ],
     },
     {
       id: 'program',

@@ -5,6 +5,7 @@ import {
   ChartLine,
   Coins,
   Contact,
+  FileText,
   House,
   LayoutGrid,
   Link2,
@@ -78,6 +79,12 @@ export function PartnerShell({
           label: t('nav.payouts'),
           icon: Wallet,
           link: { to: '/p/$partner/$program/payouts', params },
+        },
+        {
+          id: 'invoices',
+          label: t('nav.invoices'),
+          icon: FileText,
+          link: { to: '/p/$partner/$program/invoices', params },
         },
         {
           id: 'rewards',

@@ -1,0 +1,161 @@
+import { HttpResponse, http } from 'msw/http';
+import type {
+  ManagerBankAccount,
+  ManagerInvoice,
+  ManagerInvoiceDetail,
+  PartnerInvoice,
+  PartnerInvoiceDetail,
+  PartnerStatement,
+} from '../api/types.gen.ts';
+import { ago, days } from './data/base.ts';
+
+const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cursor: '' });
+const eur = (amount: number) => ({ amount, currency: 'EUR' });
+
+export const invoices: PartnerInvoice[] = [
+  {
+    state: 'pending',
+    date: '2026-11-02',
+    total: eur(48_210),
+    payout_id: 'pay_2',
+    payout_status: 'processing',
+  },
+  {
+    id: 'inv_1',
+    number: '2026-0007',
+    kind: 'self_billing',
+    state: 'paid',
+    date: '2026-10-05',
+    total: eur(36_480),
+    payout_id: 'pay_1',
+  },
+];
+
+const detail: Omit<PartnerInvoiceDetail, 'payout_status' | 'timeline'> = {
+  id: 'inv_1',
+  number: '2026-0007',
+  kind: 'self_billing',
+  state: 'paid',
+  date: '2026-10-05',
+  from: '2026-09-01',
+  until: '2026-09-30',
+  supplier: {
+    name: 'Kovač Media',
+    address: ['Ilica 1', '10000 Zagreb'],
+    country: 'HR',
+    vat_number: 'HR12345678901',
+  },
+  customer: { name: 'Fernhill GmbH', address: ['Hauptstraße 1'], country: 'DE', vat_number: 'DE123456789' },
+  lines: [
+    { kind: 'sale', text: 'Standard', count: 12, amount: eur(38_480) },
+    { kind: 'clawback', text: 'Standard', count: 1, amount: eur(-2_000) },
+  ],
+  total: eur(36_480),
+  sent: eur(36_480),
+  account: 'HR •••• 4821',
+  reference: 'SEPA 4711',
+  note: 'Reverse charge: the recipient of the service accounts for VAT.',
+  payout_id: 'pay_1',
+  issued_at: ago(40 * days),
+};
+
+export const managerInvoices: ManagerInvoice[] = [
+  {
+    id: 'inv_1',
+    number: '2026-0007',
+    kind: 'self_billing',
+    state: 'paid',
+    date: '2026-10-05',
+    total: eur(36_480),
+    payout_id: 'pay_1',
+    partner: { id: 'ptr_1', name: 'Kovač Media' },
+  },
+];
+
+const statement: PartnerStatement = {
+  from: '2026-11-01',
+  to: '2026-11-21',
+  currency: 'EUR',
+  opening: eur(36_480),
+  earned: eur(12_000),
+  reversed: eur(1_500),
+  paid: eur(36_480),
+  closing: eur(10_500),
+  entries: [
+    {
+      at: ago(9 * days),
+      kind: 'settled',
+      what: 'Payout pay_1',
+      refs: ['pay_1'],
+      amount: eur(-36_480),
+      balance: eur(0),
+    },
+    {
+      at: ago(2 * days),
+      kind: 'earned',
+      what: 'Commission: Standard (sale)',
+      refs: ['com_1'],
+      amount: eur(12_000),
+      balance: eur(12_000),
+    },
+  ],
+};
+
+const legal = {
+  name: 'Kovač Media',
+  address: ['Ilica 1', '10000 Zagreb'],
+  country: 'HR',
+  vat_number: 'HR12345678901',
+};
+
+const account: ManagerBankAccount = {
+  set: true,
+  sepa: true,
+  nacha: false,
+  name: 'Fernhill GmbH',
+  street: 'Hauptstraße 1',
+  postcode: '10623',
+  town: 'Berlin',
+  country: 'DE',
+  iban_masked: 'DE •••• 3000',
+  bic: '',
+  older: false,
+  ach: { routing: '', bank_name: '', origin: '', company: '', business: false, addenda: false },
+  updated_at: ago(30 * days),
+};
+
+/** A partner's documents on the mocked server. */
+export const partnerDocumentHandlers = (base: string) => [
+  http.get(`${base}/invoices`, ({ request }) => {
+    const state = new URL(request.url).searchParams.get('state');
+    return HttpResponse.json(page(invoices.filter((row) => state === null || row.state === state)));
+  }),
+  http.get(`${base}/invoices/:id`, () =>
+    HttpResponse.json({
+      ...detail,
+      payout_status: 'paid',
+      timeline: [
+        { state: 'reserved', at: ago(42 * days), done: true },
+        { state: 'paid', at: ago(40 * days), done: true },
+      ],
+    } satisfies PartnerInvoiceDetail),
+  ),
+  http.get(`${base}/statement`, () => HttpResponse.json(statement)),
+  http.get('*/api/p/:partner/legal', () => HttpResponse.json(legal)),
+  http.put('*/api/p/:partner/legal', () => HttpResponse.json(legal)),
+];
+
+/** A program's documents, and the account that it pays from. */
+export const managerDocumentHandlers = (base: string) => [
+  http.get(`${base}/invoices`, () => HttpResponse.json(page(managerInvoices))),
+  http.get(`${base}/invoices/:id`, () =>
+    HttpResponse.json({
+      ...detail,
+      partner: { id: 'ptr_1', name: 'Kovač Media' },
+    } satisfies ManagerInvoiceDetail),
+  ),
+  http.get(`${base}/legal`, () => HttpResponse.json(legal)),
+  http.put(`${base}/legal`, () => HttpResponse.json(legal)),
+  http.get(`${base}/bank-account`, () => HttpResponse.json(account)),
+  http.put(`${base}/bank-account`, () => HttpResponse.json(account)),
+];
