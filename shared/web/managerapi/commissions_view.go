@@ -90,10 +90,10 @@ func (s staff) commission(c commission.Commission) CommissionDetail {
 
 // rewardOf is what a commission was computed by.
 func (s staff) rewardOf(c commission.Commission) Reward {
-	if c.Basis.Type == commission.Awarded {
-		return s.reward(offer.Flat, 0, c.Amount.Minor())
+	if c.Basis.Type == string(offer.Percent) {
+		return s.reward(offer.Percent, c.Basis.Rate, 0)
 	}
-	return s.reward(offer.Type(c.Basis.Type), c.Basis.Rate, c.Amount.Minor())
+	return s.reward(offer.Flat, 0, c.Amount.Minor()) // several rewards at once, or none
 }
 
 // timeline is what a commission has been through, and what is expected next.

@@ -130,12 +130,9 @@ func shownDue(s commission.Status, due time.Time) time.Time {
 
 func (m member) reward(c commission.Commission) Reward {
 	r := Reward{Kind: c.Basis.Type, BasisPoints: int64(c.Basis.Rate)}
-	if c.Basis.Type == commission.Awarded {
-		r.Kind = string(offer.Flat)
-	}
-	if r.Kind == string(offer.Flat) {
+	if r.Kind != string(offer.Percent) { // several rewards at once, or none
 		flat := httpkit.MoneyOf(c.Amount)
-		r.Amount = &flat
+		r.Kind, r.BasisPoints, r.Amount = string(offer.Flat), 0, &flat
 	}
 	return r
 }

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
-	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
@@ -81,16 +80,6 @@ func attribution(c commission.Commission, link *LinkRef) string {
 		return "The customer came through your link “" + link.Name + "”."
 	}
 	return "The customer is bound to you."
-}
-
-func amountText(c commission.Commission) string {
-	switch {
-	case len(c.Basis.Lines) > 1:
-		return "It adds up what " + strconv.Itoa(len(c.Basis.Lines)) + " parts of the order pay, which is " + c.Amount.String() + "."
-	case offer.Type(c.Basis.Type) == offer.Flat:
-		return "It pays " + c.Amount.String() + " each time."
-	}
-	return "It pays " + percent(c.Basis.Rate) + " of " + minor(c.Basis.BaseMinor, c) + ", which is " + c.Amount.String() + ", rounded half to even."
 }
 
 func minor(n int64, c commission.Commission) string {

@@ -4,6 +4,11 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
 // rich is an offer with all that one may say.
@@ -100,4 +105,32 @@ func TestAnOrderIsTriedAndNothingChanges(t *testing.T) {
 	if n := w.manage(http.MethodGet, "/offers", "", http.StatusOK).size("data"); n != 1 {
 		t.Errorf("there are %d offers", n)
 	}
+}
+
+func TestACommissionSaysHowItsPartsEarn(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	version := `{"name":"Standard","action":"sale","reward":{"kind":"percent","basis_points":2000},
+		"rates":[{"for":{"category":"books"},"reward":{"kind":"percent","basis_points":500}},{"for":{"product":"gift"},"reward":{"kind":"nothing"}}],
+		"caps":[{"of":"customer","per":"all","amount":{"amount":900,"currency":"EUR"}}]}`
+	w.manage(http.MethodPost, "/offers/{offer}/versions", version, http.StatusCreated)
+	w.clock.Advance(time.Minute)
+	amount := money.Must(5_000, "EUR")
+	v := w.report(w.acme, conversion.Report{
+		Kind: conversion.Sale, Transaction: "M-9", Amount: &amount, Clicks: clickID(w.maya.linkRef, w.clock.Now().Add(-time.Hour)),
+		Customer: []customer.Identity{{Kind: customer.External, Value: "M-9"}},
+		Lines:    []conversion.Line{{ID: "1", Category: "books", Minor: 1_000}, {ID: "2", Product: "gift", Minor: 500}, {ID: "3", Minor: 3_500}},
+	})
+	id := string(v.Commissions[0].ID)
+	got := w.do(w.maya.user, http.MethodGet, mine+"/commissions/"+id, "", http.StatusOK)
+	got.is("amount.amount", "750")
+	got.is("reward.kind", "flat")
+	got.is("explanation.2.text", "It pays 5 % of 10.00 EUR and nothing of 5.00 EUR and 20 % of 35.00 EUR, which is 7.50 EUR, rounded half to even.")
+	w.manage(http.MethodGet, "/commissions/"+id, "", http.StatusOK).is("reward.amount.amount", "750")
+	v = w.report(w.acme, conversion.Report{
+		Kind: conversion.Sale, Transaction: "M-10", Amount: &amount, Clicks: clickID(w.maya.linkRef, w.clock.Now().Add(-time.Hour)),
+		Customer: []customer.Identity{{Kind: customer.External, Value: "M-9"}},
+	})
+	got = w.do(w.maya.user, http.MethodGet, mine+"/commissions/"+string(v.Commissions[0].ID), "", http.StatusOK)
+	got.is("explanation.2.text", "It pays 20 % of 50.00 EUR, which is 1.50 EUR, rounded half to even; 8.50 EUR more would have been above the most that the offer pays.")
 }
