@@ -5,7 +5,7 @@ import type { ManagerBatch } from '../../api';
 import { getPayoutBatchOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useSession } from '../../app/session';
-import { useTranslation } from '../../i18n';
+import { type Translate, useTranslation } from '../../i18n';
 import { count, dateTime, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
@@ -16,12 +16,20 @@ import { StatStrip } from '../../kit/StatStrip';
 import styles from './Batch.module.css';
 import { BatchActs } from './BatchActs';
 import { BatchPayouts } from './BatchPayouts';
-import { batchTones } from './status';
+import { batchTones, railText } from './status';
 
 /** Who approved a run, as far as the reader cares. */
 function approval(batch: ManagerBatch, user: string) {
   if (batch.self_approved) return 'batches.selfApproved';
   return batch.approved_by === user ? 'batches.approvedByYou' : 'batches.approvedByOther';
+}
+
+/** What is to be done next. */
+function next(batch: ManagerBatch, t: Translate) {
+  if (!batch.planned) return t('batches.planning');
+  if (batch.online && (batch.status === 'approved' || batch.status === 'running'))
+    return t('batches.sending');
+  return t(`batchNext.${batch.status}`);
 }
 
 /** One payout run: what it will pay to whom, and the next step of it. */
@@ -55,7 +63,15 @@ export function Batch({ id }: { id: string }) {
             </PageHead>
             <p className={styles.state}>
               <Pill tone={batchTones[batch.status]}>{t(`batch.${batch.status}`)}</Pill>
-              <span>{batch.planned ? t(`batchNext.${batch.status}`) : t('batches.planning')}</span>
+              <span>{next(batch, t)}</span>
+              <span>{railText(batch.rail, t)}</span>
+              {batch.status === 'reviewed' && batch.signed.length > 0 && (
+                <span>
+                  {t(batch.signed.includes(session.user.id) ? 'batches.needsSecond' : 'batches.signed', {
+                    count: batch.signed.length,
+                  })}
+                </span>
+              )}
               {batch.approved_by && <span>{t(approval(batch, session.user.id))}</span>}
             </p>
             <StatStrip
@@ -79,6 +95,16 @@ export function Batch({ id }: { id: string }) {
                   meaning: t('meaning.batchCommissions'),
                   value: count(batch.commissions),
                 },
+                ...(batch.fees.amount > 0
+                  ? [
+                      {
+                        id: 'fees',
+                        label: t('batches.fees'),
+                        meaning: t('meaning.batchFees'),
+                        value: money(batch.fees),
+                      },
+                    ]
+                  : []),
                 {
                   id: 'paid',
                   label: t('batches.paid'),

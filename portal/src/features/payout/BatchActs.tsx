@@ -30,7 +30,7 @@ export function BatchActs({ batch }: { batch: ManagerBatch }) {
   });
   return (
     <>
-      {sent.has(batch.status) && <ExportButton batch={batch} />}
+      {sent.has(batch.status) && !batch.online && <ExportButton batch={batch} />}
       {early.has(batch.status) && (
         <>
           <Button variant="default" onClick={() => setAsking('cancel')}>

@@ -15,6 +15,7 @@ import { TableSkeleton } from '../../kit/Skeletons';
 import styles from './Batch.module.css';
 import { MarkFailed } from './MarkFailed';
 import { MarkPaid } from './MarkPaid';
+import { MarkReturned } from './MarkReturned';
 import { PayoutPill } from './PayoutPill';
 
 const settleable = new Set<ManagerPayout['status']>(['exported']);
@@ -24,22 +25,30 @@ export function BatchPayouts({ batch }: { batch: ManagerBatch }) {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
   const [chosen, setChosen] = useState<ManagerPayout>();
-  const [asking, setAsking] = useState<'paid' | 'failed'>();
+  const [asking, setAsking] = useState<'paid' | 'failed' | 'returned'>();
   const payouts = useQuery(listBatchPayoutsOptions({ path, query: { batch: batch.id } }));
-  const ask = (payout: ManagerPayout, as: 'paid' | 'failed') => {
+  const ask = (payout: ManagerPayout, as: 'paid' | 'failed' | 'returned') => {
     setChosen(payout);
     setAsking(as);
   };
   const acts = (row: ManagerPayout) =>
-    settleable.has(row.status) && (
+    row.status === 'paid' && !row.online ? (
       <span className={styles.acts}>
-        <Button size="compact-xs" variant="default" onClick={() => ask(row, 'failed')}>
-          {t('batches.markFailed')}
-        </Button>
-        <Button size="compact-xs" variant="default" onClick={() => ask(row, 'paid')}>
-          {t('batches.markPaid')}
+        <Button size="compact-xs" variant="subtle" onClick={() => ask(row, 'returned')}>
+          {t('batches.markReturned')}
         </Button>
       </span>
+    ) : (
+      settleable.has(row.status) && (
+        <span className={styles.acts}>
+          <Button size="compact-xs" variant="default" onClick={() => ask(row, 'failed')}>
+            {t('batches.markFailed')}
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={() => ask(row, 'paid')}>
+            {t('batches.markPaid')}
+          </Button>
+        </span>
+      )
     );
   const columns: Column<ManagerPayout>[] = [
     { id: 'partner', head: t('commissions.partner'), card: 'title', cell: (row) => row.partner.name },
@@ -89,6 +98,7 @@ export function BatchPayouts({ batch }: { batch: ManagerBatch }) {
         <>
           <MarkPaid payout={chosen} opened={asking === 'paid'} onClose={() => setAsking(undefined)} />
           <MarkFailed payout={chosen} opened={asking === 'failed'} onClose={() => setAsking(undefined)} />
+          <MarkReturned payout={chosen} opened={asking === 'returned'} onClose={() => setAsking(undefined)} />
         </>
       )}
     </>

@@ -6,6 +6,7 @@ import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { saveAs } from '../../kit/saveAs';
 import { failed } from '../../kit/toast';
+import { nameOf, typeOf } from './WithdrawalActs';
 
 /** Takes the bank's file. It marks the payouts as exported, so it is asked for by POST and saved from memory. */
 export function ExportButton({ batch }: { batch: ManagerBatch }) {
@@ -14,10 +15,9 @@ export function ExportButton({ batch }: { batch: ManagerBatch }) {
   const queryClient = useQueryClient();
   const take = useMutation({
     mutationFn: async () =>
-      (await exportPayoutBatch({ path: { ...path, batch: batch.id }, parseAs: 'text', throwOnError: true }))
-        .data,
-    onSuccess: (csv) => {
-      saveAs(`${batch.id}.csv`, 'text/csv', csv);
+      await exportPayoutBatch({ path: { ...path, batch: batch.id }, parseAs: 'text', throwOnError: true }),
+    onSuccess: ({ data, response }) => {
+      saveAs(nameOf(response, `${batch.id}.csv`), typeOf(response), data);
       void queryClient.invalidateQueries();
     },
     onError: failed,

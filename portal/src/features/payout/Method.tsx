@@ -1,21 +1,42 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Landmark } from 'lucide-react';
-import { useState } from 'react';
-import { getPayoutMethodOptions } from '../../api/@tanstack/react-query.gen';
+import { lazy, Suspense, useState } from 'react';
+import type { PartnerPayoutMethod, PartnerPayoutOptions } from '../../api';
+import { getPayoutMethodOptions, listPayoutOptionsOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
-import { useTranslation } from '../../i18n';
+import { type Translate, useTranslation } from '../../i18n';
+import { dateTime } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import styles from './Method.module.css';
-import { MethodForm } from './MethodForm';
+import { railText } from './status';
+
+const MethodForm = lazy(async () => ({ default: (await import('./MethodForm')).MethodForm }));
+
+/** What there is to know about the method here. */
+function noteOf(
+  method: PartnerPayoutMethod,
+  options: PartnerPayoutOptions | undefined,
+  zone: string,
+  t: Translate,
+) {
+  if (!method.set) return t('method.unsetText');
+  if (!method.usable)
+    return method.usable_from
+      ? t('method.holdUntil', { date: dateTime(method.usable_from, zone) })
+      : t('method.hold');
+  if (options && !options.rails.some((one) => one.rail === method.rail)) return t('method.notOffered');
+  return method.rail === 'manual' ? t('method.manual') : t(`method.about.${method.rail}`);
+}
 
 /** Where the money goes, and changing it. */
 export function Method() {
   const { t } = useTranslation();
-  const { path } = usePartnerPlace();
-  const [editing, setEditing] = useState(false);
+  const { path, zone } = usePartnerPlace();
+  const [editing, setEditing] = useState<boolean>();
   const method = useQuery(getPayoutMethodOptions({ path: { partner: path.partner } }));
+  const options = useQuery(listPayoutOptionsOptions({ path }));
   return (
     <Loaded
       query={method}
@@ -35,15 +56,32 @@ export function Method() {
           <div className={styles.text}>
             <h2>
               {found.set
-                ? t('method.to', { holder: found.payee_name, masked: found.masked })
+                ? t('method.to', {
+                    rail: railText(found.rail, t),
+                    holder: found.payee_name,
+                    masked: found.masked,
+                  })
                 : t('method.unset')}
             </h2>
-            <p>{t(!found.set ? 'method.unsetText' : found.usable ? 'method.manual' : 'method.hold')}</p>
+            <p>{noteOf(found, options.data, zone, t)}</p>
           </div>
-          <Button variant={found.set ? 'default' : 'filled'} onClick={() => setEditing(true)}>
+          <Button
+            variant={found.set ? 'default' : 'filled'}
+            disabled={!options.data}
+            onClick={() => setEditing(true)}
+          >
             {found.set ? t('method.change') : t('method.add')}
           </Button>
-          <MethodForm opened={editing} changing={found.set} onClose={() => setEditing(false)} />
+          {editing !== undefined && options.data && (
+            <Suspense>
+              <MethodForm
+                opened={editing}
+                changing={found.set}
+                options={options.data.rails}
+                onClose={() => setEditing(false)}
+              />
+            </Suspense>
+          )}
         </section>
       )}
     </Loaded>

@@ -1,34 +1,53 @@
-import { Button, Modal, PasswordInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, PasswordInput, Radio, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { putPayoutMethod, reauthenticate } from '../../api';
+import {
+  type PartnerPayoutMethodInput,
+  type PartnerPayoutOption,
+  putPayoutMethod,
+  reauthenticate,
+} from '../../api';
 import { usePartnerPlace } from '../../app/place';
 import { fieldErrors } from '../../app/problem';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { said } from '../../kit/toast';
+import { AccountFields } from './AccountFields';
+import { feeText } from './fee';
 import styles from './Method.module.css';
 
-const nothing = { payee_name: '', account: '', password: '' };
+type Rail = PartnerPayoutMethodInput['rail'];
+type Draft = Omit<PartnerPayoutMethodInput, 'address'>;
 
-/** The bank details for the manual rail; asks for the password, because this is where money goes. */
+const blank = (rail: Rail): Draft => ({ rail, holder: '' });
+
+/** Only what was filled in is sent. */
+const filled = (draft: Draft) =>
+  Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== '')) as Draft;
+
+/** The method and its account; asks for the password, because this is where money goes. */
 export function MethodForm({
   opened,
   changing,
+  options,
   onClose,
 }: {
   opened: boolean;
   changing: boolean;
+  options: PartnerPayoutOption[];
   onClose: () => void;
 }) {
   const { t } = useTranslation();
   const { path } = usePartnerPlace();
   const queryClient = useQueryClient();
-  const [form, setForm] = useState(nothing);
+  const first = options.find((one) => one.rail !== 'stripe')?.rail as Rail | undefined;
+  const [draft, setDraft] = useState<Draft>(blank(first ?? 'manual'));
+  const [chosen, setChosen] = useState<PartnerPayoutOption['rail']>(options[0]?.rail ?? 'manual');
+  const [password, setPassword] = useState('');
   const save = useMutation({
-    mutationFn: async ({ password, ...body }: typeof nothing) => {
+    mutationFn: async () => {
       await reauthenticate({ body: { password }, throwOnError: true });
-      await putPayoutMethod({ path: { partner: path.partner }, body, throwOnError: true });
+      await putPayoutMethod({ path: { partner: path.partner }, body: filled(draft), throwOnError: true });
     },
     onSuccess: () => {
       void queryClient.invalidateQueries();
@@ -37,58 +56,78 @@ export function MethodForm({
     },
   });
   const wrong = save.error ? fieldErrors(save.error) : {};
-  const set = (name: keyof typeof nothing) => ({
-    value: form[name],
-    error: wrong[name],
-    required: true,
-    withAsterisk: false,
-    onChange: (event: { currentTarget: { value: string } }) =>
-      setForm({ ...form, [name]: event.currentTarget.value }),
-  });
+  const choose = (rail: string) => {
+    setChosen(rail as PartnerPayoutOption['rail']);
+    if (rail !== 'stripe') setDraft({ ...blank(rail as Rail), holder: draft.holder });
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate(form);
+    save.mutate();
+  };
+  const reset = () => {
+    setDraft(blank(first ?? 'manual'));
+    setPassword('');
+    save.reset();
   };
   return (
     <Modal
       opened={opened}
       onClose={onClose}
       title={t('method.title')}
-      size={460}
+      size={520}
       closeButtonProps={{ 'aria-label': t('close') }}
-      onExitTransitionEnd={() => setForm(nothing)}
+      onExitTransitionEnd={reset}
     >
       <form className={styles.form} onSubmit={submit}>
         <p className={styles.note}>{t(changing ? 'method.changeNote' : 'method.firstNote')}</p>
-        <TextInput
-          label={t('method.holder')}
-          autoComplete="name"
-          data-autofocus
-          maxLength={140}
-          {...set('payee_name')}
-        />
-        <Textarea
-          label={t('method.details')}
-          description={t('method.detailsHint')}
-          rows={3}
-          maxLength={500}
-          {...set('account')}
-        />
-        <PasswordInput
-          label={t('method.password')}
-          autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
-          {...set('password')}
-        />
-        <FormProblem problem={Object.keys(wrong).length > 0 ? null : save.error} />
-        <div className={styles.foot}>
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('save')}
-          </Button>
-        </div>
+        <Radio.Group label={t('method.choose')} value={chosen} onChange={choose}>
+          <div className={styles.rails}>
+            {options.map((one) => (
+              <Radio
+                key={one.rail}
+                value={one.rail}
+                label={t(`rail.${one.rail}`)}
+                description={`${t(`method.about.${one.rail}`)} ${feeText(one, t)}.`}
+              />
+            ))}
+          </div>
+        </Radio.Group>
+        {chosen === 'stripe' ? (
+          <p>{t('method.stripeNote')}</p>
+        ) : (
+          <>
+            <TextInput
+              label={t('method.holder')}
+              autoComplete="name"
+              maxLength={140}
+              required
+              withAsterisk={false}
+              value={draft.holder}
+              error={wrong.holder}
+              onChange={(e) => setDraft({ ...draft, holder: e.currentTarget.value })}
+            />
+            <AccountFields draft={draft} wrong={wrong} onChange={(more) => setDraft({ ...draft, ...more })} />
+            <PasswordInput
+              label={t('method.password')}
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              value={password}
+              error={wrong.password}
+              onChange={(e) => setPassword(e.currentTarget.value)}
+              visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
+            />
+            <FormProblem problem={Object.keys(wrong).length > 0 ? null : save.error} />
+            <div className={styles.foot}>
+              <Button variant="default" onClick={onClose}>
+                {t('cancel')}
+              </Button>
+              <Button type="submit" loading={save.isPending}>
+                {t('save')}
+              </Button>
+            </div>
+          </>
+        )}
       </form>
     </Modal>
   );

@@ -26,7 +26,7 @@ export function PayoutDetail({ id }: { id: string }) {
       {(found) => (
         <>
           <Sum
-            pill={<PayoutPill status={found.status} plain />}
+            pill={<PayoutPill status={found.status} awaiting={found.awaiting_approval} plain />}
             amount={money(found.amount)}
             under={railText(found.rail, t)}
           />
@@ -43,6 +43,8 @@ export function PayoutDetail({ id }: { id: string }) {
                 value: found.reference && <CopyText value={found.reference} />,
                 show: found.reference !== undefined,
               },
+              { label: t('payouts.fee'), value: money(found.fee), show: found.fee.amount !== 0 },
+              { label: t('payouts.net'), value: money(found.net), show: found.fee.amount !== 0 },
               { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
               { label: t('commissions.id'), value: <CopyText value={found.id} /> },
             ]}

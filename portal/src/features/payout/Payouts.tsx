@@ -20,6 +20,7 @@ import { PayoutDetail } from './PayoutDetail';
 import { PayoutPill } from './PayoutPill';
 import { railText } from './status';
 import { WalletCard } from './WalletCard';
+import { Withdraw } from './Withdraw';
 
 const route = getRouteApi('/p/$partner/$program/payouts');
 
@@ -50,7 +51,7 @@ export function Payouts() {
       id: 'status',
       head: t('commissions.status'),
       card: 'status',
-      cell: (row) => <PayoutPill status={row.status} plain />,
+      cell: (row) => <PayoutPill status={row.status} awaiting={row.awaiting_approval} plain />,
     },
     {
       id: 'amount',
@@ -71,7 +72,9 @@ export function Payouts() {
           </Waiting>
         }
       >
-        {(found) => <WalletCard wallet={found} />}
+        {(found) => (
+          <WalletCard wallet={found}>{admin && <Withdraw available={found.available} />}</WalletCard>
+        )}
       </Loaded>
       {admin && <Method />}
       <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={5} />}>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Money, PartnerWallet } from '../../api';
 import { useTranslation } from '../../i18n';
 import { Definition } from '../../kit/Definition';
@@ -5,7 +6,7 @@ import { day, daysUntil, money } from '../../kit/format';
 import styles from './WalletCard.module.css';
 
 /** The wallet: ready now, and the way of the rest. A negative one says so and why. */
-export function WalletCard({ wallet }: { wallet: PartnerWallet }) {
+export function WalletCard({ wallet, children }: { wallet: PartnerWallet; children?: ReactNode }) {
   const { t } = useTranslation();
   const owing = wallet.available.amount < 0;
   const below = !owing && wallet.available.amount < wallet.minimum.amount;
@@ -31,6 +32,7 @@ export function WalletCard({ wallet }: { wallet: PartnerWallet }) {
           {money(wallet.available)}
         </p>
         <p className={styles.note}>{note}</p>
+        {children}
       </div>
       <dl className={styles.sides}>
         {sides

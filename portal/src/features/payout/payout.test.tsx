@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw/http';
 import { expect, test, vi } from 'vitest';
-import { eur, method, session, wallet } from '../../mocks/fixtures';
+import { eur, method, options, session, wallet } from '../../mocks/fixtures';
 import { page, problem } from '../../mocks/handlers';
-import { batches } from '../../mocks/managed';
+import { batches, payoutSettings, runPreview } from '../../mocks/managed';
 import { asManager, managerHome, open, programHome } from '../../test/open';
 import { server } from '../../test/server';
 
@@ -50,7 +50,7 @@ test('changing the payout method asks for the password first', async () => {
   await waitFor(() =>
     expect(calls).toEqual([
       { password: 'a long enough password' },
-      { payee_name: 'Maya Kovač', account: 'DE02 1203 0000 0000 2020 51' },
+      { rail: 'manual', holder: 'Maya Kovač', free_text: 'DE02 1203 0000 0000 2020 51' },
     ]),
   );
 });
@@ -79,6 +79,10 @@ test('a manager plans a run, and gets to its review', async () => {
   asManager();
   const { user, router } = open(`${managerHome}/payouts`);
   await user.click((await screen.findAllByRole('button', { name: 'Plan a payout run' }))[0] as HTMLElement);
+  const dialog = await screen.findByRole('dialog', { name: 'Plan a payout run' });
+  expect(await within(dialog).findByText('1 payout, €1,843.00 in all')).toBeVisible();
+  expect(within(dialog).getByText('No payout method')).toBeVisible();
+  await user.click(within(dialog).getByRole('button', { name: 'Reserve and review' }));
   await waitFor(() => expect(router.state.location.search).toEqual({ id: 'bat_3' }));
   expect(await screen.findByText('Look the payouts through, then approve.')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Download bank file' })).not.toBeInTheDocument();
@@ -162,6 +166,8 @@ test('a payout hands out its proof', async () => {
         id: params.payout,
         status: 'paid',
         amount: eur(5000),
+        fee: eur(0),
+        net: eur(5000),
         rail: 'manual',
         created_at: '2026-10-05T06:00:00Z',
         paid_at: '2026-10-05T09:00:00Z',
@@ -179,4 +185,160 @@ test('a payout hands out its proof', async () => {
   const { user } = open(`${programHome}/payouts?id=pay_1`);
   await user.click(await screen.findByRole('button', { name: 'Download the proof' }));
   await waitFor(() => expect(asked).toBe('pay_1'));
+});
+
+test('whom a manager leaves out of a run waits for the next', async () => {
+  asManager();
+  const sent: unknown[] = [];
+  server.use(
+    http.post('*/payout-batches', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json({ data: batches.slice(0, 2) }, { status: 201 });
+    }),
+    http.post('*/payout-batches/preview', () =>
+      HttpResponse.json({
+        ...runPreview,
+        data: runPreview.data.map((line) => ({ ...line, waits: undefined })),
+      }),
+    ),
+  );
+  const { user } = open(`${managerHome}/payouts`);
+  await user.click((await screen.findAllByRole('button', { name: 'Plan a payout run' }))[0] as HTMLElement);
+  const dialog = await screen.findByRole('dialog', { name: 'Plan a payout run' });
+  const [first] = await within(dialog).findAllByRole('checkbox');
+  await user.click(first as HTMLElement);
+  await user.click(within(dialog).getByRole('button', { name: 'Reserve and review' }));
+  await waitFor(() => expect(sent).toEqual([{ except: [runPreview.data[0]?.partner.id] }]));
+});
+
+const trusted = http.post('*/api/auth/reauthenticate', () => HttpResponse.json(session));
+
+test('a partner withdraws what is available, with the password', async () => {
+  let asked = 0;
+  server.use(
+    trusted,
+    http.post('*/withdrawals', () => {
+      asked++;
+      return HttpResponse.json({}, { status: 201 });
+    }),
+  );
+  const { user } = open(`${programHome}/payouts`);
+  await user.click(await screen.findByRole('button', { name: 'Withdraw' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Withdraw €1,843.00?' });
+  expect(within(dialog).getByText(/The program approves it first/)).toBeVisible();
+  await user.type(within(dialog).getByLabelText('Your password'), 'a long enough password');
+  await user.click(within(dialog).getByRole('button', { name: 'Withdraw' }));
+  await waitFor(() => expect(asked).toBe(1));
+});
+
+test('what keeps a partner from withdrawing is said', async () => {
+  server.use(
+    http.get('*/payout-options', () => HttpResponse.json({ ...options, blocked: 'method_on_hold' })),
+  );
+  open(`${programHome}/payouts`);
+  expect(await screen.findByText(/it can be used 72 hours after that/)).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'Withdraw' })).not.toBeInTheDocument();
+});
+
+test('each payout method tells what it costs, and asks for its own account', async () => {
+  const sent: unknown[] = [];
+  server.use(
+    trusted,
+    http.put('*/payout-method', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(method);
+    }),
+  );
+  const { user } = open(`${programHome}/payouts`);
+  await user.click(await screen.findByRole('button', { name: 'Change' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Payout method' });
+  expect(within(dialog).getByText(/€0.25 plus 2% of each payout, at most €20.00/)).toBeVisible();
+  await user.click(within(dialog).getByRole('radio', { name: /PayPal/ }));
+  await user.type(within(dialog).getByLabelText('Account holder'), 'Maya Kovač');
+  await user.type(within(dialog).getByLabelText('E-mail address of the account'), 'maya@kovac.example');
+  await user.type(within(dialog).getByLabelText('Your password'), 'a long enough password');
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(sent).toEqual([{ rail: 'paypal', holder: 'Maya Kovač', email: 'maya@kovac.example' }]),
+  );
+});
+
+test('a withdrawal is approved with the password, and declined with a reason', async () => {
+  asManager();
+  const done: string[] = [];
+  server.use(
+    trusted,
+    http.post('*/withdrawals/:payout/approve', ({ params }) => {
+      done.push(`approved ${params.payout}`);
+      return HttpResponse.json({});
+    }),
+    http.post('*/withdrawals/:payout/decline', async ({ request }) => {
+      done.push(JSON.stringify(await request.json()));
+      return HttpResponse.json({});
+    }),
+  );
+  const { user } = open(`${managerHome}/payouts?status=withdrawals`);
+  await user.click(await screen.findByRole('button', { name: 'Approve' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByText('€509.60 is released by PayPal.')).toBeVisible();
+  await user.type(within(dialog).getByLabelText('Your password'), 'right');
+  await user.click(within(dialog).getByRole('button', { name: 'Approve' }));
+  await waitFor(() => expect(done).toEqual(['approved pay_w_1']));
+  await user.click(await screen.findByRole('button', { name: 'Decline' }));
+  const other = await screen.findByRole('dialog', { name: /Decline/ });
+  await user.type(within(other).getByRole('textbox'), 'Wait for the run');
+  await user.click(within(other).getByRole('button', { name: 'Decline' }));
+  await waitFor(() => expect(done[1]).toBe('{"reason":"Wait for the run"}'));
+});
+
+test('an unknown outcome is resolved with evidence, and what failed is paid anew', async () => {
+  asManager();
+  const done: unknown[] = [];
+  server.use(
+    trusted,
+    http.post('*/payout-exceptions/:payout/resolve', async ({ request }) => {
+      done.push(await request.json());
+      return HttpResponse.json({});
+    }),
+    http.post('*/payout-exceptions/:payout/retry', ({ params }) => {
+      done.push(params.payout);
+      return HttpResponse.json({}, { status: 201 });
+    }),
+  );
+  const { user } = open(`${managerHome}/payouts?status=exceptions`);
+  await user.click(await screen.findByRole('button', { name: 'Resolve' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByLabelText('It was paid'));
+  await user.type(within(dialog).getByLabelText('What you found there'), 'PP-4711');
+  await user.type(within(dialog).getByLabelText('Your password'), 'right');
+  await user.click(within(dialog).getByRole('button', { name: 'Resolve' }));
+  await waitFor(() => expect(done).toEqual([{ paid: true, evidence: 'PP-4711' }]));
+  await user.click(await screen.findByRole('button', { name: 'Pay anew' }));
+  const other = await screen.findByRole('dialog', { name: /anew/ });
+  await user.click(within(other).getByRole('button', { name: 'Pay anew' }));
+  await waitFor(() => expect(done[1]).toBe('pay_x_2'));
+});
+
+test('the schedule, the methods and their fees are saved together', async () => {
+  asManager();
+  const sent: unknown[] = [];
+  server.use(
+    http.put('*/payout-settings', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json(payoutSettings);
+    }),
+  );
+  const { user } = open(`${managerHome}/payouts?status=settings`);
+  await user.selectOptions(await screen.findByLabelText('When runs are planned'), 'weekly');
+  await user.selectOptions(screen.getByLabelText('Weekday'), '5');
+  const least = screen.getByLabelText('Minimum payout');
+  await user.clear(least);
+  await user.type(least, '50');
+  await user.click(screen.getByLabelText('SEPA transfer'));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() =>
+    expect(sent).toMatchObject([
+      { schedule: 'weekly', weekday: 5, minimum: 5000, rails: ['manual', 'paypal', 'sepa'] },
+    ]),
+  );
 });

@@ -1,4 +1,9 @@
-import type { PartnerPayout, PartnerPayoutDetail, PartnerPayoutMethod } from '../../api/types.gen.ts';
+import type {
+  PartnerPayout,
+  PartnerPayoutDetail,
+  PartnerPayoutMethod,
+  PartnerPayoutOptions,
+} from '../../api/types.gen.ts';
 import { ago, days, eur } from './base.ts';
 import { commissions } from './commissions.ts';
 
@@ -7,6 +12,10 @@ export const payouts: PartnerPayout[] = [
     id: 'pay_01JD0003',
     status: 'exported',
     amount: eur(42_050),
+    fee: eur(0),
+    net: eur(42_050),
+    withdrawal: false,
+    awaiting_approval: false,
     rail: 'manual',
     created_at: ago(1 * days),
     commissions: 9,
@@ -15,6 +24,10 @@ export const payouts: PartnerPayout[] = [
     id: 'pay_01JD0002',
     status: 'paid',
     amount: eur(142_050),
+    fee: eur(0),
+    net: eur(142_050),
+    withdrawal: false,
+    awaiting_approval: false,
     rail: 'manual',
     created_at: ago(32 * days),
     paid_at: ago(31 * days),
@@ -25,6 +38,10 @@ export const payouts: PartnerPayout[] = [
     id: 'pay_01JD0001',
     status: 'paid',
     amount: eur(98_720),
+    fee: eur(0),
+    net: eur(98_720),
+    withdrawal: false,
+    awaiting_approval: false,
     rail: 'manual',
     created_at: ago(62 * days),
     paid_at: ago(61 * days),
@@ -57,4 +74,14 @@ export const method: PartnerPayoutMethod = {
   payee_name: 'Maya Kovač',
   masked: '•••• 4471',
   updated_at: ago(200 * days),
+};
+
+export const options: PartnerPayoutOptions = {
+  rails: [
+    { rail: 'manual', flat: eur(0), basis_points: 0 },
+    { rail: 'paypal', flat: eur(25), basis_points: 200, cap: eur(2_000) },
+  ],
+  schedule: 'monthly',
+  withdrawals: true,
+  approved_first: true,
 };

@@ -1,0 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
+import { getPayoutSettingsOptions } from '../../api/@tanstack/react-query.gen';
+import { useManagerPlace } from '../../app/place';
+import { Loaded } from '../../kit/Loaded';
+import { CardSkeleton, Waiting } from '../../kit/Skeletons';
+import { PayingForm } from './PayingForm';
+
+/** When and how the program pays. */
+export function Paying() {
+  const { path } = useManagerPlace();
+  const query = useQuery(getPayoutSettingsOptions({ path }));
+  return (
+    <Loaded
+      query={query}
+      skeleton={
+        <Waiting>
+          <CardSkeleton height={420} />
+        </Waiting>
+      }
+    >
+      {(found) => <PayingForm key={JSON.stringify(found)} found={found} />}
+    </Loaded>
+  );
+}
