@@ -52,6 +52,10 @@ export type Check = {
      */
     report?: Report;
     /**
+     * What if: the circumstance to be taken for granted
+     */
+    suppose?: 'table_busy' | 'from_page' | 'from_provider' | 'program_paused' | 'no_offer' | 'old_click' | 'link_elsewhere' | 'test_click' | 'holdout_link' | 'partner_paused' | 'coupon_disabled';
+    /**
      * A postback's address as it would be called, secret and all; a curl line will do
      */
     url?: string;
@@ -747,6 +751,7 @@ export type ManagerAdjustment = {
     decided_at?: string;
     decided_by?: ManagerPersonRef;
     id: string;
+    kind: 'manual' | 'bonus';
     made_at: string;
     made_by: ManagerPersonRef;
     /**
@@ -777,6 +782,10 @@ export type ManagerAdjustmentInput = {
      * Your own name for it: the same key makes it once only
      */
     key: string;
+    /**
+     * A correction, or a bonus, which partners find among their rewards; manual when left out
+     */
+    kind?: 'manual' | 'bonus';
     /**
      * The partner reads it where a sale names its offer
      */
@@ -14849,6 +14858,10 @@ export type ListCommissionsData = {
          */
         said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
         /**
+         * What conversions bring, or SPIFFs and other bonuses
+         */
+        kind?: 'standard' | 'bonuses';
+        /**
          * First day of the event, in the program's time zone
          */
         from?: string;
@@ -14932,6 +14945,10 @@ export type ExportCommissionsData = {
          * Only those that the program calls so
          */
         said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
+        /**
+         * What conversions bring, or SPIFFs and other bonuses
+         */
+        kind?: 'standard' | 'bonuses';
         /**
          * First day of the event, in the program's time zone
          */
@@ -18272,6 +18289,10 @@ export type ListReportingCommissionsData = {
          */
         said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
         /**
+         * What conversions bring, or SPIFFs and other bonuses
+         */
+        kind?: 'standard' | 'bonuses';
+        /**
          * First day of the event, in the program's time zone
          */
         from?: string;
@@ -18358,6 +18379,10 @@ export type ExportReportingCommissionsData = {
          * Only those that the program calls so
          */
         said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
+        /**
+         * What conversions bring, or SPIFFs and other bonuses
+         */
+        kind?: 'standard' | 'bonuses';
         /**
          * First day of the event, in the program's time zone
          */

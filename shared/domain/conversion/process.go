@@ -80,10 +80,13 @@ func (p Processor) touches(ctx context.Context, r Report) (touches []click.Touch
 
 // Try decides a report and writes nothing: what Process would answer now, with
 // the trace that says why. Its faults are those of Process.
-func (p Processor) Try(ctx context.Context, r Report) (Record, error) {
+func (p Processor) Try(ctx context.Context, r Report) (Record, error) { return p.try(ctx, r, true) }
+
+// try decides and writes nothing; trusting says that test clicks count.
+func (p Processor) try(ctx context.Context, r Report, trusting bool) (Record, error) {
 	dry := p
 	store := &dryStore{Store: p.Store}
-	dry.Store, dry.dry = store, true
+	dry.Store, dry.dry = store, trusting
 	v, err := dry.Process(ctx, r)
 	if err != nil {
 		return Record{}, err

@@ -71,6 +71,7 @@ func TestEachVerdictHasItsFinding(t *testing.T) {
 		"a holdout link":       {conversion.Verdict{Result: conversion.Accepted, Reason: "holdout_link"}, "holdout_link", doctor.Odd, "never pays"},
 		"no offer":             {conversion.Verdict{Result: conversion.Accepted, Reason: "no_offer"}, "no_offer", doctor.Odd, "no offer"},
 		"nothing earned":       {conversion.Verdict{Result: conversion.Accepted, Reason: "nothing_earned"}, "nothing_earned", doctor.Odd, "nothing"},
+		"a busy table":         {conversion.Verdict{Result: conversion.Queued}, "queued", doctor.Noted, "decided later"},
 		"a claim":              {conversion.Verdict{Result: conversion.Claimed}, "claimed", doctor.Noted, "browser"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -27,6 +27,7 @@ func (f *findings) verdict(c Case) {
 	case conversion.Claimed:
 		f.add("claimed", Noted, "", "A browser's report of a sale is kept until the server confirms it.", "")
 	case conversion.Queued:
+		f.add("queued", Noted, "", "The table cannot take it at this moment: it would be decided later, and need not be sent again.", "")
 	}
 	for _, s := range c.Record.Signals {
 		f.signal(s)

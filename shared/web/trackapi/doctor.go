@@ -16,9 +16,10 @@ import (
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
-// Trier decides a report as it would be decided now, and writes nothing.
+// Trier decides a report as it would be decided now, under a supposition, and
+// writes nothing.
 type Trier interface {
-	Try(ctx context.Context, r conversion.Report) (conversion.Record, error)
+	TryIf(ctx context.Context, r conversion.Report, what conversion.Supposed) (conversion.Record, error)
 }
 
 // Names says what partners are called; unknown ones are left out.
@@ -57,11 +58,13 @@ func (d Doctor) check(ctx context.Context, in *checkInput) (*httpkit.Body[Diagno
 	return httpkit.OK(v), err
 }
 
-// Check is what is to be examined: one of the three.
+// Check is what is to be examined: one of the first three.
 type Check struct {
 	URL    string            `json:"url,omitempty" maxLength:"8000" doc:"A postback's address as it would be called, secret and all; a curl line will do"`
 	Fields map[string]string `json:"fields,omitempty" doc:"The parameters of a postback"`
 	Report *Report           `json:"report,omitempty" doc:"The body of a report to /v1/conversions"`
+	// Suppose is a circumstance that is hard to bring about.
+	Suppose string `json:"suppose,omitempty" enum:"table_busy,from_page,from_provider,program_paused,no_offer,old_click,link_elsewhere,test_click,holdout_link,partner_paused,coupon_disabled" doc:"What if: the circumstance to be taken for granted"`
 }
 
 // Diagnosis is what a report would come to.
@@ -126,7 +129,7 @@ func (d Doctor) Examine(ctx context.Context, p id.Program, in Check) (Diagnosis,
 		c.Lines = linesOf(q.Encode())
 		fields, _ = ReadParameters(q)
 	}
-	if err := d.decide(ctx, fields, source, &c); err != nil {
+	if err := d.decide(ctx, fields, source, conversion.Supposed(in.Suppose), &c); err != nil {
 		return Diagnosis{}, err
 	}
 	if err := d.name(ctx, &c); err != nil {
@@ -180,14 +183,14 @@ func (d Doctor) owner(ctx context.Context, secret string) (id.Program, error) {
 }
 
 // decide reads the report and tries it.
-func (d Doctor) decide(ctx context.Context, in Fields, source conversion.Source, c *doctor.Case) error {
+func (d Doctor) decide(ctx context.Context, in Fields, source conversion.Source, what conversion.Supposed, c *doctor.Case) error {
 	if in.Clicks != "" {
 		d.clicks(ctx, c, in.Clicks)
 	}
 	r, err := in.Report(c.Program, source)
 	if err == nil {
 		var rec conversion.Record
-		if rec, err = d.Trier.Try(ctx, r); err == nil {
+		if rec, err = d.Trier.TryIf(ctx, r, what); err == nil {
 			c.Record = &rec
 		}
 	}

@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { checkReportMutation } from '../../api/@tanstack/react-query.gen';
@@ -10,15 +10,31 @@ import { DiagnosisView } from './DiagnosisView';
 import styles from './Doctor.module.css';
 import { readPasted } from './pasted';
 
+const supposed = [
+  'table_busy',
+  'from_page',
+  'from_provider',
+  'program_paused',
+  'no_offer',
+  'old_click',
+  'link_elsewhere',
+  'test_click',
+  'holdout_link',
+  'partner_paused',
+  'coupon_disabled',
+] as const;
+type Supposed = (typeof supposed)[number];
+
 /** Takes an address or a report, and says line by line what it would come to. */
 export function CheckCard() {
   const { t } = useTranslation();
   const { path, currency } = useManagerPlace();
   const [text, setText] = useState('');
+  const [suppose, setSuppose] = useState<Supposed | ''>('');
   const check = useMutation(checkReportMutation());
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    check.mutate({ path, body: readPasted(text) });
+    check.mutate({ path, body: { ...readPasted(text), ...(suppose ? { suppose } : {}) } });
   };
   const example = `${window.location.origin}/postback?key=pbs_…&event=sale&click_id={click_id}&transaction_id=1042&amount=19.90&currency=${currency}`;
   return (
@@ -33,6 +49,16 @@ export function CheckCard() {
           maxLength={8000}
           value={text}
           onChange={(e) => setText(e.currentTarget.value)}
+        />
+        <NativeSelect
+          label={t('doctor.suppose')}
+          description={t('doctor.supposeHint')}
+          value={suppose}
+          onChange={(e) => setSuppose(e.currentTarget.value as Supposed | '')}
+          data={[
+            { value: '', label: t('doctor.asItIs') },
+            ...supposed.map((one) => ({ value: one, label: t(`doctor.supposed.${one}`) })),
+          ]}
         />
         <FormProblem problem={check.error} />
         <div className={styles.foot}>
