@@ -35,13 +35,14 @@ type adjustmentItem struct {
 	SelfApproved bool                        `table:"self_approved,omitempty"`
 	Commission   id.Commission               `table:"commission,omitempty"`
 	Version      int64                       `table:"version"`
+	Kind         commission.Kind             `table:"kind,omitempty"`
 }
 
 func encodeAdjustment(a commission.Adjustment) table.Item {
 	w := a.Account
 	item := newItem(adjustmentKey(a.ID), "adjustment", adjustmentItem{
 		a.ID, w.Program, w.Partner, w.Currency, a.Amount.Minor(), a.Name, a.Reason, a.Order, a.Status, a.MadeBy, a.MadeAt,
-		a.DecidedBy, a.DecidedAt, a.Note, a.SelfApproved, a.Commission, a.Version,
+		a.DecidedBy, a.DecidedAt, a.Note, a.SelfApproved, a.Commission, a.Version, a.Kind,
 	})
 	item["GSI2PK"], item["GSI2SK"] = adjustmentsPK(w.Program), adjustmentSK(a.MadeAt, a.ID)
 	return item
@@ -56,7 +57,7 @@ func decodeAdjustment(item table.Item) (commission.Adjustment, error) {
 	return commission.Adjustment{
 		ID: i.ID, Account: ledger.Account{Program: i.Program, Partner: i.Partner, Currency: i.Currency}, Amount: amount,
 		Name: i.Name, Reason: i.Reason, Order: i.Order, Status: i.Status, MadeBy: i.MadeBy, MadeAt: i.MadeAt,
-		DecidedBy: i.DecidedBy, DecidedAt: i.DecidedAt, Note: i.Note, SelfApproved: i.SelfApproved, Commission: i.Commission, Version: i.Version,
+		DecidedBy: i.DecidedBy, DecidedAt: i.DecidedAt, Note: i.Note, SelfApproved: i.SelfApproved, Commission: i.Commission, Version: i.Version, Kind: i.Kind,
 	}, err
 }
 

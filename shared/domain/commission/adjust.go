@@ -1,6 +1,7 @@
 package commission
 
 import (
+	"cmp"
 	"context"
 	"time"
 
@@ -27,6 +28,7 @@ const (
 type Adjustment struct {
 	ID           id.Adjustment
 	Account      ledger.Account
+	Kind         Kind // Manual, or Bonus for what is given as a reward
 	Amount       money.Amount
 	Name         string
 	Reason       string
@@ -95,7 +97,7 @@ func (a Adjuster) Adjust(ctx context.Context, n Adjustment, key string, l Limits
 }
 
 func sameRequest(a, b Adjustment) error {
-	if a.Account == b.Account && a.Amount == b.Amount && a.Name == b.Name && a.Reason == b.Reason && a.Order == b.Order {
+	if a.Account == b.Account && a.kind() == b.kind() && a.Amount == b.Amount && a.Name == b.Name && a.Reason == b.Reason && a.Order == b.Order {
 		return nil
 	}
 	return fault.New(fault.Conflict, "adjustment.key_taken", "Another adjustment was made with this key.")
@@ -136,6 +138,8 @@ func (a Adjuster) Refuse(ctx context.Context, p id.Program, aid id.Adjustment, a
 	return n, a.Store.Commit(ctx, Outcome{Adjustment: &AdjustmentChange{before, n}})
 }
 
+func (n Adjustment) kind() Kind { return cmp.Or(n.Kind, Manual) }
+
 func (n Adjustment) open() error {
 	if n.Status == Waiting {
 		return nil
@@ -171,7 +175,7 @@ func (a Adjuster) give(ctx context.Context, ch AdjustmentChange, actor string, z
 
 func (a Adjuster) award(ctx context.Context, n Adjustment, zone *time.Location) (Outcome, error) {
 	return a.proposeAward(ctx, Draft{
-		Account: n.Account, Kind: Manual, Amount: n.Amount, Key: string(n.ID), Name: n.Name, Reason: n.Reason, Actor: n.MadeBy,
+		Account: n.Account, Kind: n.kind(), Amount: n.Amount, Key: string(n.ID), Name: n.Name, Reason: n.Reason, Actor: n.MadeBy,
 		Order: n.Order, Day: clock.Day(n.MadeAt, zone), EventAt: n.MadeAt,
 	})
 }

@@ -102,6 +102,14 @@ func (k Kind) awarded() bool {
 	return false
 }
 
+// Bonuses are the kinds that are paid beside what conversions bring.
+func Bonuses() []Kind { return []Kind{Spiff, Bonus, Stage, Training, Referral} }
+
+// Standard are all other kinds.
+func Standard() []Kind {
+	return []Kind{Sale, Recurring, Upgrade, Lead, Signup, Click, Margin, Manual, Clawback, Reinstated}
+}
+
 // Award gives what the draft says, once: a second call answers the commission
 // that the first one made, as it is now.
 func (d Decider) Award(ctx context.Context, draft Draft) (Commission, error) {

@@ -63,11 +63,15 @@ type Filter struct {
 	From, To time.Time // by event time; To is not included
 	Style    string    // whose word Said is
 	Said     Word      // only those that partners call so
+	Kinds    []Kind
 }
 
 // Keeps tells whether a row passes the filter.
 func (f Filter) Keeps(r Row) bool {
 	if !f.From.IsZero() && r.EventAt.Before(f.From) || !f.To.IsZero() && !r.EventAt.Before(f.To) {
+		return false
+	}
+	if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, r.Kind) {
 		return false
 	}
 	if f.Said != "" && Say(f.Style, r.Status, r.Amount.Sign() < 0) != f.Said {

@@ -1,6 +1,7 @@
 package managerapi
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"time"
@@ -42,6 +43,7 @@ type AdjustmentInput struct {
 	Name    string        `json:"name" minLength:"1" maxLength:"80" doc:"The partner reads it where a sale names its offer" example:"Goodwill"`
 	Reason  string        `json:"reason" minLength:"1" maxLength:"500" doc:"The partner reads it"`
 	OrderID string        `json:"order_id,omitempty" maxLength:"255"`
+	Kind    string        `json:"kind,omitempty" enum:"manual,bonus" doc:"A correction, or a bonus, which partners find among their rewards; manual when left out"`
 }
 
 // Adjustment is a correction by hand.
@@ -50,6 +52,7 @@ type Adjustment struct {
 	Status       string        `json:"status" enum:"waiting,given,rejected"`
 	Partner      PartnerRef    `json:"partner"`
 	Amount       httpkit.Money `json:"amount"`
+	Kind         string        `json:"kind" enum:"manual,bonus"`
 	Name         string        `json:"name"`
 	Reason       string        `json:"reason"`
 	OrderID      string        `json:"order_id,omitempty"`
@@ -105,7 +108,7 @@ func (a api) adjustmentViews(ctx context.Context, s staff, all ...commission.Adj
 	persons, err := a.persons(ctx, people)
 	return func(n commission.Adjustment) Adjustment {
 		v := Adjustment{
-			ID: string(n.ID), Status: string(n.Status), Partner: names[n.Account.Partner], Amount: httpkit.MoneyOf(n.Amount), Name: n.Name, Reason: n.Reason,
+			ID: string(n.ID), Status: string(n.Status), Partner: names[n.Account.Partner], Amount: httpkit.MoneyOf(n.Amount), Kind: cmp.Or(string(n.Kind), string(commission.Manual)), Name: n.Name, Reason: n.Reason,
 			OrderID: n.Order, MadeBy: persons[id.User(n.MadeBy)], MadeAt: n.MadeAt, DecidedAt: n.DecidedAt, Note: n.Note, SelfApproved: n.SelfApproved,
 			CommissionID: string(n.Commission), Mine: n.MadeBy == string(s.User),
 		}
@@ -152,7 +155,7 @@ func (a api) createAdjustment(ctx context.Context, s staff, in *createAdjustment
 		return nil, err
 	}
 	n, err := a.Adjuster.Adjust(ctx, commission.Adjustment{
-		Account: ledger.Account{Program: s.Program.ID, Partner: o, Currency: s.Program.Currency}, Amount: amount,
+		Account: ledger.Account{Program: s.Program.ID, Partner: o, Currency: s.Program.Currency}, Kind: commission.Kind(b.Kind), Amount: amount,
 		Name: b.Name, Reason: b.Reason, Order: b.OrderID, MadeBy: string(s.User),
 	}, b.Key, commission.Limits{Minor: s.Program.Approval.AdjustMinor, Zone: s.Program.Location()})
 	return a.adjustmentOutput(ctx, s, n, err)

@@ -38,6 +38,7 @@ func (a api) commissions() httpkit.Noun {
 type CommissionFilter struct {
 	Status string `query:"status" enum:"pending,held,approved,available,paid,declined,reversed" doc:"Only those in this state"`
 	Said   string `query:"said" enum:"pending,approved,available,paid,earned,declined,reversed" doc:"Only those that the program calls so"`
+	Kind   string `query:"kind" enum:"standard,bonuses" doc:"What conversions bring, or SPIFFs and other bonuses"`
 	From   string `query:"from" format:"date" doc:"First day of the event, in the program's time zone"`
 	To     string `query:"to" format:"date" doc:"Last day of the event"`
 }
@@ -46,6 +47,12 @@ func (f CommissionFilter) filter(p program.Program) (commission.Filter, error) {
 	out := commission.Filter{Style: p.SummaryStyle, Said: commission.Word(f.Said)}
 	if f.Status != "" {
 		out.Statuses = []commission.Status{commission.Status(f.Status)}
+	}
+	switch f.Kind {
+	case "standard":
+		out.Kinds = commission.Standard()
+	case "bonuses":
+		out.Kinds = commission.Bonuses()
 	}
 	var err error
 	if f.From != "" {

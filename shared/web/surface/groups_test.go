@@ -157,3 +157,22 @@ func TestASpiffIsShownToThoseWhoMayTakePart(t *testing.T) {
 		t.Errorf("Maya still sees %d", n)
 	}
 }
+
+func TestABonusIsListedApartFromWhatSalesBring(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const body = `{"key":"thank-you-1","kind":"bonus","name":"Thank you","reason":"A film","amount":{"amount":700,"currency":"EUR"},"partner":"`
+	made := w.do(w.acme.boss, http.MethodPost, managed+"/adjustments", body+string(w.maya.partner)+`"}`, http.StatusCreated)
+	made.is("kind", "bonus")
+	if made.at("status").String() == "waiting" {
+		w.do(w.acme.boss, http.MethodPost, managed+"/adjustments/"+made.at("id").String()+"/approve", "", http.StatusOK).is("status", "given")
+	}
+	bonuses := w.do(w.maya.user, http.MethodGet, mine+"/commissions?kind=bonuses", "", http.StatusOK)
+	bonuses.is("data.0.kind", "bonus")
+	bonuses.is("data.0.offer", "Thank you")
+	all := w.do(w.maya.user, http.MethodGet, mine+"/commissions", "", http.StatusOK).size("data")
+	if rest := w.do(w.maya.user, http.MethodGet, mine+"/commissions?kind=standard", "", http.StatusOK).size("data"); bonuses.size("data") != 1 || rest != all-1 {
+		t.Fatalf("%d of %d are standard, %d bonuses", rest, all, bonuses.size("data"))
+	}
+	w.do(w.acme.boss, http.MethodPost, managed+"/adjustments", strings.Replace(strings.Replace(body, "700", "-700", 1), "-1", "-2", 1)+string(w.maya.partner)+`"}`, http.StatusUnprocessableEntity)
+}
