@@ -105,11 +105,21 @@ func (s *story) raise(ctx context.Context) error {
 	for _, o := range offers.Data {
 		if o.Name == "Every order" {
 			return s.manager.call(ctx, http.MethodPost, s.desk()+"/offers/"+o.ID+"/versions", map[string]any{
-				"name": o.Name, "action": "sale", "recurring": true, "reward": map[string]any{"kind": "percent", "basis_points": 1200},
+				"name": o.Name, "action": "sale", "recurring": true, "reward": percent(1200),
+				"rates":    []any{map[string]any{"for": map[string]any{"category": "Gift cards"}, "reward": map[string]any{"kind": "nothing"}}},
+				"renewals": map[string]any{"months": 12},
+				"volume": map[string]any{"by": "amount", "per": "month", "mode": "marginal", "levels": []any{
+					map[string]any{"from_amount": map[string]any{"amount": 100_000, "currency": "EUR"}, "reward": percent(1400)},
+				}},
+				"caps": []any{map[string]any{"of": "partner", "per": "month", "amount": map[string]any{"amount": 500_000, "currency": "EUR"}}},
 			}, nil)
 		}
 	}
 	return fmt.Errorf("the offer for orders is not among %d", len(offers.Data))
+}
+
+func percent(points int) map[string]any {
+	return map[string]any{"kind": "percent", "basis_points": points}
 }
 
 // decide takes one decision on one commission of a status, by hand.

@@ -201,7 +201,7 @@ func (s *story) furnish(ctx context.Context, p *partner) error {
 		return err
 	}
 	home := "/api/p/" + string(p.id)
-	if err := p.browser.call(ctx, http.MethodPut, home+"/payout-method", map[string]any{"payee_name": p.company, "account": p.account}, nil); err != nil {
+	if err := p.browser.call(ctx, http.MethodPut, home+"/payout-method", map[string]any{"rail": "manual", "holder": p.company, "free_text": p.account}, nil); err != nil {
 		return err
 	}
 	links := home + "/programs/" + string(s.program.ID) + "/links"
