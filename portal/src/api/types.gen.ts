@@ -1565,10 +1565,6 @@ export type ManagerInvoiceDetail = {
      */
     kind: 'self_billing' | 'statement';
     lines: Array<ManagerInvoiceLine>;
-    /**
-     * What it has to tell of value added tax
-     */
-    note?: string;
     number: string;
     partner: ManagerPartnerRef;
     payout_id: string;
@@ -1588,6 +1584,10 @@ export type ManagerInvoiceDetail = {
     supplier: ManagerParty;
     total: Money;
     until: string;
+    /**
+     * What it has to tell of value added tax
+     */
+    vat_note?: string;
     voided_at?: string;
 };
 
@@ -3730,10 +3730,6 @@ export type PartnerInvoiceDetail = {
      */
     kind: 'self_billing' | 'statement';
     lines: Array<PartnerInvoiceLine>;
-    /**
-     * What it has to tell of value added tax
-     */
-    note?: string;
     number: string;
     payout_id: string;
     payout_status: string;
@@ -3757,6 +3753,10 @@ export type PartnerInvoiceDetail = {
     timeline: Array<PartnerTimelineStep>;
     total: Money;
     until: string;
+    /**
+     * What it has to tell of value added tax
+     */
+    vat_note?: string;
     voided_at?: string;
 };
 
