@@ -78,13 +78,15 @@ func (s People) asked(ctx context.Context, p id.Program, who []customer.Identity
 }
 
 // Erase forgets a person: the customer's masked address and every name by which
-// they could be found, and both in the records and commissions of the orders.
-// It lists what was erased. Access pattern A53.
+// they could be found, and both in the records and commissions of their orders:
+// those that are named, and those that they placed through their partner. It
+// lists what was erased. Access patterns A47, A53.
 func (s People) Erase(ctx context.Context, p id.Program, who []customer.Identity, orders []string) ([]string, error) {
 	found, err := s.find(ctx, p, who)
 	if err != nil {
 		return nil, err
 	}
+	orders = slices.Clone(orders)
 	var out []string
 	for _, c := range found {
 		if !c.Known() {
@@ -93,18 +95,43 @@ func (s People) Erase(ctx context.Context, p id.Program, who []customer.Identity
 		if err := s.told(ctx, c); err != nil {
 			return nil, err
 		}
+		placed, err := s.placed(ctx, c)
+		if err != nil {
+			return nil, err
+		}
+		orders = append(orders, placed...)
 		if err := s.forget(ctx, c); err != nil {
 			return nil, err
 		}
 		out = append(out, "customer "+string(c.ID))
 	}
-	for _, o := range orders {
+	slices.Sort(orders)
+	for _, o := range slices.Compact(orders) {
 		n, err := s.scrub(ctx, p, o)
 		if err != nil {
 			return nil, err
 		}
 		if n > 0 {
 			out = append(out, fmt.Sprintf("order %s: %d entries", o, n))
+		}
+	}
+	return out, nil
+}
+
+// placed lists the orders that a customer placed through the partner to whom
+// they are bound.
+func (s People) placed(ctx context.Context, c customer.Customer) ([]string, error) {
+	if c.Bound == nil {
+		return nil, nil
+	}
+	items, err := queryAll(ctx, s.T, table.Query{Index: table.Gsi1, PK: enrolledPK(c.Program, c.Bound.Partner), Prefix: orderPrefix()})
+	if err != nil {
+		return nil, fmt.Errorf("find a person's orders: %w", err)
+	}
+	var out []string
+	for _, item := range items {
+		if item.String("view") == string(c.ID) {
+			out = append(out, orderOf(item))
 		}
 	}
 	return out, nil
