@@ -100,6 +100,7 @@ func samples() map[string]sample {
 		"get-ledger-key":            {before: (*world).signed},
 		"mark-payout-paid":          {body: `{"reference":"SEPA 1"}`, before: (*world).exported},
 		"mark-payout-failed":        {body: `{"reason":"No such account"}`, before: (*world).exported},
+		"plan-payout-batch":         {before: (*world).withdrawable},
 		"put-payout-settings":       {body: `{"schedule":"weekly","weekday":5,"day":1,"cutoff_days":2,"minimum":2500,"rails":["manual","sepa"],"fees":[{"rail":"sepa","flat":20,"basis_points":0,"cap":0}],"partner_pays":true,"withdrawals":true,"auto_withdraw":false}`},
 		"approve-withdrawal":        {before: (*world).withdrawn},
 		"decline-withdrawal":        {body: `{"reason":"Wait for the run"}`, before: (*world).withdrawn},
