@@ -1587,7 +1587,7 @@ export type ManagerInvoiceDetail = {
     /**
      * What it has to tell of value added tax
      */
-    vat_note?: string;
+    vat_text?: string;
     voided_at?: string;
 };
 
@@ -3756,7 +3756,7 @@ export type PartnerInvoiceDetail = {
     /**
      * What it has to tell of value added tax
      */
-    vat_note?: string;
+    vat_text?: string;
     voided_at?: string;
 };
 

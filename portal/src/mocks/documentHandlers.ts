@@ -54,7 +54,7 @@ const detail: Omit<PartnerInvoiceDetail, 'payout_status' | 'timeline'> = {
   sent: eur(36_480),
   account: 'HR •••• 4821',
   reference: 'SEPA 4711',
-  note: 'Reverse charge: the recipient of the service accounts for VAT.',
+  vat_text: 'Reverse charge: the recipient of the service accounts for VAT.',
   payout_id: 'pay_1',
   issued_at: ago(40 * days),
 };

@@ -168,7 +168,7 @@ type InvoiceDetail struct {
 	Sent      httpkit.Money `json:"sent" doc:"What was transferred"`
 	Account   string        `json:"account,omitempty" doc:"Where it was paid to, masked"`
 	Reference string        `json:"reference,omitempty"`
-	Note      string        `json:"note,omitempty" doc:"What it has to tell of value added tax"`
+	VATText   string        `json:"vat_text,omitempty" doc:"What it has to tell of value added tax"`
 	Payout    string        `json:"payout_id"`
 	IssuedAt  time.Time     `json:"issued_at"`
 	VoidedAt  time.Time     `json:"voided_at,omitzero"`
@@ -193,7 +193,7 @@ func invoiceDetailOf(i invoice.Invoice, partner PartnerRef) InvoiceDetail {
 	v := InvoiceDetail{
 		ID: string(i.ID), Number: i.Number(), Kind: string(i.Kind), State: string(i.State), Reason: i.Reason, Date: i.Date, From: i.From, Until: i.Until, Partner: partner,
 		Supplier: partyOf(i.Supplier), Customer: partyOf(i.Customer), Lines: []InvoiceLine{},
-		Total: moneyOf(i.Total.Minor(), i.Total.Currency()), Sent: moneyOf(i.Sent.Minor(), i.Sent.Currency()), Account: i.Account, Reference: i.Reference, Note: i.Note.Text(),
+		Total: moneyOf(i.Total.Minor(), i.Total.Currency()), Sent: moneyOf(i.Sent.Minor(), i.Sent.Currency()), Account: i.Account, Reference: i.Reference, VATText: i.Note.Text(),
 		Payout: string(i.Payout), IssuedAt: i.IssuedAt, VoidedAt: i.VoidedAt,
 	}
 	for _, l := range i.Lines {

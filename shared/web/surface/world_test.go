@@ -45,8 +45,8 @@ import (
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 	"github.com/tributaryhq/tributary/shared/web/managerapi"
 	"github.com/tributaryhq/tributary/shared/web/partnerapi"
-	"github.com/tributaryhq/tributary/shared/web/workbook"
 	"github.com/tributaryhq/tributary/shared/web/pdf"
+	"github.com/tributaryhq/tributary/shared/web/workbook"
 )
 
 var start = time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)

@@ -14,7 +14,7 @@ export type Invoice = {
   customer: Party;
   account?: string;
   reference?: string;
-  note?: string;
+  vat_text?: string;
   reason?: string;
   lines: { kind: string; text?: string; count: number; amount: Money }[];
 };
@@ -55,7 +55,7 @@ export function useInvoiceParts() {
     { label: t('invoices.account'), value: found.account, show: found.account !== undefined },
     { label: t('invoices.reference'), value: found.reference, show: found.reference !== undefined },
     { label: t('invoices.reason'), value: found.reason, show: found.reason !== undefined },
-    { label: t('invoices.vatNote'), value: found.note, show: found.note !== undefined },
+    { label: t('invoices.vatNote'), value: found.vat_text, show: found.vat_text !== undefined },
   ];
   const lines = (found: Invoice): Line[] =>
     found.lines.map((line, n) => ({
