@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw/http';
 import { expect, test } from 'vitest';
 import { ladder } from '../../mocks/data/rewards';
+import { page } from '../../mocks/handlers';
 import { asManager, managerHome, open } from '../../test/open';
 import { server } from '../../test/server';
 import { draftOf, inputOf, patchOf } from './draft';
@@ -100,4 +101,18 @@ test('a partner is put into another tier from its own page', async () => {
   await user.selectOptions(within(place).getByLabelText('Tier'), 'Standard');
   await user.click(within(place).getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(sent).toMatchObject([{ tier: 'tie_01JDSTANDARD' }]));
+});
+
+test('the list of partners shows one tier', async () => {
+  asManager();
+  const asked: (string | null)[] = [];
+  server.use(
+    http.get('*/partners', ({ request }) => {
+      asked.push(new URL(request.url).searchParams.get('tier'));
+      return HttpResponse.json(page([]));
+    }),
+  );
+  const { user } = open(`${managerHome}/partners`);
+  await user.selectOptions(await screen.findByLabelText('Tier'), 'Premium');
+  await waitFor(() => expect(asked).toContain('tie_01JDPREMIUM'));
 });

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { ManagerPartner } from '../../api';
-import { listPartnersInfiniteOptions } from '../../api/@tanstack/react-query.gen';
+import { listGroupsOptions, listPartnersInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
@@ -22,6 +23,7 @@ import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
 import { InvitePartner } from './InvitePartner';
 import { PartnerDetail } from './PartnerDetail';
+import { PlaceFilter } from './PlaceFilter';
 import { partnerStatuses, partnerTones } from './status';
 
 const route = getRouteApi('/m/$program/partners');
@@ -34,10 +36,13 @@ export function Partners() {
   const navigate = route.useNavigate();
   const [inviting, setInviting] = useState(false);
   const status = partnerStatuses.find((one) => one === search.status);
+  const ladder = useQuery(listGroupsOptions({ path })).data;
+  const { group, tier } = search;
+  const place = { ...(group ? { group } : {}), ...(tier ? { tier } : {}) };
   const pages = usePages(
     listPartnersInfiniteOptions({
       path,
-      query: { limit: 50, ...resolvePeriod(search, zone), ...(status ? { status } : {}) },
+      query: { limit: 50, ...resolvePeriod(search, zone), ...(status ? { status } : {}), ...place },
     }),
   );
   const columns: Column<ManagerPartner>[] = [
@@ -64,6 +69,16 @@ export function Partners() {
       card: 'amount',
       cell: (row) => <strong>{money(row.commissions)}</strong>,
     },
+    ...(ladder?.tiers.length
+      ? [
+          {
+            id: 'tier',
+            head: t('groups.tier'),
+            muted: true,
+            cell: (row: ManagerPartner) => ladder.tiers.find((one) => one.id === row.tier)?.name ?? '–',
+          },
+        ]
+      : []),
     {
       id: 'status',
       head: t('commissions.status'),
@@ -82,7 +97,10 @@ export function Partners() {
           value={search}
           zone={zone}
           onChange={(next) =>
-            void navigate({ search: { ...(status ? { status } : {}), ...next }, resetScroll: false })
+            void navigate({
+              search: { ...(status ? { status } : {}), ...place, ...next },
+              resetScroll: false,
+            })
           }
         />
         <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setInviting(true)}>
@@ -93,16 +111,33 @@ export function Partners() {
         label={t('partners.filter')}
         value={status ?? 'all'}
         options={options}
-        onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })}
+        onChange={(next) =>
+          void navigate({ search: { ...place, ...(next === 'all' ? {} : { status: next }) } })
+        }
       />
+      {ladder && ladder.groups.length + ladder.tiers.length > 0 && (
+        <PlaceFilter
+          ladder={ladder}
+          value={place}
+          onChange={(next) =>
+            void navigate({
+              search: {
+                ...(status ? { status } : {}),
+                ...(next.group ? { group: next.group } : {}),
+                ...(next.tier ? { tier: next.tier } : {}),
+              },
+            })
+          }
+        />
+      )}
       <Loaded query={pages} skeleton={<TableSkeleton columns={7} rows={8} />}>
         {({ rows }) =>
           rows.length === 0 ? (
             <Card>
               <Empty
                 icon={Users}
-                title={status ? t('partners.noneFound') : t('partners.none')}
-                text={status ? t('partners.noneFoundText') : t('applications.noneText')}
+                title={status || group || tier ? t('partners.noneFound') : t('partners.none')}
+                text={status || group || tier ? t('partners.noneFoundText') : t('applications.noneText')}
               />
             </Card>
           ) : (

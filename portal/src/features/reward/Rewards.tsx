@@ -15,6 +15,7 @@ import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
+import { Bonuses } from './Bonuses';
 import { Changes } from './Changes';
 import { Progress } from './Progress';
 import styles from './Rewards.module.css';
@@ -47,6 +48,7 @@ export function Rewards() {
                 </ul>
               </section>
             )}
+            <Bonuses />
             <Changes changes={changes.data?.data ?? []} currency={found.currency} />
           </>
         )}

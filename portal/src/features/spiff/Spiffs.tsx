@@ -16,6 +16,7 @@ import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
+import { BonusForm } from './BonusForm';
 import { SpiffDetail } from './SpiffDetail';
 import { SpiffForm } from './SpiffForm';
 import { SpiffPill } from './SpiffPill';
@@ -29,6 +30,7 @@ export function Spiffs() {
   const { path } = useManagerPlace();
   const search = route.useSearch();
   const [creating, setCreating] = useState(false);
+  const [giving, setGiving] = useState(false);
   const spiffs = useQuery(listSpiffsOptions({ path }));
   const create = (
     <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setCreating(true)}>
@@ -64,6 +66,9 @@ export function Spiffs() {
   return (
     <Screen>
       <PageHead title={t('nav.spiffs')} meta={t('spiffs.meta')}>
+        <Button variant="default" onClick={() => setGiving(true)}>
+          {t('spiffs.bonus')}
+        </Button>
         {create}
       </PageHead>
       <Loaded query={spiffs} skeleton={<TableSkeleton columns={7} rows={4} />}>
@@ -85,6 +90,7 @@ export function Spiffs() {
         }
       </Loaded>
       <SpiffForm opened={creating} onClose={() => setCreating(false)} />
+      <BonusForm opened={giving} onClose={() => setGiving(false)} />
       <DetailDrawer id={search.id} title={t('spiffs.one')}>
         {(id) => (
           <SpiffDetail spiff={spiffs.data?.data.find((row) => row.id === id)} loading={!spiffs.data} />

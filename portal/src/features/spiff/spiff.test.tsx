@@ -88,3 +88,29 @@ test('what partners rely on is not sent for a SPIFF that is active', () => {
     every: 0,
   });
 });
+
+test('chosen partners get a bonus once, whatever is pressed', async () => {
+  asManager();
+  const sent: { key: string; partner: string }[] = [];
+  server.use(
+    http.post('*/adjustments', async ({ request }) => {
+      sent.push((await request.json()) as { key: string; partner: string });
+      return HttpResponse.json({ status: 'waiting' }, { status: 201 });
+    }),
+  );
+  const { user } = open(`${managerHome}/spiffs`);
+  await user.click(await screen.findByRole('button', { name: 'Give a bonus' }));
+  const form = await screen.findByRole('dialog', { name: 'Give a bonus' });
+  const people = await within(form).findAllByRole('checkbox');
+  for (const one of people.slice(0, 2)) await user.click(one);
+  await user.type(within(form).getByLabelText('Name'), 'Thank you');
+  await user.type(within(form).getByLabelText('For each, in EUR'), '25');
+  await user.type(within(form).getByLabelText(/^Reason/), 'A film');
+  await user.click(within(form).getByRole('button', { name: 'Give it to 2 partners' }));
+  expect(await screen.findByText('2 bonuses wait for a second person.')).toBeVisible();
+  expect(sent).toMatchObject([
+    { kind: 'bonus', name: 'Thank you', reason: 'A film', amount: { amount: 2500, currency: 'EUR' } },
+    { kind: 'bonus' },
+  ]);
+  expect(new Set(sent.map((one) => one.key.replace(`/${one.partner}`, ''))).size).toBe(1);
+});
