@@ -20,7 +20,8 @@ func drawRules(t *rapid.T) offer.Rules {
 		return percent(money.BasisPoints(rapid.Int64Range(1, 9000).Draw(t, name)))
 	}
 	r := offer.Rules{Rates: []offer.Rate{
-		{Scope: offer.Scope{Product: "p1"}, Term: rate("p1")}, {Scope: offer.Scope{Product: "gift"}, Term: offer.Term{Type: offer.Nothing}},
+		{Scope: offer.Scope{Product: "p1"}, Term: rate("p1")},
+		{Scope: offer.Scope{Product: "gift"}, Term: offer.Term{Type: offer.Nothing}},
 		{Scope: offer.Scope{Tier: gold, Category: "c1"}, Term: offer.Term{Type: offer.Flat, FlatMinor: rapid.Int64Range(1, 900).Draw(t, "flat")}},
 	}}
 	if rapid.Bool().Draw(t, "levels") {

@@ -71,7 +71,7 @@ func (w Volume) at(volume int64) int {
 // term of a step, and what it is called.
 func (w Volume) term(v Version, step int) (Term, string) {
 	if step < 0 {
-		return v.Term(), "volume"
+		return v.Term(), ""
 	}
 	return w.Steps[step].Term, "volume from " + text(w.Steps[step].From)
 }
