@@ -42,7 +42,7 @@ var ibanShape = regexp.MustCompile(`^[A-Z]{2}[0-9]{2}[A-Z0-9]+$`)
 // digits agree.
 func IBAN(text string) (string, bool) {
 	s := compact(text)
-	return s, ibanShape.MatchString(s) && lengthOf(s[:2]) == len(s) && checks97(s)
+	return s, ibanShape.MatchString(s) && lengthOf(s[:2]) == len(s) && s[2:4] >= "02" && s[2:4] <= "98" && checks97(s)
 }
 
 // InSEPA tells whether a SEPA credit transfer reaches the account.

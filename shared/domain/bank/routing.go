@@ -8,10 +8,11 @@ var (
 )
 
 // Routing returns an American routing number without blanks, and whether it is
-// one: nine digits whose sum, weighted 3, 7, 1, is a multiple of ten.
+// one: nine digits of a bank's range whose sum, weighted 3, 7, 1, is a multiple
+// of ten.
 func Routing(text string) (string, bool) {
 	s := compact(text)
-	if !nineDigits.MatchString(s) || s == "000000000" {
+	if !nineDigits.MatchString(s) || !ofABank(s[:2]) {
 		return s, false
 	}
 	sum, weights := 0, [3]int{3, 7, 1}
@@ -19,6 +20,11 @@ func Routing(text string) (string, bool) {
 		sum += weights[i%3] * int(r-'0')
 	}
 	return s, sum%10 == 0
+}
+
+// ofABank tells whether routing numbers of banks begin so.
+func ofABank(district string) bool {
+	return district >= "01" && district <= "12" || district >= "21" && district <= "32" || district >= "61" && district <= "72" || district == "80"
 }
 
 // AccountNumber returns an American account number without blanks, and whether

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/tributaryhq/tributary/shared/domain/bank"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
@@ -39,7 +40,7 @@ func (d Details) Validate(rail string) error {
 		c.shape("stripe_account", d.StripeAccount, stripeShape, "must be an account that Stripe has connected")
 	case SEPA:
 		c.iban(d.IBAN)
-		if len(d.IBAN) > 2 && !inSEPA(d.IBAN[:2]) {
+		if len(d.IBAN) > 2 && !bank.InSEPA(d.IBAN) {
 			c.add("iban", "must be of a country in SEPA")
 		}
 		c.bic(d.BIC)
@@ -85,7 +86,7 @@ func (c *checks) email(s string) {
 }
 
 func (c *checks) iban(s string) {
-	if !ValidIBAN(s) {
+	if _, ok := bank.IBAN(s); !ok {
 		c.add("iban", "must be an IBAN: a digit is wrong or missing")
 	}
 }
@@ -97,7 +98,7 @@ func (c *checks) bic(s string) {
 }
 
 func (c *checks) routing(s string) {
-	if !ValidRouting(s) {
+	if _, ok := bank.Routing(s); !ok {
 		c.add("routing_number", "must be a routing number of 9 digits: a digit is wrong or missing")
 	}
 }
