@@ -229,11 +229,11 @@ cost: ## dollars for a million clicks and conversions, from metered units and li
 sim: ## the simulator: real handlers, crashes, duplicates: make sim SEEDS=100
 	go test -count=1 ./shared/sim/... -v -seeds $(SEEDS)
 
-MUTATED ?= ./shared/domain/ledger ./shared/domain/proof ./shared/domain/commission ./shared/domain/payout
+MUTATED ?= ./shared/domain/ledger ./shared/domain/commission ./shared/domain/payout
 
 .PHONY: mutants-code
 mutants-code: ## small faults in the money's code, each of which a test must find: make mutants-code MUTATED=./shared/domain/ledger
-	go run ./test/mutation $(MUTATED)
+	go run ./test/mutation -with './shared/sim -seeds=4' $(MUTATED)
 
 .PHONY: fuzz
 fuzz: ## every fuzz target for a while: make fuzz FUZZTIME=5m

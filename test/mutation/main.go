@@ -5,7 +5,8 @@
 //
 // All faults of a package are compiled into one test binary, in which an
 // environment variable wakes one of them, so that a fault costs one run and no
-// build.
+// build. Tests of another package, such as the simulator, may be run on what
+// is left.
 package main
 
 import (
@@ -21,6 +22,7 @@ func main() {
 	least := flag.Float64("least", 85, "percent of the faults that must be found")
 	jobs := flag.Int("jobs", 2, "runs at once")
 	slow := flag.Duration("slow", 20*time.Second, "a run that takes longer has found its fault: it does not end")
+	with := flag.String("with", "", "another package whose tests are run on what the package's own did not find, with its arguments: './shared/sim -seeds=4'")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: go run ./test/mutation [flags] ./shared/domain/ledger …")
 		flag.PrintDefaults()
@@ -30,7 +32,7 @@ func main() {
 	defer stop()
 	low := false
 	for _, pkg := range flag.Args() {
-		r, err := measure(ctx, pkg, *jobs, *slow)
+		r, err := measure(ctx, trial{pkg: pkg, with: *with, jobs: *jobs, slow: *slow})
 		if err != nil {
 			fmt.Fprintln(os.Stderr, "mutation:", err)
 			os.Exit(1) //nolint:gocritic // stop has nothing left to do

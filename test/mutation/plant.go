@@ -21,11 +21,12 @@ type planter struct {
 	before map[int]string // what opens at an offset, the outermost first
 	behind map[int]string // what closes at an offset, the innermost first
 	op     map[int][2]string
+	leaves map[ast.Expr]bool // conditions that are no comparisons
 }
 
 // plant returns a file's text with its faults in it.
 func (p *planter) plant(path string, text []byte) string {
-	p.before, p.behind, p.op = map[int]string{}, map[int]string{}, map[int][2]string{}
+	p.before, p.behind, p.op, p.leaves = map[int]string{}, map[int]string{}, map[int][2]string{}, map[ast.Expr]bool{}
 	for _, d := range p.files[path].Decls {
 		if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {
 			p.block(f.Body.List)
@@ -68,6 +69,9 @@ func (p *planter) operator(e *ast.BinaryExpr, open, between, end string) {
 }
 
 func (p *planter) visit(n ast.Node) bool {
+	if e, ok := n.(ast.Expr); ok && p.leaves[e] {
+		p.wrap(e, fmt.Sprintf("mutantNot(%d, ", p.add(e, "the condition is turned round")), ")")
+	}
 	switch n := n.(type) {
 	case *ast.GenDecl:
 		return n.Tok != token.CONST
@@ -107,8 +111,8 @@ func (p *planter) block(list []ast.Stmt) {
 	}
 }
 
-// condition plants a condition that is turned round. Comparisons are turned
-// round wherever they stand.
+// condition marks what a condition is made of, to be turned round when it is
+// visited. Comparisons are turned round wherever they stand.
 func (p *planter) condition(e ast.Expr) {
 	switch e := e.(type) {
 	case *ast.ParenExpr:
@@ -119,7 +123,7 @@ func (p *planter) condition(e ast.Expr) {
 			p.condition(e.Y)
 		}
 	default:
-		p.wrap(e, fmt.Sprintf("mutantNot(%d, ", p.add(e, "the condition is turned round")), ")")
+		p.leaves[e] = true
 	}
 }
 
@@ -128,7 +132,7 @@ func (p *planter) binary(e *ast.BinaryExpr) bool {
 		return false // a constant
 	}
 	whole := p.isWhole(e.X) && p.isWhole(e.Y)
-	switch e.Op {
+	switch e.Op { //nolint:exhaustive // the others stay
 	case token.LAND, token.LOR:
 		other := map[token.Token]token.Token{token.LAND: token.LOR, token.LOR: token.LAND}[e.Op]
 		name := map[token.Token]string{token.LAND: "mutantAnd", token.LOR: "mutantOr"}[e.Op]

@@ -3,13 +3,14 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 )
@@ -27,9 +28,29 @@ func (r result) score() float64 {
 	return 100 * float64(r.total-len(r.survived)) / float64(r.total)
 }
 
-// measure plants all faults of a package and runs its tests on each.
-func measure(ctx context.Context, pkg string, jobs int, slow time.Duration) (result, error) {
-	s, err := load(ctx, pkg)
+// trial is a package with how its faults are tried.
+type trial struct {
+	pkg  string
+	with string // another package and its arguments, or nothing
+	jobs int
+	slow time.Duration
+}
+
+// suite is a binary of tests that is run where its package is.
+type suite struct {
+	dir, binary string
+	args        []string
+}
+
+// with returns the suite with one more argument.
+func (s suite) with(arg string) suite {
+	s.args = append(slices.Clone(s.args), arg)
+	return s
+}
+
+// measure plants all faults of a package and runs the tests on each.
+func measure(ctx context.Context, t trial) (result, error) {
+	s, err := load(ctx, t.pkg)
 	if err != nil {
 		return result{}, err
 	}
@@ -38,29 +59,40 @@ func measure(ctx context.Context, pkg string, jobs int, slow time.Duration) (res
 		return result{}, err
 	}
 	defer os.RemoveAll(folder) //nolint:errcheck // a temporary folder
-	faults, binary, err := build(ctx, s, pkg, folder)
+	p, overlay, err := s.overlay(folder)
 	if err != nil {
 		return result{}, err
 	}
-	if out, err := attempt(ctx, s.dir, binary, 0, 10*slow); err != nil {
-		return result{}, fmt.Errorf("the tests fail without a fault: %w\n%s", err, out)
+	suites := []suite{{dir: s.dir, binary: filepath.Join(folder, "own")}}
+	if err := compile(ctx, overlay, suites[0].binary, t.pkg); err != nil {
+		return result{}, err
 	}
-	return try(ctx, s.dir, binary, faults, jobs, slow)
+	if words := strings.Fields(t.with); len(words) > 0 {
+		suites = append(suites, suite{dir: words[0], binary: filepath.Join(folder, "with"), args: words[1:]})
+		if err := compile(ctx, overlay, suites[1].binary, words[0]); err != nil {
+			return result{}, err
+		}
+	}
+	for i, x := range suites {
+		if help, _ := x.with("-h").run(ctx, 0, t.slow); strings.Contains(string(help), "rapid.nofailfile") {
+			suites[i] = x.with("-rapid.nofailfile")
+		}
+		if out, err := x.run(ctx, 0, 10*t.slow); err != nil {
+			return result{}, fmt.Errorf("the tests fail without a fault: %w\n%s", err, out)
+		}
+	}
+	return try(ctx, suites, p.faults, t)
 }
 
-// build compiles the package's tests with all faults in the package.
-func build(ctx context.Context, s *source, pkg, folder string) ([]fault, string, error) {
-	p, overlay := &planter{source: s}, map[string]string{}
-	paths := make([]string, 0, len(s.files))
-	for path := range s.files {
-		paths = append(paths, path)
-	}
-	slices.Sort(paths)
+// overlay writes the package's files with all faults, and the list of them
+// that the compiler takes.
+func (s *source) overlay(folder string) (*planter, string, error) {
+	p, replace := &planter{source: s}, map[string]string{}
 	put := func(path, text string) error {
-		overlay[path] = filepath.Join(folder, filepath.Base(path))
-		return os.WriteFile(overlay[path], []byte(text), 0o600)
+		replace[path] = filepath.Join(folder, filepath.Base(path))
+		return os.WriteFile(replace[path], []byte(text), 0o600)
 	}
-	for _, path := range paths {
+	for _, path := range slices.Sorted(maps.Keys(s.files)) {
 		text, err := os.ReadFile(path) //nolint:gosec // a file of the package
 		if err == nil {
 			err = put(path, p.plant(path, text))
@@ -72,30 +104,32 @@ func build(ctx context.Context, s *source, pkg, folder string) ([]fault, string,
 	if err := put(filepath.Join(s.dir, "zz_mutants.go"), fmt.Sprintf(helpers, s.name)); err != nil {
 		return nil, "", err
 	}
-	list, err := json.Marshal(map[string]any{"Replace": overlay})
+	list, err := json.Marshal(map[string]any{"Replace": replace})
 	if err != nil {
 		return nil, "", err
 	}
-	file, binary := filepath.Join(folder, "overlay.json"), filepath.Join(folder, "tests")
-	if err := os.WriteFile(file, list, 0o600); err != nil {
-		return nil, "", err
-	}
-	cmd := exec.CommandContext(ctx, "go", "test", "-vet=off", "-c", "-overlay", file, "-o", binary, pkg) //nolint:gosec // our own arguments
+	file := filepath.Join(folder, "overlay.json")
+	return p, file, os.WriteFile(file, list, 0o600)
+}
+
+func compile(ctx context.Context, overlay, binary, pkg string) error {
+	cmd := exec.CommandContext(ctx, "go", "test", "-vet=off", "-c", "-overlay", overlay, "-o", binary, pkg) //nolint:gosec // our own arguments
 	if out, err := cmd.CombinedOutput(); err != nil {
-		return nil, "", fmt.Errorf("build the tests of %s: %w\n%s", pkg, err, out)
+		return fmt.Errorf("build the tests of %s: %w\n%s", pkg, err, out)
 	}
-	return p.faults, binary, nil
+	return nil
 }
 
 // try wakes the faults, some at once.
-func try(ctx context.Context, dir, binary string, faults []fault, jobs int, slow time.Duration) (result, error) {
+func try(ctx context.Context, suites []suite, faults []fault, t trial) (result, error) {
 	r, next := result{total: len(faults)}, make(chan int)
 	var wg sync.WaitGroup
 	var mu sync.Mutex
-	for range jobs {
+	for range t.jobs {
 		wg.Go(func() {
 			for n := range next {
-				if _, err := attempt(ctx, dir, binary, n, slow); err == nil {
+				found := slices.ContainsFunc(suites, func(s suite) bool { _, err := s.run(ctx, n, t.slow); return err != nil })
+				if !found {
 					mu.Lock()
 					r.survived = append(r.survived, faults[n-1])
 					mu.Unlock()
@@ -112,20 +146,16 @@ func try(ctx context.Context, dir, binary string, faults []fault, jobs int, slow
 	return r, ctx.Err()
 }
 
-// attempt runs the tests with one fault awake; no error means that all passed.
-func attempt(ctx context.Context, dir, binary string, n int, slow time.Duration) ([]byte, error) {
+// run runs the tests with one fault awake; no error means that all passed.
+func (s suite) run(ctx context.Context, n int, slow time.Duration) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, slow)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, binary, "-test.failfast", "-rapid.nofailfile") //nolint:gosec // what was just built
-	cmd.Dir = dir
+	cmd := exec.CommandContext(ctx, s.binary, append([]string{"-test.failfast"}, s.args...)...) //nolint:gosec // what was just built
+	cmd.Dir = s.dir
 	cmd.Env = append(os.Environ(), "MUTANT="+strconv.Itoa(n))
 	out, err := cmd.CombinedOutput()
 	if err == nil {
 		err = ctx.Err()
-	}
-	var exit *exec.ExitError
-	if err != nil && !errors.As(err, &exit) && ctx.Err() == nil {
-		return out, fmt.Errorf("run the tests: %w", err)
 	}
 	return out, err
 }
