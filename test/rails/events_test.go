@@ -200,6 +200,11 @@ func TestConnectionsAreMadeAndAccountsConnectedByTheAPIs(t *testing.T) {
 	if said := ask(http.MethodGet, ""); !strings.Contains(said, `"state":"ready"`) || !strings.Contains(said, "acct_000000000001") {
 		t.Error(said)
 	}
+	p.join(1, payout.PayPal) // days go by
+	w, err := p.Call(t.Context(), "maya@partner.test", http.MethodPost, path+"/use", `{"holder":"Maya"}`)
+	if err != nil || w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"rail":"stripe"`) {
+		t.Errorf("%d %s, %v", w.Code, w.Body, err)
+	}
 	manage(http.MethodDelete, "/paypal", "", http.StatusNoContent)
 	if said := manage(http.MethodGet, "", "", http.StatusOK); strings.Count(said, `"connected":true`) != 1 {
 		t.Error(said)

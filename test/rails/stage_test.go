@@ -97,6 +97,10 @@ func (p *play) join(n int, by string) []stage.Partner {
 		to := payout.Details{Holder: "Maya", Email: "maya@example.com"}
 		if by == payout.Stripe {
 			to = payout.Details{Holder: "Maya", StripeAccount: "acct_1032D82eZvKYlo2C"}
+			joined := rail.Account{Program: p.Program.ID, Partner: one.ID, ID: to.StripeAccount, Payable: true, Version: 1}
+			if err := (store.Rails{T: p.Table, Clock: p.Clock}).SaveAccount(p.Context(), joined); err != nil {
+				p.Fatal(err)
+			}
 		}
 		desk := payout.Desk{Store: store.PayoutMethods{T: p.Table}, Seal: account{}, Clock: p.Clock}
 		if _, err := desk.SetMethod(p.Context(), one.ID, by, to, one.User); err != nil {

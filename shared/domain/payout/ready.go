@@ -31,6 +31,15 @@ type Lettered interface {
 	Writes(payee string) bool
 }
 
+// NotJoined is why a partner is not paid by a provider at which it has no account
+// yet that this program may pay to.
+const NotJoined = "account_not_connected"
+
+// Joined is a rail that each partner joins for each program.
+type Joined interface {
+	Joined(ctx context.Context, p id.Program, o id.Partner) (bool, error)
+}
+
 // bars returns why a rail does not pay from an account, "" when it does.
 func (r Rails) bars(ctx context.Context, m Method, a ledger.Account) (string, error) {
 	var rail any = r.Online[m.Rail]
@@ -43,6 +52,12 @@ func (r Rails) bars(ctx context.Context, m Method, a ledger.Account) (string, er
 	b, ok := rail.(Bounded)
 	if !ok {
 		return "", nil
+	}
+	if to, ok := rail.(Joined); ok {
+		joined, err := to.Joined(ctx, a.Program, a.Partner)
+		if err != nil || !joined {
+			return NotJoined, err
+		}
 	}
 	if !b.Carries(a.Currency) {
 		return OtherCurrency, nil

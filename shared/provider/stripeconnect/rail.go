@@ -101,21 +101,22 @@ func (Rail) Carries(c money.Currency) bool {
 	return ok
 }
 
-// accounts finds from where to where. The account that the program has connected
-// goes before the one that the partner's method names.
+// Joined tells whether a partner has an account that takes the program's
+// transfers, as far as is known.
+func (r Rail) Joined(ctx context.Context, p id.Program, o id.Partner) (bool, error) {
+	connected, err := r.Accounts.Account(ctx, p, o)
+	return connected.Payable, err
+}
+
+// accounts finds from where to where: an account takes transfers only of the
+// program that has connected it, whatever the partner's method names.
 func (r Rail) accounts(ctx context.Context, a payout.Attempt) (key, to string, err error) {
 	with, err := r.Accounts.Credentials(ctx, a.Program, rail.Stripe)
 	if err != nil {
 		return "", "", err
 	}
 	connected, err := r.Accounts.Account(ctx, a.Program, a.Partner)
-	if err != nil {
-		return "", "", err
-	}
-	if connected.ID == "" {
-		return with.Secret, a.Payee.StripeAccount, nil
-	}
-	return with.Secret, connected.ID, nil
+	return with.Secret, connected.ID, err
 }
 
 func currency(a payout.Attempt) string { return strings.ToLower(string(a.Amount.Currency())) }
@@ -136,4 +137,5 @@ func messageOf(err error) string {
 var (
 	_ payout.Provider = Rail{}
 	_ payout.Bounded  = Rail{}
+	_ payout.Joined   = Rail{}
 )

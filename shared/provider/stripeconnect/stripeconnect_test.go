@@ -17,6 +17,8 @@ import (
 	"github.com/tributaryhq/tributary/shared/provider/stripeconnect"
 )
 
+const anAccount = "acct_1032D82eZvKYlo2C"
+
 // desk gives every program the same key, and every partner the same account.
 type desk struct{ key, account string }
 
@@ -33,7 +35,7 @@ func (d desk) Ready(ctx context.Context, p id.Program, k rail.Kind) error {
 }
 
 func (d desk) Account(context.Context, id.Program, id.Partner) (rail.Account, error) {
-	return rail.Account{ID: d.account}, nil
+	return rail.Account{ID: d.account, Payable: d.account != ""}, nil
 }
 
 type stage struct {
@@ -49,13 +51,13 @@ func newStage(t *testing.T) stage {
 	server := httptest.NewServer(fake)
 	t.Cleanup(server.Close)
 	api := stripeconnect.API{Caller: outbound.New(outbound.Options{Local: true}), Origin: server.URL}
-	return stage{fake, stripeconnect.Rail{API: api, Accounts: desk{key: "rk_test_key"}}, c}
+	return stage{fake, stripeconnect.Rail{API: api, Accounts: desk{"rk_test_key", anAccount}}, c}
 }
 
 func attempt(minor int64, c money.Currency) payout.Attempt {
 	return payout.Attempt{
 		Payout: "pay_1", Number: 1, Key: "pay_1-1", Amount: money.Must(minor, c), Program: "prg_1", Partner: "ptr_1",
-		Payee: payout.Details{StripeAccount: "acct_1032D82eZvKYlo2C"},
+		Payee: payout.Details{StripeAccount: "acct_of_another_program"},
 	}
 }
 
@@ -118,9 +120,9 @@ func TestOnlyADefiniteNoIsARefusal(t *testing.T) {
 		"Stripe is down":                       {always(providertest.Outage), payout.Unclear},
 		"Stripe is busy":                       {always(providertest.Busy), payout.Unclear},
 		"no answer":                            {always(providertest.Hangup), payout.Unclear},
-		"a key that Stripe no longer takes":    {func(s *stage, _ *payout.Attempt) { s.rail.Accounts = desk{key: "rk_test_wrong"} }, payout.Unclear},
+		"a key that Stripe no longer takes":    {func(s *stage, _ *payout.Attempt) { s.rail.Accounts = desk{"rk_test_wrong", anAccount} }, payout.Unclear},
 		"a program that is not connected":      {func(s *stage, _ *payout.Attempt) { s.rail.Accounts = desk{} }, payout.Unclear},
-		"a partner without an account":         {func(_ *stage, a *payout.Attempt) { a.Payee.StripeAccount = "" }, payout.Unclear},
+		"a partner without an account":         {func(s *stage, _ *payout.Attempt) { s.rail.Accounts = desk{key: "rk_test_key"} }, payout.Unclear},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -4,7 +4,9 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/rail"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
@@ -21,6 +23,11 @@ func (a api) stripeAccount() httpkit.Noun {
 			Summary:     "Go to Stripe to be paid by it",
 			Description: "Makes an account when there is none. The address works once and for a few minutes. Needs a sign-in within the last 10 minutes.",
 		}, inProgram(a, a.beginStripeAccount))
+		httpkit.Register(r, httpkit.Op{
+			ID: "use-stripe-account", Method: http.MethodPost, Path: accountPath + "/use", Access: admin,
+			Summary:     "Be paid by Stripe from now on",
+			Description: "The account must be ready. Like every change of the payout method it waits 72 hours, and needs a sign-in within the last 10 minutes.",
+		}, inProgram(a, a.useStripeAccount))
 	}}
 }
 
@@ -70,6 +77,32 @@ func (a api) beginStripeAccount(ctx context.Context, m member, in *beginStripeAc
 		return nil, err
 	}
 	return httpkit.OK(StripeAccountLink{link, stripeAccountOf(account)}), nil
+}
+
+// UseStripeAccount is whose account it is.
+type UseStripeAccount struct {
+	Holder string `json:"holder" minLength:"1" maxLength:"140" doc:"Who owns the account"`
+}
+
+type useStripeAccountInput struct {
+	ProgramPath
+	Body UseStripeAccount
+}
+
+func (a api) useStripeAccount(ctx context.Context, m member, in *useStripeAccountInput) (*httpkit.Body[PayoutMethod], error) {
+	if err := m.NeedFresh(a.Clock.Now()); err != nil {
+		return nil, err
+	}
+	account, err := a.Onboarding.State(ctx, m.Program.ID, m.Partner)
+	if err != nil {
+		return nil, err
+	}
+	if !account.Payable {
+		return nil, fault.New(fault.Conflict, "rail.account_not_ready", "Stripe does not take payouts for you yet: go on there first.")
+	}
+	to := payout.Details{Holder: in.Body.Holder, StripeAccount: account.ID}
+	method, err := a.MethodDesk.SetMethod(ctx, m.Partner, payout.Stripe, to, m.User)
+	return httpkit.OK(methodOf(method, a.Clock.Now())), err
 }
 
 func stripeAccountOf(a rail.Account) StripeAccount {

@@ -40,6 +40,14 @@ func (w *world) onboards() {
 	w.must(err)
 }
 
+// onboarded gives Maya an account that takes transfers.
+func (w *world) onboarded() {
+	w.onboards()
+	w.must(store.Rails{T: w.table, Clock: w.clock}.SaveAccount(w.ctx, rail.Account{
+		Program: w.acme.ID, Partner: w.maya.partner, ID: "acct_1032D82eZvKYlo2C", Payable: true, CheckedAt: w.clock.Now(), Version: 1,
+	}))
+}
+
 var (
 	_ rail.Prober   = payer{}
 	_ rail.Accounts = payer{}
