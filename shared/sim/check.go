@@ -65,12 +65,28 @@ func (w *world) lines(ctx context.Context, a ledger.Account) error {
 			}
 		case commission.Approved, commission.Paid, commission.Declined, commission.Reversed:
 		}
+		if err := w.heldBack(c); err != nil {
+			return err
+		}
 		if c.Reversed < 0 || c.Amount.Sign() > 0 && c.Reversed+c.Clawed > c.Amount.Minor() {
 			return fmt.Errorf("commission %s gave back %d and %d of %s", c.ID, c.Reversed, c.Clawed, c.Amount)
 		}
 	}
 	if b.Pending != pending || b.Wallet() != free {
 		return fmt.Errorf("pending %d and wallet %d, the commissions say %d and %d", b.Pending, b.Wallet(), pending, free)
+	}
+	return nil
+}
+
+// heldBack holds a commission against the holdback of its sale (I-11): only a
+// manager lets it go earlier.
+func (w *world) heldBack(c commission.Commission) error {
+	over := c.EventAt.Add(w.holdback)
+	if !c.DueAt.IsZero() && c.DueAt.Before(over) {
+		return fmt.Errorf("commission %s of %s is due at %s", c.ID, c.EventAt, c.DueAt)
+	}
+	if !c.ApprovedAt.IsZero() && c.ApprovedAt.Before(over) && c.Kind != commission.Clawback && !w.byHand[c.ID] {
+		return fmt.Errorf("commission %s of %s was approved at %s", c.ID, c.EventAt, c.ApprovedAt)
 	}
 	return nil
 }

@@ -22,6 +22,7 @@ func (w *world) approve() error {
 		var ids []id.Commission
 		for _, row := range rows.Data {
 			ids = append(ids, row.ID)
+			w.byHand[row.ID] = true
 		}
 		_, err = commission.Decider{Store: store.Commissions{T: w.backends.Table}, Clock: w.clock}.Approve(ctx, w.program, ids, "usr_manager")
 		return err

@@ -29,6 +29,7 @@ func (w *world) open() error {
 	if w.shop.split = w.luck.IntN(2) == 0; w.shop.split {
 		p.Attribution.Model = program.SplitClicks
 	}
+	w.holdback = time.Duration(p.HoldbackDays) * 24 * time.Hour
 	p, err := programs.Create(ctx, p)
 	if err != nil {
 		return fmt.Errorf("create the program: %w", err)

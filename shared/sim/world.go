@@ -55,6 +55,8 @@ type world struct {
 	partners []partnerIn
 	shop     *shop
 	mails    map[string]int
+	holdback time.Duration
+	byHand   map[id.Commission]bool // approved by a manager, perhaps
 
 	redirect  *trackapi.Redirect
 	archive   map[string][]byte
@@ -72,7 +74,7 @@ type partnerIn struct {
 func newWorld(seed uint64) (*world, error) {
 	w := &world{
 		seed: seed, luck: rand.New(rand.NewPCG(seed, 0x7472_6962)), clock: clock.NewManual(begin), calm: true, //nolint:gosec // chance must repeat
-		queues: map[queue.Name][]queue.Message{}, trace: sha256.New(), mails: map[string]int{}, shop: newShop(), archive: map[string][]byte{},
+		queues: map[queue.Name][]queue.Message{}, trace: sha256.New(), mails: map[string]int{}, byHand: map[id.Commission]bool{}, shop: newShop(), archive: map[string][]byte{},
 	}
 	w.table = memory.New(w.clock, memory.WithFaults(w.fault), memory.WithStream(w.written))
 	w.fake = providertest.New(w.clock, 23*time.Hour)
