@@ -93,3 +93,5 @@ func (b Backends) centralBanks(ctx context.Context) ([]id.Program, error) {
 	}
 	return out, nil
 }
+
+var _ conversion.Rates = fx.Finder{}

@@ -66,10 +66,10 @@ type supposing struct {
 // Verify reads a click as it is supposed to be.
 func (s supposing) Verify(ctx context.Context, p id.Program, text string) (click.Touch, error) {
 	t, err := s.clicks.Verify(ctx, p, text)
-	switch {
-	case s.what == OldClick:
+	if s.what == OldClick {
 		t.At = t.At.AddDate(0, 0, -2*program.MaxWindowDays)
-	case s.what == TestedClick:
+	}
+	if s.what == TestedClick {
 		t.Flags |= click.Test
 	}
 	return t, err
@@ -127,10 +127,10 @@ type supposedRules struct{ supposing }
 // Rules reads the rules as they are supposed to be.
 func (s supposedRules) Rules(ctx context.Context, p id.Program) (Rules, error) {
 	r, err := s.rules.Rules(ctx, p)
-	switch {
-	case s.what == ProgramPaused:
+	if s.what == ProgramPaused {
 		r.Program.Status = program.Paused
-	case s.what == NoOffer:
+	}
+	if s.what == NoOffer {
 		r.Versions = nil
 	}
 	return r, err
