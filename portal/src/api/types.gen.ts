@@ -4844,6 +4844,13 @@ export type PartnerUnread = {
     count: number;
 };
 
+export type PartnerUseStripeAccount = {
+    /**
+     * Who owns the account
+     */
+    holder: string;
+};
+
 export type PartnerWallet = {
     /**
      * Approved, not yet available
@@ -17924,6 +17931,65 @@ export type BeginStripeAccountResponses = {
 };
 
 export type BeginStripeAccountResponse = BeginStripeAccountResponses[keyof BeginStripeAccountResponses];
+
+export type UseStripeAccountData = {
+    body: PartnerUseStripeAccount;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/stripe-account/use';
+};
+
+export type UseStripeAccountErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UseStripeAccountError = UseStripeAccountErrors[keyof UseStripeAccountErrors];
+
+export type UseStripeAccountResponses = {
+    /**
+     * OK
+     */
+    200: PartnerPayoutMethod;
+};
+
+export type UseStripeAccountResponse = UseStripeAccountResponses[keyof UseStripeAccountResponses];
 
 export type GetSummaryData = {
     body?: never;
