@@ -36,7 +36,10 @@ func (s *Stage) Call(ctx context.Context, email, method, path, body string) (*ht
 		r.Header.Set("Content-Type", "application/json")
 	}
 	h := s.Portal
-	if strings.HasPrefix(path, "/api/m/") {
+	switch {
+	case strings.Contains(path, "/documents/"):
+		h = s.Printed
+	case strings.HasPrefix(path, "/api/m/"):
 		h = s.Manager
 	}
 	w := httptest.NewRecorder()

@@ -48,6 +48,7 @@ type Stage struct {
 	Webhooks http.Handler
 	Portal   http.Handler // of partners, and of everybody who signs in
 	Manager  http.Handler
+	Printed  http.Handler // documents
 }
 
 // Option changes the program before it goes live.
@@ -81,6 +82,9 @@ func OpenOn(ctx context.Context, change func(*app.Backends, clock.Clock), option
 		return nil, err
 	}
 	if s.Manager, err = s.ManagerAPI(); err != nil {
+		return nil, err
+	}
+	if s.Printed, err = s.Documents(); err != nil {
 		return nil, err
 	}
 	return s, s.open(ctx, options)
