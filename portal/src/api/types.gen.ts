@@ -5086,6 +5086,10 @@ export type SessionEnrollment = {
     name: string;
     slug: string;
     status: 'applied' | 'approved' | 'rejected' | 'suspended';
+    /**
+     * Which words the program uses
+     */
+    summary_style: 'affiliate' | 'network' | 'leads';
     zone: string;
 };
 

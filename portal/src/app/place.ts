@@ -18,6 +18,7 @@ export function usePartnerPlace() {
   return {
     path: { partner, program },
     zone: found.program?.zone ?? 'UTC',
+    style: found.program?.summary_style ?? ('affiliate' as const),
     features: found.program?.features ?? noFeatures,
     /** Admins of the organisation alone reach its bank details and postbacks. */
     admin: found.partner?.role === 'admin',

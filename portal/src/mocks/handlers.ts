@@ -109,9 +109,11 @@ export const handlers = [
     ),
   ),
   http.get(`${base}/commissions`, ({ request }) => {
-    const status = new URL(request.url).searchParams.get('status');
-    return HttpResponse.json(page(partner.commissions.filter((row) => !status || row.status === status)));
+    const said = new URL(request.url).searchParams.get('said');
+    return HttpResponse.json(page(partner.commissions.filter((row) => !said || row.said === said)));
   }),
+  http.get(`${base}/projection`, () => HttpResponse.json(partner.projection)),
+  http.get(`${base}/missed`, () => HttpResponse.json(page(partner.missed))),
   http.get(`${base}/commissions/:id`, ({ params }) =>
     found(
       partner.commissions.find((row) => row.id === params.id),

@@ -1,5 +1,6 @@
 // The manager's side of the mocked server's data.
 
+export * from './data/adjustments.ts';
 export * from './data/batches.ts';
 export * from './data/managed.ts';
 export * from './data/people.ts';

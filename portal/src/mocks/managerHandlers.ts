@@ -75,6 +75,8 @@ export const managerHandlers = [
       page(managed.managerCommissions.filter((row) => !status || row.status === status)),
     );
   }),
+  http.get(`${base}/adjustments`, () => HttpResponse.json(page(managed.adjustments))),
+  http.post(`${base}/adjustments`, () => HttpResponse.json(managed.adjustments[0], { status: 201 })),
   http.post(`${base}/commissions/:act`, bulk),
   http.get(`${base}/commissions/:id`, ({ params }) =>
     found(

@@ -42,6 +42,7 @@ type SessionEnrollment struct {
 	Brand    SessionBrand `json:"brand"`
 	Currency string       `json:"currency"`
 	Zone     string       `json:"zone"`
+	Style    string       `json:"summary_style" enum:"affiliate,network,leads" doc:"Which words the program uses"`
 	Status   string       `json:"status" enum:"applied,approved,rejected,suspended"`
 
 	Features SessionFeatures `json:"features"`
@@ -114,7 +115,7 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 			if prg, ok := known[e.Program]; ok {
 				partners[i].Programs = append(partners[i].Programs, SessionEnrollment{
 					ID: string(prg.ID), Slug: prg.Slug, Name: prg.Name, Brand: brandOf(prg),
-					Currency: string(prg.Currency), Zone: prg.Zone, Status: statusOf(e.Status), Features: featuresOf(prg),
+					Currency: string(prg.Currency), Zone: prg.Zone, Style: prg.SummaryStyle, Status: statusOf(e.Status), Features: featuresOf(prg),
 				})
 			}
 		}

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n';
 import { ReasonDialog } from '../../kit/ReasonDialog';
-import { type Act, useAct } from './acts';
+import { type Act, needsReason, useAct } from './acts';
 
-/** Buttons for what can be done with some commissions. Taking money back asks for the reason. */
+/** Buttons for what can be done with some commissions. Taking or keeping money asks for the reason. */
 export function ActButtons({
   acts,
   ids,
@@ -17,7 +17,7 @@ export function ActButtons({
   const { t } = useTranslation();
   const [asking, setAsking] = useState<Act>();
   const [shown, setShown] = useState<Act>('approve');
-  const { run, busy } = useAct(() => {
+  const { run, progress } = useAct(() => {
     setAsking(undefined);
     onDone();
   });
@@ -38,13 +38,17 @@ export function ActButtons({
       <ReasonDialog
         opened={asking !== undefined}
         title={t(`commissions.${shown}Title`, { count: ids.length })}
-        text={t(`commissions.${shown}Text`)}
+        text={
+          progress && progress.of > 200 ? t('commissions.progress', progress) : t(`commissions.${shown}Text`)
+        }
         confirm={t(`commissions.${shown}`)}
-        danger={shown !== 'approve'}
-        {...(shown === 'approve' ? {} : { reason: t('commissions.reasonShown') })}
-        busy={busy}
+        danger={shown === 'decline' || shown === 'reverse'}
+        {...(needsReason(shown)
+          ? { reason: t(shown === 'hold' ? 'commissions.reasonKept' : 'commissions.reasonShown') }
+          : {})}
+        busy={progress !== undefined}
         onClose={() => setAsking(undefined)}
-        onConfirm={(reason) => run(shown, ids, reason)}
+        onConfirm={(reason) => void run(shown, ids, reason)}
       />
     </>
   );

@@ -7,11 +7,12 @@ import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
-import { date, money } from '../../kit/format';
+import { date } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { resolvePeriod } from '../../kit/period';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
+import { Amount } from './Amount';
 import { StatusFilter } from './StatusFilter';
 import { StatusPill } from './StatusPill';
 import { readStatus } from './status';
@@ -75,7 +76,7 @@ export function AllCommissions() {
       head: t('commissions.amount'),
       end: true,
       card: 'amount',
-      cell: (row) => <strong>{money(row.commission.amount)}</strong>,
+      cell: (row) => <Amount of={row.commission} />,
     },
   ];
   return (

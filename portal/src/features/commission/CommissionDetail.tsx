@@ -6,7 +6,7 @@ import { useTranslation } from '../../i18n';
 import { CopyText } from '../../kit/CopyText';
 import { Explanation } from '../../kit/Explanation';
 import { Facts } from '../../kit/Facts';
-import { date, dateTime, money } from '../../kit/format';
+import { dateTime, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { paidText } from '../../kit/paid';
 import { rewardText } from '../../kit/reward';
@@ -14,20 +14,21 @@ import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
 import { steps } from '../../kit/steps';
 import { Timeline } from '../../kit/Timeline';
-import { StatusPill } from './StatusPill';
+import { expectation } from './expectation';
+import { WordPill } from './WordPill';
 
 /** One commission: how much, for what, where it stands, and why. */
 export function CommissionDetail({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { path, zone } = usePartnerPlace();
+  const { path, zone, style } = usePartnerPlace();
   const query = useQuery(getCommissionOptions({ path: { ...path, commission: id } }));
   return (
     <Loaded query={query} skeleton={<DetailSkeleton />}>
       {(found) => (
         <>
           <Sum
-            pill={<StatusPill status={found.status} />}
-            amount={money(found.amount)}
+            pill={<WordPill said={found.said} status={found.status} style={style} />}
+            amount={money(found.net_amount)}
             under={found.customer ?? t(`kind.${found.kind}`)}
           />
           <Facts
@@ -43,17 +44,30 @@ export function CommissionDetail({ id }: { id: string }) {
                 value: found.paid && paidText(t, found.paid),
                 show: found.paid !== undefined,
               },
-              { label: t('commissions.rate'), value: rewardText(found.reward) },
+              {
+                label: t('commissions.rate'),
+                value: rewardText(found.reward),
+                show: found.sale !== undefined,
+              },
+              {
+                label: t('commissions.whole'),
+                value: money(found.amount),
+                show: found.reversed_amount.amount !== 0,
+              },
               {
                 label: t('commissions.reversed'),
                 value: money(found.reversed_amount),
                 show: found.reversed_amount.amount !== 0,
               },
-              { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
               {
-                label: t('commissions.hold'),
-                value: found.hold_until && date(found.hold_until, zone),
-                show: found.status === 'pending' && found.hold_until !== undefined,
+                label: t('commissions.reason'),
+                value: found.reason,
+                show: found.reason !== undefined && found.status !== 'held',
+              },
+              {
+                label: t('commissions.expected'),
+                value: found.expected.for && expectation(found.expected, zone, t),
+                show: found.expected.for !== undefined,
               },
               { label: t('commissions.link'), value: found.link?.name, show: found.link !== undefined },
               { label: t('commissions.sub'), value: found.sub1, show: found.sub1 !== undefined },
@@ -72,7 +86,11 @@ export function CommissionDetail({ id }: { id: string }) {
                 ),
                 show: found.payout_id !== undefined,
               },
-              { label: t('commissions.transaction'), value: <CopyText value={found.transaction_id} /> },
+              {
+                label: t('commissions.transaction'),
+                value: <CopyText value={found.transaction_id} />,
+                show: found.transaction_id !== '',
+              },
               { label: t('commissions.id'), value: <CopyText value={found.id} /> },
             ]}
           />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Coins, Download } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { PartnerCommission } from '../../api';
 import { listCommissionsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
@@ -14,26 +15,79 @@ import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
-import { TableSkeleton } from '../../kit/Skeletons';
+import { CardSkeleton, TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
+import { Amount } from './Amount';
 import { CommissionDetail } from './CommissionDetail';
-import { StatusPill } from './StatusPill';
-import { readStatus, statuses } from './status';
+import { WordPill } from './WordPill';
+import { readWord, type Word, words } from './words';
+
+const ProjectionCard = lazy(() => import('./ProjectionCard'));
+const Missed = lazy(() => import('./Missed'));
 
 const route = getRouteApi('/p/$partner/$program/commissions');
 
-const csvAddress = (path: { partner: string; program: string }, status: string | undefined) =>
-  `/api/p/${path.partner}/programs/${path.program}/commissions.csv${status ? `?status=${status}` : ''}`;
+/** The filter's value for what earned nothing. */
+const nothing = 'missed';
 
-/** Every amount earned, by state, each with its story in the drawer. */
+const csvAddress = (path: { partner: string; program: string }, said: Word | undefined) =>
+  `/api/p/${path.partner}/programs/${path.program}/commissions.csv${said ? `?said=${said}` : ''}`;
+
+/** What is ready and expected, every amount earned with its story, and what earned nothing. */
 export function Commissions() {
   const { t } = useTranslation();
-  const { path, zone } = usePartnerPlace();
+  const { path, style } = usePartnerPlace();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const status = readStatus(search.status);
+  const said = readWord(search.status, style);
+  const missed = search.status === nothing;
+  const options = [
+    { value: 'all', label: t('commissions.all') },
+    ...words[style].map((value) => ({ value, label: t(`word.${value}`) })),
+    { value: nothing, label: t('missed.title') },
+  ];
+
+  return (
+    <Screen>
+      <PageHead title={t('nav.commissions')}>
+        <Button
+          component="a"
+          href={csvAddress(path, said)}
+          download
+          variant="default"
+          leftSection={<Download size={16} aria-hidden="true" />}
+        >
+          {t('commissions.export')}
+        </Button>
+      </PageHead>
+      <Suspense fallback={<CardSkeleton height={340} />}>
+        <ProjectionCard />
+      </Suspense>
+      <Filter
+        label={t('commissions.filter')}
+        value={missed ? nothing : (said ?? 'all')}
+        options={options}
+        onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })}
+      />
+      {missed ? (
+        <Suspense fallback={<TableSkeleton columns={4} rows={8} />}>
+          <Missed />
+        </Suspense>
+      ) : (
+        <List said={said} openId={search.id} />
+      )}
+      <DetailDrawer id={search.id} title={t('commissions.one')}>
+        {(id) => <CommissionDetail id={id} />}
+      </DetailDrawer>
+    </Screen>
+  );
+}
+
+function List({ said, openId }: { said: Word | undefined; openId: string | undefined }) {
+  const { t } = useTranslation();
+  const { path, zone, style } = usePartnerPlace();
   const pages = usePages(
-    listCommissionsInfiniteOptions({ path, query: { limit: 50, ...(status ? { status } : {}) } }),
+    listCommissionsInfiniteOptions({ path, query: { limit: 50, ...(said ? { said } : {}) } }),
   );
   const columns: Column<PartnerCommission>[] = [
     { id: 'date', head: t('commissions.date'), muted: true, cell: (row) => date(row.occurred_at, zone) },
@@ -48,7 +102,7 @@ export function Commissions() {
       id: 'status',
       head: t('commissions.status'),
       card: 'status',
-      cell: (row) => <StatusPill status={row.status} />,
+      cell: (row) => <WordPill said={row.said} status={row.status} style={style} />,
     },
     {
       id: 'hold',
@@ -57,87 +111,68 @@ export function Commissions() {
       cell: (row) =>
         row.status === 'pending' && row.hold_until
           ? t('commissions.heldUntil', { date: date(row.hold_until, zone) })
-          : (row.reason ?? '–'),
+          : row.status === 'held'
+            ? '–'
+            : (row.reason ?? '–'),
     },
     {
       id: 'amount',
       head: t('commissions.amount'),
       end: true,
       card: 'amount',
-      cell: (row) => <strong>{money(row.amount)}</strong>,
+      cell: (row) => <Amount of={row} />,
     },
   ];
-  const options = [
-    { value: 'all', label: t('commissions.all') },
-    ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
-  ];
-
   return (
-    <Screen>
-      <PageHead title={t('nav.commissions')}>
-        <Button
-          component="a"
-          href={csvAddress(path, status)}
-          download
-          variant="default"
-          leftSection={<Download size={16} aria-hidden="true" />}
-        >
-          {t('commissions.export')}
-        </Button>
-      </PageHead>
-      <Filter
-        label={t('commissions.filter')}
-        value={status ?? 'all'}
-        options={options}
-        onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })}
-      />
-      <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={12} />}>
-        {({ rows }) =>
-          rows.length === 0 ? (
-            <Card>
-              {status ? (
-                <Empty
-                  icon={Coins}
-                  title={t('commissions.noneOf', { status: t(`status.${status}`) })}
-                  text={t('commissions.noneOfText')}
-                  action={
-                    <Link to="." search={{}} className="link">
-                      {t('commissions.showAll')}
-                    </Link>
-                  }
-                />
-              ) : (
-                <Empty
-                  icon={Coins}
-                  title={t('commissions.none')}
-                  text={t('commissions.noneText')}
-                  action={
-                    <Link to="/p/$partner/$program/links" params={path} className="link">
-                      {t('commissions.toLinks')}
-                    </Link>
-                  }
-                />
-              )}
-            </Card>
-          ) : (
-            <DataTable
-              label={t('nav.commissions')}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              rowLabel={(row) =>
-                t('commissions.open', { amount: money(row.amount), date: date(row.occurred_at, zone) })
-              }
-              openId={search.id}
-              more={pages.more}
-              loadingMore={pages.loadingMore}
-            />
-          )
-        }
-      </Loaded>
-      <DetailDrawer id={search.id} title={t('commissions.one')}>
-        {(id) => <CommissionDetail id={id} />}
-      </DetailDrawer>
-    </Screen>
+    <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={12} />}>
+      {({ rows }) =>
+        rows.length === 0 && !pages.more ? (
+          <Card>
+            <Nothing said={said} />
+          </Card>
+        ) : (
+          <DataTable
+            label={t('nav.commissions')}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.id}
+            rowLabel={(row) =>
+              t('commissions.open', { amount: money(row.net_amount), date: date(row.occurred_at, zone) })
+            }
+            openId={openId}
+            more={pages.more}
+            loadingMore={pages.loadingMore}
+          />
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Nothing({ said }: { said: Word | undefined }) {
+  const { t } = useTranslation();
+  const { path } = usePartnerPlace();
+  return said ? (
+    <Empty
+      icon={Coins}
+      title={t('commissions.noneOf', { status: t(`word.${said}`) })}
+      text={t('commissions.noneOfText')}
+      action={
+        <Link to="." search={{}} className="link">
+          {t('commissions.showAll')}
+        </Link>
+      }
+    />
+  ) : (
+    <Empty
+      icon={Coins}
+      title={t('commissions.none')}
+      text={t('commissions.noneText')}
+      action={
+        <Link to="/p/$partner/$program/links" params={path} className="link">
+          {t('commissions.toLinks')}
+        </Link>
+      }
+    />
   );
 }

@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { Coins } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { ManagerCommission } from '../../api';
 import { manageCommissionsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
@@ -16,10 +16,14 @@ import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
+import { Amount } from './Amount';
 import { BulkBar } from './BulkBar';
 import { ManageDetail } from './ManageDetail';
 import { StatusPill } from './StatusPill';
 import { readStatus, statuses } from './status';
+
+const Adjustments = lazy(() => import('./Adjustments'));
+const MoneyTools = lazy(() => import('./MoneyTools'));
 
 const route = getRouteApi('/m/$program/commissions');
 const settled = new Set(['paid', 'declined', 'reversed']);
@@ -61,7 +65,7 @@ export function ManageCommissions() {
       head: t('commissions.amount'),
       end: true,
       card: 'amount',
-      cell: (row) => <strong>{money(row.amount)}</strong>,
+      cell: (row) => <Amount of={row} />,
     },
   ];
   const options = [
@@ -71,7 +75,11 @@ export function ManageCommissions() {
 
   return (
     <Screen>
-      <PageHead title={t('nav.commissions')} />
+      <PageHead title={t('nav.commissions')}>
+        <Suspense>
+          <MoneyTools />
+        </Suspense>
+      </PageHead>
       <Filter
         label={t('commissions.filter')}
         value={status ?? 'all'}
@@ -94,7 +102,7 @@ export function ManageCommissions() {
               rows={found.rows}
               rowKey={(row) => row.id}
               rowLabel={(row) =>
-                t('commissions.open', { amount: money(row.amount), date: date(row.occurred_at, zone) })
+                t('commissions.open', { amount: money(row.net_amount), date: date(row.occurred_at, zone) })
               }
               openId={search.id}
               selection={{ chosen, set: setChosen, can: (id) => open.has(id) }}
@@ -104,7 +112,14 @@ export function ManageCommissions() {
           )
         }
       </Loaded>
-      <BulkBar chosen={[...chosen].flatMap((id) => open.get(id) ?? [])} onDone={() => setChosen(new Set())} />
+      <Suspense fallback={<TableSkeleton columns={8} rows={3} />}>
+        <Adjustments />
+      </Suspense>
+      <BulkBar
+        chosen={[...chosen].flatMap((id) => open.get(id) ?? [])}
+        status={status}
+        onDone={() => setChosen(new Set())}
+      />
       <DetailDrawer id={search.id} title={t('commissions.one')}>
         {(id) => <ManageDetail id={id} />}
       </DetailDrawer>

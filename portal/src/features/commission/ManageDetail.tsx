@@ -4,8 +4,9 @@ import { manageCommissionOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { CopyText } from '../../kit/CopyText';
+import { Explanation } from '../../kit/Explanation';
 import { Facts } from '../../kit/Facts';
-import { date, money } from '../../kit/format';
+import { date, dateTime, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { paidText } from '../../kit/paid';
 import { rewardText } from '../../kit/reward';
@@ -30,7 +31,7 @@ export function ManageDetail({ id }: { id: string }) {
         <>
           <Sum
             pill={<StatusPill status={found.status} />}
-            amount={money(found.amount)}
+            amount={money(found.net_amount)}
             under={
               <Link
                 to="/m/$program/partners"
@@ -60,7 +61,26 @@ export function ManageDetail({ id }: { id: string }) {
                 value: found.paid && paidText(t, found.paid),
                 show: found.paid !== undefined,
               },
-              { label: t('commissions.rate'), value: rewardText(found.reward) },
+              {
+                label: t('commissions.rate'),
+                value: rewardText(found.reward),
+                show: found.sale !== undefined,
+              },
+              {
+                label: t('commissions.whole'),
+                value: money(found.amount),
+                show: found.reversed_amount.amount !== 0,
+              },
+              {
+                label: t('adjustments.givenBy'),
+                value: found.given_by?.name,
+                show: found.given_by !== undefined,
+              },
+              {
+                label: t('adjustments.givenFor'),
+                value: found.given_for,
+                show: found.given_for !== undefined && found.given_for !== found.reason,
+              },
               {
                 label: t('commissions.reversed'),
                 value: money(found.reversed_amount),
@@ -68,7 +88,7 @@ export function ManageDetail({ id }: { id: string }) {
               },
               { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
               {
-                label: t('commissions.hold'),
+                label: t('commissions.holdUntil'),
                 value: found.hold_until && date(found.hold_until, zone),
                 show: found.hold_until !== undefined,
               },
@@ -84,17 +104,29 @@ export function ManageDetail({ id }: { id: string }) {
                     {t('commissions.seeConversion')}
                   </Link>
                 ),
+                show: found.conversion_id !== '',
               },
               {
                 label: t('commissions.clawed'),
                 value: money(found.clawed_amount),
                 show: found.clawed_amount.amount !== 0,
               },
-              { label: t('commissions.transaction'), value: <CopyText value={found.transaction_id} /> },
+              {
+                label: t('commissions.transaction'),
+                value: <CopyText value={found.transaction_id} />,
+                show: found.transaction_id !== '',
+              },
               { label: t('commissions.id'), value: <CopyText value={found.id} /> },
             ]}
           />
           <Timeline title={t('commissions.story')} steps={steps(found.timeline, zone, t)} />
+          <Explanation
+            title={t('adjustments.acts')}
+            lines={found.acts.map(
+              (act) =>
+                `${dateTime(act.at, zone)} · ${act.by.name} · ${t(`adjustments.act.${act.action.replace('commission.', '')}` as 'adjustments.act.hold', { defaultValue: act.action })}`,
+            )}
+          />
           <Trace title={t('commissions.whyManager')} steps={found.steps} />
         </>
       )}

@@ -18,6 +18,7 @@ export const tones: Record<CommissionStatus, Tone> = {
 /** The states a list can be filtered by, in the order of their life. */
 export const statuses: readonly CommissionStatus[] = [
   'pending',
+  'held',
   'approved',
   'available',
   'paid',

@@ -1,4 +1,4 @@
-import { Switch, TextInput } from '@mantine/core';
+import { NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { ManagerSettings } from '../../api';
 import { useTranslation } from '../../i18n';
@@ -16,19 +16,24 @@ export function MoneySection({ settings }: { settings: ManagerSettings }) {
   const [minimum, setMinimum] = useState(decimal(settings.minimum_payout));
   const [cutoff, setCutoff] = useState(String(settings.cutoff_days));
   const amount = parseMoney(minimum, settings.currency);
+  const [funding, setFunding] = useState(settings.funding);
+  const [alone, setAlone] = useState(decimal(settings.adjustment_limit));
+  const limit = parseMoney(alone, settings.currency);
   return (
     <Section
       title={t('settings.money')}
       text={t('settings.moneyText', { currency: settings.currency, zone: settings.zone })}
       busy={busy}
       problem={problem}
-      ready={amount !== undefined && hold !== '' && cutoff !== ''}
+      ready={amount !== undefined && limit !== undefined && hold !== '' && cutoff !== ''}
       onSave={() =>
         save({
           holdback_days: Number(hold),
           manual_review: manual,
           cutoff_days: Number(cutoff),
+          funding,
           ...(amount ? { minimum_payout: amount } : {}),
+          ...(limit ? { adjustment_limit: limit } : {}),
         })
       }
     >
@@ -60,6 +65,24 @@ export function MoneySection({ settings }: { settings: ManagerSettings }) {
         value={minimum}
         onChange={(e) => setMinimum(e.currentTarget.value)}
         error={amount ? wrong.minimum_payout : t('offers.wrongAmount')}
+      />
+      <TextInput
+        label={t('settings.adjustLimit', { currency: settings.currency })}
+        description={t('settings.adjustLimitHint')}
+        inputMode="decimal"
+        value={alone}
+        onChange={(e) => setAlone(e.currentTarget.value)}
+        error={limit ? wrong.adjustment_limit : t('offers.wrongAmount')}
+      />
+      <NativeSelect
+        label={t('settings.funding')}
+        description={t('settings.fundingHint')}
+        value={funding}
+        onChange={(e) => setFunding(e.currentTarget.value as typeof funding)}
+        data={[
+          { value: 'direct', label: t('settings.fundingDirect') },
+          { value: 'network', label: t('settings.fundingNetwork') },
+        ]}
       />
       <Switch
         label={t('settings.manualReview')}

@@ -17,6 +17,7 @@ export const session: Session = {
           status: 'approved',
           currency: 'EUR',
           zone: 'Europe/Berlin',
+          summary_style: 'affiliate',
           features,
         },
         {
@@ -27,6 +28,7 @@ export const session: Session = {
           status: 'applied',
           currency: 'USD',
           zone: 'America/New_York',
+          summary_style: 'affiliate',
           features,
         },
       ],

@@ -86,6 +86,8 @@ export const settings: ManagerSettings = {
   minimum_payout: eur(2500),
   cutoff_days: 0,
   summary_style: 'affiliate',
+  funding: 'network',
+  adjustment_limit: eur(5000),
   click_param: 'click_id',
   apply_url: setup.apply_url,
   postback_url: setup.postback_url,

@@ -82,7 +82,7 @@ export const managerCommissions: ManagerCommission[] = commissions.map((row, i) 
 }));
 
 export function managerCommissionDetail(row: ManagerCommission): ManagerCommissionDetail {
-  const own = commissionDetail(row);
+  const own = commissionDetail({ ...row, said: 'pending' });
   return {
     ...row,
     created_at: own.created_at,
@@ -96,6 +96,10 @@ export function managerCommissionDetail(row: ManagerCommission): ManagerCommissi
     timeline: own.timeline,
     ...(own.sale ? { sale: own.sale } : {}),
     steps,
+    acts:
+      row.status === 'held'
+        ? [{ action: 'commission.hold', by: { id: 'usr_01JD0IRIS', name: 'Iris Holm' }, at: row.occurred_at }]
+        : [],
   };
 }
 

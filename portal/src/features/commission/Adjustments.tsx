@@ -1,0 +1,95 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import type { ManagerAdjustment } from '../../api';
+import { listAdjustmentsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
+import { useManagerPlace } from '../../app/place';
+import { useTranslation } from '../../i18n';
+import { Card } from '../../kit/Card';
+import { type Column, DataTable } from '../../kit/DataTable';
+import { date, signedMoney } from '../../kit/format';
+import { Loaded } from '../../kit/Loaded';
+import { Pill, type Tone } from '../../kit/Pill';
+import { TableSkeleton } from '../../kit/Skeletons';
+import { usePages } from '../../kit/usePages';
+import { AdjustForm } from './AdjustForm';
+import { AdjustmentActs } from './AdjustmentActs';
+
+const tones: Record<ManagerAdjustment['status'], Tone> = { waiting: 'warn', given: 'good', rejected: 'bad' };
+
+/** Corrections by hand: who made them, who approved them, and those that wait for a second person. */
+export default function Adjustments() {
+  const { t } = useTranslation();
+  const { path, zone } = useManagerPlace();
+  const [making, setMaking] = useState(false);
+  const pages = usePages(listAdjustmentsInfiniteOptions({ path, query: { limit: 20 } }));
+  const columns: Column<ManagerAdjustment>[] = [
+    { id: 'date', head: t('commissions.date'), muted: true, cell: (row) => date(row.made_at, zone) },
+    { id: 'partner', head: t('commissions.partner'), card: 'title', cell: (row) => row.partner.name },
+    {
+      id: 'what',
+      head: t('adjustments.name'),
+      card: 'meta',
+      cell: (row) =>
+        row.commission_id ? (
+          <Link to="." search={{ id: row.commission_id }} className="link">
+            {row.name}
+          </Link>
+        ) : (
+          row.name
+        ),
+    },
+    { id: 'reason', head: t('commissions.reason'), muted: true, cell: (row) => row.note ?? row.reason },
+    { id: 'by', head: t('adjustments.by'), muted: true, cell: (row) => row.made_by.name },
+    {
+      id: 'status',
+      head: t('commissions.status'),
+      card: 'status',
+      cell: (row) => (
+        <Pill tone={tones[row.status]}>
+          {row.self_approved ? t('adjustments.selfApproved') : t(`adjustments.${row.status}`)}
+        </Pill>
+      ),
+    },
+    {
+      id: 'amount',
+      head: t('commissions.amount'),
+      end: true,
+      card: 'amount',
+      cell: (row) => <strong>{signedMoney(row.amount)}</strong>,
+    },
+    {
+      id: 'acts',
+      head: t('adjustments.decide'),
+      end: true,
+      cell: (row) => (row.status === 'waiting' ? <AdjustmentActs adjustment={row} /> : null),
+    },
+  ];
+  return (
+    <Card
+      title={t('adjustments.title')}
+      flush
+      action={
+        <Button variant="default" onClick={() => setMaking(true)}>
+          {t('adjustments.make')}
+        </Button>
+      }
+    >
+      <Loaded query={pages} skeleton={<TableSkeleton columns={8} rows={3} />}>
+        {({ rows }) =>
+          rows.length > 0 && (
+            <DataTable
+              label={t('adjustments.title')}
+              columns={columns}
+              rows={rows}
+              rowKey={(row) => row.id}
+              more={pages.more}
+              loadingMore={pages.loadingMore}
+            />
+          )
+        }
+      </Loaded>
+      <AdjustForm opened={making} onClose={() => setMaking(false)} />
+    </Card>
+  );
+}
