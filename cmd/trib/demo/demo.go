@@ -150,6 +150,11 @@ func (s *story) configure(ctx context.Context) error {
 		}},
 		{"POST", "/offers", map[string]any{"name": "Every order", "action": "sale", "recurring": true, "reward": map[string]any{"kind": "percent", "basis_points": 1000}}},
 		{"POST", "/offers", map[string]any{"name": "Wholesale enquiry", "action": "lead", "reward": map[string]any{"kind": "flat", "amount": map[string]any{"amount": 600, "currency": "EUR"}}}},
+		{"PUT", "/legal", map[string]any{"name": "Northwind Coffee GmbH", "address": []string{"Speicherstraße 4", "20457 Hamburg"}, "country": "DE", "vat_number": "DE811569869"}},
+		{"PUT", "/bank-account", map[string]any{
+			"name": "Northwind Coffee GmbH", "street": "Speicherstraße 4", "postcode": "20457", "town": "Hamburg", "country": "DE", "iban": "DE02120300000000202051", "bic": "", "older": false,
+			"ach": map[string]any{"routing": "", "bank_name": "", "origin": "", "company": "", "business": false, "addenda": false},
+		}},
 		{"POST", "/settings/publish", nil},
 	} {
 		if err := s.manager.call(ctx, step.method, base+step.path, step.body, nil); err != nil {

@@ -115,6 +115,9 @@ func (s *story) sweep(ctx context.Context) error {
 	if err := s.look(ctx, s.Clock.Now()); err != nil {
 		return err
 	}
+	if err := s.climb(ctx); err != nil {
+		return err
+	}
 	return s.Settle(ctx)
 }
 
@@ -202,6 +205,10 @@ func (s *story) furnish(ctx context.Context, p *partner) error {
 	}
 	home := "/api/p/" + string(p.id)
 	if err := p.browser.call(ctx, http.MethodPut, home+"/payout-method", map[string]any{"rail": "manual", "holder": p.company, "free_text": p.account}, nil); err != nil {
+		return err
+	}
+	legal := map[string]any{"name": p.company, "address": []string{"Market Square 7", "10110"}, "country": p.country, "vat_number": p.country + "123456789"}
+	if err := p.browser.call(ctx, http.MethodPut, home+"/legal", legal, nil); err != nil {
 		return err
 	}
 	links := home + "/programs/" + string(s.program.ID) + "/links"
