@@ -15,7 +15,8 @@ import (
 // Housekeeping does what must happen now and then, each part whether or not
 // another fails: the days' salts, attempts of hooks that have become due,
 // events that the stream lost, clicks that wait in the redirect's log, and once
-// in a UTC day the audit of all accounts, the recount of clicks and the tiers.
+// in a UTC day the audit of all accounts, the recount of clicks, what offers pay
+// for clicks, and the tiers.
 func (b Backends) Housekeeping() Schedule {
 	sweep := event.Sweep{Outbox: store.Events{T: b.Table}, Relay: b.Relay()}
 	retries := webhook.Sweep{Deliveries: store.Hooks{T: b.Table}, Sender: b.Queue}
@@ -29,6 +30,9 @@ func (b Backends) Housekeeping() Schedule {
 		}
 		if now.Hour() == recountHour && now.Minute() < recountMinutes {
 			errs = append(errs, b.recount(ctx, now))
+		}
+		if now.Hour() == clicksHour && now.Minute() < recountMinutes {
+			errs = append(errs, b.payClicks(ctx))
 		}
 		if now.Hour() == moveHour {
 			errs = append(errs, b.moveTiers(ctx, now))

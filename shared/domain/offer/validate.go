@@ -89,7 +89,7 @@ func (p *problems) rules(v Version) {
 		p.clauses(rate.When, at+"conditions")
 	}
 	p.volume(v)
-	p.caps(r.Caps)
+	p.caps(r.Caps, v.Trigger)
 }
 
 func (p *problems) volume(v Version) {
@@ -116,7 +116,7 @@ func (p *problems) volume(v Version) {
 	p.wrong(w.By == ByAmount && v.Type != Percent, "reward", "must be percent where amounts are measured")
 }
 
-func (p *problems) caps(caps []Cap) {
+func (p *problems) caps(caps []Cap, t Trigger) {
 	p.wrong(len(caps) > maxCaps, "caps", "must be at most 12")
 	seen := map[[2]string]bool{}
 	for i, c := range caps {
@@ -131,6 +131,7 @@ func (p *problems) caps(caps []Cap) {
 		default:
 			p.wrong(true, at+"per", "must be day, week, month, quarter, year or all")
 		}
+		p.wrong(c.Of != OfPartner && !t.counted(), at+"of", "must be partner where events do not come one by one")
 		p.wrong(c.Minor < 1 || c.Minor > maxFlat*1000, at+"amount", "must be above zero")
 		p.wrong(c.Soft && c.Of != OfOffer, at+"soft", "only a budget can be soft")
 		p.wrong(seen[[2]string{c.prefix(), string(c.Per)}], at+"per", "must be one cap for each period")

@@ -16,7 +16,7 @@ import { usePlaces } from './usePlaces';
 
 const Simulator = lazy(() => import('./Simulator'));
 
-const actions = ['sale', 'recurring', 'lead', 'signup'] as const;
+const actions = ['sale', 'recurring', 'lead', 'signup', 'click'] as const;
 
 /** Makes an offer, or the next version of one, from a day on. */
 export function OfferForm({
