@@ -158,6 +158,15 @@ export const screens: Screen[] = [
   { name: 'commission-reversed', path: `${pp}/commissions?id=com_01JD0006` },
   { name: 'payouts', path: `${pp}/payouts` },
   { name: 'payout', path: `${pp}/payouts?id=pay_01JD0002` },
+  {
+    name: 'payout-stripe',
+    path: `${pp}/payouts`,
+    handlers: [
+      http.get('*/stripe-account', () =>
+        nothing({ offered: true, state: 'incomplete', due: 2, account: 'acct_1032D82eZvKYlo2C' }),
+      ),
+    ],
+  },
   { name: 'payout-method', path: `${pp}/payouts`, act: press('Change') },
   { name: 'postbacks', path: `${pp}/postback` },
   { name: 'postback-delivery', path: `${pp}/postback?q=whk_1&id=dlv_3` },
@@ -211,5 +220,7 @@ export const screens: Screen[] = [
   { name: 'm-settings', path: `${m}/settings`, manager: true },
   { name: 'm-integrations', path: `${m}/integrations`, manager: true },
   { name: 'm-integration-stripe', path: `${m}/integrations/stripe`, manager: true },
+  { name: 'm-rails', path: `${m}/settings/rails`, manager: true },
+  { name: 'm-rail-disconnect', path: `${m}/settings/rails`, manager: true, act: press('Disconnect') },
   { name: 'm-integration-shopify', path: `${m}/integrations/shopify`, manager: true },
 ];

@@ -17936,7 +17936,7 @@ export type BeginStripeAccountResponses = {
 
 export type BeginStripeAccountResponse = BeginStripeAccountResponses[keyof BeginStripeAccountResponses];
 
-export type UseStripeAccountData = {
+export type ChooseStripeAccountData = {
     body: PartnerUseStripeAccount;
     path: {
         /**
@@ -17949,7 +17949,7 @@ export type UseStripeAccountData = {
     url: '/api/p/{partner}/programs/{program}/stripe-account/use';
 };
 
-export type UseStripeAccountErrors = {
+export type ChooseStripeAccountErrors = {
     /**
      * Bad Request
      */
@@ -17984,16 +17984,16 @@ export type UseStripeAccountErrors = {
     500: Problem;
 };
 
-export type UseStripeAccountError = UseStripeAccountErrors[keyof UseStripeAccountErrors];
+export type ChooseStripeAccountError = ChooseStripeAccountErrors[keyof ChooseStripeAccountErrors];
 
-export type UseStripeAccountResponses = {
+export type ChooseStripeAccountResponses = {
     /**
      * OK
      */
     200: PartnerPayoutMethod;
 };
 
-export type UseStripeAccountResponse = UseStripeAccountResponses[keyof UseStripeAccountResponses];
+export type ChooseStripeAccountResponse = ChooseStripeAccountResponses[keyof ChooseStripeAccountResponses];
 
 export type GetSummaryData = {
     body?: never;

@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { readList } from '../app/search';
 import { Payouts } from '../features/payout/Payouts';
+import { Screen } from '../kit/Screen';
 
 const StripeAccount = lazy(() => import('../features/rail/StripeAccount'));
 
@@ -12,11 +13,11 @@ export const Route = createFileRoute('/p/$partner/$program/payouts')({
 
 function Page() {
   return (
-    <>
+    <Screen>
       <Payouts />
       <Suspense>
         <StripeAccount />
       </Suspense>
-    </>
+    </Screen>
   );
 }

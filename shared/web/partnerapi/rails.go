@@ -24,7 +24,7 @@ func (a api) stripeAccount() httpkit.Noun {
 			Description: "Makes an account when there is none. The address works once and for a few minutes. Needs a sign-in within the last 10 minutes.",
 		}, inProgram(a, a.beginStripeAccount))
 		httpkit.Register(r, httpkit.Op{
-			ID: "use-stripe-account", Method: http.MethodPost, Path: accountPath + "/use", Access: admin,
+			ID: "choose-stripe-account", Method: http.MethodPost, Path: accountPath + "/use", Access: admin,
 			Summary:     "Be paid by Stripe from now on",
 			Description: "The account must be ready. Like every change of the payout method it waits 72 hours, and needs a sign-in within the last 10 minutes.",
 		}, inProgram(a, a.useStripeAccount))

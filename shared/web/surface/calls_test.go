@@ -114,7 +114,7 @@ func samples() map[string]sample {
 		"put-integration":           {body: `{"secret":"whsec_0123456789abcdef"}`},
 		"put-rail":                  {body: `{"client_id":"an-app-at-paypal","secret":"a-secret-of-an-app","environment":"sandbox"}`},
 		"test-rail":                 {body: `{"client_id":"an-app-at-paypal","secret":"a-secret-of-an-app","environment":"sandbox"}`},
-		"use-stripe-account":        {body: `{"holder":"Maya"}`, before: (*world).onboarded},
+		"choose-stripe-account":     {body: `{"holder":"Maya"}`, before: (*world).onboarded},
 		"begin-stripe-account":      {body: `{"country":"DE"}`, before: (*world).onboards},
 		"preview-conversion-upload": {body: `{"csv":"transaction_id,amount\nT-1,10.00\n"}`},
 		"commit-conversion-upload":  {body: `{"csv":"transaction_id,amount\nT-1,10.00\n"}`},

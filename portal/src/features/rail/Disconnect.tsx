@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { deleteRail, type ManagerRail, reauthenticate } from '../../api';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
+import dialog from '../../kit/Dialog.module.css';
 import { FormProblem } from '../../kit/FormProblem';
 import { said } from '../../kit/toast';
 import styles from './Rails.module.css';
@@ -57,7 +58,7 @@ export function Disconnect({ rail, name, opened, onClose }: Props) {
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button type="submit" color="red" loading={forget.isPending}>
+          <Button type="submit" className={dialog.danger} loading={forget.isPending}>
             {t('rails.disconnect')}
           </Button>
         </div>

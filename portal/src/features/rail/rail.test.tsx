@@ -136,3 +136,24 @@ test('a partner reads what is missing, and why the bank was not paid', async () 
   expect(card.getByText(/The account is closed/)).toBeVisible();
   expect(card.getByRole('button', { name: 'Continue at Stripe' })).toBeVisible();
 });
+
+test('a partner whose account is ready makes it the one to be paid to', async () => {
+  fresh();
+  stands({ state: 'ready', account: 'acct_1' });
+  const sent: unknown[] = [];
+  server.use(
+    http.post('*/stripe-account/use', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json({ set: true, rail: 'stripe', usable: false });
+    }),
+  );
+  const { user } = open(`${programHome}/payouts`);
+  const card = await region('Be paid by Stripe');
+  await user.click(await card.findByRole('button', { name: 'Be paid to this account' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Be paid to this account' }));
+  await user.type(dialog.getByLabelText('Whose account it is'), 'Maya Kovač');
+  await user.type(dialog.getByLabelText('Your password'), 'correct horse');
+  await user.click(dialog.getByRole('button', { name: 'Be paid to this account' }));
+  expect(await screen.findByText('You are paid by Stripe from now on.')).toBeVisible();
+  expect(sent).toEqual([{ holder: 'Maya Kovač' }]);
+});
