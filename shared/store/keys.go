@@ -487,6 +487,14 @@ func attemptKey(p id.Payout, n int64) table.Key {
 
 func payoutMethodKey(o id.Partner) table.Key { return key(join("ORG", string(o)), "PAYMETHOD") }
 
+// taxFormKey is a partner's tax form in force, taxFormVersionKey each as it was from a
+// time on.
+func taxFormKey(o id.Partner) table.Key { return key(join("ORG", string(o)), "TAXFORM") }
+
+func taxFormVersionKey(o id.Partner, at time.Time) table.Key {
+	return key(join("ORG", string(o)), join("TAXFORM", instant(at)))
+}
+
 // bankSourceKey is where lies from which account a program pays.
 func bankSourceKey(p id.Program) table.Key { return key(programPK(p), "PAYFROM") }
 

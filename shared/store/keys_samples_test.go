@@ -33,6 +33,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/proof"
 	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/domain/tax"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/store"
@@ -255,6 +256,7 @@ func (s sample) documents() {
 		store.Invoices{T: s.tab}.Issue(s.ctx, invoice.Counter{Program: "prg_1", Series: "2026"}, i),
 		legal.SaveLegal(s.ctx, invoice.Legal{Owner: invoice.Owner{Program: "prg_1"}, Version: 1}),
 		legal.SaveLegal(s.ctx, invoice.Legal{Owner: invoice.Owner{Partner: "ptr_1"}, Version: 1}),
+		store.TaxForms{T: s.tab, Clock: s.c}.SaveForm(s.ctx, tax.Form{Partner: "ptr_1", Version: 1}, "prg_1", "tax_form.submit"),
 		store.BankSources{T: s.tab, Clock: s.c}.SaveSource(s.ctx, bank.Sealed{Program: "prg_1", Version: 1}),
 	)
 }
