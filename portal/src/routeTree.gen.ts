@@ -28,6 +28,7 @@ import { Route as MProgramDoctorRouteImport } from './routes/m.$program.doctor'
 import { Route as MProgramGroupsRouteImport } from './routes/m.$program.groups'
 import { Route as MProgramInvoicesRouteImport } from './routes/m.$program.invoices'
 import { Route as MProgramKeysRouteImport } from './routes/m.$program.keys'
+import { Route as MProgramLedgerRouteImport } from './routes/m.$program.ledger'
 import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
 import { Route as MProgramPayoutsRouteImport } from './routes/m.$program.payouts'
@@ -151,6 +152,11 @@ const MProgramInvoicesRoute = MProgramInvoicesRouteImport.update({
 const MProgramKeysRoute = MProgramKeysRouteImport.update({
   id: '/keys',
   path: '/keys',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramLedgerRoute = MProgramLedgerRouteImport.update({
+  id: '/ledger',
+  path: '/ledger',
   getParentRoute: () => MProgramRoute,
 } as any)
 const MProgramOffersRoute = MProgramOffersRouteImport.update({
@@ -324,6 +330,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/groups': typeof MProgramGroupsRoute
   '/m/$program/invoices': typeof MProgramInvoicesRoute
   '/m/$program/keys': typeof MProgramKeysRoute
+  '/m/$program/ledger': typeof MProgramLedgerRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
@@ -372,6 +379,7 @@ export interface FileRoutesByTo {
   '/m/$program/groups': typeof MProgramGroupsRoute
   '/m/$program/invoices': typeof MProgramInvoicesRoute
   '/m/$program/keys': typeof MProgramKeysRoute
+  '/m/$program/ledger': typeof MProgramLedgerRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
@@ -422,6 +430,7 @@ export interface FileRoutesById {
   '/m/$program/groups': typeof MProgramGroupsRoute
   '/m/$program/invoices': typeof MProgramInvoicesRoute
   '/m/$program/keys': typeof MProgramKeysRoute
+  '/m/$program/ledger': typeof MProgramLedgerRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
@@ -474,6 +483,7 @@ export interface FileRouteTypes {
     | '/m/$program/groups'
     | '/m/$program/invoices'
     | '/m/$program/keys'
+    | '/m/$program/ledger'
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
@@ -522,6 +532,7 @@ export interface FileRouteTypes {
     | '/m/$program/groups'
     | '/m/$program/invoices'
     | '/m/$program/keys'
+    | '/m/$program/ledger'
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
@@ -571,6 +582,7 @@ export interface FileRouteTypes {
     | '/m/$program/groups'
     | '/m/$program/invoices'
     | '/m/$program/keys'
+    | '/m/$program/ledger'
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
@@ -748,6 +760,13 @@ declare module '@tanstack/react-router' {
       path: '/keys'
       fullPath: '/m/$program/keys'
       preLoaderRoute: typeof MProgramKeysRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/ledger': {
+      id: '/m/$program/ledger'
+      path: '/ledger'
+      fullPath: '/m/$program/ledger'
+      preLoaderRoute: typeof MProgramLedgerRouteImport
       parentRoute: typeof MProgramRoute
     }
     '/m/$program/offers': {
@@ -966,6 +985,7 @@ interface MProgramRouteChildren {
   MProgramGroupsRoute: typeof MProgramGroupsRoute
   MProgramInvoicesRoute: typeof MProgramInvoicesRoute
   MProgramKeysRoute: typeof MProgramKeysRoute
+  MProgramLedgerRoute: typeof MProgramLedgerRoute
   MProgramOffersRoute: typeof MProgramOffersRoute
   MProgramPartnersRoute: typeof MProgramPartnersRoute
   MProgramPayoutsRoute: typeof MProgramPayoutsRoute
@@ -993,6 +1013,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramGroupsRoute: MProgramGroupsRoute,
   MProgramInvoicesRoute: MProgramInvoicesRoute,
   MProgramKeysRoute: MProgramKeysRoute,
+  MProgramLedgerRoute: MProgramLedgerRoute,
   MProgramOffersRoute: MProgramOffersRoute,
   MProgramPartnersRoute: MProgramPartnersRoute,
   MProgramPayoutsRoute: MProgramPayoutsRoute,

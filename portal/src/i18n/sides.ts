@@ -22,6 +22,7 @@ export const sides = {
     'missed',
   ],
   manager: [
+    'ledger',
     'adjustments',
     'coupons',
     'offerRules',

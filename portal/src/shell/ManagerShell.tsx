@@ -1,4 +1,5 @@
 import {
+  BookLock,
   ChartLine,
   Coins,
   Contact,
@@ -49,6 +50,7 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'commissions'
       | 'payouts'
       | 'invoices'
+      | 'ledger'
       | 'settings'
       | 'webhooks'
       | 'doctor'
@@ -89,6 +91,7 @@ export function ManagerShell({ program, children }: { program: string; children:
         item('commissions', Coins),
         item('payouts', Wallet),
         item('invoices', FileText),
+        item('ledger', BookLock),
       ],
     },
     {

@@ -9,6 +9,7 @@ import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
+import { Files } from '../../kit/Files';
 import { count, date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
@@ -61,6 +62,7 @@ export function Payouts() {
       cell: (row) => <strong>{money(row.amount)}</strong>,
     },
   ];
+  const files = `/api/p/${path.partner}/documents/${path.program}/account`;
   return (
     <Screen>
       <PageHead title={t('nav.payouts')} />
@@ -99,6 +101,16 @@ export function Payouts() {
           )
         }
       </Loaded>
+      <Files
+        title={t('files.mine')}
+        text={t('files.mineText')}
+        files={[
+          { label: t('files.workbook'), href: `${files}/account.xlsx` },
+          { label: t('files.commissions'), href: `${files}/commissions.csv` },
+          { label: t('files.payouts'), href: `${files}/payouts.csv` },
+          { label: t('files.postings'), href: `${files}/ledger.csv` },
+        ]}
+      />
       <DetailDrawer id={search.id} title={t('payouts.one')}>
         {(id) => <PayoutDetail id={id} />}
       </DetailDrawer>
