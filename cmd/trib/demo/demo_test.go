@@ -71,3 +71,46 @@ func TestTheDemoPassesTheAudit(t *testing.T) {
 		t.Errorf("%d applications wait, %v", len(waiting), err)
 	}
 }
+
+// TestTheDemoHasTiersAndASpiffThatWasAwarded looks at what partners are given
+// beside their commissions.
+func TestTheDemoHasTiersAndASpiffThatWasAwarded(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	b, c := apptest.Backends(t, now)
+	if _, err := demo.Make(t.Context(), demo.Options{On: b, Clock: c, Now: now, Seed: 7, Secret: b.Entropy}); err != nil {
+		t.Fatal(err)
+	}
+	p, err := b.Programs().Find(t.Context(), program.Name{Slug: "northwind-coffee"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := b.Groups().Ladder(t.Context(), p.ID)
+	if err != nil || len(l.Groups) != 2 || len(l.Tiers) != 3 {
+		t.Fatalf("the ladder is %+v, %v", l, err)
+	}
+	partners, err := store.Places{T: b.Table}.Entered(t.Context(), p.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tiers := map[string]int{}
+	for _, o := range partners {
+		m, err := b.Groups().Places.Member(t.Context(), p.ID, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tier, _ := l.Tier(m.Tier)
+		tiers[tier.Name]++
+	}
+	if len(tiers) < 2 || tiers[""] > 0 {
+		t.Errorf("partners are in %v", tiers)
+	}
+	all, err := b.Spiffs().Store.All(t.Context(), p.ID)
+	if err != nil || len(all) != 1 {
+		t.Fatalf("SPIFFs %+v, %v", all, err)
+	}
+	totals, err := b.Spiffs().Store.Totals(t.Context(), all[0].ID)
+	if err != nil || len(totals) != 1 || totals[0].Awards == 0 {
+		t.Errorf("awarded %+v, %v", totals, err)
+	}
+}

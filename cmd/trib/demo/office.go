@@ -11,6 +11,10 @@ import (
 func (s *story) planOffice(day int, midnight time.Time) {
 	morning := midnight.Add(9*time.Hour + 20*time.Minute)
 	switch day {
+	case 6:
+		s.plan(morning, s.sort)
+	case Days - 26:
+		s.plan(morning, s.promise)
 	case 12:
 		s.plan(morning, s.equip)
 	case Days - 2:
