@@ -32,6 +32,9 @@ func (s *story) planOffice(day int, midnight time.Time) {
 			return s.decide(ctx, "available", "reverse", "The card was reported stolen.")
 		})
 	}
+	if day%5 == 0 {
+		s.plan(midnight.Add(time.Minute), s.exchange)
+	}
 	if midnight.In(s.zone).Day() == 1 && day > 20 {
 		s.plan(midnight.Add(8*time.Hour), func(ctx context.Context) error { return s.planner(ctx, s.Clock.Now()) })
 		s.plan(morning.Add(time.Hour), s.payOut)

@@ -195,7 +195,7 @@ func (s *story) report(ctx context.Context, o order, event, transaction string, 
 	}
 	if minor > 0 {
 		q.Set("amount", fmt.Sprintf("%d.%02d", minor/100, minor%100))
-		q.Set("currency", "EUR")
+		q.Set("currency", currencyOf(o.customer))
 	}
 	for k, v := range more {
 		q[k] = v
