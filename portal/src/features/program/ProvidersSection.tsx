@@ -28,6 +28,14 @@ export function ProvidersSection() {
         >
           {t('settings.railsLink')}
         </Button>
+        <Button
+          variant="default"
+          renderRoot={(props) => (
+            <Link to="/m/$program/settings/bank" params={{ program: path.program }} {...props} />
+          )}
+        >
+          {t('settings.bankLink')}
+        </Button>
       </div>
     </Section>
   );
