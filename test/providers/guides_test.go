@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tributaryhq/tributary/shared/domain/integration"
+	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/provider/stripeapi"
 	"github.com/tributaryhq/tributary/shared/web/shopifyhook"
 	"github.com/tributaryhq/tributary/shared/web/stripehook"
@@ -29,7 +30,15 @@ func TestGuideAndPortalNameWhatIsRead(t *testing.T) {
 			}
 		}
 	}
-	for _, page := range []string{"docs/guides/stripe.md", "portal/src/i18n/en.json"} {
+	for _, of := range rail.Kinds() {
+		guide := read("docs/guides/payouts-" + string(of) + ".md")
+		for _, e := range append(of.Events(), "/webhooks/payouts/"+string(of)+"/") {
+			if !strings.Contains(guide, e) {
+				t.Errorf("the guide to payouts by %s does not name %s", of, e)
+			}
+		}
+	}
+	for _, page := range []string{"docs/guides/stripe.md", "docs/guides/payouts-stripe.md", "portal/src/i18n/en.json"} {
 		if !strings.Contains(read(page), stripeapi.Version) {
 			t.Errorf("%s does not name the API version %s", page, stripeapi.Version)
 		}
