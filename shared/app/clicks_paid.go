@@ -12,9 +12,14 @@ import (
 // clicksHour is when clicks are paid: after the recount, UTC.
 const clicksHour = 5
 
+// Deeds pays for what partners do, where offers do.
+func (b Backends) Deeds() conversion.Deeds {
+	return conversion.Deeds{Rules: b.rulebook(), Purse: store.Commissions{T: b.Table}, Clock: b.Clock}
+}
+
 // DailyClicks pays for clicks where offers do.
 func (b Backends) DailyClicks() conversion.DailyClicks {
-	return conversion.DailyClicks{Rules: b.rulebook(), Clicks: store.ClickCounts{T: b.Table}, Purse: store.Commissions{T: b.Table}, Clock: b.Clock}
+	return conversion.DailyClicks{Deeds: b.Deeds(), Clicks: store.ClickCounts{T: b.Table}}
 }
 
 // payClicks pays the clicks of all programs.
