@@ -203,9 +203,10 @@ func (p page) table() {
 	p.Ln(3)
 }
 
+// totals stand together on one page.
 func (p page) totals() {
+	p.room(float64(len(p.sheet.Totals)) * row) //nolint:forbidigo // millimetres
 	for i, f := range p.sheet.Totals {
-		p.room(row)
 		p.SetX(margin + width/2)
 		p.dark()
 		p.regular(text)
