@@ -7,6 +7,7 @@ import (
 	"hash/fnv"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/group"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -70,7 +71,10 @@ func (b Backends) moveTiers(ctx context.Context, now time.Time) error {
 	return errors.Join(errs...)
 }
 
-var _ group.Zones = zones{}
+var (
+	_ group.Zones          = zones{}
+	_ enrollment.Entrances = group.Desk{}
+)
 
 // rewards is what a partner is shown of its place.
 type rewards struct {
