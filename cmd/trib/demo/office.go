@@ -21,6 +21,12 @@ func (s *story) planOffice(day int, midnight time.Time) {
 		s.plan(morning, s.catchUp)
 	case 40: // a better rate from now on; what was earned stays as it is
 		s.plan(morning, s.raise)
+	case Days - 4:
+		s.plan(morning, s.correct)
+	case Days - 3:
+		s.plan(morning, func(ctx context.Context) error {
+			return s.decide(ctx, "pending", "hold", "Two orders to one address within the hour; asked the shop.")
+		})
 	case 24, 58, 83:
 		s.plan(morning, func(ctx context.Context) error {
 			return s.decide(ctx, "pending", "decline", "The order was placed by the partner's own household.")
@@ -123,6 +129,28 @@ func (s *story) raise(ctx context.Context) error {
 		}
 	}
 	return fmt.Errorf("the offer for orders is not among %d", len(offers.Data))
+}
+
+// correct gives a partner something by hand, and asks for more than one manager
+// may give alone.
+func (s *story) correct(ctx context.Context) error {
+	if err := s.manager.signIn(ctx); err != nil {
+		return err
+	}
+	limit := map[string]any{"adjustment_limit": map[string]any{"amount": 5_000, "currency": "EUR"}}
+	if err := s.manager.call(ctx, http.MethodPatch, s.desk()+"/settings", limit, nil); err != nil {
+		return err
+	}
+	for i, minor := range []int64{2_500, 12_000} {
+		err := s.manager.call(ctx, http.MethodPost, s.desk()+"/adjustments", map[string]any{
+			"key": fmt.Sprint("demo-correction-", i), "partner": s.partners[i].id, "amount": map[string]any{"amount": minor, "currency": "EUR"},
+			"name": "Goodwill", "reason": "The shop was closed for an evening while your newsletter went out.",
+		}, nil)
+		if err != nil {
+			return err
+		}
+	}
+	return s.Settle(ctx)
 }
 
 func percent(points int) map[string]any {
