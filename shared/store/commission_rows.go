@@ -31,7 +31,7 @@ func encodeCommissionRow(c commission.Commission) string {
 	r := commissionRow{
 		Partner: string(c.Account.Partner), Status: string(c.Status), Kind: string(c.Kind),
 		Minor: c.Amount.Minor(), Currency: string(c.Amount.Currency()), Reversed: c.Reversed, Reason: cut(c.Reason, 60),
-		Offer: cut(c.Basis.OfferName, 40), Masked: cut(c.Masked, 40), Payout: string(c.Payout), Paid: encodePaid(c.Basis.Exchanged),
+		Offer: cut(c.Basis.OfferName, 40), Masked: cut(c.Masked, 40), Payout: string(paidBy(c)), Paid: encodePaid(c.Basis.Exchanged),
 	}
 	if !c.DueAt.IsZero() {
 		r.Due = c.DueAt.UnixMilli()
@@ -41,6 +41,16 @@ func encodeCommissionRow(c commission.Commission) string {
 		return "{}" // strings and numbers always marshal
 	}
 	return string(text)
+}
+
+// paidBy is the payout that a row names: only the one that has paid. While one
+// merely holds the commission its lists stay as they are, which claims a
+// thousand commissions without writing their two rows.
+func paidBy(c commission.Commission) id.Payout {
+	if c.Status != commission.Paid {
+		return ""
+	}
+	return c.Payout
 }
 
 // decodeCommissionRow reads a row of either list; whose and when it is stands
