@@ -12,6 +12,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
 // maxAge is how old a transmission may be: PayPal tries for three days.
@@ -33,7 +34,7 @@ type PayPal struct {
 
 // ServeHTTP verifies, queues and answers.
 func (h PayPal) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	serve(w, r, h.take)
+	httpkit.Webhook(w, r, httpkit.MaxBody, h.take)
 }
 
 func (h PayPal) take(r *http.Request, p id.Program, payload []byte) error {

@@ -9,6 +9,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
 	"github.com/tributaryhq/tributary/shared/web/stripehook"
 )
 
@@ -21,7 +22,9 @@ type Stripe struct {
 }
 
 // ServeHTTP verifies, queues and answers.
-func (h Stripe) ServeHTTP(w http.ResponseWriter, r *http.Request) { serve(w, r, h.take) }
+func (h Stripe) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	httpkit.Webhook(w, r, httpkit.MaxBody, h.take)
+}
 
 type stripeEvent struct {
 	ID      string `json:"id"`

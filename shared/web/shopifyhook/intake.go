@@ -9,7 +9,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
-	"io"
 	"net/http"
 	"slices"
 
@@ -47,23 +46,10 @@ const (
 
 // ServeHTTP verifies, queues and answers at once: deciding is the consumer's.
 func (i Intake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if err := i.take(r); err != nil {
-		httpkit.WriteProblem(w, r, httpkit.Unreadable(err))
-		return
-	}
-	w.Header().Set("Content-Type", "application/json")
-	io.WriteString(w, `{"received":true}`) //nolint:errcheck // the caller hung up
+	httpkit.Webhook(w, r, MaxBody, i.take)
 }
 
-func (i Intake) take(r *http.Request) error {
-	p, err := id.Parse[id.Program](r.PathValue("program"))
-	if err != nil {
-		return fault.New(fault.NotFound, "route.not_found", "There is nothing at this address.")
-	}
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		return fault.Wrap(err, fault.Invalid, "request.too_large", "The body cannot be read, or is larger than 2 MiB.")
-	}
+func (i Intake) take(r *http.Request, p id.Program, body []byte) error {
 	if err := i.prove(r.Context(), p, body, r.Header.Get(headerSignature)); err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ package stripehook
 import (
 	"context"
 	"encoding/json"
-	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -40,26 +39,10 @@ type Intake struct {
 
 // ServeHTTP verifies, queues and answers at once: deciding is the consumer's.
 func (i Intake) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if err := i.take(r); err != nil {
-		httpkit.WriteProblem(w, r, httpkit.Unreadable(err))
-		return
-	}
-	w.Header().Set("Content-Type", "application/json")
-	io.WriteString(w, `{"received":true}`) //nolint:errcheck // the caller hung up
+	httpkit.Webhook(w, r, httpkit.MaxBody, i.take)
 }
 
-func (i Intake) take(r *http.Request) error {
-	p, err := id.Parse[id.Program](r.PathValue("program"))
-	if err != nil {
-		return fault.New(fault.NotFound, "route.not_found", "There is nothing at this address.")
-	}
-	payload, err := io.ReadAll(r.Body)
-	if err != nil {
-		return fault.Wrap(err, fault.Invalid, "request.too_large", "The body cannot be read, or is larger than 256 KiB.")
-	}
-	if len(payload) > httpkit.MaxBody {
-		return fault.New(fault.Invalid, "request.too_large", "The body cannot be read, or is larger than 256 KiB.")
-	}
+func (i Intake) take(r *http.Request, p id.Program, payload []byte) error {
 	if err := Prove(r.Context(), i.Secrets, p, payload, r.Header.Get("Stripe-Signature"), i.Clock.Now()); err != nil {
 		return err
 	}
