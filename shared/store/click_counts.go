@@ -43,7 +43,7 @@ func (s ClickCounts) Unique(ctx context.Context, p id.Program, day string) (map[
 func (s ClickCounts) unpaid(ctx context.Context, p id.Program, o id.Partner, period report.Period) (int64, error) {
 	holdout := map[string]bool{}
 	for r := (page.Request{Limit: page.MaxLimit}); ; {
-		got, err := Links{T: s.T}.List(ctx, p, o, r)
+		got, err := Links(s).List(ctx, p, o, r)
 		if err != nil {
 			return 0, err
 		}
