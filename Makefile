@@ -233,7 +233,7 @@ MUTATED ?= ./shared/domain/ledger ./shared/domain/commission ./shared/domain/pay
 
 .PHONY: mutants-code
 mutants-code: ## small faults in the money's code, each of which a test must find: make mutants-code MUTATED=./shared/domain/ledger
-	go run ./test/mutation -with './shared/sim -seeds=4' $(MUTATED)
+	go run ./test/mutation -with './shared/sim -test.run=TestWorlds -seeds=4' $(MUTATED)
 
 .PHONY: fuzz
 fuzz: ## every fuzz target for a while: make fuzz FUZZTIME=5m

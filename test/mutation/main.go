@@ -22,7 +22,7 @@ func main() {
 	least := flag.Float64("least", 85, "percent of the faults that must be found")
 	jobs := flag.Int("jobs", 2, "runs at once")
 	slow := flag.Duration("slow", 20*time.Second, "a run that takes longer has found its fault: it does not end")
-	with := flag.String("with", "", "another package whose tests are run on what the package's own did not find, with its arguments: './shared/sim -seeds=4'")
+	with := flag.String("with", "", "another package whose tests are run on what the package's own did not find, with its arguments: './shared/sim -test.run=TestWorlds -seeds=4'")
 	flag.Usage = func() {
 		fmt.Fprintln(flag.CommandLine.Output(), "usage: go run ./test/mutation [flags] ./shared/domain/ledger …")
 		flag.PrintDefaults()

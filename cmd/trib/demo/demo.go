@@ -64,6 +64,13 @@ func Make(ctx context.Context, o Options) (Result, error) {
 	if parked := w.Parked(); len(parked) > 0 {
 		return Result{}, fmt.Errorf("the demo parked %d messages, the first because of %s", len(parked), parked[0].Reason)
 	}
+	if o.On.Signer != nil { // the book has been signed for some nights
+		for _, now := range []time.Time{o.Now.AddDate(0, 0, -10), o.Now} {
+			if err := w.LedgerProof()(ctx, now); err != nil {
+				return Result{}, fmt.Errorf("sign the demo's book: %w", err)
+			}
+		}
+	}
 	return s.result(), nil
 }
 
