@@ -38,9 +38,9 @@ type Report struct {
 	TransactionID string            `json:"transaction_id" minLength:"1" maxLength:"255" doc:"Names the event; the same id again is the same event"`
 	OrderID       string            `json:"order_id,omitempty" maxLength:"255" doc:"Names the order that sales and refunds belong to; the transaction id by default"`
 	ClickID       string            `json:"click_id,omitempty" maxLength:"255" doc:"The click id that the redirect handed over, or up to three, one after another"`
-	Amount        *httpkit.Money    `json:"amount,omitempty" doc:"Of the sale, or of the refund; a refund without one is of the whole"`
+	Amount        *httpkit.Money    `json:"amount,omitempty" doc:"Of the sale, or of the refund; a refund without one is of what its lines say, or else of the whole"`
 	CouponCodes   []string          `json:"coupon_codes,omitempty" maxItems:"10" doc:"Codes that the customer used"`
-	Lines         []ReportLine      `json:"lines,omitempty" maxItems:"200" doc:"What was sold, or given back"`
+	Lines         []ReportLine      `json:"lines,omitempty" maxItems:"200" doc:"What was sold, or given back; a refund names lines by the ids of the sale, or by product"`
 	Country       string            `json:"country,omitempty" maxLength:"2" doc:"The customer's, ISO 3166"`
 	CustomerID    string            `json:"customer_id,omitempty" maxLength:"255" doc:"Your own id of the customer"`
 	CustomerEmail string            `json:"customer_email,omitempty" maxLength:"254" doc:"Kept as a hash, and masked; readable only where the program shares contacts"`
