@@ -229,6 +229,10 @@ cost: ## dollars for a million clicks and conversions, from metered units and li
 sim: ## the simulator: real handlers, crashes, duplicates: make sim SEEDS=100
 	go test -count=1 ./shared/sim/... -v -seeds $(SEEDS)
 
+.PHONY: crash
+crash: ## kill -9 of a payout run at every named point, before and after: make crash KILLS=10
+	go test -count=1 -tags crash -timeout 30m ./test/crash -v -each $(or $(KILLS),10)
+
 MUTATED ?= ./shared/domain/ledger ./shared/domain/commission ./shared/domain/payout
 
 .PHONY: mutants-code
