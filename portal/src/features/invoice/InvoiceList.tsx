@@ -23,6 +23,14 @@ import styles from './invoice.module.css';
 const route = getRouteApi('/p/$partner/$program/invoices');
 const states: readonly InvoiceState[] = ['paid', 'pending', 'void'];
 
+/** How far the payment of a row is. */
+const paymentOf = (row: PartnerInvoice) =>
+  row.state === 'pending'
+    ? ((row.payout_status ?? 'reserved') as 'reserved')
+    : row.state === 'paid'
+      ? 'paid'
+      : 'returned';
+
 /** The documents of all payouts, those on their way first. */
 export function InvoiceList() {
   const { t } = useTranslation();
@@ -43,24 +51,14 @@ export function InvoiceList() {
       id: 'number',
       head: t('invoices.number'),
       card: 'title',
-      cell: (row) =>
-        row.number ?? (
-          <Link
-            to="/p/$partner/$program/payouts"
-            params={path}
-            search={{ id: row.payout_id }}
-            className="link"
-          >
-            {t('invoices.noNumber')}
-          </Link>
-        ),
+      cell: (row) => row.number ?? t('invoices.noNumber'),
     },
     { id: 'date', head: t('invoices.date'), muted: true, card: 'meta', cell: (row) => day(row.date) },
     {
       id: 'payment',
       head: t('invoices.payment'),
       muted: true,
-      cell: (row) => (row.payout_status ? t(`payoutPlain.${row.payout_status as 'reserved'}`) : '–'),
+      cell: (row) => t(`payoutPlain.${paymentOf(row)}`),
     },
     {
       id: 'state',
