@@ -54,6 +54,19 @@ export const screens: Screen[] = [
     manager: true,
     act: (page) => page.getByRole('region', { name: 'Links of another product' }).scrollIntoViewIfNeeded(),
   },
+  {
+    name: 'm-rates',
+    path: `${m}/settings`,
+    manager: true,
+    act: async (page) => {
+      const card = page.getByRole('region', { name: 'Exchange rates' });
+      await card.getByText('0.9231 EUR').waitFor();
+      await card.scrollIntoViewIfNeeded();
+      await page.evaluate(() => {
+        document.querySelector('[aria-label="Exchange rates"]')?.scrollIntoView({ block: 'start' });
+      });
+    },
+  },
   { name: 'promotions', path: `${m}/promotions`, manager: true },
   {
     name: 'promotions-empty',
