@@ -85,7 +85,7 @@ function Tiers({ ladder, ask }: ListProps) {
   return (
     <Card title={t('groups.tiers')} action={add}>
       <ol className={styles.list} aria-label={t('groups.tiers')}>
-        {ladder.tiers.map((tier) => (
+        {ladder.tiers.map((tier, step) => (
           <li key={tier.id} className={styles.row}>
             <div className={styles.words}>
               <h3>
@@ -95,7 +95,7 @@ function Tiers({ ladder, ask }: ListProps) {
               <p className={styles.hint}>
                 {tier.reach
                   ? t('groups.reachedBy', { rule: ruleText(tier.reach, currency, t) })
-                  : t('groups.byHand')}
+                  : t(step === 0 ? 'groups.begin' : 'groups.byHand')}
                 {tier.keep && ` ${t('groups.keptBy', { rule: ruleText(tier.keep, currency, t) })}`}
               </p>
             </div>

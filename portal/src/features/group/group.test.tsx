@@ -11,7 +11,7 @@ test('the ladder says what takes a partner where', async () => {
   asManager();
   open(`${managerHome}/groups`);
   const tiers = await screen.findByRole('list', { name: 'Tiers' });
-  expect(tiers).toHaveTextContent('Only you put partners here.');
+  expect(tiers).toHaveTextContent('Where partners begin.');
   expect(tiers).toHaveTextContent(
     'Reached with €5,000.00 of revenue in a quarter. Kept with 20 sales in a quarter.',
   );

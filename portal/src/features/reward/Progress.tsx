@@ -1,6 +1,6 @@
 import type { PartnerTierProgress } from '../../api';
 import { useTranslation } from '../../i18n';
-import { day } from '../../kit/format';
+import { count, day, money } from '../../kit/format';
 import { figureText } from '../../kit/goal';
 import { Meter } from '../../kit/Meter';
 
@@ -12,7 +12,7 @@ export function Progress({ progress, currency, what }: Props) {
   const { metric, threshold, figure, to } = progress;
   const label = t('rewards.progress', {
     what,
-    figure: figureText(metric, figure, currency, t),
+    figure: metric === 'revenue' ? money({ amount: figure, currency }) : count(figure),
     goal: figureText(metric, threshold, currency, t),
   });
   const until = to ? { note: t('rewards.until', { day: day(to) }) } : {};

@@ -14,7 +14,7 @@ test('a partner sees its tier, the way to the next, and how it came here', async
   expect(next).toHaveTextContent('A box of coffee each month.');
   expect(
     within(next).getByRole('progressbar', {
-      name: 'To reach it: €3,120.00 of revenue of €5,000.00 of revenue',
+      name: 'To reach it: €3,120.00 of €5,000.00 of revenue',
     }),
   ).toHaveAttribute('aria-valuenow', '312000');
   expect(screen.getByRole('article', { name: 'House' })).toHaveTextContent('By invitation.');
