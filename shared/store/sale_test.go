@@ -48,24 +48,6 @@ type rules struct{ r conversion.Rules }
 
 func (r rules) Rules(context.Context, id.Program) (conversion.Rules, error) { return r.r, nil }
 
-// plainClicks reads click ids "<ref>@<unix seconds>", padded: the signature is
-// tested elsewhere.
-type plainClicks struct{}
-
-func (plainClicks) Verify(_ context.Context, _ id.Program, text string) (click.Touch, error) {
-	var ref uint64
-	var at int64
-	if _, err := fmt.Sscanf(text, "%d@%d", &ref, &at); err != nil {
-		return click.Touch{}, fault.New(fault.Invalid, "click.bad_signature", "no")
-	}
-	return click.Touch{ID: click.ID(text), At: time.Unix(at, 0).UTC(), LinkRef: ref}, nil
-}
-
-func clickID(ref uint64, at time.Time) string {
-	s := fmt.Sprintf("%d@%d_", ref, at.Unix())
-	return s + strings.Repeat("x", click.Length-len(s))
-}
-
 func newShop(t *testing.T, change ...func(*program.Program, *offer.Version)) *shop {
 	t.Helper()
 	c := clock.NewManual(start)
