@@ -22,7 +22,9 @@ func (s *shop) missed(o id.Partner) []conversion.Missed {
 
 func TestAPartnerFindsWhatEarnedNothing(t *testing.T) {
 	t.Parallel()
-	s := newShop(t, func(_ *program.Program, v *offer.Version) { v.Trigger, v.Type, v.FlatMinor = offer.Lead, offer.Flat, 500 })
+	s := newShop(t, func(_ *program.Program, v *offer.Version) {
+		v.Trigger, v.Type, v.FlatMinor = offer.Lead, offer.Flat, 500
+	})
 	s.sale("no offer", 10000, 1)
 	late := conversion.Report{Kind: conversion.Lead, Transaction: "late", Clicks: clickID(1, s.clock.Now().Add(-200*24*time.Hour))}
 	s.report(late)

@@ -1,6 +1,4 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import type { ManagerAdjustment } from '../../api';
 import { listAdjustmentsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
@@ -8,20 +6,16 @@ import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { date, signedMoney } from '../../kit/format';
-import { Loaded } from '../../kit/Loaded';
 import { Pill, type Tone } from '../../kit/Pill';
-import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
-import { AdjustForm } from './AdjustForm';
 import { AdjustmentActs } from './AdjustmentActs';
 
 const tones: Record<ManagerAdjustment['status'], Tone> = { waiting: 'warn', given: 'good', rejected: 'bad' };
 
-/** Corrections by hand: who made them, who approved them, and those that wait for a second person. */
-export default function Adjustments() {
+/** Corrections by hand: those that wait for a second person, or those that were decided, and by whom. None, and there is no card. */
+export default function Adjustments({ waiting }: { waiting: boolean }) {
   const { t } = useTranslation();
   const { path, zone } = useManagerPlace();
-  const [making, setMaking] = useState(false);
   const pages = usePages(listAdjustmentsInfiniteOptions({ path, query: { limit: 20 } }));
   const columns: Column<ManagerAdjustment>[] = [
     { id: 'date', head: t('commissions.date'), muted: true, cell: (row) => date(row.made_at, zone) },
@@ -65,31 +59,19 @@ export default function Adjustments() {
       cell: (row) => (row.status === 'waiting' ? <AdjustmentActs adjustment={row} /> : null),
     },
   ];
+  const rows = (pages.data?.rows ?? []).filter((row) => (row.status === 'waiting') === waiting);
+  if (rows.length === 0) return null;
+  const title = waiting ? t('adjustments.waitingTitle') : t('adjustments.title');
   return (
-    <Card
-      title={t('adjustments.title')}
-      flush
-      action={
-        <Button variant="default" onClick={() => setMaking(true)}>
-          {t('adjustments.make')}
-        </Button>
-      }
-    >
-      <Loaded query={pages} skeleton={<TableSkeleton columns={8} rows={3} />}>
-        {({ rows }) =>
-          rows.length > 0 && (
-            <DataTable
-              label={t('adjustments.title')}
-              columns={columns}
-              rows={rows}
-              rowKey={(row) => row.id}
-              more={pages.more}
-              loadingMore={pages.loadingMore}
-            />
-          )
-        }
-      </Loaded>
-      <AdjustForm opened={making} onClose={() => setMaking(false)} />
+    <Card title={title} flush>
+      <DataTable
+        label={title}
+        columns={columns.filter((column) => waiting || column.id !== 'acts')}
+        rows={rows}
+        rowKey={(row) => row.id}
+        more={waiting ? undefined : pages.more}
+        loadingMore={pages.loadingMore}
+      />
     </Card>
   );
 }

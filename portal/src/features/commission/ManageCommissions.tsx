@@ -80,6 +80,9 @@ export function ManageCommissions() {
           <MoneyTools />
         </Suspense>
       </PageHead>
+      <Suspense>
+        <Adjustments waiting />
+      </Suspense>
       <Filter
         label={t('commissions.filter')}
         value={status ?? 'all'}
@@ -112,8 +115,8 @@ export function ManageCommissions() {
           )
         }
       </Loaded>
-      <Suspense fallback={<TableSkeleton columns={8} rows={3} />}>
-        <Adjustments />
+      <Suspense>
+        <Adjustments waiting={false} />
       </Suspense>
       <BulkBar
         chosen={[...chosen].flatMap((id) => open.get(id) ?? [])}

@@ -5,18 +5,23 @@ import { fundCommissions, shortenHoldback } from '../../api';
 import { getSettingsOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
+import { AdjustForm } from './AdjustForm';
 import { RoundsDialog } from './RoundsDialog';
 
-/** What a manager does with many commissions at once: apply a shorter holdback, and in a network say that the money has come. */
+/** What a manager does beside deciding on commissions: correct by hand, apply a shorter holdback, and in a network say that the money has come. */
 export default function MoneyTools() {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
   const settings = useQuery(getSettingsOptions({ path })).data;
-  const [open, setOpen] = useState<'fund' | 'shorten'>();
+  const [open, setOpen] = useState<'adjust' | 'fund' | 'shorten'>();
   const close = () => setOpen(undefined);
   if (!settings) return null;
   return (
     <>
+      <Button variant="default" onClick={() => setOpen('adjust')}>
+        {t('adjustments.make')}
+      </Button>
+      <AdjustForm opened={open === 'adjust'} onClose={close} />
       <Button variant="default" onClick={() => setOpen('shorten')}>
         {t('adjustments.shorten')}
       </Button>

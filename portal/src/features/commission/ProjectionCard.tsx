@@ -18,7 +18,7 @@ const frames = [4, 8, 13, 26] as const;
 export default function ProjectionCard() {
   const { t } = useTranslation();
   const { path } = usePartnerPlace();
-  const [weeks, setWeeks] = useState<number>(8);
+  const [weeks, setWeeks] = useState<number>(4);
   const query = useQuery(getProjectionOptions({ path, query: { weeks } }));
   return (
     <Card

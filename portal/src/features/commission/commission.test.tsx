@@ -95,7 +95,14 @@ test('the manager approves several at once; settled ones cannot be chosen', asyn
   );
   await user.click(boxes[0] as HTMLElement);
   await user.click(boxes[1] as HTMLElement);
-  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  await user.click(
+    within(screen.getByRole('region', { name: 'What to do with the chosen commissions' })).getByRole(
+      'button',
+      {
+        name: 'Approve',
+      },
+    ),
+  );
   await user.click(
     within(await screen.findByRole('dialog', { name: 'Approve 2 commissions?' })).getByRole('button', {
       name: 'Approve',
