@@ -492,6 +492,18 @@ export type ListManagerSpiffPartner = {
     next_cursor: string;
 };
 
+export type ListManagerTaxLine = {
+    data: Array<ManagerTaxLine>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListPartnerActivity = {
     data: Array<PartnerActivity>;
     /**
@@ -3045,6 +3057,64 @@ export type ManagerSummary = {
     zone: string;
 };
 
+export type ManagerTaxFormState = {
+    classification?: string;
+    country?: string;
+    expires_at?: string;
+    kind?: 'w9' | 'w8ben' | 'w8bene';
+    /**
+     * Of the tax number
+     */
+    last4?: string;
+    name?: string;
+    reason?: string;
+    signed_at?: string;
+    status: 'missing' | 'submitted' | 'verified' | 'rejected' | 'expired';
+};
+
+export type ManagerTaxLine = {
+    form: ManagerTaxFormState;
+    /**
+     * By bank, by hand or by transfer, less what came back
+     */
+    paid_direct: Money;
+    /**
+     * Through PayPal, which reports by itself (1099-K)
+     */
+    paid_network: Money;
+    partner: ManagerPartnerRef;
+    /**
+     * Belongs on a Form 1099-NEC
+     */
+    reportable: boolean;
+};
+
+export type ManagerTaxPolicy = {
+    /**
+     * auto: where the legal data names a company of the United States
+     */
+    policy: 'auto' | 'required' | 'off';
+};
+
+export type ManagerTaxPolicyView = {
+    /**
+     * Partners are not paid without a form
+     */
+    asks: boolean;
+    /**
+     * auto: where the legal data names a company of the United States
+     */
+    policy: 'auto' | 'required' | 'off';
+    /**
+     * From which sum on a year's payments are reported on Form 1099-NEC, this year
+     */
+    threshold: Money;
+    /**
+     * The year whose figure it is
+     */
+    threshold_year: number;
+};
+
 export type ManagerTestRun = {
     /**
      * Of the sale, such as 100.00
@@ -4735,6 +4805,89 @@ export type PartnerSummary = {
     zone: string;
 };
 
+export type PartnerTaxForm = {
+    classification?: string;
+    country?: string;
+    /**
+     * From then on another form is needed; absent for a W-9
+     */
+    expires_at?: string;
+    /**
+     * What each form asks for
+     */
+    forms: Array<PartnerTaxFormAsk>;
+    kind?: 'w9' | 'w8ben' | 'w8bene';
+    /**
+     * Of the tax number
+     */
+    last4?: string;
+    name?: string;
+    /**
+     * Why it was rejected
+     */
+    reason?: string;
+    signed_at?: string;
+    signed_by?: string;
+    status: 'missing' | 'submitted' | 'verified' | 'rejected' | 'expired';
+};
+
+export type PartnerTaxFormAsk = {
+    /**
+     * What the signer states
+     */
+    certifications: Array<string>;
+    classifications: Array<string>;
+    kind: 'w9' | 'w8ben' | 'w8bene';
+};
+
+export type PartnerTaxFormInput = {
+    address: Array<string>;
+    business_name?: string;
+    /**
+     * Everything that the form asks you to state is so
+     */
+    certified: boolean;
+    classification?: string;
+    /**
+     * Two letters
+     */
+    country?: string;
+    /**
+     * Of a W-8BEN
+     */
+    date_of_birth?: string;
+    /**
+     * W-9 for the United States, W-8BEN for people and W-8BEN-E for companies elsewhere
+     */
+    kind: 'w9' | 'w8ben' | 'w8bene';
+    /**
+     * As on your tax return
+     */
+    name: string;
+    /**
+     * Tax number: of the W-9 an SSN, ITIN or EIN, else of your country
+     */
+    number: string;
+    /**
+     * Of a W-9
+     */
+    number_kind?: 'ssn' | 'itin' | 'ein';
+    /**
+     * Your name, typed
+     */
+    signature: string;
+    treaty_article?: string;
+    treaty_country?: string;
+    /**
+     * Percent
+     */
+    treaty_rate?: string;
+    /**
+     * Of a W-8, if there is one
+     */
+    us_number?: string;
+};
+
 export type PartnerTier = {
     benefits: Array<string>;
     /**
@@ -4975,7 +5128,7 @@ export type RateScope = {
 
 export type Report = {
     /**
-     * Of the sale, or of the refund; a refund without one is of the whole
+     * Of the sale, or of the refund; a refund without one is of what its lines say, or else of the whole
      */
     amount?: Money;
     /**
@@ -5007,7 +5160,7 @@ export type Report = {
      */
     event: 'signup' | 'lead' | 'sale' | 'recurring' | 'upgrade' | 'refund' | 'chargeback' | 'reinstated';
     /**
-     * What was sold, or given back
+     * What was sold, or given back; a refund names lines by the ids of the sale, or by product
      */
     lines?: Array<ReportLine>;
     /**
@@ -5209,6 +5362,13 @@ export type LinkInputBody = {
 
 export type PasswordInputBody = {
     password: string;
+};
+
+export type RejectTaxFormInputBody = {
+    /**
+     * The partner reads it
+     */
+    reason: string;
 };
 
 export type ResetInputBody = {
@@ -11303,6 +11463,71 @@ export type ListRailsResponses = {
 
 export type ListRailsResponse = ListRailsResponses[keyof ListRailsResponses];
 
+export type RecallPayoutData = {
+    body?: never;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/rails/payouts/{payout}/recall';
+};
+
+export type RecallPayoutErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RecallPayoutError = RecallPayoutErrors[keyof RecallPayoutErrors];
+
+export type RecallPayoutResponses = {
+    /**
+     * Accepted
+     */
+    202: ManagerPayout;
+};
+
+export type RecallPayoutResponse = RecallPayoutResponses[keyof RecallPayoutResponses];
+
 export type DeleteRailData = {
     body?: never;
     path: {
@@ -12766,6 +12991,367 @@ export type ManageSummaryResponses = {
 };
 
 export type ManageSummaryResponse = ManageSummaryResponses[keyof ManageSummaryResponses];
+
+export type RejectTaxFormData = {
+    body: RejectTaxFormInputBody;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        partner: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/tax/forms/{partner}/reject';
+};
+
+export type RejectTaxFormErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RejectTaxFormError = RejectTaxFormErrors[keyof RejectTaxFormErrors];
+
+export type RejectTaxFormResponses = {
+    /**
+     * OK
+     */
+    200: ManagerTaxFormState;
+};
+
+export type RejectTaxFormResponse = RejectTaxFormResponses[keyof RejectTaxFormResponses];
+
+export type VerifyTaxFormData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        partner: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/tax/forms/{partner}/verify';
+};
+
+export type VerifyTaxFormErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type VerifyTaxFormError = VerifyTaxFormErrors[keyof VerifyTaxFormErrors];
+
+export type VerifyTaxFormResponses = {
+    /**
+     * OK
+     */
+    200: ManagerTaxFormState;
+};
+
+export type VerifyTaxFormResponse = VerifyTaxFormResponses[keyof VerifyTaxFormResponses];
+
+export type GetTaxPolicyData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/tax/policy';
+};
+
+export type GetTaxPolicyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetTaxPolicyError = GetTaxPolicyErrors[keyof GetTaxPolicyErrors];
+
+export type GetTaxPolicyResponses = {
+    /**
+     * OK
+     */
+    200: ManagerTaxPolicyView;
+};
+
+export type GetTaxPolicyResponse = GetTaxPolicyResponses[keyof GetTaxPolicyResponses];
+
+export type PutTaxPolicyData = {
+    body: ManagerTaxPolicy;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/tax/policy';
+};
+
+export type PutTaxPolicyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutTaxPolicyError = PutTaxPolicyErrors[keyof PutTaxPolicyErrors];
+
+export type PutTaxPolicyResponses = {
+    /**
+     * OK
+     */
+    200: ManagerTaxPolicyView;
+};
+
+export type PutTaxPolicyResponse = PutTaxPolicyResponses[keyof PutTaxPolicyResponses];
+
+export type ListTaxYearsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        year: number;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/tax/years/{year}';
+};
+
+export type ListTaxYearsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListTaxYearsError = ListTaxYearsErrors[keyof ListTaxYearsErrors];
+
+export type ListTaxYearsResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerTaxLine;
+};
+
+export type ListTaxYearsResponse = ListTaxYearsResponses[keyof ListTaxYearsResponses];
+
+export type ExportTaxYearData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        year: number;
+    };
+    query?: never;
+    url: '/api/m/{program}/tax/years/{year}/totals.csv';
+};
+
+export type ExportTaxYearErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ExportTaxYearError = ExportTaxYearErrors[keyof ExportTaxYearErrors];
+
+export type ExportTaxYearResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type ExportTaxYearResponse = ExportTaxYearResponses[keyof ExportTaxYearResponses];
 
 export type CreateTierData = {
     body: ManagerTierInput;
@@ -18514,6 +19100,125 @@ export type ExportReportingCommissionsResponses = {
 };
 
 export type ExportReportingCommissionsResponse = ExportReportingCommissionsResponses[keyof ExportReportingCommissionsResponses];
+
+export type GetTaxFormData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/tax-form';
+};
+
+export type GetTaxFormErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetTaxFormError = GetTaxFormErrors[keyof GetTaxFormErrors];
+
+export type GetTaxFormResponses = {
+    /**
+     * OK
+     */
+    200: PartnerTaxForm;
+};
+
+export type GetTaxFormResponse = GetTaxFormResponses[keyof GetTaxFormResponses];
+
+export type PutTaxFormData = {
+    body: PartnerTaxFormInput;
+    headers?: {
+        'User-Agent'?: string;
+    };
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/tax-form';
+};
+
+export type PutTaxFormErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutTaxFormError = PutTaxFormErrors[keyof PutTaxFormErrors];
+
+export type PutTaxFormResponses = {
+    /**
+     * OK
+     */
+    200: PartnerTaxForm;
+};
+
+export type PutTaxFormResponse = PutTaxFormResponses[keyof PutTaxFormResponses];
 
 export type ReportConversionData = {
     body: Report;
