@@ -24,6 +24,7 @@ type offerRecord struct {
 	Status    offer.Status `table:"status"`
 	Versions  int64        `table:"versions"`
 	CreatedAt time.Time    `table:"created_at"`
+	RetiredAt time.Time    `table:"retired_at"`
 }
 
 type versionRecord struct {
@@ -59,12 +60,16 @@ func (s Offers) Publish(ctx context.Context, o offer.Offer, v offer.Version) err
 	return err
 }
 
-// Retire ends an offer; what it promised until now stays.
-func (s Offers) Retire(ctx context.Context, p id.Program, o id.Offer) error {
+// Retire ends an offer; what it promised until then stays.
+func (s Offers) Retire(ctx context.Context, p id.Program, o id.Offer, at time.Time) error {
 	_, _, err := s.T.Update(ctx, table.Update{
-		Key: offerKey(p, o), If: []table.Condition{table.Present("")}, Set: map[string]any{"status": offer.Retired},
+		Key: offerKey(p, o), If: []table.Condition{table.Is("status", offer.Published)}, Set: map[string]any{"status": offer.Retired, "retired_at": at},
 	})
-	if table.ReasonOf(err) == table.Refused {
+	if table.ReasonOf(err) != table.Refused {
+		return err
+	}
+	items, err := s.T.Get(ctx, []table.Key{offerKey(p, o)}, true)
+	if err == nil && items[0] == nil {
 		return fault.New(fault.NotFound, "offer.unknown", "There is no such offer in this program.")
 	}
 	return err
@@ -96,7 +101,8 @@ func (s Offers) List(ctx context.Context, p id.Program) ([]offer.Offer, []offer.
 	return offers, versions, nil
 }
 
-// Rulebook reads a program with the versions of its published offers.
+// Rulebook reads a program with the versions of its offers, and when they were
+// retired.
 type Rulebook struct{ T table.Table }
 
 // Rules reads them in two calls; wrap it in a cache where that is too many.
@@ -112,13 +118,15 @@ func (s Rulebook) Rules(ctx context.Context, p id.Program) (conversion.Rules, er
 	if err != nil {
 		return conversion.Rules{}, err
 	}
-	published := map[id.Offer]bool{}
+	rules := conversion.Rules{Program: programs[0], Retired: map[id.Offer]time.Time{}}
+	paying := map[id.Offer]bool{}
 	for _, o := range offers {
-		published[o.ID] = o.Status == offer.Published
+		if paying[o.ID] = o.Status == offer.Published || !o.RetiredAt.IsZero(); o.Status == offer.Retired {
+			rules.Retired[o.ID] = o.RetiredAt
+		}
 	}
-	rules := conversion.Rules{Program: programs[0]}
 	for _, v := range versions {
-		if published[v.Offer] {
+		if paying[v.Offer] {
 			rules.Versions = append(rules.Versions, v)
 		}
 	}

@@ -47,14 +47,20 @@ func TestPublishing(t *testing.T) {
 	if _, err := p.Revise(ctx, "prg_2", o.ID, better); !fault.Is(err, fault.NotFound) {
 		t.Fatalf("another program's offer: %v", err)
 	}
-	if err := p.Store.Retire(ctx, "prg_1", o.ID); err != nil {
-		t.Fatal(err)
+	for range 2 {
+		if err := p.Retire(ctx, "prg_1", o.ID); err != nil {
+			t.Fatal(err)
+		}
+		c.Advance(time.Hour)
+	}
+	if err := p.Retire(ctx, "prg_1", "off_none"); !fault.Is(err, fault.NotFound) {
+		t.Errorf("an offer that is not there: %v", err)
 	}
 	if _, err := p.Revise(ctx, "prg_1", o.ID, better); !fault.Is(err, fault.Conflict) {
 		t.Fatalf("a retired offer: %v", err)
 	}
-	_, versions, err := p.Store.List(ctx, "prg_1")
-	if err != nil || len(versions) != 2 || versions[1].Rate != 2500 {
+	offers, versions, err := p.Store.List(ctx, "prg_1")
+	if err != nil || !offers[0].RetiredAt.Equal(start.Add(time.Hour)) || len(versions) != 2 || versions[1].Rate != 2500 {
 		t.Fatalf("%+v, %v", versions, err)
 	}
 }

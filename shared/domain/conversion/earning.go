@@ -45,7 +45,10 @@ func (o occasion) inForce() []offer.Version {
 		byOffer[v.Offer] = append(byOffer[v.Offer], v)
 	}
 	var out []offer.Version
-	for _, vs := range byOffer {
+	for name, vs := range byOffer {
+		if end, retired := o.rules.Retired[name]; retired && !o.report.OccurredAt.Before(end) {
+			continue
+		}
 		if v, ok := offer.InForce(vs, o.report.OccurredAt); ok && v.Pays(trigger, o.report.laterPayment()) {
 			out = append(out, v)
 		}

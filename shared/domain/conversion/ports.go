@@ -19,10 +19,11 @@ import (
 )
 
 // Rules is what a program decides conversions by. Versions are those of its
-// published offers.
+// offers; a retired one pays for what happened before.
 type Rules struct {
 	Program  program.Program
 	Versions []offer.Version
+	Retired  map[id.Offer]time.Time
 }
 
 // Rulebook gives a program's rules. It may be up to a minute old: what a

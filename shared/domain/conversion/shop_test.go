@@ -49,6 +49,7 @@ type shop struct {
 	clock    *clock.Manual
 	prog     program.Program
 	versions []offer.Version
+	retired  map[id.Offer]time.Time
 }
 
 func newShop(t tester, versions ...offer.Version) *shop {
@@ -85,7 +86,7 @@ func (s *shop) must(err error) {
 
 // Rules are the shop's, as they stand.
 func (s *shop) Rules(context.Context, id.Program) (conversion.Rules, error) {
-	return conversion.Rules{Program: s.prog, Versions: s.versions}, nil
+	return conversion.Rules{Program: s.prog, Versions: s.versions, Retired: s.retired}, nil
 }
 
 // Verify reads click ids "<ref>@<unix seconds>", padded: the signature is

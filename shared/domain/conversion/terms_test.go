@@ -15,6 +15,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/store"
 )
@@ -47,6 +48,22 @@ func TestTheVersionInForceAtTheEventDecides(t *testing.T) {
 	}
 	if v := s.tell(s.sale("T3", 10_000, 2)); earned(v)[0] != 2000 {
 		t.Errorf("after it, without a tier: %+v", v)
+	}
+}
+
+func TestARetiredOfferPaysForWhatHappenedBefore(t *testing.T) {
+	t.Parallel()
+	s := newShop(t, standard(offer.Rules{}))
+	s.retired = map[id.Offer]time.Time{"off_1": start.Add(time.Hour)}
+	s.clock.Advance(2 * time.Hour)
+	late := s.sale("T1", 10_000, 1)
+	late.OccurredAt = start.Add(59 * time.Minute)
+	late.Clicks = clickID(1, start)
+	if v := s.tell(late); len(v.Commissions) != 1 {
+		t.Errorf("a sale before the end, told after it: %+v", v)
+	}
+	if v := s.tell(s.sale("T2", 10_000, 1)); v.Reason != "no_offer" {
+		t.Errorf("a sale after the end: %+v", v)
 	}
 }
 

@@ -42,6 +42,7 @@ type Offer struct {
 	Status    Status
 	Versions  int64 // how many there are
 	CreatedAt time.Time
+	RetiredAt time.Time // from then on it pays for nothing new; zero while it is published
 }
 
 // Version is what an offer says from a moment on.

@@ -15,8 +15,9 @@ type Store interface {
 	// Publish writes the offer and its new version; Conflict if another version
 	// of the same number was published meanwhile.
 	Publish(ctx context.Context, o Offer, v Version) error
-	// Retire sets the offer's status; NotFound if there is none.
-	Retire(ctx context.Context, program id.Program, offer id.Offer) error
+	// Retire ends a published offer at that time; one that is retired stays as it
+	// is. NotFound if there is none.
+	Retire(ctx context.Context, program id.Program, offer id.Offer, at time.Time) error
 	// List returns all offers of a program and all their versions.
 	List(ctx context.Context, program id.Program) ([]Offer, []Version, error)
 }
@@ -59,6 +60,12 @@ func (p Publisher) Revise(ctx context.Context, program id.Program, offer id.Offe
 		return o, p.publish(ctx, o, v, p.Clock.Now())
 	}
 	return Offer{}, fault.New(fault.NotFound, "offer.unknown", "There is no such offer in this program.")
+}
+
+// Retire stops an offer: it pays for nothing that happens from now on. What
+// happened before is paid by the version in force then, however late it is told.
+func (p Publisher) Retire(ctx context.Context, program id.Program, offer id.Offer) error {
+	return p.Store.Retire(ctx, program, offer, p.Clock.Now())
 }
 
 func (p Publisher) publish(ctx context.Context, o Offer, v Version, now time.Time) error {

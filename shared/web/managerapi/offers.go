@@ -116,7 +116,7 @@ func (a api) retireOffer(ctx context.Context, s staff, in *OfferPath) (*httpkit.
 	if err != nil {
 		return nil, err
 	}
-	return &httpkit.None{}, a.Offers.Store.Retire(ctx, s.Program.ID, o)
+	return &httpkit.None{}, a.Offers.Retire(ctx, s.Program.ID, o)
 }
 
 // OfferList is all offers; it has one page.
