@@ -109,7 +109,9 @@ export const handlers = [
     ),
   ),
   http.get(`${base}/commissions`, ({ request }) => {
-    const said = new URL(request.url).searchParams.get('said');
+    const { searchParams } = new URL(request.url);
+    if (searchParams.get('kind') === 'bonuses') return HttpResponse.json(page([]));
+    const said = searchParams.get('said');
     return HttpResponse.json(page(partner.commissions.filter((row) => !said || row.said === said)));
   }),
   http.get(`${base}/projection`, () => HttpResponse.json(partner.projection)),
