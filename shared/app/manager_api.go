@@ -21,7 +21,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 	}
 	payouts, commissions := store.Payouts{T: b.Table}, store.Commissions{T: b.Table}
 	nouns := managerapi.Nouns(managerapi.Deps{
-		Programs: b.Programs(), Secrets: b.Secrets(), Integrations: managerapi.Integrations{Desk: b.Integrations(), Journal: b.journal()}, Rails: b.RailDesk(), Keys: b.Keyring(), Signing: b.Signing(), Intake: b.processor(b.rulebook()), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table},
+		Programs: b.Programs(), Secrets: b.Secrets(), Integrations: managerapi.Integrations{Desk: b.Integrations(), Journal: b.journal()}, Rails: b.RailDesk(), Queue: b.Queue, Keys: b.Keyring(), Signing: b.Signing(), Intake: b.processor(b.rulebook()), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table},
 		Enrollments: b.Enrollments(), Places: b.places(),
 		Partners: store.Partners{T: b.Table, Clock: b.Clock}, Users: store.Users{T: b.Table, Clock: b.Clock},
 		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(), Coupons: b.Coupons(), Rates: b.rates(), Promotions: b.Promotions(), Groups: b.Groups(), Spiffs: b.Spiffs(),
@@ -30,7 +30,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 		Replays:     conversion.Replays{Store: store.ConversionLists{T: b.Table, Clock: b.Clock}, Rules: b.rulebook()},
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Adjuster: commission.Adjuster{Decider: b.decider(), Book: store.Adjustments{T: b.Table}}, Accounts: store.Ledgers{T: b.Table}, Book: store.Proofs{T: b.Table},
 		Batches: payouts, Payouts: payouts, Lines: commissions, Runner: b.runner(), Slots: store.Slots{T: b.Table},
-		Methods: store.PayoutMethods{T: b.Table}, Activity: store.Activity{T: b.Table}, Invoices: store.Invoices{T: b.Table}, Legal: b.legal(), Bank: b.Bank(), HookDesk: b.hookDesk(), Journal: store.Audit{T: b.Table},
+		Methods: store.PayoutMethods{T: b.Table}, Activity: store.Activity{T: b.Table}, Invoices: store.Invoices{T: b.Table}, Legal: b.legal(), Bank: b.Bank(), Tax: b.Tax(), TaxRules: store.TaxRules{T: b.Table, Clock: b.Clock}, HookDesk: b.hookDesk(), Journal: store.Audit{T: b.Table},
 		Acts:   store.Audit{T: b.Table},
 		Doctor: managerapi.Doctor{Examiner: b.examiner(b.rulebook()), Refusals: store.Refusals{T: b.Table}, Keys: b.Keys, Entropy: b.Entropy},
 		Clock:  b.Clock, Origin: b.Origin,
@@ -40,7 +40,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 
 // ManagerAPI makes the handler of functions/manager-api.
 func ManagerAPI(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
-	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "PUBLIC_ORIGIN_PARAMETER", "CONVERSIONS_QUEUE_URL", "NOTICES_QUEUE_URL", "WEBHOOKS_QUEUE_URL")
+	k, err := prepare(s, "CLICK_KEYS_SECRET", "KMS_KEY_ID", "PUBLIC_ORIGIN_PARAMETER", "CONVERSIONS_QUEUE_URL", "NOTICES_QUEUE_URL", "WEBHOOKS_QUEUE_URL", "PAYOUTS_QUEUE_URL")
 	if err != nil {
 		return nil, err
 	}

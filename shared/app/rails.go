@@ -90,6 +90,9 @@ func (b Backends) hear(ctx context.Context, r payout.Runner, body string) error 
 	if err != nil {
 		return err
 	}
+	if w.Recall {
+		return r.Recall(ctx, w.Program, w.Payout)
+	}
 	desk := b.RailDesk()
 	if err := desk.Heard(ctx, w.Program, w.Kind); err != nil {
 		return err

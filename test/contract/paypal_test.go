@@ -71,7 +71,7 @@ func TestEveryCallOfPayPalIsOneThatItReads(t *testing.T) {
 			if !c.unclaimed {
 				return
 			}
-			if back, err := r.Cancel(t.Context(), a); err != nil || back.Answer != payout.Back {
+			if back, err := r.Recall(t.Context(), a); err != nil || back.Answer != payout.Back {
 				t.Errorf("taken back: %+v, %v", back, err)
 			}
 			if i, err := r.API.Item(t.Context(), rail.Credentials{ClientID: "an-app", Secret: "a-secret-of-an-app"}, "8AELMXH8UB2P8"); err != nil || i.Status != "UNCLAIMED" {

@@ -102,6 +102,41 @@ func TestWhatNobodyClaimsComesBack(t *testing.T) {
 	p.agrees(all)
 }
 
+func TestAManagerTakesBackWhatNobodyCollects(t *testing.T) {
+	t.Parallel()
+	p := open(t).connect()
+	p.paypal.Outcome = func(string) string { return "UNCLAIMED" }
+	partners := p.join(2, payout.PayPal)
+	p.earn(partners)
+	all := p.pay()
+	recall := func(one payout.Payout) int {
+		t.Helper()
+		w, err := p.Call(t.Context(), stage.Owner, http.MethodPost, "/api/m/"+string(p.Program.ID)+"/rails/payouts/"+string(one.ID)+"/recall", "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.settle()
+		return w.Code
+	}
+	if code := recall(all[0]); code != http.StatusConflict {
+		t.Errorf("before anybody knows that nobody collects it: %d", code)
+	}
+	p.Manual.Advance(15 * time.Minute)
+	p.schedule("PayoutReconciler")
+	p.paypal.Turn(string(all[1].ID)+"-1", "SUCCESS") // collected meanwhile
+	for n, want := range []int{http.StatusAccepted, http.StatusAccepted} {
+		if code := recall(all[n]); code != want {
+			t.Errorf("%d: %d", n, code)
+		}
+	}
+	p.is(all[:1], map[payout.Status]int{payout.Failed: 1})
+	p.is(all[1:], map[payout.Status]int{payout.Paid: 1})
+	if code := recall(all[0]); code != http.StatusConflict {
+		t.Errorf("twice: %d", code)
+	}
+	p.agrees(all)
+}
+
 func TestOneThatFailsDoesNotHoldUpTheOthers(t *testing.T) {
 	t.Parallel()
 	p := open(t).connect()

@@ -37,6 +37,53 @@ func (r Runner) Listen(ctx context.Context, program id.Program, pid id.Payout, n
 	return r.Heard(ctx, pid, number, reply)
 }
 
+// Recaller is a rail that takes back what its payee has not taken.
+type Recaller interface {
+	// Recall takes back; Conflict when there is nothing to take back.
+	Recall(ctx context.Context, a Attempt) (Reply, error)
+}
+
+// Recallable tells whether a payout may be taken back: its payee leaves it at the
+// provider. Conflict when not.
+func (r Runner) Recallable(ctx context.Context, program id.Program, pid id.Payout) (Payout, error) {
+	p, err := r.of(ctx, program, pid)
+	if err != nil {
+		return p, err
+	}
+	if _, ok := r.Rails.Online[p.Rail].(Recaller); !ok || p.Status != Processing || p.Unclaimed.IsZero() {
+		return p, fault.New(fault.Conflict, "payout.not_unclaimed", "Only a payout that waits at its provider to be collected can be taken back.")
+	}
+	return p, nil
+}
+
+// Recall takes back what a payee has not collected. Called again, or too late, it
+// hears how the payout stands.
+func (r Runner) Recall(ctx context.Context, program id.Program, pid id.Payout) error {
+	p, err := r.Recallable(ctx, program, pid)
+	if fault.Is(err, fault.Conflict) {
+		return nil // it came back, or was collected, meanwhile
+	}
+	if err != nil {
+		return err
+	}
+	rail, ok := r.Rails.Online[p.Rail].(Recaller)
+	if !ok {
+		return nil
+	}
+	a, err := r.call(ctx, p)
+	if err != nil {
+		return err
+	}
+	reply, err := rail.Recall(ctx, a)
+	if fault.Is(err, fault.Conflict) {
+		return r.Listen(ctx, program, pid, p.Attempt, p.Reference)
+	}
+	if err != nil {
+		return err
+	}
+	return r.Heard(ctx, pid, p.Attempt, reply)
+}
+
 // Heard applies what a provider says of an attempt, however often and in
 // whatever order it is said. What a payout is past changes nothing, but money
 // that comes back after it was paid: that is a return.

@@ -20,6 +20,7 @@ type Word struct {
 	Reference string     `json:"reference,omitempty"` // the provider's own, of the payment
 	Account   string     `json:"account,omitempty"`   // a connected account, where it is about one
 	Failed    string     `json:"failed,omitempty"`    // why the account's bank refused money
+	Recall    bool       `json:"recall,omitempty"`    // a manager's word: take back what nobody collects
 }
 
 // MessageKind marks words on the payouts queue.

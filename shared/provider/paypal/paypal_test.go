@@ -181,13 +181,13 @@ func TestAnUnclaimedPaymentIsTakenBack(t *testing.T) {
 	s.fake.Outcome = func(string) string { return "UNCLAIMED" }
 	a := attempt(500, "EUR")
 	a.Reference = s.rail.Pay(t.Context(), a).Reference
-	if got, err := s.rail.Cancel(t.Context(), a); err != nil || got.Answer != payout.Back {
+	if got, err := s.rail.Recall(t.Context(), a); err != nil || got.Answer != payout.Back {
 		t.Errorf("%+v, %v", got, err)
 	}
 	if got := s.fake.Net()[a.Key]; got != 0 {
 		t.Errorf("PayPal keeps %d", got)
 	}
-	if _, err := s.rail.Cancel(t.Context(), a); !fault.Is(err, fault.Conflict) {
+	if _, err := s.rail.Recall(t.Context(), a); !fault.Is(err, fault.Conflict) {
 		t.Errorf("twice: %v", err)
 	}
 }

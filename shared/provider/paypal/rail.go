@@ -110,9 +110,9 @@ func (r Rail) Status(ctx context.Context, a payout.Attempt) payout.Reply {
 	return batchReply(a, b)
 }
 
-// Cancel takes back what the payee has not claimed; Conflict when there is
+// Recall takes back what the payee has not claimed; Conflict when there is
 // nothing to take back.
-func (r Rail) Cancel(ctx context.Context, a payout.Attempt) (payout.Reply, error) {
+func (r Rail) Recall(ctx context.Context, a payout.Attempt) (payout.Reply, error) {
 	of, err := r.Accounts.Credentials(ctx, a.Program, rail.PayPal)
 	if err != nil {
 		return payout.Reply{}, err
@@ -155,4 +155,5 @@ func messageOf(err error) string {
 var (
 	_ payout.Provider = Rail{}
 	_ payout.Bounded  = Rail{}
+	_ payout.Recaller = Rail{}
 )

@@ -26,10 +26,12 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/domain/spiff"
+	"github.com/tributaryhq/tributary/shared/domain/tax"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
+	"github.com/tributaryhq/tributary/shared/kernel/queue"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
@@ -39,6 +41,7 @@ type Deps struct {
 	Secrets      program.Secrets
 	Integrations Integrations
 	Rails        rail.Desk
+	Queue        queue.Sender
 	Keys         apikey.Desk
 	Signing      apikey.Signing
 	Intake       Intake
@@ -79,6 +82,9 @@ type Deps struct {
 	Invoices     Invoices
 	Legal        invoice.Registry
 	Bank         bank.Desk
+	Tax          tax.Desk
+	TaxRules     tax.Rules
+	TaxSecrets   TaxSecrets      // only where returns are filed
 	Printer      invoice.Printer // only where documents are printed
 	HookDesk     webhook.Manager
 	Doctor       Doctor
@@ -137,6 +143,6 @@ func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
 		a.overview(), a.reports(), a.applications(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
-		a.apiKeys(), a.signing(), a.invoices(), a.legal(), a.bankAccount(), a.customers(), a.uploads(), a.rates(),
+		a.apiKeys(), a.signing(), a.invoices(), a.legal(), a.bankAccount(), a.taxForms(), a.customers(), a.uploads(), a.rates(),
 	}
 }

@@ -29,6 +29,7 @@ func (a api) rails() httpkit.Noun {
 			Summary:     "Disconnect a provider: forget its keys",
 			Description: "Payouts that are on their way can no longer be asked after. Needs a sign-in within the last 10 minutes.",
 		}, in(a, a.deleteRail))
+		a.recall(r)
 	}}
 }
 

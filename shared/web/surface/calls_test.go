@@ -56,6 +56,10 @@ func samples() map[string]sample {
 		"update-spiff":        {body: `{"name":"Push"}`},
 		"import-old-links":    {body: `{"tokens":[{"token":"old-maya","partner":"{partner}"}]}`},
 		"put-legal":           {body: legalBody},
+		"put-tax-form":        {body: w9Body},
+		"put-tax-policy":      {body: `{"policy":"required"}`},
+		"verify-tax-form":     {before: (*world).taxed},
+		"reject-tax-form":     {body: `{"reason":"Another name"}`, before: (*world).taxed},
 		"put-program-legal":   {body: legalBody},
 		"put-bank-account":    {body: accountBody},
 		"put-payout-method":   {body: `{"rail":"manual","holder":"Maya","free_text":"DE00 1234"}`},
@@ -112,6 +116,7 @@ func samples() map[string]sample {
 		"update-settings":           {body: `{"name":"Acme Two"}`},
 		"publish-program":           {before: (*world).paused},
 		"put-integration":           {body: `{"secret":"whsec_0123456789abcdef"}`},
+		"recall-payout":             {before: (*world).uncollected},
 		"put-rail":                  {body: `{"client_id":"an-app-at-paypal","secret":"a-secret-of-an-app","environment":"sandbox"}`},
 		"test-rail":                 {body: `{"client_id":"an-app-at-paypal","secret":"a-secret-of-an-app","environment":"sandbox"}`},
 		"choose-stripe-account":     {body: `{"holder":"Maya"}`, before: (*world).onboarded},
@@ -216,7 +221,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 	return strings.NewReplacer(
 		"{hook}", string(hook),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
-		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{rail}", "paypal", "{customer}", string(o.customer),
+		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{rail}", "paypal", "{customer}", string(o.customer), "{year}", "2026",
 	).Replace(path)
 }
 
@@ -225,7 +230,7 @@ func partnerRoutes() []httpkit.Route {
 }
 
 func managerRoutes() []httpkit.Route {
-	return httpkit.Routes(append(managerapi.Nouns(managerapi.Deps{}), managerapi.Documents(managerapi.Deps{}), managerapi.Exports(managerapi.Deps{}))...)
+	return httpkit.Routes(append(managerapi.Nouns(managerapi.Deps{}), managerapi.Documents(managerapi.Deps{}), managerapi.Exports(managerapi.Deps{}), managerapi.TaxFiling(managerapi.Deps{}))...)
 }
 
 // audience is the routes of one side, and who calls them.

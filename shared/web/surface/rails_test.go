@@ -2,9 +2,12 @@ package surface_test
 
 import (
 	"context"
+	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/queue"
 	"github.com/tributaryhq/tributary/shared/store"
 )
 
@@ -24,6 +27,21 @@ func (payer) Link(context.Context, string, string, string) (string, error) {
 func (payer) State(context.Context, string, string) (rail.Account, error) {
 	return rail.Account{ID: "acct_1032D82eZvKYlo2C"}, nil
 }
+
+// Pay, Status and Recall make payer a rail of which nothing is known.
+func (payer) Pay(context.Context, payout.Attempt) payout.Reply {
+	return payout.Reply{Answer: payout.Unclear}
+}
+
+func (payer) Status(context.Context, payout.Attempt) payout.Reply {
+	return payout.Reply{Answer: payout.Unclear}
+}
+
+func (payer) Recall(context.Context, payout.Attempt) (payout.Reply, error) {
+	return payout.Reply{Answer: payout.Unclear}, nil
+}
+
+func (payer) Window() time.Duration { return time.Hour }
 
 func (w *world) railDesk() rail.Desk {
 	return rail.Desk{Store: store.Rails{T: w.table, Clock: w.clock}, Vaults: rail.Vaults{Paying: plain{}, Signing: plain{}, Onboarding: plain{}}, Prober: payer{}, Clock: w.clock}
@@ -48,7 +66,27 @@ func (w *world) onboarded() {
 	}))
 }
 
+// unsent is a queue that takes everything.
+type unsent struct{}
+
+func (unsent) Send(context.Context, queue.Name, ...queue.Message) error { return nil }
+
+// uncollected gives Maya a payout that she leaves at PayPal.
+func (w *world) uncollected() {
+	w.unclear()
+	payouts := store.Payouts{T: w.table}
+	before, err := payouts.Payout(w.ctx, w.maya.payout)
+	w.must(err)
+	after := before
+	after.Rail, after.Status, after.Unclaimed = payout.PayPal, payout.Processing, w.clock.Now()
+	after.Version++
+	w.must(payouts.Commit(w.ctx, payout.Outcome{Payout: &payout.Change{Before: before, After: after, Todo: true}}))
+}
+
 var (
-	_ rail.Prober   = payer{}
-	_ rail.Accounts = payer{}
+	_ payout.Provider = payer{}
+	_ payout.Recaller = payer{}
+	_ queue.Sender    = unsent{}
+	_ rail.Prober     = payer{}
+	_ rail.Accounts   = payer{}
 )

@@ -54,7 +54,7 @@ func nonsense() *someone {
 
 // things is how many ids a path holds beside those that name whose it is.
 func things(r httpkit.Route) int {
-	n := strings.Count(r.Path, "{") - 1 - strings.Count(r.Path, "{provider}") - strings.Count(r.Path, "{rail}") // every program has every provider
+	n := strings.Count(r.Path, "{") - 1 - strings.Count(r.Path, "{provider}") - strings.Count(r.Path, "{rail}") - strings.Count(r.Path, "{year}") // every program has every provider, rail and year
 	if strings.HasPrefix(r.Path, "/api/p/") && strings.Contains(r.Path, "{program}") {
 		n--
 	}

@@ -31,6 +31,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/promotion"
 	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/domain/tax"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -202,7 +203,8 @@ func newWorld(t *testing.T) *world {
 	w.methods = payout.Desk{Store: store.PayoutMethods{T: tab}, Seal: plainPayee{}, Clock: c}
 	w.runner = payout.Runner{
 		Store: store.Payouts{T: tab}, Money: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, Clock: c, Open: plainPayee{},
-		Rails: payout.Rails{Files: map[string]payout.FileRail{"manual": manual.Rail{}}},
+		Gate:  tax.Gate{Rules: store.TaxRules{T: tab, Clock: c}, Store: store.TaxForms{T: tab, Clock: c}, Clock: c},
+		Rails: payout.Rails{Online: map[string]payout.Provider{payout.PayPal: payer{}}, Files: map[string]payout.FileRail{"manual": manual.Rail{}}},
 	}
 	hooks := store.Hooks{T: tab}
 	w.hooks = webhook.Manager{Hooks: hooks, Deliveries: hooks, Sealer: plain{}, Sender: drain{}, Clock: c, Entropy: rand.Reader}
@@ -221,7 +223,7 @@ func (w *world) partnerDeps() partnerapi.Deps {
 		Programs: store.Programs{T: tab, Clock: w.clock}, Enrollments: store.Enrollments{T: tab, Clock: w.clock}, Reports: w.reports(), Links: w.links, QR: codes{}, Coupons: w.coupons.Store, Promotions: w.promotions, Rewards: w.rewards(), Spiffs: store.Spiffs{T: tab, Clock: w.clock}, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab},
 		Offers: store.Offers{T: tab}, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Misses: store.ConversionLists{T: tab, Clock: w.clock}, Accounts: store.Ledgers{T: tab}, Proofs: store.Proofs{T: tab}, Extracts: store.Extracts{T: tab}, Workbook: workbook.Write, Payouts: store.Payouts{T: tab},
 		Invoices: store.Invoices{T: tab}, Legal: store.Legal{T: tab, Clock: w.clock}, Postings: store.Ledgers{T: tab}, Printer: pdf.Documents{},
-		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, Onboarding: w.onboarding(), Runner: w.runner, Slots: store.Slots{T: tab}, HookDesk: w.hooks,
+		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, Tax: w.taxDesk(), Onboarding: w.onboarding(), Runner: w.runner, Slots: store.Slots{T: tab}, HookDesk: w.hooks,
 		Inbox: store.Notices{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
 	}
 }
@@ -229,14 +231,14 @@ func (w *world) partnerDeps() partnerapi.Deps {
 func (w *world) managerDeps() managerapi.Deps {
 	tab := w.table
 	return managerapi.Deps{
-		Programs: w.programs, Secrets: w.secrets, Integrations: w.integrations(), Rails: w.railDesk(), Keys: w.keys, Intake: w.processor, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab}, Signing: apikey.Signing{Store: store.Signing{T: tab, Clock: w.clock}, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
+		Programs: w.programs, Secrets: w.secrets, Integrations: w.integrations(), Rails: w.railDesk(), Queue: unsent{}, Keys: w.keys, Intake: w.processor, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab}, Signing: apikey.Signing{Store: store.Signing{T: tab, Clock: w.clock}, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
 		Users: store.Users{T: tab, Clock: w.clock}, Staff: store.Members{T: tab, Clock: w.clock}, Door: w.door, Reports: w.reports(), Links: w.links, Offers: w.offers, Coupons: w.coupons, Promotions: w.promotions, Groups: w.groups(), Spiffs: w.spiffs(),
 		Rates:       managerapi.Rates{Finder: fx.Finder{Store: store.Rates{T: tab, Clock: w.clock}}, Desk: fx.Desk{Store: store.Rates{T: tab, Clock: w.clock}, Clock: w.clock}, Waiting: conversion.Rated{Store: store.Rates{T: tab, Clock: w.clock}, Queue: drain{}}},
 		OldTokens:   link.Importer{Links: store.Links{T: tab}, Old: store.Links{T: tab}, Clock: w.clock},
 		Conversions: store.ConversionLists{T: tab, Clock: w.clock}, Replays: conversion.Replays{Store: store.ConversionLists{T: w.table, Clock: w.clock}, Rules: w.processor.Rules},
 		Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Adjuster: commission.Adjuster{Decider: w.decider, Book: store.Adjustments{T: tab}},
 		Accounts: store.Ledgers{T: tab}, Book: store.Proofs{T: tab}, Books: store.Ledgers{T: tab}, Extracts: store.Extracts{T: tab}, Workbook: workbook.Write, Batches: store.Payouts{T: tab}, Payouts: store.Payouts{T: tab}, Lines: store.Commissions{T: tab}, Runner: w.runner, Slots: store.Slots{T: tab},
-		Invoices: store.Invoices{T: tab}, Legal: store.Legal{T: tab, Clock: w.clock}, Bank: bank.Desk{Store: store.BankSources{T: tab, Clock: w.clock}, Sealer: plain{}, Clock: w.clock}, Printer: pdf.Documents{},
+		Invoices: store.Invoices{T: tab}, Legal: store.Legal{T: tab, Clock: w.clock}, Bank: bank.Desk{Store: store.BankSources{T: tab, Clock: w.clock}, Sealer: plain{}, Clock: w.clock}, Printer: pdf.Documents{}, Tax: w.taxDesk(), TaxRules: store.TaxRules{T: tab, Clock: w.clock}, TaxSecrets: w.taxSecrets(),
 		Methods: store.PayoutMethods{T: tab}, HookDesk: w.hooks, Doctor: w.doctor(), Journal: store.Audit{T: tab}, Acts: store.Audit{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
 	}
 }
@@ -256,7 +258,7 @@ func (w *world) serve() http.Handler {
 		CursorKey: func(context.Context) ([]byte, error) { return make([]byte, 32), nil },
 	}
 	nouns := append(partnerapi.Nouns(w.partnerDeps()), managerapi.Nouns(w.managerDeps())...)
-	return house.Serve(guard.Admit, append(nouns, partnerapi.Documents(w.partnerDeps()), managerapi.Documents(w.managerDeps()), partnerapi.Exports(w.partnerDeps()), managerapi.Exports(w.managerDeps()))...)
+	return house.Serve(guard.Admit, append(nouns, partnerapi.Documents(w.partnerDeps()), managerapi.Documents(w.managerDeps()), partnerapi.Exports(w.partnerDeps()), managerapi.Exports(w.managerDeps()), managerapi.TaxFiling(w.managerDeps()))...)
 }
 
 func (w *world) must(err error) {
