@@ -1,6 +1,6 @@
-/** Saves a text as a file of the user's. */
-export function saveAs(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Saves a text, or bytes, as a file of the user's. */
+export function saveAs(name: string, type: string, body: BlobPart): void {
+  const url = URL.createObjectURL(new Blob([body], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

@@ -15,7 +15,7 @@ export function ExportButton({ batch }: { batch: ManagerBatch }) {
   const queryClient = useQueryClient();
   const take = useMutation({
     mutationFn: async () =>
-      await exportPayoutBatch({ path: { ...path, batch: batch.id }, parseAs: 'text', throwOnError: true }),
+      await exportPayoutBatch({ path: { ...path, batch: batch.id }, parseAs: 'blob', throwOnError: true }),
     onSuccess: ({ data, response }) => {
       saveAs(nameOf(response, `${batch.id}.csv`), typeOf(response), data);
       void queryClient.invalidateQueries();

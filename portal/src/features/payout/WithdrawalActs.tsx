@@ -66,7 +66,7 @@ export function ExportWithdrawal({ payout }: { payout: ManagerPayout }) {
   const queryClient = useQueryClient();
   const take = useMutation({
     mutationFn: async () =>
-      await exportWithdrawal({ path: { ...path, payout: payout.id }, parseAs: 'text', throwOnError: true }),
+      await exportWithdrawal({ path: { ...path, payout: payout.id }, parseAs: 'blob', throwOnError: true }),
     onSuccess: ({ data, response }) => {
       saveAs(nameOf(response, `${payout.id}.csv`), typeOf(response), data);
       void queryClient.invalidateQueries();
