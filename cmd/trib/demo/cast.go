@@ -1,5 +1,7 @@
 package demo
 
+import "github.com/tributaryhq/tributary/shared/domain/payout"
+
 // The cast: a shop that sells coffee, and those who recommend it.
 
 const (
@@ -17,6 +19,7 @@ type promoter struct {
 	name, email, company, website, country, promotes string
 
 	account  string  // where payouts go
+	rail     string  // and how; by hand where nothing is said
 	daily    float64 // clicks on a usual day of the first week
 	growth   float64 // of the daily clicks over the whole time
 	weekend  float64 // clicks of a weekend's day against a usual one
@@ -45,7 +48,7 @@ func promoters() []promoter {
 		},
 		{
 			name: "Jonas Weber", email: "jonas@kaffeefreunde.example", company: "Kaffeefreunde TV", website: "https://kaffeefreunde.example", country: "DE",
-			promotes: "Videos on espresso machines, 92,000 subscribers.", account: "DE89370400440532013000",
+			promotes: "Videos on espresso machines, 92,000 subscribers.", account: "DE89370400440532013000", rail: payout.SEPA,
 			daily: 11, growth: 1.2, weekend: 1.6, converts: 0.032, basket: 6900, mobile: 0.71,
 			subs:     []string{"yt-espresso-101", "yt-grinder-test", "yt-shorts"},
 			links:    []customLink{{"Grinder test", "jonas-grinder", "/shop/hand-grinder", "grinder-test"}},
@@ -53,7 +56,7 @@ func promoters() []promoter {
 		},
 		{
 			name: "Mei Tanaka", email: "mei@slowmornings.example", company: "Slow Mornings", website: "https://slowmornings.example", country: "NL",
-			promotes: "Pictures of quiet breakfasts; 40,000 follow along.", account: "NL91ABNA0417164300",
+			promotes: "Pictures of quiet breakfasts; 40,000 follow along.", account: "NL91ABNA0417164300", rail: payout.Wise,
 			daily: 4, growth: 2.2, weekend: 1.1, converts: 0.08, basket: 3800, mobile: 0.9,
 			subs:     []string{"story", "bio", "reel-12"},
 			links:    []customLink{{"Subscription", "mei-sub", "/subscriptions", "subscription"}},

@@ -15,6 +15,10 @@ func (s *story) planOffice(day int, midnight time.Time) {
 		s.plan(morning, s.sort)
 	case Days - 26:
 		s.plan(morning, s.promise)
+	case 1:
+		s.plan(midnight.Add(2*time.Minute), s.pays)
+	case Days - 1:
+		s.plan(morning, s.asks)
 	case 12:
 		s.plan(morning, s.equip)
 	case Days - 2:
@@ -115,11 +119,15 @@ func (s *story) raise(ctx context.Context) error {
 	if err := s.manager.call(ctx, http.MethodGet, s.desk()+"/offers", nil, &offers); err != nil {
 		return err
 	}
+	rates, err := s.tierRates(ctx)
+	if err != nil {
+		return err
+	}
 	for _, o := range offers.Data {
 		if o.Name == "Every order" {
 			return s.manager.call(ctx, http.MethodPost, s.desk()+"/offers/"+o.ID+"/versions", map[string]any{
 				"name": o.Name, "action": "sale", "recurring": true, "reward": percent(1200),
-				"rates":    []any{map[string]any{"for": map[string]any{"category": "Gift cards"}, "reward": map[string]any{"kind": "nothing"}}},
+				"rates":    append(rates, map[string]any{"for": map[string]any{"category": "Gift cards"}, "reward": map[string]any{"kind": "nothing"}}),
 				"renewals": map[string]any{"months": 12},
 				"volume": map[string]any{"by": "amount", "per": "month", "mode": "marginal", "levels": []any{
 					map[string]any{"from_amount": map[string]any{"amount": 100_000, "currency": "EUR"}, "reward": percent(1400)},
@@ -172,55 +180,6 @@ func (s *story) decide(ctx context.Context, status, decision, reason string) err
 	}
 	if err := s.manager.call(ctx, http.MethodPost, s.desk()+"/commissions/"+decision, body, nil); err != nil {
 		return err
-	}
-	return s.Settle(ctx)
-}
-
-// payOut approves the run that the schedule planned and exports it; two days
-// later the transfers are in the bank's statement. Of the newest run only the
-// first payout is: the others are still on their way when the demo ends.
-func (s *story) payOut(ctx context.Context) error {
-	if err := s.manager.signIn(ctx); err != nil {
-		return err
-	}
-	var batches struct{ Data []struct{ ID, Status string } }
-	if err := s.manager.call(ctx, http.MethodGet, s.desk()+"/payout-batches?limit=1", nil, &batches); err != nil {
-		return err
-	}
-	if len(batches.Data) == 0 || batches.Data[0].Status != "draft" {
-		return nil
-	}
-	batch := s.desk() + "/payout-batches/" + batches.Data[0].ID
-	if err := s.manager.call(ctx, http.MethodPost, batch+"/approve", nil, nil); err != nil {
-		return err
-	}
-	var file string
-	if err := s.manager.call(ctx, http.MethodPost, batch+"/export.csv", nil, &file); err != nil {
-		return err
-	}
-	s.runs++
-	number, latest := s.runs, s.Clock.Now().AddDate(0, 1, 0).After(s.Now)
-	s.plan(s.Clock.Now().AddDate(0, 0, 2), func(ctx context.Context) error { return s.transferred(ctx, batches.Data[0].ID, number, latest) })
-	return s.Settle(ctx)
-}
-
-// transferred marks payouts paid with the bank's reference.
-func (s *story) transferred(ctx context.Context, batch string, number int, firstOnly bool) error {
-	if err := s.manager.signIn(ctx); err != nil {
-		return err
-	}
-	var list struct{ Data []struct{ ID, Status string } }
-	if err := s.manager.call(ctx, http.MethodGet, s.desk()+"/payouts?batch="+batch, nil, &list); err != nil {
-		return err
-	}
-	for i, p := range list.Data {
-		if p.Status != "exported" || firstOnly && i > 0 {
-			continue
-		}
-		body := map[string]any{"reference": fmt.Sprintf("SEPA %s-%02d", s.Clock.Now().Format("20060102"), number*10+i)}
-		if err := s.manager.call(ctx, http.MethodPost, s.desk()+"/payouts/"+p.ID+"/mark-paid", body, nil); err != nil {
-			return err
-		}
 	}
 	return s.Settle(ctx)
 }

@@ -20,14 +20,14 @@ func (s *story) sort(ctx context.Context) error {
 		}
 	}
 	for _, t := range []map[string]any{
-		{"name": "Standard", "commission": "10 % of every order", "benefits": []string{"A code of your own"}},
+		{"name": "Standard", "commission": "12 % of every order", "benefits": []string{"A code of your own"}},
 		{
-			"name": "Premium", "commission": "12 % of every order", "benefits": []string{"A code of your own", "New roasts a week early"},
+			"name": "Premium", "commission": "15 % of every order", "benefits": []string{"A code of your own", "New roasts a week early"},
 			"rewards": "A box of coffee each month.",
 			"reach":   map[string]any{"metric": "sales", "threshold": 20, "period": "month"}, "keep": map[string]any{"metric": "sales", "threshold": 30, "period": "quarter"},
 		},
 		{
-			"name": "House", "commission": "15 % of every order", "benefits": []string{"Everything of Premium", "A person who answers"},
+			"name": "House", "commission": "18 % of every order", "benefits": []string{"Everything of Premium", "A person who answers"},
 			"rewards": "A day at the roastery, once a year.", "reach": map[string]any{"metric": "revenue", "threshold": 500_000, "period": "quarter"},
 		},
 	} {
@@ -38,6 +38,22 @@ func (s *story) sort(ctx context.Context) error {
 	return s.manager.call(ctx, http.MethodPost, s.desk()+"/placements", map[string]any{
 		"partners": []string{string(s.partners[0].id)}, "group": films.ID, "reason": "Two films a month.",
 	}, nil)
+}
+
+// tierRates are what an offer pays in the tiers above the first.
+func (s *story) tierRates(ctx context.Context) ([]any, error) {
+	var ladder struct{ Tiers []struct{ ID, Name string } }
+	if err := s.manager.call(ctx, http.MethodGet, s.desk()+"/groups", nil, &ladder); err != nil {
+		return nil, err
+	}
+	points := map[string]int{"Premium": 1500, "House": 1800}
+	var rates []any
+	for _, t := range ladder.Tiers {
+		if n, ok := points[t.Name]; ok {
+			rates = append(rates, map[string]any{"for": map[string]any{"tier_id": t.ID}, "reward": percent(n)})
+		}
+	}
+	return rates, nil
 }
 
 // promise sets a target that is open when the demo is looked at.

@@ -204,7 +204,7 @@ func (s *story) furnish(ctx context.Context, p *partner) error {
 		return err
 	}
 	home := "/api/p/" + string(p.id)
-	if err := p.browser.call(ctx, http.MethodPut, home+"/payout-method", map[string]any{"rail": "manual", "holder": p.company, "free_text": p.account}, nil); err != nil {
+	if err := p.browser.call(ctx, http.MethodPut, home+"/payout-method", p.payoutMethod(), nil); err != nil {
 		return err
 	}
 	legal := map[string]any{"name": p.company, "address": []string{"Market Square 7", "10110"}, "country": p.country, "vat_number": p.country + "123456789"}

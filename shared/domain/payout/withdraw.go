@@ -150,15 +150,17 @@ func orBlocked(err error, skip string) error {
 // blocked explains to a person why nothing can be withdrawn.
 func blocked(skip string) error {
 	text, ok := map[string]string{
-		NoMethod:       "Say first how you want to be paid.",
-		MethodOnHold:   "The payout method was changed; it can be used 72 hours after the change.",
-		RailNotOffered: "This program does not pay by that payout method. Choose another.",
-		OtherCurrency:  "That payout method does not pay in this program's currency. Choose another.",
-		BelowMinimum:   "What is available is below the program's minimum payout.",
-		NothingDue:     "Nothing is available.",
-		NotConnected:   "This program cannot pay by that payout method at the moment. Choose another.",
-		FeeTooHigh:     "What is available does not cover the fee.",
-		OwesMoney:      "The balance is negative. What you earn is netted with it first.",
+		NoMethod:        "Say first how you want to be paid.",
+		MethodOnHold:    "The payout method was changed; it can be used 72 hours after the change.",
+		RailNotOffered:  "This program does not pay by that payout method. Choose another.",
+		OtherCurrency:   "That payout method does not pay in this program's currency. Choose another.",
+		BelowMinimum:    "What is available is below the program's minimum payout.",
+		NothingDue:      "Nothing is available.",
+		NotConnected:    "This program cannot pay by that payout method at the moment. Choose another.",
+		NotJoined:       "Finish connecting your account at the provider first.",
+		NameNotWritable: "The account holder's name has letters that the bank's file cannot carry. Change the payout method.",
+		FeeTooHigh:      "What is available does not cover the fee.",
+		OwesMoney:       "The balance is negative. What you earn is netted with it first.",
 	}[skip]
 	if !ok {
 		text = "Something has to be done before you can be paid: " + skip + "."
