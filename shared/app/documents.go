@@ -21,7 +21,7 @@ func (b Backends) Documents() (http.Handler, error) {
 	}
 	partners, managers := b.printing()
 	return b.house().Serve(guard.Admit,
-		partnerapi.Documents(partners), partnerapi.Exports(partners), managerapi.Documents(managers), managerapi.Exports(managers)), nil
+		partnerapi.Documents(partners), partnerapi.Exports(partners), managerapi.Documents(managers), managerapi.Exports(managers), managerapi.TaxFiling(managers)), nil
 }
 
 // printing is what documents are made of.
@@ -33,16 +33,17 @@ func (b Backends) printing() (partnerapi.Deps, managerapi.Deps) {
 			Extracts: extracts, Workbook: workbook.Write,
 		}, managerapi.Deps{
 			Programs: b.Programs(), Partners: store.Partners{T: b.Table, Clock: b.Clock}, Invoices: invoices, Printer: pdf.Documents{}, Clock: b.Clock,
-			Books: ledgers, Extracts: extracts, Workbook: workbook.Write,
+			Books: ledgers, Extracts: extracts, Workbook: workbook.Write, Places: b.places(), Batches: store.Payouts{T: b.Table}, Tax: b.Tax(), TaxSecrets: b.taxSecrets(),
 		}
 }
 
 // Documents makes the handler of functions/documents.
 func Documents(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
-	k, err := prepare(s, "PUBLIC_ORIGIN_PARAMETER")
+	k, err := prepare(s, "KMS_KEY_ID", "PUBLIC_ORIGIN_PARAMETER")
 	if err != nil {
 		return nil, err
 	}
+	k.withSealer()
 	if err := k.withOrigin(ctx); err != nil {
 		return nil, err
 	}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/tributaryhq/tributary/shared/aws/seal"
 	"github.com/tributaryhq/tributary/shared/domain/bank"
 	"github.com/tributaryhq/tributary/shared/domain/invoice"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/provider/bankfile"
 	"github.com/tributaryhq/tributary/shared/store"
 )
 
@@ -125,4 +127,8 @@ func (w papers) claimed(ctx context.Context, c payout.Claim) ([]invoice.Item, er
 	return out, nil
 }
 
-var _ payout.Papers = papers{}
+var (
+	_ payout.Papers    = papers{}
+	_ bank.Sealer      = seal.Sealer{}
+	_ bankfile.Sources = bank.Desk{}
+)
