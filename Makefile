@@ -210,10 +210,14 @@ bench: size ## what it costs, beside floors and goals: make bench BENCHTIME=3s P
 	go run ./bench -peer '$(PEER)' -test.benchtime $(BENCHTIME)
 
 # One part of it each.
-bench-redirect: ## the redirect over HTTP; further parts: bench-alloc, -units, -integrity, -consumer, -conversion, -approve, -audit, -reads
-.PHONY: bench-redirect bench-alloc bench-units bench-integrity bench-consumer bench-conversion bench-approve bench-audit bench-reads
-bench-redirect bench-alloc bench-units bench-integrity bench-consumer bench-conversion bench-approve bench-audit bench-reads:
+bench-redirect: ## the redirect over HTTP; further parts: bench-alloc, -units, -integrity, -consumer, -conversion, -approve, -reads
+.PHONY: bench-redirect bench-alloc bench-units bench-integrity bench-consumer bench-conversion bench-approve bench-reads
+bench-redirect bench-alloc bench-units bench-integrity bench-consumer bench-conversion bench-approve bench-reads:
 	go run ./bench -only $(@:bench-%=%) -peer '$(PEER)' -n $(or $(N),5000) -test.benchtime $(BENCHTIME)
+
+.PHONY: bench-audit
+bench-audit: ## the audit of the ledger and the verifying of an export: make bench-audit N=50000 takes a million postings
+	go run ./bench -only audit -n $(or $(N),5000)
 
 .PHONY: bench-init
 bench-init: LAMBDA_ARCH = $(shell uname -m)
