@@ -15,6 +15,7 @@ import { TableSkeleton } from '../../kit/Skeletons';
 import styles from './Batch.module.css';
 import { DismissButton, RetryPayout } from './ExceptionActs';
 import { PayoutPill } from './PayoutPill';
+import { RecallButton } from './RecallButton';
 import { ResolvePayout } from './ResolvePayout';
 import { railText } from './status';
 
@@ -39,6 +40,9 @@ export function Exceptions() {
         <Button size="compact-xs" variant="default" onClick={() => ask(row, 'resolve')}>
           {t('exceptions.resolve')}
         </Button>
+      )}
+      {row.unclaimed_since && row.status === 'processing' && row.rail === 'paypal' && (
+        <RecallButton payout={row} />
       )}
       {(row.status === 'failed' || row.status === 'returned') && (
         <>

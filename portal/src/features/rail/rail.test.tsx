@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw/http';
 import { expect, test } from 'vitest';
 import { problem } from '../../mocks/handlers';
+import { exceptions } from '../../mocks/managed';
 import { asManager, managerHome, open, programHome } from '../../test/open';
 import { server } from '../../test/server';
 
@@ -156,4 +157,33 @@ test('a partner whose account is ready makes it the one to be paid to', async ()
   await user.click(dialog.getByRole('button', { name: 'Be paid to this account' }));
   expect(await screen.findByText('You are paid by Stripe from now on.')).toBeVisible();
   expect(sent).toEqual([{ holder: 'Maya Kovač' }]);
+});
+
+test('a manager takes back what nobody collects', async () => {
+  asManager();
+  fresh();
+  const asked: string[] = [];
+  const [uncollected] = exceptions;
+  if (!uncollected) throw new Error('no exception to begin with');
+  server.use(
+    http.get('*/payout-exceptions', () =>
+      HttpResponse.json({
+        data: [
+          { ...uncollected, rail: 'paypal', status: 'processing', unclaimed_since: '2026-11-18T09:00:00Z' },
+        ],
+        has_more: false,
+      }),
+    ),
+    http.post('*/rails/payouts/:payout/recall', ({ params }) => {
+      asked.push(String(params.payout));
+      return HttpResponse.json(uncollected, { status: 202 });
+    }),
+  );
+  const { user } = open(`${managerHome}/payouts?status=exceptions`);
+  await user.click(await screen.findByRole('button', { name: 'Take back' }));
+  const dialog = within(await screen.findByRole('dialog', { name: /Take back the payout of/ }));
+  await user.type(dialog.getByLabelText('Your password'), 'correct horse');
+  await user.click(dialog.getByRole('button', { name: 'Take back' }));
+  expect(await screen.findByText('The provider is asked to give it back.')).toBeVisible();
+  expect(asked).toEqual([uncollected.id]);
 });
