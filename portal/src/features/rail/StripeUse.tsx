@@ -1,7 +1,7 @@
 import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { useStripeAccount as chooseStripe, reauthenticate } from '../../api';
+import { chooseStripeAccount, reauthenticate } from '../../api';
 import { usePartnerPlace } from '../../app/place';
 import { fieldErrors } from '../../app/problem';
 import { useTranslation } from '../../i18n';
