@@ -29,6 +29,7 @@ type Backends struct {
 	Caller      webhook.Caller
 	Sealer      Sealer // of secrets of integrations
 	PayeeSealer Sealer // of partners' accounts
+	TaxSealer   Sealer // of what is secret in partners' tax forms
 	RailSealer  Sealer // of keys that pay
 	// OnboardingSealer is of keys that make partners' accounts at Stripe.
 	OnboardingSealer Sealer

@@ -60,6 +60,7 @@ func (k *kit) withSealer() {
 	api := seal.New(k.AWS.For(awsconfig.KMS))
 	k.Sealer = seal.Sealer{API: api, Key: k.Config.Key, Purpose: "integration"}
 	k.PayeeSealer = seal.Sealer{API: api, Key: k.Config.Key, Purpose: "payout"}
+	k.TaxSealer = seal.Sealer{API: api, Key: k.Config.Key, Purpose: "tax"}
 	k.RailSealer = seal.Sealer{API: api, Key: k.Config.Key, Purpose: "rail"}
 	k.OnboardingSealer = seal.Sealer{API: api, Key: k.Config.Key, Purpose: "onboarding"}
 }

@@ -40,6 +40,7 @@ func (b Backends) partnerDeps(programs store.Programs, offers store.Offers) part
 		Misses: store.ConversionLists{T: b.Table, Clock: b.Clock},
 		Lines:  store.Commissions{T: b.Table}, Methods: methods,
 		MethodDesk: payout.Desk{Store: methods, Seal: payees{b.PayeeSealer}, Homes: homes{store.Enrollments{T: b.Table}}, Clock: b.Clock},
+		Tax:        b.Tax(),
 		Runner:     b.runner(), Slots: store.Slots{T: b.Table},
 		Onboarding: b.Onboarding(),
 		Invoices:   store.Invoices{T: b.Table}, Legal: b.legal(), Postings: store.Ledgers{T: b.Table},

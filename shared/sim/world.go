@@ -84,7 +84,7 @@ func newWorld(seed uint64) (*world, error) {
 		return nil, err
 	}
 	w.backends = app.Backends{
-		Table: turns{w.table, w}, Queue: w, Archive: w, Shelf: w, Mail: letterbox{w}, Caller: w, Sealer: plain{}, PayeeSealer: plain{}, RailSealer: plain{}, OnboardingSealer: plain{}, Keys: keys,
+		Table: turns{w.table, w}, Queue: w, Archive: w, Shelf: w, Mail: letterbox{w}, Caller: w, Sealer: plain{}, PayeeSealer: plain{}, TaxSealer: plain{}, RailSealer: plain{}, OnboardingSealer: plain{}, Keys: keys,
 		Rails:  payout.Rails{Online: map[string]payout.Provider{"manual": w.fake}},
 		Origin: "https://sim.test", Clock: w.clock, Entropy: &entropy{luck: w.luck}, Log: slog.New(slog.DiscardHandler),
 	}

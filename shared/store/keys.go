@@ -487,12 +487,12 @@ func attemptKey(p id.Payout, n int64) table.Key {
 
 func payoutMethodKey(o id.Partner) table.Key { return key(join("ORG", string(o)), "PAYMETHOD") }
 
-// taxFormKey is a partner's tax form in force, taxFormVersionKey each as it was from a
-// time on.
+// taxFormKey is a partner's tax form in force, taxFormVersionKey each as it was.
 func taxFormKey(o id.Partner) table.Key { return key(join("ORG", string(o)), "TAXFORM") }
 
-func taxFormVersionKey(o id.Partner, at time.Time) table.Key {
-	return key(join("ORG", string(o)), join("TAXFORM", instant(at)))
+func taxFormVersionKey(o id.Partner, n int64) table.Key {
+	digits := strconv.FormatInt(n, 10)
+	return key(join("ORG", string(o)), join("TAXFORM", "V", strings.Repeat("0", max(0, 6-len(digits)))+digits))
 }
 
 // bankSourceKey is where lies from which account a program pays.

@@ -78,7 +78,7 @@ func (s TaxForms) SaveForm(ctx context.Context, f tax.Form, program id.Program, 
 	now, item := s.Clock.Now(), newItem(taxFormKey(f.Partner), "tax_form", taxFormItem(f))
 	err := s.T.Commit(ctx, []table.Op{
 		table.Put{Item: item, If: ifVersion(f.Version - 1)},
-		table.Put{Item: newItem(taxFormVersionKey(f.Partner, now), "tax_form_version", taxFormItem(f)), If: []table.Condition{table.Absent("")}},
+		table.Put{Item: newItem(taxFormVersionKey(f.Partner, f.Version), "tax_form_version", taxFormItem(f)), If: []table.Condition{table.Absent("")}},
 		auditOp(ctx, now, program, act, string(f.Partner), nil, item),
 	})
 	switch {

@@ -20,6 +20,7 @@ type Payouts struct {
 	PartnerPays  bool         // the fee is taken from the payout instead of borne by the program
 	Withdrawals  bool         // partners may ask for what is available at any time
 	AutoWithdraw bool         // what they ask for needs no manager's approval
+	TaxForms     string       // whether partners must give a tax form: auto, which is empty too, required or off
 }
 
 // Schedule says when payout runs are planned.

@@ -20,6 +20,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/promotion"
 	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/domain/tax"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -51,6 +52,7 @@ type Deps struct {
 	Lines       Lines
 	Methods     payout.Methods
 	MethodDesk  payout.Desk
+	Tax         tax.Desk
 	Runner      payout.Runner
 	Slots       payout.Slots
 	Onboarding  rail.Onboarding
@@ -136,6 +138,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.statements(), a.postbacks(), a.notices(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.notices(),
 	}
 }
