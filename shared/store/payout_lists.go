@@ -122,4 +122,7 @@ func (s Payouts) load(ctx context.Context, ids []id.Payout) ([]payout.Payout, er
 	return out, nil
 }
 
-var _ payout.Reader = Payouts{}
+var (
+	_ payout.Reader = Payouts{}
+	_ payout.Drafts = Payouts{}
+)
