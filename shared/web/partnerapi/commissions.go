@@ -162,9 +162,11 @@ func (a api) exportCommissions(ctx context.Context, m member, in *exportCommissi
 			if err != nil {
 				return nil, err
 			}
-			file.Row(append([]sheet.Cell{sheet.Day(v.OccurredAt, m.Program.Location()), sheet.Text(v.ID), sheet.Text(v.Kind), sheet.Text(v.Offer), sheet.Text(v.Customer), sheet.Text(v.Status),
+			file.Row(append([]sheet.Cell{
+				sheet.Day(v.OccurredAt, m.Program.Location()), sheet.Text(v.ID), sheet.Text(v.Kind), sheet.Text(v.Offer), sheet.Text(v.Customer), sheet.Text(v.Status),
 				sheet.Text(v.Reason), sheet.Number(r.Amount.Decimal()), sheet.Number(reversed.Decimal()), sheet.Text(v.Amount.Currency),
-				sheet.Day(v.HoldUntil, m.Program.Location()), sheet.Text(v.PayoutID)}, paidCells(r.Exchanged)...)...)
+				sheet.Day(v.HoldUntil, m.Program.Location()), sheet.Text(v.PayoutID),
+			}, paidCells(r.Exchanged)...)...)
 		}
 		left -= len(p.Data)
 		if cursor = p.Next; cursor == "" {

@@ -90,9 +90,11 @@ func (a api) exportAllCommissions(ctx context.Context, actor auth.Actor, in *exp
 			if err != nil {
 				return nil, err
 			}
-			file.Row(append([]sheet.Cell{sheet.Day(v.OccurredAt, zone), sheet.Text(m.Program.Name), sheet.Text(v.ID), sheet.Text(v.Kind), sheet.Text(v.Offer), sheet.Text(v.Customer),
+			file.Row(append([]sheet.Cell{
+				sheet.Day(v.OccurredAt, zone), sheet.Text(m.Program.Name), sheet.Text(v.ID), sheet.Text(v.Kind), sheet.Text(v.Offer), sheet.Text(v.Customer),
 				sheet.Text(v.Status), sheet.Text(v.Reason), sheet.Number(r.Amount.Decimal()), sheet.Number(reversed.Decimal()), sheet.Text(v.Amount.Currency),
-				sheet.Day(v.HoldUntil, zone), sheet.Text(v.PayoutID)}, paidCells(r.Exchanged)...)...)
+				sheet.Day(v.HoldUntil, zone), sheet.Text(v.PayoutID),
+			}, paidCells(r.Exchanged)...)...)
 		}
 		left -= len(p.Data)
 		if cursor = p.Next; cursor == "" {
