@@ -361,3 +361,28 @@ func TestLaddersAreChecked(t *testing.T) {
 		t.Errorf("another program: %v", err)
 	}
 }
+
+func TestWhatWasDecidedUnderTheOldTierIsRefused(t *testing.T) {
+	t.Parallel()
+	c := newClub(t)
+	o := c.partner("ann")
+	b, err := store.Ledgers{T: c.tab}.Of(t.Context(), ledger.Account{Program: c.prg.ID, Partner: o, Currency: "EUR"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gold := c.tiers["Gold"]
+	if _, err := c.desk.Assign(t.Context(), c.prg.ID, o, group.Assignment{Tier: &gold}, "usr_boss"); err != nil {
+		t.Fatal(err)
+	}
+	draft := commission.Draft{
+		Account: b.Account, Kind: commission.Bonus, Amount: money.Must(100, "EUR"), Key: "old", Reason: "Late", Actor: "usr_boss", Day: "2027-01-10", EventAt: c.clock.Now(),
+	}
+	late, err := commission.Award(draft, b, false, c.clock.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := (store.Commissions{T: c.tab}).Commit(t.Context(), late); !fault.IsStale(err) {
+		t.Fatalf("a posting on the old account: %v", err)
+	}
+	c.wants(o, "Gold")
+}
