@@ -8,7 +8,6 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
-	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/store"
@@ -22,16 +21,16 @@ const (
 )
 
 func (b Backends) decider() commission.Decider {
-	return commission.Decider{Store: store.Commissions{T: b.Table}, Clock: b.Clock, Funding: funding{b.rulebook()}}
+	return commission.Decider{Store: store.Commissions{T: b.Table}, Clock: b.Clock, Funding: funding{store.Programs{T: b.Table, Clock: b.Clock}}}
 }
 
-// funding reads a program's way of paying in its rules.
-type funding struct{ rules conversion.Rulebook }
+// funding reads a program's way of paying, as it is now.
+type funding struct{ programs store.Programs }
 
 // Network tells whether what is approved waits for the program's money.
 func (f funding) Network(ctx context.Context, p id.Program) (bool, error) {
-	r, err := f.rules.Rules(ctx, p)
-	return r.Program.Approval.Funding == program.Network, err
+	found, err := f.programs.Load(ctx, p)
+	return len(found) == 1 && found[0].Approval.Funding == program.Network, err
 }
 
 var _ commission.Funding = funding{}

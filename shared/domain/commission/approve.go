@@ -32,10 +32,14 @@ func (d Decider) ApproveDue(ctx context.Context, limit int) (int, error) {
 		return 0, err
 	}
 	done := 0
+	networks := map[id.Program]bool{}
 	for account, ids := range chunksOf(nominees) {
-		network, err := d.network(ctx, account.Program)
-		if err != nil {
-			return done, err
+		network, known := networks[account.Program]
+		if !known {
+			if network, err = d.network(ctx, account.Program); err != nil {
+				return done, err
+			}
+			networks[account.Program] = network
 		}
 		r, err := d.chunk(ctx, account, ids, change{
 			kind: ledger.Approval, event: event.CommissionApproved, actor: System,
