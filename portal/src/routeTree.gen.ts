@@ -36,6 +36,7 @@ import { Route as MProgramPromotionsRouteImport } from './routes/m.$program.prom
 import { Route as MProgramReportsRouteImport } from './routes/m.$program.reports'
 import { Route as MProgramSettingsRouteImport } from './routes/m.$program.settings'
 import { Route as MProgramSpiffsRouteImport } from './routes/m.$program.spiffs'
+import { Route as MProgramTaxRouteImport } from './routes/m.$program.tax'
 import { Route as MProgramWebhooksRouteImport } from './routes/m.$program.webhooks'
 import { Route as PPartnerIndexRouteImport } from './routes/p.$partner.index'
 import { Route as PPartnerProgramRouteImport } from './routes/p.$partner.$program'
@@ -194,6 +195,11 @@ const MProgramSpiffsRoute = MProgramSpiffsRouteImport.update({
   path: '/spiffs',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramTaxRoute = MProgramTaxRouteImport.update({
+  id: '/tax',
+  path: '/tax',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramWebhooksRoute = MProgramWebhooksRouteImport.update({
   id: '/webhooks',
   path: '/webhooks',
@@ -338,6 +344,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
   '/m/$program/spiffs': typeof MProgramSpiffsRoute
+  '/m/$program/tax': typeof MProgramTaxRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
@@ -387,6 +394,7 @@ export interface FileRoutesByTo {
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
   '/m/$program/spiffs': typeof MProgramSpiffsRoute
+  '/m/$program/tax': typeof MProgramTaxRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
@@ -438,6 +446,7 @@ export interface FileRoutesById {
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
   '/m/$program/spiffs': typeof MProgramSpiffsRoute
+  '/m/$program/tax': typeof MProgramTaxRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
@@ -491,6 +500,7 @@ export interface FileRouteTypes {
     | '/m/$program/reports'
     | '/m/$program/settings'
     | '/m/$program/spiffs'
+    | '/m/$program/tax'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
@@ -540,6 +550,7 @@ export interface FileRouteTypes {
     | '/m/$program/reports'
     | '/m/$program/settings'
     | '/m/$program/spiffs'
+    | '/m/$program/tax'
     | '/m/$program/webhooks'
     | '/p/$partner/notifications'
     | '/p/$partner/reporting'
@@ -590,6 +601,7 @@ export interface FileRouteTypes {
     | '/m/$program/reports'
     | '/m/$program/settings'
     | '/m/$program/spiffs'
+    | '/m/$program/tax'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
@@ -818,6 +830,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramSpiffsRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/tax': {
+      id: '/m/$program/tax'
+      path: '/tax'
+      fullPath: '/m/$program/tax'
+      preLoaderRoute: typeof MProgramTaxRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/webhooks': {
       id: '/m/$program/webhooks'
       path: '/webhooks'
@@ -993,6 +1012,7 @@ interface MProgramRouteChildren {
   MProgramReportsRoute: typeof MProgramReportsRoute
   MProgramSettingsRoute: typeof MProgramSettingsRoute
   MProgramSpiffsRoute: typeof MProgramSpiffsRoute
+  MProgramTaxRoute: typeof MProgramTaxRoute
   MProgramWebhooksRoute: typeof MProgramWebhooksRoute
   MProgramIndexRoute: typeof MProgramIndexRoute
   MProgramConversionsUploadRoute: typeof MProgramConversionsUploadRoute
@@ -1021,6 +1041,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramReportsRoute: MProgramReportsRoute,
   MProgramSettingsRoute: MProgramSettingsRoute,
   MProgramSpiffsRoute: MProgramSpiffsRoute,
+  MProgramTaxRoute: MProgramTaxRoute,
   MProgramWebhooksRoute: MProgramWebhooksRoute,
   MProgramIndexRoute: MProgramIndexRoute,
   MProgramConversionsUploadRoute: MProgramConversionsUploadRoute,

@@ -8,6 +8,7 @@ export const sides = {
     'programs',
     'codes',
     'method',
+    'tax',
     'stripeAccount',
     'withdraw',
     'notice',
@@ -23,6 +24,7 @@ export const sides = {
   ],
   manager: [
     'ledger',
+    'taxes',
     'adjustments',
     'coupons',
     'offerRules',

@@ -4,6 +4,7 @@ import { readList } from '../app/search';
 import { Payouts } from '../features/payout/Payouts';
 import { Screen } from '../kit/Screen';
 
+const TaxCard = lazy(() => import('../features/tax/TaxCard'));
 const StripeAccount = lazy(() => import('../features/rail/StripeAccount'));
 
 export const Route = createFileRoute('/p/$partner/$program/payouts')({
@@ -17,6 +18,7 @@ function Page() {
       <Payouts />
       <Suspense>
         <StripeAccount />
+        <TaxCard />
       </Suspense>
     </Screen>
   );

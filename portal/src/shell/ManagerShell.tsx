@@ -3,6 +3,7 @@ import {
   ChartLine,
   Coins,
   Contact,
+  FileCheck,
   FileText,
   GitCommitHorizontal,
   House,
@@ -50,6 +51,7 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'commissions'
       | 'payouts'
       | 'invoices'
+      | 'tax'
       | 'ledger'
       | 'settings'
       | 'webhooks'
@@ -91,6 +93,7 @@ export function ManagerShell({ program, children }: { program: string; children:
         item('commissions', Coins),
         item('payouts', Wallet),
         item('invoices', FileText),
+        item('tax', FileCheck),
         item('ledger', BookLock),
       ],
     },
