@@ -271,4 +271,7 @@ func encodeConversionRow(rec conversion.Record) string {
 	return string(text)
 }
 
-var _ conversion.Store = Conversions{}
+var (
+	_ conversion.Store = Conversions{}
+	_ conversion.Joins = Commissions{}
+)
