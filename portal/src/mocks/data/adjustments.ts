@@ -8,6 +8,7 @@ const piet = { id: 'usr_01JD0PIET', name: 'Piet Vos' };
 export const adjustments: ManagerAdjustment[] = [
   {
     id: 'adj_01JD0001',
+    kind: 'manual',
     status: 'waiting',
     partner: { id: partnerId, name: 'Kovač Media' },
     amount: eur(12_000),
@@ -20,6 +21,7 @@ export const adjustments: ManagerAdjustment[] = [
   },
   {
     id: 'adj_01JD0002',
+    kind: 'manual',
     status: 'given',
     partner: { id: partnerId, name: 'Kovač Media' },
     amount: eur(-900),

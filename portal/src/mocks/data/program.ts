@@ -22,7 +22,7 @@ import {
 } from './base.ts';
 import { linkDetail, linkRows } from './links.ts';
 
-export const offers: PartnerOffer[] = [
+export const offers = [
   {
     id: 'off_1',
     name: 'Annual plan',
@@ -47,7 +47,7 @@ export const offers: PartnerOffer[] = [
     reward: { kind: 'flat', amount: eur(400) },
     holdback_days: 0,
   },
-];
+] satisfies PartnerOffer[];
 
 export const publicProgram: PublicProgram = {
   branding,

@@ -92,7 +92,7 @@ export function managerCommissionDetail(row: ManagerCommission): ManagerCommissi
     transaction_id: own.transaction_id,
     conversion_id: 'cnv_01JD0000',
     clawed_amount: eur(0),
-    reward: own.reward,
+    reward: { kind: 'percent', basis_points: 3000 },
     timeline: own.timeline,
     ...(own.sale ? { sale: own.sale } : {}),
     steps,
