@@ -1,9 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/table"
@@ -118,8 +121,8 @@ func into(sums map[report.Row]map[string]int64, r report.Row) map[string]int64 {
 func (f *folding) addPacks(ctx context.Context) {
 	var updates []table.Update
 	var packs []report.Row
-	for pack, add := range f.packs {
-		for _, u := range packUpdates(pack, add) {
+	for _, pack := range ordered(f.packs) {
+		for _, u := range packUpdates(pack, f.packs[pack]) {
 			updates, packs = append(updates, u), append(packs, pack)
 		}
 	}
@@ -172,12 +175,21 @@ func (f *folding) addRows(ctx context.Context) {
 
 func (f *folding) addMore(ctx context.Context) {
 	var ds []report.Delta
-	for row, add := range f.more {
-		ds = append(ds, report.Delta{Row: row, Add: add})
+	for _, row := range ordered(f.more) {
+		ds = append(ds, report.Delta{Row: row, Add: f.more[row]})
 	}
 	for _, r := range each(ctx, f.T, ds, func(d report.Delta) table.Update { return statUpdate(d.Row, d.Add) }) {
 		f.keep(r.Err)
 	}
+}
+
+// ordered returns rows in the order of their keys: what is done is the same each
+// time that it is done.
+func ordered(sums map[report.Row]map[string]int64) []report.Row {
+	return slices.SortedFunc(maps.Keys(sums), func(a, b report.Row) int {
+		x, y := statRowKey(a), statRowKey(b)
+		return cmp.Or(cmp.Compare(x.PK, y.PK), cmp.Compare(x.SK, y.SK))
+	})
 }
 
 // each makes an update of everything. What certainly did not happen is tried
