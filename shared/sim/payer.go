@@ -2,9 +2,11 @@ package sim
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/store"
 )
 
@@ -33,4 +35,94 @@ func (w *world) payout() error {
 		}
 		return err
 	}))
+}
+
+// withdraw lets a partner ask for all that it has, and a manager answer.
+func (w *world) withdraw() error {
+	o := w.partners[w.luck.IntN(len(w.partners))].id
+	answer := w.luck.IntN(4)
+	return w.allowed(w.run(func(ctx context.Context) error {
+		r := w.runner()
+		found, err := store.Programs{T: w.backends.Table, Clock: w.clock}.Load(ctx, w.program)
+		if err != nil {
+			return err
+		}
+		p, err := r.Withdraw(ctx, store.Slots{T: w.backends.Table}, found[0], o, "usr_partner")
+		if err == nil && answer > 1 {
+			_, err = r.ApproveWithdrawal(ctx, w.program, p.ID, payout.Approver{User: "usr_manager", Fresh: true})
+		} else if err == nil && answer == 1 {
+			err = r.DeclineWithdrawal(ctx, w.program, p.ID, "another time")
+		}
+		if fault.Is(err, fault.Conflict) {
+			return nil // nothing is there to be paid, or somebody was quicker
+		}
+		return err
+	}))
+}
+
+// comeBack lets a bank send a payout back that it had paid.
+func (w *world) comeBack() error {
+	paid, err := w.payoutsIn(w.luck.IntN(len(w.partners)), payout.Paid)
+	if err != nil || len(paid) == 0 {
+		return err
+	}
+	p := paid[w.luck.IntN(len(paid))]
+	err = w.allowed(w.run(func(ctx context.Context) error {
+		err := w.runner().MarkReturned(ctx, w.program, p.ID, "the account is closed")
+		if fault.Is(err, fault.Conflict) {
+			return nil
+		}
+		return err
+	}))
+	if err != nil {
+		return err
+	}
+	return w.quietly(func(ctx context.Context) error {
+		now, err := store.Payouts{T: w.table}.Payout(ctx, p.ID)
+		if err == nil && now.Status == payout.Returned {
+			w.back[p.ID] = now.Net().Minor()
+		}
+		return err
+	})
+}
+
+// payoutsIn returns a partner's payouts that stand so.
+func (w *world) payoutsIn(partner int, status payout.Status) (out []payout.Payout, err error) {
+	err = w.quietly(func(ctx context.Context) error {
+		found, err := store.Payouts{T: w.table}.OfPartner(ctx, w.partners[partner].id, page.Request{Limit: 100})
+		for _, p := range found.Data {
+			if p.Status == status {
+				out = append(out, p)
+			}
+		}
+		return err
+	})
+	return out, err
+}
+
+// payAsked brings to an end what partners asked for.
+func (w *world) payAsked(ctx context.Context, r payout.Runner) error {
+	for i := range w.partners {
+		for _, status := range []payout.Status{payout.Building, payout.Reserved, payout.Reconciling} {
+			found, err := w.payoutsIn(i, status)
+			if err != nil {
+				return err
+			}
+			for _, p := range found {
+				switch {
+				case p.Batch != "":
+				case status == payout.Reconciling:
+					err = r.Resolve(ctx, w.program, p.ID, w.fake.Paid[p.ID] > 0, "looked it up")
+				case p.Awaiting():
+					_, err = r.ApproveWithdrawal(ctx, w.program, p.ID, payout.Approver{User: "usr_manager", Fresh: true})
+				default:
+					err = r.Reconcile(ctx, p.ID)
+				}
+				if err != nil {
+					return fmt.Errorf("bring the withdrawal %s (%s) to its end: %w", p.ID, p.Status, err)
+				}
+			}
+		}
+	}
+	return nil
 }

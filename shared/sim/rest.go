@@ -33,6 +33,9 @@ func (w *world) settle() error {
 	if err := w.quietly(w.countClicks); err != nil {
 		return err
 	}
+	if err := w.giveAll(); err != nil {
+		return err
+	}
 	for range 12 {
 		if err := w.drain(); err != nil {
 			return err
@@ -70,7 +73,7 @@ func (w *world) payRest() error {
 				return fmt.Errorf("look after the run %s: %w", b.ID, err)
 			}
 		}
-		return nil
+		return w.payAsked(ctx, r)
 	})
 }
 

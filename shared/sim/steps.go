@@ -25,6 +25,7 @@ func (w *world) open() error {
 	ctx := context.Background()
 	programs := program.Desk{Store: store.Programs{T: w.table, Clock: w.clock}, Clock: w.clock, Entropy: w.backends.Entropy}
 	p := program.New("sim", "Sim", "https://shop.test", "EUR")
+	p.Payouts.Withdrawals = true
 	p.AllowedHosts, p.AutoApprove, p.HoldbackDays = []string{"shop.test"}, true, w.luck.IntN(3)*7
 	if w.shop.split = w.luck.IntN(2) == 0; w.shop.split {
 		p.Attribution.Model = program.SplitClicks
@@ -117,13 +118,21 @@ func (w *world) step() error {
 		return w.may(w.backends.CommissionApproval())
 	case n < 180:
 		return w.may(w.backends.PayoutReconciler())
-	case n < 190:
+	case n < 186:
 		return w.payout()
-	case n < 193:
+	case n < 189:
+		return w.withdraw()
+	case n < 190:
+		return w.comeBack()
+	case n < 192:
 		return w.approve()
-	case n < 196:
+	case n < 194:
 		return w.takeBack()
+	case n < 196:
+		return w.hold()
 	case n < 198:
+		return w.award()
+	case n < 199:
 		w.redrive()
 	default:
 		return w.deploy()

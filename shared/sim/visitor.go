@@ -105,7 +105,7 @@ func (w *world) countMoney(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if want := w.shop.earned(i); own.Earned != want || own.Pending != 0 {
+		if want := w.shop.earned(i) + w.awarded(i); own.Earned != want || own.Pending != 0 {
 			return fmt.Errorf("partner %d: %d earned and %d pending are counted, the model says %d", i, own.Earned, own.Pending, want)
 		}
 	}

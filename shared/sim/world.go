@@ -16,6 +16,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/app"
 	"github.com/tributaryhq/tributary/shared/domain/click"
+	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
@@ -57,6 +58,8 @@ type world struct {
 	mails    map[string]int
 	holdback time.Duration
 	byHand   map[id.Commission]bool // approved by a manager, perhaps
+	awards   []commission.Draft     // given by hand, perhaps not yet
+	back     map[id.Payout]int64    // what was paid and came back
 
 	redirect  *trackapi.Redirect
 	archive   map[string][]byte
@@ -74,7 +77,7 @@ type partnerIn struct {
 func newWorld(seed uint64) (*world, error) {
 	w := &world{
 		seed: seed, luck: rand.New(rand.NewPCG(seed, 0x7472_6962)), clock: clock.NewManual(begin), calm: true, //nolint:gosec // chance must repeat
-		queues: map[queue.Name][]queue.Message{}, trace: sha256.New(), mails: map[string]int{}, byHand: map[id.Commission]bool{}, shop: newShop(), archive: map[string][]byte{},
+		queues: map[queue.Name][]queue.Message{}, trace: sha256.New(), mails: map[string]int{}, byHand: map[id.Commission]bool{}, back: map[id.Payout]int64{}, shop: newShop(), archive: map[string][]byte{},
 	}
 	w.table = memory.New(w.clock, memory.WithFaults(w.fault), memory.WithStream(w.written))
 	w.fake = providertest.New(w.clock, 23*time.Hour)
