@@ -7,7 +7,7 @@ import { HeadCell } from './HeadCell';
 import { RowLink } from './RowLink';
 import { nextSort, type Sort, sorted } from './sort';
 
-/** One column. On a phone the row becomes a card: `card` says where the cell goes, no `card` leaves it out. */
+/** One column. On a phone the row becomes a card: `card` says where the cell goes, `acts` below all else; no `card` leaves it out. */
 export type Column<T> = {
   id: string;
   head: string;
@@ -15,7 +15,7 @@ export type Column<T> = {
   end?: boolean;
   muted?: boolean;
   sort?: (row: T) => number | string;
-  card?: 'title' | 'meta' | 'amount' | 'status';
+  card?: 'title' | 'meta' | 'amount' | 'status' | 'acts';
 };
 
 export type Selection = {

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Download } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Card } from './Card';
 import styles from './Files.module.css';
 
@@ -8,10 +9,13 @@ export function Files({
   title,
   text,
   files,
+  children,
 }: {
   title: string;
   text: string;
   files: readonly { label: string; href: string }[];
+  /** What is taken in another way, behind the others. */
+  children?: ReactNode;
 }) {
   return (
     <Card title={title}>
@@ -30,6 +34,7 @@ export function Files({
               {file.label}
             </Button>
           ))}
+          {children}
         </div>
       </div>
     </Card>

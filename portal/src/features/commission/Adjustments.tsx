@@ -56,6 +56,7 @@ export default function Adjustments({ waiting }: { waiting: boolean }) {
       id: 'acts',
       head: t('adjustments.decide'),
       end: true,
+      card: 'acts',
       cell: (row) => (row.status === 'waiting' ? <AdjustmentActs adjustment={row} /> : null),
     },
   ];
@@ -66,9 +67,10 @@ export default function Adjustments({ waiting }: { waiting: boolean }) {
     <Card title={title} flush>
       <DataTable
         label={title}
-        columns={columns.filter((column) => waiting || column.id !== 'acts')}
+        columns={columns.filter((column) => column.id !== (waiting ? 'status' : 'acts'))}
         rows={rows}
         rowKey={(row) => row.id}
+        wide
         more={waiting ? undefined : pages.more}
         loadingMore={pages.loadingMore}
       />

@@ -15,6 +15,7 @@ import { Sum } from '../../kit/Sum';
 import { steps } from '../../kit/steps';
 import { Timeline } from '../../kit/Timeline';
 import { expectation } from './expectation';
+import { reasonText } from './reason';
 import { WordPill } from './WordPill';
 
 /** One commission: how much, for what, where it stands, and why. */
@@ -61,7 +62,7 @@ export function CommissionDetail({ id }: { id: string }) {
               },
               {
                 label: t('commissions.reason'),
-                value: found.reason,
+                value: found.reason && reasonText(found.reason),
                 show: found.reason !== undefined && found.status !== 'held',
               },
               {

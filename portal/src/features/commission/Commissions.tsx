@@ -19,6 +19,7 @@ import { CardSkeleton, TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
 import { Amount } from './Amount';
 import { CommissionDetail } from './CommissionDetail';
+import { reasonText } from './reason';
 import { WordPill } from './WordPill';
 import { readWord, type Word, words } from './words';
 
@@ -111,9 +112,9 @@ function List({ said, openId }: { said: Word | undefined; openId: string | undef
       cell: (row) =>
         row.status === 'pending' && row.hold_until
           ? t('commissions.heldUntil', { date: date(row.hold_until, zone) })
-          : row.status === 'held'
+          : row.status === 'held' || !row.reason
             ? '–'
-            : (row.reason ?? '–'),
+            : reasonText(row.reason),
     },
     {
       id: 'amount',

@@ -19,6 +19,7 @@ import { usePages } from '../../kit/usePages';
 import { Amount } from './Amount';
 import { BulkBar } from './BulkBar';
 import { ManageDetail } from './ManageDetail';
+import { reasonText } from './reason';
 import { StatusPill } from './StatusPill';
 import { readStatus, statuses } from './status';
 
@@ -58,7 +59,9 @@ export function ManageCommissions() {
       cell: (row) =>
         row.status === 'pending' && row.hold_until
           ? t('commissions.heldUntil', { date: date(row.hold_until, zone) })
-          : (row.reason ?? '–'),
+          : row.reason
+            ? reasonText(row.reason)
+            : '–',
     },
     {
       id: 'amount',

@@ -18,6 +18,7 @@ import { Trace } from '../../kit/Trace';
 import { ActButtons } from './ActButtons';
 import { actsFor } from './acts';
 import styles from './ManageDetail.module.css';
+import { reasonText } from './reason';
 import { StatusPill } from './StatusPill';
 
 /** One commission as the manager sees it: the rule, the trace of the decision, and what can be done. */
@@ -73,7 +74,7 @@ export function ManageDetail({ id }: { id: string }) {
               },
               {
                 label: t('adjustments.givenBy'),
-                value: found.given_by?.name,
+                value: found.given_by?.id === 'system' ? t('adjustments.bySystem') : found.given_by?.name,
                 show: found.given_by !== undefined,
               },
               {
@@ -86,7 +87,11 @@ export function ManageDetail({ id }: { id: string }) {
                 value: money(found.reversed_amount),
                 show: found.reversed_amount.amount !== 0,
               },
-              { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
+              {
+                label: t('commissions.reason'),
+                value: found.reason && reasonText(found.reason),
+                show: found.reason !== undefined,
+              },
               {
                 label: t('commissions.holdUntil'),
                 value: found.hold_until && date(found.hold_until, zone),

@@ -26,6 +26,7 @@ import { Screen } from '../../kit/Screen';
 import { CardSkeleton, TableSkeleton } from '../../kit/Skeletons';
 import { said } from '../../kit/toast';
 import { usePages } from '../../kit/usePages';
+import { FilingButton } from './FilingButton';
 import styles from './Tax.module.css';
 
 const tones = {
@@ -89,6 +90,7 @@ export function TaxYear() {
     { id: 'reportable', head: '1099-NEC', cell: (row) => (row.reportable ? t('taxes.reportable') : '–') },
     {
       id: 'acts',
+      card: 'acts',
       head: t('taxes.decide'),
       cell: (row) =>
         row.form.status === 'submitted' && (
@@ -114,7 +116,7 @@ export function TaxYear() {
       <Loaded query={policy} skeleton={<CardSkeleton height={120} />}>
         {(found) => (
           <Card title={t('taxes.policyTitle')}>
-            <p className={styles.note}>
+            <p className={`${styles.note} ${styles.apart}`}>
               {t(found.asks ? 'taxes.asks' : 'taxes.asksNot')}{' '}
               {t('taxes.threshold', { amount: money(found.threshold), year: found.threshold_year })}
             </p>
@@ -125,6 +127,7 @@ export function TaxYear() {
                 value,
                 label: t(`taxes.policy.${value}`),
               }))}
+              disabled={setPolicy.isPending}
               onChange={(value) => setPolicy.mutate({ path, body: { policy: value as typeof found.policy } })}
             />
           </Card>
@@ -159,11 +162,10 @@ export function TaxYear() {
       <Files
         title={t('taxes.files')}
         text={t('taxes.filesText')}
-        files={[
-          { label: t('taxes.totals'), href: `/api/m/${path.program}/tax/years/${year}/totals.csv` },
-          { label: t('taxes.filing'), href: `/api/m/${path.program}/documents/tax/${year}/1099-nec.csv` },
-        ]}
-      />
+        files={[{ label: t('taxes.totals'), href: `/api/m/${path.program}/tax/years/${year}/totals.csv` }]}
+      >
+        <FilingButton program={path.program} year={year} />
+      </Files>
       <ReasonDialog
         opened={rejecting !== undefined}
         title={t('taxes.rejectTitle')}
