@@ -11,7 +11,9 @@ func bugs() []bug {
 		{"a commission is written whatever became of it meanwhile", "shared/store/commissions.go",
 			`table.Put{Item: encodeCommission(ch.After), If: ifVersion(ch.Before.Version)}`, `table.Put{Item: encodeCommission(ch.After)}`},
 		{"a balance is written whatever became of it meanwhile", "shared/store/ledger.go",
-			`table.Put{Item: encodeBalance(e.After), If: []table.Condition{table.Is("version", e.Before.Version)}}`, `table.Put{Item: encodeBalance(e.After)}`},
+			`		table.Put{Item: encodeBalance(e.After), If: []table.Condition{table.Is("version", e.Before.Version)}},
+		table.Put{Item: item, If: []table.Condition{table.Absent("")}},`, `		table.Put{Item: encodeBalance(e.After)},
+		table.Put{Item: item},`},
 		{"an order is written whatever became of it meanwhile", "shared/store/conversions.go",
 			`table.Put{Item: encodeHead(o.Head), If: ifVersion(o.HeadBefore.Version)}`, `table.Put{Item: encodeHead(o.Head)}`},
 
