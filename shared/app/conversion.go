@@ -39,7 +39,7 @@ func (b Backends) ConversionConsumer() lambdarun.Batch {
 		"stripe": b.stripeEvents(p).Take, "shopify": b.shopifyEvents(p).Take,
 	}, Joiner: conversion.Joiner{
 		Store: p.Store, Money: store.Commissions{T: b.Table}, Clicks: p.Clicks, Late: conversion.Late{Queue: b.Queue}, Clock: b.Clock,
-	}}.Handle
+	}, Referrals: conversion.Referrals{Deeds: b.Deeds(), Places: b.places()}}.Handle
 }
 
 // ConversionConsumer makes the handler of functions/conversion-consumer.

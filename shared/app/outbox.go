@@ -26,6 +26,7 @@ func (b Backends) Relay() event.Relay {
 			event.Forward{To: queue.Notices, Sender: b.Queue, Wrap: notice.Message},
 			conversion.Awaited{Queue: b.Queue},
 			conversion.Late{Queue: b.Queue},
+			conversion.LetIn{Queue: b.Queue},
 			webhook.Fanout{Hooks: hooks, Deliveries: hooks, Splitter: store.Parts{T: b.Table}, Sender: b.Queue, Clock: b.Clock},
 		},
 	}

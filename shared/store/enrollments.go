@@ -42,6 +42,8 @@ type enrollmentRecord struct {
 	TierLocked   bool     `table:"tier_locked,omitempty"`
 	TierSince    string   `table:"tier_since,omitempty"`
 	TierReviewed string   `table:"tier_reviewed,omitempty"`
+
+	Referrer id.Partner `table:"referrer,omitempty"`
 }
 
 const (
@@ -54,6 +56,9 @@ func enrollmentItem(e enrollment.Enrollment) table.Item {
 	item := newItem(enrollmentKey(e.Program, e.Partner), "enrollment", enrollmentRecord(e))
 	sk := join(instant(e.AppliedAt), string(e.Partner))
 	item["GSI2PK"], item["GSI2SK"], item["view"] = enrollmentsOfProgramPK(e.Program), sk, enrollmentView(e)
+	if e.Referrer != "" {
+		item["GSI1PK"], item["GSI1SK"] = enrollmentGSI1(e.Program, e.Referrer), referredGSI1(e.AppliedAt, e.Partner)
+	}
 	if e.Status == enrollment.InReview {
 		item["GSI3PK"], item["GSI3SK"] = reviewPK(e.Program, reviewApplications, shardOf(string(e.Partner), applicationShards)), sk
 	}
@@ -241,6 +246,32 @@ func (s Enrollments) Waiting(ctx context.Context, p id.Program) ([]enrollment.En
 			return nil, err
 		}
 		out = append(out, e)
+	}
+	return out, nil
+}
+
+// OfRef returns whom an enrollment's reference stands for; NotFound.
+func (s Enrollments) OfRef(ctx context.Context, p id.Program, ref uint64) (enrollment.Enrollment, error) {
+	items, err := s.T.Get(ctx, []table.Key{enrollmentRefKey(p, ref)}, true)
+	if err != nil {
+		return enrollment.Enrollment{}, fmt.Errorf("resolve an enrollment's reference: %w", err)
+	}
+	return s.Load(ctx, p, id.Partner(items[0].String("partner"))) // of nobody: unknown
+}
+
+// Referred lists whom a partner brought, newest first. Access pattern A19.
+func (s Enrollments) Referred(ctx context.Context, p id.Program, o id.Partner, r page.Request) (page.Of[enrollment.Row], error) {
+	got, err := s.T.Query(ctx, table.Query{
+		Index: table.Gsi1, PK: enrollmentGSI1(p, o), Prefix: referredPrefix(), Reverse: true, Limit: r.Size(), Cursor: r.Cursor,
+	})
+	if err != nil {
+		return page.Of[enrollment.Row]{}, fmt.Errorf("list whom %s brought: %w", o, err)
+	}
+	out := page.Of[enrollment.Row]{Data: make([]enrollment.Row, len(got.Items)), Next: got.Next}
+	for i, item := range got.Items {
+		if err := json.Unmarshal([]byte(item.String("view")), &out.Data[i]); err != nil {
+			return page.Of[enrollment.Row]{}, fmt.Errorf("read an enrollment's row: %w", err)
+		}
 	}
 	return out, nil
 }

@@ -248,10 +248,10 @@ func TestAPartnerJoinsAnotherProgram(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.Join(ctx, other.ID, org, e.Applicant, nil); err != nil {
+	if _, err := o.Join(ctx, other.ID, org, enrollment.Applicant{User: identity.User{ID: e.Applicant}}, nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.Join(ctx, other.ID, org, e.Applicant, nil); fault.CodeOf(err) != "enrollment.exists" {
+	if _, err := o.Join(ctx, other.ID, org, enrollment.Applicant{User: identity.User{ID: e.Applicant}}, nil); fault.CodeOf(err) != "enrollment.exists" {
 		t.Errorf("twice: %v", err)
 	}
 	mine, err := o.Store.OfPartner(ctx, e.Partner)

@@ -156,6 +156,13 @@ func linkGSI1(at time.Time, l id.Link) string {
 	return linkGSI1Prefix() + join(at.UTC().Format(table.TimeLayout), string(l))
 }
 
+func referredPrefix() string { return "RFD#" }
+
+// referredGSI1 is where in GSI1 a partner lies who was brought by another.
+func referredGSI1(at time.Time, o id.Partner) string {
+	return referredPrefix() + join(instant(at), string(o))
+}
+
 func couponKey(p id.Program, code string) table.Key {
 	return key(join("CPN", string(p), esc(code)), "CPN")
 }

@@ -140,7 +140,7 @@ func (s sample) enrollment() {
 	first := enrollment.Application{Enrollment: waiting, Partner: &partner.Partner{ID: "ptr_1", Version: 1}, Event: s.event("apply", sampleAt)}
 	s.must(enrollments.Apply(s.ctx, first))
 	other := waiting
-	other.Partner, other.Ref = "ptr_2", 0xe2
+	other.Partner, other.Ref, other.Referrer = "ptr_2", 0xe2, "ptr_1"
 	s.must(enrollments.Apply(s.ctx, enrollment.Application{Enrollment: other, Event: s.event("other", sampleAt)}))
 	active := waiting
 	active.Status, active.DecidedAt, active.Version = enrollment.Active, sampleAt, 2

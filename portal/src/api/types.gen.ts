@@ -636,6 +636,18 @@ export type ListPartnerPromotion = {
     next_cursor: string;
 };
 
+export type ListPartnerReferral = {
+    data: Array<PartnerReferral>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListPartnerSpiff = {
     data: Array<PartnerSpiff>;
     /**
@@ -825,6 +837,10 @@ export type ManagerApplication = {
     email: string;
     name: string;
     partner_id: string;
+    /**
+     * Who brought the applicant
+     */
+    referrer?: ManagerReferrer;
     website?: string;
 };
 
@@ -1905,6 +1921,10 @@ export type ManagerPartnerDetail = {
      * Of rejected and suspended
      */
     reason?: string;
+    /**
+     * Who brought the partner
+     */
+    referrer?: ManagerReferrer;
     status: 'in_review' | 'active' | 'rejected' | 'suspended';
     /**
      * Id of the partner's tier
@@ -2452,6 +2472,11 @@ export type ManagerReason = {
      * The partner reads it
      */
     reason: string;
+};
+
+export type ManagerReferrer = {
+    id: string;
+    name: string;
 };
 
 export type ManagerReplayDifference = {
@@ -3526,6 +3551,10 @@ export type PartnerActivity = {
 
 export type PartnerApplication = {
     /**
+     * Code of the partner who invited the applicant, from the link's parameter by
+     */
+    by?: string;
+    /**
      * Of the organisation; the person's name when left out
      */
     company?: string;
@@ -4227,6 +4256,17 @@ export type PartnerOwnVolume = {
     count: number;
 };
 
+export type PartnerPartnerInvitation = {
+    /**
+     * The program's page to apply, with your code; absent where it pays nothing
+     */
+    link?: string;
+    /**
+     * What is paid once for each who is let in
+     */
+    offer?: PartnerOffer;
+};
+
 export type PartnerParty = {
     /**
      * Lines, without the country
@@ -4538,6 +4578,12 @@ export type PartnerReadNotices = {
 export type PartnerReasoning = {
     rule: 'attribution' | 'offer' | 'amount' | 'award' | 'decision' | 'holdback' | 'refund' | 'payout' | 'review';
     text: string;
+};
+
+export type PartnerReferral = {
+    applied_at: string;
+    name: string;
+    state: 'waiting' | 'let_in' | 'turned_down';
 };
 
 export type PartnerReport = {
@@ -17865,6 +17911,133 @@ export type ListUpcomingSalesResponses = {
 };
 
 export type ListUpcomingSalesResponse = ListUpcomingSalesResponses[keyof ListUpcomingSalesResponses];
+
+export type ListReferralsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/p/{partner}/programs/{program}/referrals';
+};
+
+export type ListReferralsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListReferralsError = ListReferralsErrors[keyof ListReferralsErrors];
+
+export type ListReferralsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerReferral;
+};
+
+export type ListReferralsResponse = ListReferralsResponses[keyof ListReferralsResponses];
+
+export type GetInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/referrals/invitation';
+};
+
+export type GetInvitationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetInvitationError = GetInvitationErrors[keyof GetInvitationErrors];
+
+export type GetInvitationResponses = {
+    /**
+     * OK
+     */
+    200: PartnerPartnerInvitation;
+};
+
+export type GetInvitationResponse = GetInvitationResponses[keyof GetInvitationResponses];
 
 export type GetReportData = {
     body?: never;

@@ -14,12 +14,13 @@ import (
 type Intake func(ctx context.Context, p id.Program, m queue.Message) error
 
 // Consumer decides what stands on the conversions queue: reports that could not
-// be decided at once, providers' events, conversions to be decided again, and
-// those whose click is recorded late.
+// be decided at once, providers' events, conversions to be decided again,
+// those whose click is recorded late, and partners who were let in.
 type Consumer struct {
 	Processor Processor
 	Providers map[string]Intake // by the kind of their messages
 	Joiner    Joiner
+	Referrals Referrals
 }
 
 // Handle decides each message by itself.
@@ -50,6 +51,8 @@ func (c Consumer) one(ctx context.Context, m queue.Message) error {
 		return err
 	case "join":
 		return c.Joiner.Take(ctx, m)
+	case "referral":
+		return c.Referrals.Take(ctx, m)
 	case "report":
 		var r Report
 		if err := json.Unmarshal([]byte(m.Body), &r); err != nil {

@@ -40,10 +40,13 @@ type Desk struct {
 }
 
 // Applicant is who applies: somebody new (see [identity.Door.NewUser]), or a
-// user that is known already.
+// user that is known already. Code is of the partner by whose invitation they
+// come, if any.
 type Applicant struct {
 	User identity.User
 	New  bool
+	Of   []id.Partner // the organisations that the user belongs to
+	Code string
 }
 
 // Apply takes the application of an organisation that is made with it, and with
@@ -67,17 +70,17 @@ func (d Desk) Apply(ctx context.Context, p id.Program, who Applicant, org partne
 	if who.New {
 		a.User = &who.User
 	}
-	return d.apply(ctx, p, a)
+	return d.apply(ctx, p, a, who)
 }
 
 // Join takes the application of an organisation that is known already.
-func (d Desk) Join(ctx context.Context, p id.Program, org partner.Partner, by id.User, answers []Answer) (Enrollment, error) {
+func (d Desk) Join(ctx context.Context, p id.Program, org partner.Partner, by Applicant, answers []Answer) (Enrollment, error) {
 	return d.apply(ctx, p, Application{Enrollment: Enrollment{
-		Program: p, Partner: org.ID, Applicant: by, Name: org.Name, Answers: answers,
-	}})
+		Program: p, Partner: org.ID, Applicant: by.User.ID, Name: org.Name, Answers: answers,
+	}}, by)
 }
 
-func (d Desk) apply(ctx context.Context, p id.Program, a Application) (Enrollment, error) {
+func (d Desk) apply(ctx context.Context, p id.Program, a Application, by Applicant) (Enrollment, error) {
 	prg, err := d.Programs.Load(ctx, p)
 	if err != nil {
 		return Enrollment{}, err
@@ -86,6 +89,9 @@ func (d Desk) apply(ctx context.Context, p id.Program, a Application) (Enrollmen
 		return Enrollment{}, fault.New(fault.Conflict, "program.not_open", "This program takes no applications at present.")
 	}
 	if a.Enrollment.Answers, err = clean(a.Enrollment.Answers); err != nil {
+		return Enrollment{}, err
+	}
+	if a.Enrollment.Referrer, err = d.referrer(ctx, a.Enrollment, by); err != nil {
 		return Enrollment{}, err
 	}
 	var ref [8]byte

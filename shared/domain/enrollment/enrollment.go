@@ -49,6 +49,8 @@ type Enrollment struct {
 	TierLocked   bool
 	TierSince    string // the day from which it has the tier
 	TierReviewed string // the last day of the period that it was found to keep it for
+	// Referrer is the partner who brought it, if one did.
+	Referrer id.Partner
 }
 
 // Row is what a list shows of an enrollment.

@@ -20,6 +20,8 @@ type Store interface {
 	Apply(ctx context.Context, a Application) error
 	// Load reads one enrollment consistently; NotFound.
 	Load(ctx context.Context, p id.Program, o id.Partner) (Enrollment, error)
+	// OfRef reads whom a reference of the program stands for; NotFound.
+	OfRef(ctx context.Context, p id.Program, ref uint64) (Enrollment, error)
 	// OfPartner lists a partner's enrollments.
 	OfPartner(ctx context.Context, o id.Partner) ([]Enrollment, error)
 	// Approve writes an approval in one transaction; stale when the enrollment

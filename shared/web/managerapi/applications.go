@@ -3,6 +3,7 @@ package managerapi
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
@@ -40,11 +41,16 @@ func (a api) listApplications(ctx context.Context, s staff, _ *ProgramPath) (*ht
 	if err != nil {
 		return nil, err
 	}
-	partners := make([]id.Partner, 0, len(waiting))
+	partners := make([]id.Partner, 0, 2*len(waiting))
 	users := make([]id.User, 0, len(waiting))
 	for _, e := range waiting {
 		partners, users = append(partners, e.Partner), append(users, e.Applicant)
+		if e.Referrer != "" {
+			partners = append(partners, e.Referrer)
+		}
 	}
+	slices.Sort(partners)
+	partners = slices.Compact(partners)
 	orgs, err := a.Partners.Load(ctx, partners...)
 	if err != nil {
 		return nil, err
@@ -144,6 +150,21 @@ type Application struct {
 	Country   string    `json:"country,omitempty"`
 	Answers   []Answer  `json:"answers"`
 	AppliedAt time.Time `json:"applied_at"`
+	Referrer  *Referrer `json:"referrer,omitempty" doc:"Who brought the applicant"`
+}
+
+// Referrer is a partner who brought another.
+type Referrer struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// referrerOf shows who brought a partner; nil where nobody did.
+func referrerOf(e enrollment.Enrollment, names map[id.Partner]partner.Partner) *Referrer {
+	if e.Referrer == "" {
+		return nil
+	}
+	return &Referrer{ID: string(e.Referrer), Name: names[e.Referrer].Name}
 }
 
 // Answer is one answer of an application.
@@ -171,7 +192,7 @@ func applicationsOf(waiting []enrollment.Enrollment, orgs []partner.Partner, peo
 		o := byPartner[e.Partner]
 		out.Data = append(out.Data, Application{
 			PartnerID: string(e.Partner), Name: e.Name, Email: byUser[e.Applicant].Email, Website: o.Website, Country: o.Country,
-			Answers: answersOf(e), AppliedAt: e.AppliedAt,
+			Answers: answersOf(e), AppliedAt: e.AppliedAt, Referrer: referrerOf(e, byPartner),
 		})
 	}
 	return out

@@ -7,6 +7,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
@@ -110,13 +111,22 @@ func (a api) getPartner(ctx context.Context, s staff, in *getPartnerInput) (*htt
 
 // fill reads what is known of the partner beside its numbers.
 func (a api) fill(ctx context.Context, s staff, e enrollment.Enrollment, v *PartnerDetail) error {
-	orgs, err := a.Partners.Load(ctx, e.Partner)
+	asked := []id.Partner{e.Partner}
+	if e.Referrer != "" {
+		asked = append(asked, e.Referrer)
+	}
+	orgs, err := a.Partners.Load(ctx, asked...)
 	if err != nil {
 		return err
 	}
+	names := map[id.Partner]partner.Partner{}
 	for _, o := range orgs {
+		names[o.ID] = o
+	}
+	if o, ok := names[e.Partner]; ok {
 		v.Name, v.Website, v.Country = o.Name, o.Website, o.Country
 	}
+	v.Referrer = referrerOf(e, names)
 	people, err := a.Users.Load(ctx, e.Applicant)
 	if err != nil {
 		return err

@@ -41,6 +41,7 @@ type PartnerDetail struct {
 	Website      string        `json:"website,omitempty"`
 	Country      string        `json:"country,omitempty"`
 	Answers      []Answer      `json:"answers" doc:"Of the application"`
+	Referrer     *Referrer     `json:"referrer,omitempty" doc:"Who brought the partner"`
 	Current      Figures       `json:"current"`
 	Wallet       Wallet        `json:"wallet"`
 	Links        []Link        `json:"links"`

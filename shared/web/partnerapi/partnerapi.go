@@ -72,6 +72,8 @@ type Enrollments interface {
 	// Load reads one; NotFound.
 	Load(ctx context.Context, p id.Program, o id.Partner) (enrollment.Enrollment, error)
 	OfPartner(ctx context.Context, o id.Partner) ([]enrollment.Enrollment, error)
+	// Referred lists whom a partner brought, newest first.
+	Referred(ctx context.Context, p id.Program, o id.Partner, r page.Request) (page.Of[enrollment.Row], error)
 }
 
 // QR draws a text as a QR code.
@@ -138,6 +140,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.notices(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.notices(),
 	}
 }

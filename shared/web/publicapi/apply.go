@@ -21,6 +21,7 @@ type PartnerApplication struct {
 	Website  string `json:"website,omitempty" maxLength:"300"`
 	Country  string `json:"country,omitempty" maxLength:"2" doc:"ISO 3166 code" example:"DE"`
 	Promotes string `json:"promotes,omitempty" maxLength:"1000" doc:"How the applicant wants to promote the program"`
+	By       string `json:"by,omitempty" maxLength:"40" doc:"Code of the partner who invited the applicant, from the link's parameter by" example:"1k2x3y4z5a6b7"`
 }
 
 type applyInput struct {
@@ -51,7 +52,7 @@ func (a api) apply(ctx context.Context, in *applyInput) (*httpkit.None, error) {
 	if err := a.Door.Admit(ctx, "apply", account, auth.CallerOf(ctx).Address); err != nil {
 		return nil, err
 	}
-	err = a.enter(ctx, p.ID, account, fresh, org, []enrollment.Answer{{Question: "How will you promote us?", Text: in.Body.Promotes}})
+	err = a.enter(ctx, p.ID, account, enrollment.Applicant{User: fresh, New: true, Code: in.Body.By}, org, []enrollment.Answer{{Question: "How will you promote us?", Text: in.Body.Promotes}})
 	switch fault.CodeOf(err) {
 	case "user.email_taken", "enrollment.exists": // a race, or a second application: the answer is the same
 		err = nil
@@ -62,18 +63,22 @@ func (a api) apply(ctx context.Context, in *applyInput) (*httpkit.None, error) {
 // enter applies for somebody new, or for the organisation that the address
 // stands for already. Nobody but the manager and the owner of the address gets
 // to know which.
-func (a api) enter(ctx context.Context, p id.Program, account string, fresh identity.User, org partner.Partner, answers []enrollment.Answer) error {
-	who := enrollment.Applicant{User: fresh, New: true}
+func (a api) enter(ctx context.Context, p id.Program, account string, who enrollment.Applicant, org partner.Partner, answers []enrollment.Answer) error {
 	known, err := a.Door.Users.ByEmail(ctx, account)
 	switch {
 	case err == nil:
-		who = enrollment.Applicant{User: known}
+		who.User, who.New = known, false
 	case !fault.Is(err, fault.NotFound):
 		return err
 	}
 	ms, err := a.Door.Members.OfUser(ctx, who.User.ID)
 	if err != nil {
 		return err
+	}
+	for _, m := range ms {
+		if m.Partner != "" {
+			who.Of = append(who.Of, m.Partner)
+		}
 	}
 	for _, m := range ms {
 		if m.Role != identity.Admin {
@@ -83,7 +88,7 @@ func (a api) enter(ctx context.Context, p id.Program, account string, fresh iden
 		if err != nil {
 			return err
 		}
-		_, err = a.Enrollments.Join(ctx, p, own, who.User.ID, answers)
+		_, err = a.Enrollments.Join(ctx, p, own, who, answers)
 		return err
 	}
 	_, err = a.Enrollments.Apply(ctx, p, who, org, answers)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
@@ -22,7 +23,7 @@ const mine = "/api/p/{partner}/programs/{program}"
 func TestTheHomeShowsEachProgramAndAddsUpNoCurrencies(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	_, err := w.enrollments.Join(w.ctx, w.rival.ID, partner.Partner{ID: w.maya.partner, Name: w.maya.name}, w.maya.user, nil)
+	_, err := w.enrollments.Join(w.ctx, w.rival.ID, partner.Partner{ID: w.maya.partner, Name: w.maya.name}, enrollment.Applicant{User: identity.User{ID: w.maya.user}}, nil)
 	w.must(err)
 	_, err = w.enrollments.Approve(w.ctx, w.rival.ID, w.maya.partner, "usr_x")
 	w.must(err)
@@ -271,7 +272,7 @@ func TestThePayoutMethodIsMaskedAndWaitsAfterAChange(t *testing.T) {
 func TestAPartnersPayoutsAreOfTheProgramThatIsAskedFor(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	_, err := w.enrollments.Join(w.ctx, w.rival.ID, partner.Partner{ID: w.maya.partner, Name: w.maya.name}, w.maya.user, nil)
+	_, err := w.enrollments.Join(w.ctx, w.rival.ID, partner.Partner{ID: w.maya.partner, Name: w.maya.name}, enrollment.Applicant{User: identity.User{ID: w.maya.user}}, nil)
 	w.must(err)
 	_, err = w.enrollments.Approve(w.ctx, w.rival.ID, w.maya.partner, "usr_x")
 	w.must(err)

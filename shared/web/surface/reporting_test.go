@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
 )
@@ -14,7 +16,7 @@ import (
 // after her sale of 100.00 euros in Acme.
 func (w *world) inBoth() {
 	w.t.Helper()
-	_, err := w.enrollments.Join(w.ctx, w.rival.ID, partner.Partner{ID: w.maya.partner, Name: w.maya.name}, w.maya.user, nil)
+	_, err := w.enrollments.Join(w.ctx, w.rival.ID, partner.Partner{ID: w.maya.partner, Name: w.maya.name}, enrollment.Applicant{User: identity.User{ID: w.maya.user}}, nil)
 	w.must(err)
 	_, err = w.enrollments.Approve(w.ctx, w.rival.ID, w.maya.partner, string(w.rival.boss))
 	w.must(err)
