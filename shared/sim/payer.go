@@ -104,7 +104,7 @@ func (w *world) payoutsIn(partner int, status payout.Status) (out []payout.Payou
 func (w *world) payAsked(ctx context.Context, r payout.Runner) error {
 	for i := range w.partners {
 		for _, status := range []payout.Status{payout.Building, payout.Reserved, payout.Reconciling} {
-			found, err := w.payoutsIn(i, status)
+			found, err := w.payoutsIn(i, status) //nolint:contextcheck // faults are off anyway
 			if err != nil {
 				return err
 			}

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/tax"
@@ -47,9 +48,8 @@ func (s TaxForms) Form(ctx context.Context, p id.Partner) (tax.Form, error) {
 
 // Forms reads those of many partners, in their order.
 func (s TaxForms) Forms(ctx context.Context, ps []id.Partner) ([]tax.Form, error) {
-	out := make([]tax.Form, len(ps))
-	for start := 0; start < len(ps); start += 100 {
-		some := ps[start:min(start+100, len(ps))]
+	var out []tax.Form
+	for some := range slices.Chunk(ps, 100) {
 		keys := make([]table.Key, len(some))
 		for i, p := range some {
 			keys[i] = taxFormKey(p)
@@ -59,15 +59,13 @@ func (s TaxForms) Forms(ctx context.Context, ps []id.Partner) ([]tax.Form, error
 			return nil, fmt.Errorf("read tax forms: %w", err)
 		}
 		for i, item := range items {
-			out[start+i].Partner = some[i]
-			if item == nil {
-				continue
+			f := taxFormItem{Partner: some[i]}
+			if item != nil {
+				if err := table.Decode(item, &f); err != nil {
+					return nil, fmt.Errorf("decode a tax form: %w", err)
+				}
 			}
-			var f taxFormItem
-			if err := table.Decode(item, &f); err != nil {
-				return nil, fmt.Errorf("decode a tax form: %w", err)
-			}
-			out[start+i] = tax.Form(f)
+			out = append(out, tax.Form(f))
 		}
 	}
 	return out, nil
@@ -93,9 +91,9 @@ func (s TaxForms) SaveForm(ctx context.Context, f tax.Form, program id.Program, 
 // Opened writes into the audit log that a program's person read the secrets of
 // these partners' forms, before they are opened (S-34).
 func (s TaxForms) Opened(ctx context.Context, program id.Program, ps []id.Partner) error {
-	for start := 0; start < len(ps); start += 50 {
+	for some := range slices.Chunk(ps, 50) {
 		var ops []table.Op
-		for _, p := range ps[start:min(start+50, len(ps))] {
+		for _, p := range some {
 			ops = append(ops, auditOp(ctx, s.Clock.Now(), program, "tax_form.open", string(p), nil, nil))
 		}
 		if err := s.T.Commit(ctx, ops); err != nil {
