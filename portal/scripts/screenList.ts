@@ -96,6 +96,8 @@ export const screens: Screen[] = [
   { name: 'rewards', path: `${pp}/rewards` },
   { name: 'program-invoices', path: `${m}/invoices`, manager: true },
   { name: 'program-invoice', path: `${m}/invoices?id=inv_1`, manager: true },
+  { name: 'tax-year', path: `${m}/tax`, manager: true },
+  { name: 'tax-form', path: `${pp}/payouts`, act: press('Fill in and sign') },
   { name: 'bank-account', path: `${m}/settings/bank`, manager: true },
   { name: 'coupons', path: `${m}/coupons`, manager: true },
   { name: 'coupon', path: `${m}/coupons?id=MAYA10`, manager: true },

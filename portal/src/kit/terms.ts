@@ -63,15 +63,15 @@ function conditionText({ field, operator, values }: OfferCondition, t: Translate
 }
 
 function rateText(rate: (Rate & { for: Scope }) | (Rate & Scope), t: Translate, names: Names): string {
-  const scope: Scope = 'for' in rate ? rate.for : rate;
+  const of: Scope = 'for' in rate ? rate.for : rate;
   const parts = [
-    scope.coupon && t('terms.scope.coupon', { name: scope.coupon }),
-    scope.partner_id && t('terms.scope.partner', { name: names(scope.partner_id) }),
-    scope.tier_id && t('terms.scope.tier', { name: names(scope.tier_id) }),
-    scope.group_id && t('terms.scope.group', { name: names(scope.group_id) }),
-    scope.product && t('terms.scope.product', { name: scope.product }),
-    scope.category && t('terms.scope.category', { name: scope.category }),
-    scope.payment && t(`terms.scope.${scope.payment}`),
+    of.coupon && t('terms.scope.coupon', { name: of.coupon }),
+    of.partner_id && t('terms.scope.partner', { name: names(of.partner_id) }),
+    of.tier_id && t('terms.scope.tier', { name: names(of.tier_id) }),
+    of.group_id && t('terms.scope.group', { name: names(of.group_id) }),
+    of.product && t('terms.scope.product', { name: of.product }),
+    of.category && t('terms.scope.category', { name: of.category }),
+    of.payment && t(`terms.scope.${of.payment}`),
     ...(rate.conditions ?? []).map((group) => t('terms.if', { condition: groupText(group, t) })),
   ].filter(Boolean);
   const what = parts.join(', ');

@@ -3,9 +3,12 @@ import type {
   ManagerBankAccount,
   ManagerInvoice,
   ManagerInvoiceDetail,
+  ManagerTaxLine,
+  ManagerTaxPolicyView,
   PartnerInvoice,
   PartnerInvoiceDetail,
   PartnerStatement,
+  PartnerTaxForm,
 } from '../api/types.gen.ts';
 import { ago, days } from './data/base.ts';
 
@@ -124,6 +127,43 @@ const account: ManagerBankAccount = {
   updated_at: ago(30 * days),
 };
 
+const taxForm: PartnerTaxForm = {
+  status: 'missing',
+  forms: [
+    {
+      kind: 'w9',
+      certifications: ['The number on this form is my correct taxpayer number.', 'I am a U.S. person.'],
+      classifications: ['individual', 'c_corporation', 'partnership'],
+    },
+    { kind: 'w8ben', certifications: ['I am not a U.S. person.'], classifications: [] },
+    { kind: 'w8bene', certifications: ['It is not a U.S. company.'], classifications: ['corporation'] },
+  ],
+};
+
+const taxLines: ManagerTaxLine[] = [
+  {
+    partner: { id: 'ptr_1', name: 'Kovač Media' },
+    form: { status: 'submitted', kind: 'w9', name: 'Maya Kovač', last4: '6789' },
+    paid_direct: eur(412_300),
+    paid_network: eur(36_480),
+    reportable: true,
+  },
+  {
+    partner: { id: 'ptr_2', name: 'Bean Book' },
+    form: { status: 'missing' },
+    paid_direct: eur(28_260),
+    paid_network: eur(0),
+    reportable: false,
+  },
+];
+
+const taxPolicy: ManagerTaxPolicyView = {
+  policy: 'auto',
+  asks: false,
+  threshold: { amount: 200_000, currency: 'USD' },
+  threshold_year: 2026,
+};
+
 /** A partner's documents on the mocked server. */
 export const partnerDocumentHandlers = (base: string) => [
   http.get(`${base}/invoices`, ({ request }) => {
@@ -143,6 +183,7 @@ export const partnerDocumentHandlers = (base: string) => [
   http.get(`${base}/statement`, () => HttpResponse.json(statement)),
   http.get('*/api/p/:partner/legal', () => HttpResponse.json(legal)),
   http.put('*/api/p/:partner/legal', () => HttpResponse.json(legal)),
+  http.get('*/api/p/:partner/tax-form', () => HttpResponse.json(taxForm)),
 ];
 
 /** A program's documents, and the account that it pays from. */
@@ -156,6 +197,8 @@ export const managerDocumentHandlers = (base: string) => [
   ),
   http.get(`${base}/legal`, () => HttpResponse.json(legal)),
   http.put(`${base}/legal`, () => HttpResponse.json(legal)),
+  http.get(`${base}/tax/policy`, () => HttpResponse.json(taxPolicy)),
+  http.get(`${base}/tax/years/:year`, () => HttpResponse.json(page(taxLines))),
   http.get(`${base}/bank-account`, () => HttpResponse.json(account)),
   http.put(`${base}/bank-account`, () => HttpResponse.json(account)),
 ];

@@ -11,7 +11,8 @@ import { Loaded } from '../../kit/Loaded';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { said } from '../../kit/toast';
 import styles from './Batch.module.css';
-import { railText, waitText } from './status';
+import { railText } from './status';
+import { waitText } from './waits';
 
 const route = getRouteApi('/m/$program/payouts');
 

@@ -33,7 +33,3 @@ export const batchTones: Record<ManagerBatch['status'], Tone> = {
 /** The name of a rail; one that this page does not know yet is shown as it is. */
 export const railText = (rail: string, t: Translate) =>
   t(`rail.${rail}` as 'rail.manual', { defaultValue: rail });
-
-/** Why a partner waits for the next run; a reason that is not known here is a general one. */
-export const waitText = (word: string, t: Translate) =>
-  t(`waits.${word}` as 'waits.other', { defaultValue: t('waits.other') });

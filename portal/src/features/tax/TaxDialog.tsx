@@ -1,4 +1,4 @@
-import { Button, Checkbox, Modal, PasswordInput, Radio, Stepper, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, PasswordInput, Radio, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type PartnerTaxFormAsk, putTaxForm, reauthenticate } from '../../api';
@@ -63,11 +63,13 @@ export function TaxDialog({ opened, asks, onClose }: Props) {
       onExitTransitionEnd={reset}
     >
       <form className={styles.form} onSubmit={submit}>
-        <Stepper active={step} size="xs" allowNextStepsSelect={false} onStepClick={setStep}>
-          <Stepper.Step label={t('tax.step.who')} />
-          <Stepper.Step label={t('tax.step.form')} />
-          <Stepper.Step label={t('tax.step.sign')} />
-        </Stepper>
+        <ol className={styles.steps}>
+          {(['who', 'form', 'sign'] as const).map((name, i) => (
+            <li key={name} data-done={i <= step || undefined} aria-current={i === step ? 'step' : undefined}>
+              {t(`tax.step.${name}`)}
+            </li>
+          ))}
+        </ol>
         {step === 0 && (
           <>
             <Radio.Group label={t('tax.who')} value={draft.kind} onChange={choose}>
@@ -85,6 +87,7 @@ export function TaxDialog({ opened, asks, onClose }: Props) {
             {draft.kind !== 'w9' && (
               <TextInput
                 label={t('tax.field.country')}
+                autoComplete="country"
                 required
                 withAsterisk={false}
                 maxLength={2}
@@ -112,6 +115,7 @@ export function TaxDialog({ opened, asks, onClose }: Props) {
             />
             <TextInput
               label={t('tax.signature')}
+              autoComplete="off"
               required
               withAsterisk={false}
               maxLength={100}

@@ -1,4 +1,4 @@
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { PartnerTaxFormAsk } from '../../api';
 import { useTranslation } from '../../i18n';
 import type { Draft } from './draft';
@@ -20,6 +20,7 @@ export function TaxFields({ draft, wrong, ask, onChange }: Props) {
   ) => (
     <TextInput
       label={t(`tax.field.${name}` as 'tax.field.name')}
+      autoComplete={name === 'name' ? 'name' : 'off'}
       required={more.required ?? true}
       withAsterisk={false}
       placeholder={more.placeholder}
@@ -35,16 +36,15 @@ export function TaxFields({ draft, wrong, ask, onChange }: Props) {
       {draft.kind !== 'w8ben' && (
         <div className={styles.pair}>
           {text('business_name', { required: false })}
-          <Select
+          <NativeSelect
             label={t('tax.field.classification')}
             data={(ask?.classifications ?? []).map((value) => ({
               value,
               label: t(`tax.class.${value}` as 'tax.class.individual'),
             }))}
             value={draft.classification}
-            allowDeselect={false}
             error={wrong.classification}
-            onChange={(value) => value && onChange({ classification: value })}
+            onChange={(e) => onChange({ classification: e.currentTarget.value })}
           />
         </div>
       )}
@@ -52,25 +52,22 @@ export function TaxFields({ draft, wrong, ask, onChange }: Props) {
         label={t('tax.field.address')}
         required
         withAsterisk={false}
-        autosize
-        minRows={2}
-        maxRows={4}
+        rows={3}
         value={draft.address}
         error={wrong.address}
         onChange={(e) => onChange({ address: e.currentTarget.value })}
       />
       {draft.kind === 'w9' ? (
         <div className={styles.pair}>
-          <Select
+          <NativeSelect
             label={t('tax.field.number_kind')}
             data={(['ssn', 'itin', 'ein'] as const).map((value) => ({
               value,
               label: t(`tax.number.${value}`),
             }))}
             value={draft.number_kind}
-            allowDeselect={false}
             error={wrong.number_kind}
-            onChange={(value) => value && onChange({ number_kind: value as Draft['number_kind'] })}
+            onChange={(e) => onChange({ number_kind: e.currentTarget.value as Draft['number_kind'] })}
           />
           {text('number', {
             max: 30,
