@@ -59,8 +59,10 @@ func (w *world) Get(_ context.Context, name string, _ int64) ([]byte, error) {
 // clicks holds the counted clicks against those that were sent (I-13): never
 // more, and exactly as many once the days were counted again.
 func (w *world) countClicks(ctx context.Context) error {
-	if n, err := w.counted(ctx, report.Whole); err != nil || n.Gross > w.clicks {
-		return fmt.Errorf("%d clicks are counted of %d: %w", n.Gross, w.clicks, err)
+	if n, err := w.counted(ctx, report.Whole); err != nil {
+		return err
+	} else if n.Gross > w.clicks {
+		return fmt.Errorf("%d clicks are counted of %d", n.Gross, w.clicks)
 	}
 	last := w.clock.Now().AddDate(0, 0, 1)
 	for day := begin.AddDate(0, 0, -1); day.Before(last) && day.Before(w.lastClick.AddDate(0, 0, 2)); day = day.Add(24 * time.Hour) {
