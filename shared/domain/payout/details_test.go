@@ -96,3 +96,34 @@ func TestDetailsNeverShowInALog(t *testing.T) {
 		}
 	}
 }
+
+func TestDetailsSayTheirCountryWhereItIsKnown(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		rail string
+		d    payout.Details
+		want string
+	}{
+		"an IBAN begins with it":          {payout.SEPA, payout.Details{IBAN: "de02 1203"}, "DE"},
+		"an IBAN of three characters too": {payout.Wise, payout.Details{IBAN: "DE0"}, "DE"},
+		"one of two has not begun":        {payout.SEPA, payout.Details{IBAN: "DE"}, ""},
+		"what is said goes before":        {payout.SEPA, payout.Details{IBAN: "DE02 1203", Country: " at "}, "AT"},
+		"NACHA is of the US":              {payout.NACHA, payout.Details{Country: "DE"}, "US"},
+		"nothing is known":                {payout.Manual, payout.Details{}, ""},
+	} {
+		if got := c.d.Normal(c.rail).Country; got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+func TestAMaskKeepsTheDomainOfAnAddressAlone(t *testing.T) {
+	t.Parallel()
+	for account, want := range map[string]string{
+		"ab@c.example": "a•••@c.example", "a@c": "a•••@c", "@kovac.example": "•••• mple", "12345678": "•••• 5678", "1234567": "••••", "": "••••",
+	} {
+		if got := (payout.Details{Email: account}).Masked(payout.PayPal); got != want {
+			t.Errorf("%q is shown as %q, want %q", account, got, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package payout
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
@@ -197,19 +198,21 @@ func (r Runner) unpaid(p Payout, claim Claim, changes []commission.Change) ([]ev
 	}}, nil
 }
 
-// close ends a running batch when all its payouts are at rest.
+// close ends a running batch when all its payouts are at rest. It stops at the
+// first that is not: a run of many payouts does not read them all for each.
 func (r Runner) close(ctx context.Context, bid id.Batch) error {
 	b, err := r.Store.Batch(ctx, bid)
 	if err != nil || b.Status != Running {
 		return err
 	}
-	payouts, err := r.all(ctx, bid)
+	ids, err := r.Store.Payouts(ctx, bid)
 	if err != nil {
 		return err
 	}
-	for _, p := range payouts {
-		if !p.Status.Final() || p.Followed < p.Chunks {
-			return nil
+	for _, pid := range slices.Backward(ids) { // the last to be sent is mostly the last to end
+		p, err := r.Store.Payout(ctx, pid)
+		if err != nil || !p.Status.Final() || p.Followed < p.Chunks {
+			return err
 		}
 	}
 	n, err := b.move(Closed)

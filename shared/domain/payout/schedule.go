@@ -22,10 +22,11 @@ type Drafts interface {
 const patience = 2 * time.Minute
 
 // Due plans the run that the program's own calendar calls for, and goes on with
-// runs that were interrupted. A run is planned once, however late: its id is
+// runs that were interrupted: also a run whose last payout ended in a process
+// that did not live to close it. A run is planned once, however late: its id is
 // that of its day, and so is what it may claim.
 func (r Runner) Due(ctx context.Context, runs Runs, drafts Drafts, p program.Program) error {
-	if err := r.resumeDrafts(ctx, drafts, p.ID); err != nil {
+	if err := r.resumeRuns(ctx, drafts, p.ID); err != nil {
 		return err
 	}
 	now := r.Clock.Now()
@@ -44,12 +45,17 @@ func (r Runner) Due(ctx context.Context, runs Runs, drafts Drafts, p program.Pro
 	return runs.SetRan(ctx, p.ID, key, now)
 }
 
-func (r Runner) resumeDrafts(ctx context.Context, drafts Drafts, p id.Program) error {
+func (r Runner) resumeRuns(ctx context.Context, drafts Drafts, p id.Program) error {
 	newest, err := drafts.Batches(ctx, p, page.Request{})
 	if err != nil {
 		return err
 	}
 	for _, b := range newest.Data {
+		if b.Status == Running {
+			if err := r.close(ctx, b.ID); err != nil {
+				return fmt.Errorf("close the run %s: %w", b.ID, err)
+			}
+		}
 		if b.Status != Draft || b.Planned || r.Clock.Now().Sub(b.CreatedAt) < patience {
 			continue
 		}

@@ -127,7 +127,8 @@ func resolve(paid bool) step {
 }
 
 func cancel(c context.Context, w *world) error {
-	_, err := w.run.Cancel(c, shopID, w.batchID(), "wrong day")
+	b, err := w.run.Cancel(c, shopID, w.batchID(), "wrong day")
+	fmt.Fprintf(&w.told, "  the run is %s\n", b.Status)
 	return err
 }
 

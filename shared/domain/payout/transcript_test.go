@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
@@ -54,13 +55,17 @@ func play(t *testing.T, w *world, s story) {
 	w.settle(t.Context())
 }
 
-// settle lets the schedule bring the commissions after the payouts that ended.
+// settle is what the schedules do later: payouts are looked after while one of
+// them says so, and runs whose last payout has ended are closed.
 func (w *world) settle(c context.Context) {
 	for _, k := range w.order {
-		if p := w.payouts[k]; p.Status.Final() {
+		if w.todo[k] && w.payouts[k].Status.Final() {
 			fmt.Fprintf(&w.told, "= %s\n", word(w.run.Reconcile(c, k)))
 		}
 	}
+	p := w.prog
+	p.Payouts.Schedule = program.ByHand
+	fmt.Fprintf(&w.told, "= %s\n", word(w.run.Due(c, w, w, p)))
 }
 
 // goOn lets the schedule bring on what is still being built or was let go.
