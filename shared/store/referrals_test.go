@@ -34,7 +34,7 @@ func TestAnApplicationRemembersWhoBroughtItAndNeverItself(t *testing.T) {
 		{"by a partner's code", enrollment.Applicant{Code: maya.Code()}, maya.Partner},
 		{"without one", enrollment.Applicant{}, ""},
 		{"by no code", enrollment.Applicant{Code: "not a code!"}, ""},
-		{"by nobody's code", enrollment.Applicant{Code: "1"}, ""},
+		{"by nobody's code", enrollment.Applicant{Code: "p1"}, ""},
 		{"by an applicant's code", enrollment.Applicant{Code: waiting.Code()}, ""},
 		{"by the person's own", enrollment.Applicant{User: identity.User{ID: maya.Applicant}, Code: maya.Code()}, ""},
 		{"by that of an organisation of theirs", enrollment.Applicant{Of: []id.Partner{maya.Partner}, Code: maya.Code()}, ""},

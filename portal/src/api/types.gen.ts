@@ -3788,6 +3788,17 @@ export type PartnerGoal = {
     threshold: number;
 };
 
+export type PartnerInvitation = {
+    /**
+     * The program's page to apply, with your code; absent where it pays nothing
+     */
+    link?: string;
+    /**
+     * What is paid once for each who is let in
+     */
+    offer?: PartnerOffer;
+};
+
 export type PartnerInvoice = {
     date: string;
     /**
@@ -4254,17 +4265,6 @@ export type PartnerOwnRate = {
 export type PartnerOwnVolume = {
     amount: Money;
     count: number;
-};
-
-export type PartnerPartnerInvitation = {
-    /**
-     * The program's page to apply, with your code; absent where it pays nothing
-     */
-    link?: string;
-    /**
-     * What is paid once for each who is let in
-     */
-    offer?: PartnerOffer;
 };
 
 export type PartnerParty = {
@@ -18034,7 +18034,7 @@ export type GetInvitationResponses = {
     /**
      * OK
      */
-    200: PartnerPartnerInvitation;
+    200: PartnerInvitation;
 };
 
 export type GetInvitationResponse = GetInvitationResponses[keyof GetInvitationResponses];

@@ -27,6 +27,8 @@ export const managerRewardHandlers = (base: string) => [
 /** A partner's rewards on the mocked server. */
 export const partnerRewardHandlers = (base: string) => [
   http.get(`${base}/rewards`, () => HttpResponse.json(kept.rewards)),
+  http.get(`${base}/referrals/invitation`, () => HttpResponse.json(kept.invitation)),
+  http.get(`${base}/referrals`, () => HttpResponse.json(page(kept.referrals))),
   http.get(`${base}/rewards/history`, () => HttpResponse.json(page(kept.tierChanges))),
   http.get(`${base}/spiffs`, () => HttpResponse.json(page(kept.spiffs))),
 ];

@@ -1,4 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { Apply } from '../features/enrollment/Apply';
 
-export const Route = createFileRoute('/apply/$slug')({ component: Apply });
+/** By whose invitation somebody comes; anything that is no code is nobody's. */
+const readCode = ({ by }: Record<string, unknown>): { by?: string } =>
+  typeof by === 'string' && by.length <= 40 ? { by } : {};
+
+export const Route = createFileRoute('/apply/$slug')({ validateSearch: readCode, component: Apply });

@@ -4,23 +4,29 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
-// codeBase writes references with digits and small letters.
-const codeBase = 36
+// Codes are references in digits and small letters after a letter, so that
+// nothing takes one for a number.
+const (
+	codeMark = "p"
+	codeBase = 36
+)
 
 // Code is what invites other partners in this one's name.
-func (e Enrollment) Code() string { return strconv.FormatUint(e.Ref, codeBase) }
+func (e Enrollment) Code() string { return codeMark + strconv.FormatUint(e.Ref, codeBase) }
 
 // referrer returns by whose invitation an applicant comes: an active partner of
 // the program who is somebody else. Any other code is nobody's, and nobody is
 // told: the answer must not say which codes there are.
 func (d Desk) referrer(ctx context.Context, e Enrollment, by Applicant) (id.Partner, error) {
-	ref, err := strconv.ParseUint(by.Code, codeBase, 64)
-	if err != nil {
+	digits, marked := strings.CutPrefix(by.Code, codeMark)
+	ref, err := strconv.ParseUint(digits, codeBase, 64)
+	if !marked || err != nil {
 		return "", nil //nolint:nilerr // no code at all
 	}
 	r, err := d.Store.OfRef(ctx, e.Program, ref)

@@ -26,9 +26,9 @@ func (a api) referrals() httpkit.Noun {
 	}}
 }
 
-// PartnerInvitation invites others to become partners.
-type PartnerInvitation struct {
-	Link  string `json:"link,omitempty" doc:"The program's page to apply, with your code; absent where it pays nothing" example:"https://partners.example/apply/acme?by=1k2x3y4z5a6b7"`
+// Invitation invites others to become partners.
+type Invitation struct {
+	Link  string `json:"link,omitempty" doc:"The program's page to apply, with your code; absent where it pays nothing" example:"https://partners.example/apply/acme?by=p1k2x3y4z5a6b7"`
 	Offer *Offer `json:"offer,omitempty" doc:"What is paid once for each who is let in"`
 }
 
@@ -39,8 +39,8 @@ type Referral struct {
 	AppliedAt time.Time `json:"applied_at"`
 }
 
-func (a api) getInvitation(ctx context.Context, m member, _ *ProgramPath) (*httpkit.Body[PartnerInvitation], error) {
-	var out PartnerInvitation
+func (a api) getInvitation(ctx context.Context, m member, _ *ProgramPath) (*httpkit.Body[Invitation], error) {
+	var out Invitation
 	if m.Enrollment.Status != enrollment.Active {
 		return httpkit.OK(out), nil
 	}

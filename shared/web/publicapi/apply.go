@@ -21,7 +21,7 @@ type PartnerApplication struct {
 	Website  string `json:"website,omitempty" maxLength:"300"`
 	Country  string `json:"country,omitempty" maxLength:"2" doc:"ISO 3166 code" example:"DE"`
 	Promotes string `json:"promotes,omitempty" maxLength:"1000" doc:"How the applicant wants to promote the program"`
-	By       string `json:"by,omitempty" maxLength:"40" doc:"Code of the partner who invited the applicant, from the link's parameter by" example:"1k2x3y4z5a6b7"`
+	By       string `json:"by,omitempty" maxLength:"40" doc:"Code of the partner who invited the applicant, from the link's parameter by" example:"p1k2x3y4z5a6b7"`
 }
 
 type applyInput struct {

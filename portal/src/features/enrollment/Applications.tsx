@@ -74,6 +74,7 @@ export function Applications() {
                       {[row.email, row.country].filter(Boolean).join(' · ')} ·{' '}
                       {t('applications.on', { date: date(row.applied_at, zone) })}
                     </p>
+                    {row.referrer && <p>{t('applications.by', { name: row.referrer.name })}</p>}
                     {row.website && (
                       <a
                         href={row.website}

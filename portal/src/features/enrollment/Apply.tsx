@@ -19,6 +19,7 @@ const nothing = { name: '', email: '', website: '', promotes: '' };
 export function Apply() {
   const { t } = useTranslation();
   const { slug } = route.useParams();
+  const { by } = route.useSearch();
   const program = useQuery({ ...getPublicProgramOptions({ path: { slug } }), meta: { public: true } });
   const [form, setForm] = useState(nothing);
   const apply = useMutation(applyMutation());
@@ -36,7 +37,7 @@ export function Apply() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const filled = Object.fromEntries(Object.entries(form).filter(([, value]) => value.trim() !== ''));
-    apply.mutate({ path: { slug }, body: { name: '', email: '', ...filled } });
+    apply.mutate({ path: { slug }, body: { name: '', email: '', ...filled, ...(by ? { by } : {}) } });
   };
 
   return (

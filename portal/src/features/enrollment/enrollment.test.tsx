@@ -24,6 +24,29 @@ test('applying shows the terms and sends what was typed', async () => {
   expect(sent).toEqual([{ name: 'Jonas Ek', email: 'jonas@ek.test' }]);
 });
 
+test('an invitation goes along with the application', async () => {
+  signedOut();
+  const sent: unknown[] = [];
+  server.use(
+    http.post('*/applications', async ({ request }) => {
+      sent.push(await request.json());
+      return new HttpResponse(null, { status: 202 });
+    }),
+  );
+  const { user } = open('/apply/northwind?by=p1k2x3y4z5a6b7');
+  await user.type(await screen.findByLabelText('Your name or company'), 'Jonas Ek');
+  await user.type(screen.getByLabelText('E-mail'), 'jonas@ek.test');
+  await user.click(screen.getByRole('button', { name: 'Apply' }));
+  expect(await screen.findByRole('heading', { name: 'Thank you' })).toBeVisible();
+  expect(sent).toEqual([{ name: 'Jonas Ek', email: 'jonas@ek.test', by: 'p1k2x3y4z5a6b7' }]);
+});
+
+test('a manager sees by whose invitation somebody applied', async () => {
+  asManager();
+  open(`${managerHome}/applications`);
+  expect(await screen.findByText('Invited by Bean & Book')).toBeVisible();
+});
+
 test('a refused field is told at the field', async () => {
   signedOut();
   server.use(

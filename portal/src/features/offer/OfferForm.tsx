@@ -16,7 +16,7 @@ import { usePlaces } from './usePlaces';
 
 const Simulator = lazy(() => import('./Simulator'));
 
-const actions = ['sale', 'recurring', 'lead', 'signup', 'click'] as const;
+const actions = ['sale', 'recurring', 'lead', 'signup', 'click', 'referral'] as const;
 
 /** Makes an offer, or the next version of one, from a day on. */
 export function OfferForm({
@@ -64,6 +64,10 @@ function Form({ offer, onClose }: { offer?: ManagerOffer; onClose: () => void })
   };
   const create = useMutation({ ...createOfferMutation(), ...after });
   const change = useMutation({ ...createOfferVersionMutation(), ...after });
+  const choose = (next: typeof action) => {
+    setAction(next);
+    if (next === 'referral') setReward({ kind: 'flat', value: reward.kind === 'flat' ? reward.value : '' });
+  };
   const read = readReward(reward, currency);
   const more = readRules(rules, currency);
   const draft: ManagerOfferInput | undefined = read &&
@@ -100,7 +104,7 @@ function Form({ offer, onClose }: { offer?: ManagerOffer; onClose: () => void })
       <NativeSelect
         label={t('offers.action')}
         value={action}
-        onChange={(e) => setAction(actions.find((one) => one === e.currentTarget.value) ?? 'sale')}
+        onChange={(e) => choose(actions.find((one) => one === e.currentTarget.value) ?? 'sale')}
         data={actions.map((value) => ({
           value,
           label: value === 'recurring' ? t('action.renewal') : t(`action.${value}`),
@@ -117,6 +121,7 @@ function Form({ offer, onClose }: { offer?: ManagerOffer; onClose: () => void })
         <SegmentedControl
           aria-label={t('offers.reward')}
           value={reward.kind}
+          disabled={action === 'referral'}
           onChange={(kind) => setReward({ kind: kind === 'flat' ? 'flat' : 'percent', value: '' })}
           data={[
             { value: 'percent', label: t('offers.percent') },

@@ -35,6 +35,7 @@ export function PartnerDetail({ id }: { id: string }) {
             facts={[
               { label: t('partners.joined'), value: date(found.decided_at ?? found.applied_at, zone) },
               { label: t('apply.website'), value: found.website, show: found.website !== undefined },
+              { label: t('partners.broughtBy'), value: found.referrer?.name, show: !!found.referrer },
               { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
               { label: t('stat.clicks'), value: count(found.current.clicks) },
               { label: t('stat.conversions'), value: count(found.current.conversions) },

@@ -17,6 +17,7 @@ import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { Bonuses } from './Bonuses';
 import { Changes } from './Changes';
+import { Invite } from './Invite';
 import { Progress } from './Progress';
 import styles from './Rewards.module.css';
 import { SpiffCard } from './SpiffCard';
@@ -48,6 +49,7 @@ export function Rewards() {
                 </ul>
               </section>
             )}
+            <Invite />
             <Bonuses />
             <Changes changes={changes.data?.data ?? []} currency={found.currency} />
           </>

@@ -28,6 +28,28 @@ test('a SPIFF says what it pays and how far the partner is', async () => {
   expect(within(spiff).getByRole('progressbar', { name: 'You brought 7 sales' })).toBeVisible();
 });
 
+test('a partner invites others where the program pays for them, and sees who came', async () => {
+  open(`${programHome}/rewards`);
+  const card = await screen.findByRole('region', { name: 'Invite a partner' });
+  expect(card).toHaveTextContent('€50.00 for you, once, for each partner');
+  expect(within(card).getByLabelText('Your invitation')).toHaveValue(
+    'partners.northwind.test/apply/northwind?by=p1k2x3y4z5a6b7',
+  );
+  expect(await within(card).findByText('Slow Mornings')).toBeVisible();
+  expect(within(card).getByText('The program is looking')).toBeVisible();
+  expect(within(card).getByText('Let in')).toBeVisible();
+});
+
+test('where nothing is paid for partners there is no invitation', async () => {
+  server.use(
+    http.get('*/referrals/invitation', () => HttpResponse.json({})),
+    http.get('*/referrals', () => HttpResponse.json(page([]))),
+  );
+  open(`${programHome}/rewards`);
+  await screen.findByRole('article', { name: 'Standard' });
+  expect(screen.queryByRole('region', { name: 'Invite a partner' })).not.toBeInTheDocument();
+});
+
 test('a program without tiers and SPIFFs says so', async () => {
   server.use(
     http.get('*/rewards', () => HttpResponse.json({ currency: 'EUR', upcoming: [] })),

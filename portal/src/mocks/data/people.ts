@@ -15,6 +15,7 @@ export const applications: ManagerApplication[] = [
     email: 'hello@slowmornings.test',
     applied_at: ago(0.6 * days),
     website: 'https://slowmornings.example',
+    referrer: ref(1),
     country: 'DE',
     answers: [
       {

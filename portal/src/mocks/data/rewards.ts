@@ -3,6 +3,8 @@ import type {
   ManagerMove,
   ManagerSpiff,
   ManagerSpiffPartner,
+  PartnerInvitation,
+  PartnerReferral,
   PartnerRewardsPage,
   PartnerSpiff,
   PartnerTierChange,
@@ -137,3 +139,20 @@ export const tierChanges: PartnerTierChange[] = [
 ];
 
 export const spiffs: PartnerSpiff[] = [{ ...push, status: 'active', figure: 7, awarded: eur(0) }];
+
+export const invitation: PartnerInvitation = {
+  link: 'https://partners.northwind.test/apply/northwind?by=p1k2x3y4z5a6b7',
+  offer: {
+    id: 'off_01JDBRING',
+    name: 'Bring a partner',
+    action: 'referral',
+    recurring: false,
+    reward: { kind: 'flat', amount: eur(5000) },
+    holdback_days: 30,
+  },
+};
+
+export const referrals: PartnerReferral[] = [
+  { name: 'Slow Mornings', state: 'waiting', applied_at: ago(0.6 * days) },
+  { name: 'Tampa Coffee Club', state: 'let_in', applied_at: ago(40 * days) },
+];
