@@ -10,6 +10,11 @@ const proxy = Object.fromEntries(['/api', '/v1', '/r/'].map((path) => [path, bac
 
 export default defineConfig({
   plugins: [catalogs(), tanstackRouter({ target: 'react', autoCodeSplitting: true }), react(), snippetFile()],
+  resolve: {
+    alias: {
+      'react-remove-scroll': new URL('./src/app/noScrollLock.tsx', import.meta.url).pathname,
+    },
+  },
   server: { host: '127.0.0.1', proxy },
   preview: { host: '127.0.0.1', headers: { 'content-security-policy': policy } },
   build: {

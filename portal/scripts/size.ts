@@ -1,7 +1,7 @@
 // Builds the portal in memory and adds up, gzipped, what each route loads: the
 // page's own chunks, those of the routes it is nested in, and all that they
 // import. The budget is per route, because that is what a visitor waits for.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { script } from './snippetBuild.ts';
@@ -33,6 +33,16 @@ const around = (file: string) =>
     .map((_, i, parts) => parts.slice(0, i + 1).join('.'))
     .map((one) => `/routes/${one}.tsx?tsr-split=component`);
 
+/** The parts of the catalog that a route and those around it load. */
+const partsOf = (file: string) =>
+  file
+    .split('.')
+    .map((_, i, parts) => new URL(`../src/routes/${parts.slice(0, i + 1).join('.')}.tsx`, import.meta.url))
+    .filter((path) => existsSync(path))
+    .flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/loadSide\('(\w+)'\)/g)].map(([, side]) => side),
+    );
+
 const routes = readdirSync(new URL('../src/routes', import.meta.url)).map((file) =>
   file.replace(/\.tsx$/, ''),
 );
@@ -41,8 +51,7 @@ for (const route of routes.filter((one) => one !== '__root')) {
   const files = new Set<string>();
   closure(chunkOf('/index.html'), files);
   closure(chunkOf('/i18n/en.json?side=shared'), files);
-  if (route.startsWith('p.')) closure(chunkOf('/i18n/en.json?side=partner'), files);
-  if (route.startsWith('m.')) closure(chunkOf('/i18n/en.json?side=manager'), files);
+  for (const side of partsOf(route)) closure(chunkOf(`/i18n/en.json?side=${side}`), files);
   for (const part of around(route)) closure(chunkOf(part), files);
   const sum = (kind: string) =>
     [...files].filter((one) => one.endsWith(kind)).reduce((all, one) => all + (sizes.get(one) ?? 0), 0);

@@ -19,6 +19,9 @@ const catalogs: Catalogs = import.meta.glob<false, string, { default: object }>(
 const own: Record<Side, Catalogs> = {
   partner: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'partner' } }),
   manager: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'manager' } }),
+  setup: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'setup' } }),
+  money: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'money' } }),
+  rules: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'rules' } }),
 };
 let language = 'en';
 let texts = new Map<string, string>();
@@ -41,7 +44,7 @@ export async function loadLanguage(wanted: string): Promise<void> {
   document.documentElement.lang = language;
 }
 
-/** Loads what only one side's pages say, before they are shown. */
+/** Loads what only some pages say, before they are shown. */
 export async function loadSide(side: Side): Promise<void> {
   const catalog = await own[side][`./${language}.json`]?.();
   for (const [key, text] of flatten(catalog?.default ?? {})) texts.set(key, text);

@@ -1,4 +1,4 @@
-/** The parts of a catalog that only one side's pages use; all the rest comes with every page. */
+/** The parts of a catalog that only some pages use; all the rest comes with every page. */
 export const sides = {
   partner: [
     'gate',
@@ -23,56 +23,49 @@ export const sides = {
     'missed',
   ],
   manager: [
-    'ledger',
-    'taxes',
     'adjustments',
-    'coupons',
-    'offerRules',
-    'groups',
-    'linkSettings',
-    'doctor',
     'severity',
     'setup',
     'setupWhy',
     'applications',
     'partners',
     'conversions',
+    'rates',
+    'groups',
+    'batches',
+    'settings',
     'verdict',
     'trace',
     'source',
-    'batches',
-    'batch',
-    'batchNext',
-    'waits',
-    'withdrawals',
-    'exceptions',
-    'paying',
     'programStatus',
-    'integrations',
-    'rails',
-    'settings',
     'how',
     'finding',
     'signal',
+    'contactLevel',
+  ],
+  // What only some of the manager's pages say: their routes load it.
+  setup: [
+    'doctor',
+    'linkSettings',
+    'integrations',
+    'rails',
     'replay',
     'keys',
     'scope',
     'keyStatus',
-    'contactLevel',
     'upload',
-    'rates',
     'bank',
   ],
+  money: ['batch', 'batchNext', 'waits', 'withdrawals', 'exceptions', 'paying', 'taxes', 'ledger'],
+  rules: ['coupons', 'offerRules'],
 } as const;
 
 export type Side = keyof typeof sides;
 
 /** The part of a catalog that a side has, or that every page has. */
 export function partOf(catalog: Record<string, unknown>, side: Side | 'shared'): Record<string, unknown> {
-  const own = (of: Side) => sides[of] as readonly string[];
-  const kept = (name: string) =>
-    side === 'shared'
-      ? !own('partner').includes(name) && !own('manager').includes(name)
-      : own(side).includes(name);
-  return Object.fromEntries(Object.entries(catalog).filter(([name]) => kept(name)));
+  const owner = (name: string) =>
+    (Object.keys(sides) as Side[]).find((one) => (sides[one] as readonly string[]).includes(name)) ??
+    'shared';
+  return Object.fromEntries(Object.entries(catalog).filter(([name]) => owner(name) === side));
 }

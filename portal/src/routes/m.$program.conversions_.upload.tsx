@@ -1,4 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { UploadPage } from '../features/upload/UploadPage';
+import { loadSide } from '../i18n';
 
-export const Route = createFileRoute('/m/$program/conversions_/upload')({ component: UploadPage });
+export const Route = createFileRoute('/m/$program/conversions_/upload')({
+  beforeLoad: () => loadSide('setup'),
+  component: UploadPage,
+});

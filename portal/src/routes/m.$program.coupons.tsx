@@ -1,5 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { readList } from '../app/search';
 import { Coupons } from '../features/coupon/Coupons';
+import { loadSide } from '../i18n';
 
-export const Route = createFileRoute('/m/$program/coupons')({ validateSearch: readList, component: Coupons });
+export const Route = createFileRoute('/m/$program/coupons')({
+  beforeLoad: () => loadSide('rules'),
+  validateSearch: readList,
+  component: Coupons,
+});

@@ -1,4 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { Doctor } from '../features/doctor/Doctor';
+import { loadSide } from '../i18n';
 
-export const Route = createFileRoute('/m/$program/doctor')({ component: Doctor });
+export const Route = createFileRoute('/m/$program/doctor')({
+  beforeLoad: () => loadSide('setup'),
+  component: Doctor,
+});

@@ -1,4 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { Groups } from '../features/group/Groups';
+import { loadSide } from '../i18n';
 
-export const Route = createFileRoute('/m/$program/groups')({ component: Groups });
+export const Route = createFileRoute('/m/$program/groups')({
+  beforeLoad: () => loadSide('rules'),
+  component: Groups,
+});

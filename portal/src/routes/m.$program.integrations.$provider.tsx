@@ -1,8 +1,10 @@
 import { createFileRoute, notFound } from '@tanstack/react-router';
 import { Integration } from '../features/integration/Integration';
 import { providers } from '../features/integration/state';
+import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/integrations/$provider')({
+  beforeLoad: () => loadSide('setup'),
   params: {
     parse: ({ provider }) => {
       const known = providers.find((one) => one === provider);

@@ -1,4 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { Keys } from '../features/apikey/Keys';
+import { loadSide } from '../i18n';
 
-export const Route = createFileRoute('/m/$program/keys')({ component: Keys });
+export const Route = createFileRoute('/m/$program/keys')({
+  beforeLoad: () => loadSide('setup'),
+  component: Keys,
+});

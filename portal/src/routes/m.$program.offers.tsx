@@ -1,5 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { readList } from '../app/search';
 import { Offers } from '../features/offer/Offers';
+import { loadSide } from '../i18n';
 
-export const Route = createFileRoute('/m/$program/offers')({ validateSearch: readList, component: Offers });
+export const Route = createFileRoute('/m/$program/offers')({
+  beforeLoad: () => loadSide('rules'),
+  validateSearch: readList,
+  component: Offers,
+});

@@ -1,5 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { readList } from '../app/search';
 import { Batches } from '../features/payout/Batches';
+import { loadSide } from '../i18n';
 
-export const Route = createFileRoute('/m/$program/payouts')({ validateSearch: readList, component: Batches });
+export const Route = createFileRoute('/m/$program/payouts')({
+  beforeLoad: () => loadSide('money'),
+  validateSearch: readList,
+  component: Batches,
+});

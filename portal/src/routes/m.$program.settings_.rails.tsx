@@ -1,4 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { Rails } from '../features/rail/Rails';
+import { loadSide } from '../i18n';
 
-export const Route = createFileRoute('/m/$program/settings_/rails')({ component: Rails });
+export const Route = createFileRoute('/m/$program/settings_/rails')({
+  beforeLoad: () => loadSide('setup'),
+  component: Rails,
+});

@@ -1,4 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { Replay } from '../features/replay/Replay';
+import { loadSide } from '../i18n';
 
-export const Route = createFileRoute('/m/$program/settings_/replay')({ component: Replay });
+export const Route = createFileRoute('/m/$program/settings_/replay')({
+  beforeLoad: () => loadSide('setup'),
+  component: Replay,
+});

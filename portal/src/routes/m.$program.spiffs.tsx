@@ -1,8 +1,10 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { readList } from '../app/search';
 import { Spiffs } from '../features/spiff/Spiffs';
+import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/spiffs')({
+  beforeLoad: () => loadSide('rules'),
   validateSearch: readList,
   component: Spiffs,
 });

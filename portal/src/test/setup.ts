@@ -2,6 +2,7 @@ import '@testing-library/jest-dom/vitest';
 import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, vi } from 'vitest';
 import { loadLanguage, loadSide } from '../i18n';
+import { type Side, sides } from '../i18n/sides';
 import { server } from './server';
 
 // A loaded machine needs longer for the first screen of a file; a failure still comes.
@@ -26,7 +27,7 @@ vi.stubGlobal('scrollTo', () => undefined);
 
 beforeAll(async () => {
   await loadLanguage('en');
-  await Promise.all([loadSide('partner'), loadSide('manager')]);
+  await Promise.all((Object.keys(sides) as Side[]).map(loadSide));
   server.listen({ onUnhandledFrame: 'error' });
 });
 afterEach(() => {

@@ -66,7 +66,7 @@ export default function Adjustments({ waiting }: { waiting: boolean }) {
   return (
     <Card title={title} flush>
       <DataTable
-        label={title}
+        label={t(waiting ? 'adjustments.waiting' : 'adjustments.given')}
         columns={columns.filter((column) => column.id !== (waiting ? 'status' : 'acts'))}
         rows={rows}
         rowKey={(row) => row.id}
