@@ -59,3 +59,5 @@ func ConversionConsumer(ctx context.Context, s Surroundings) (lambdarun.Handler,
 }
 
 var _ conversion.Verifier = verifier{}
+
+var _ conversion.Places = store.Enrollments{}
