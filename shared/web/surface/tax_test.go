@@ -40,7 +40,11 @@ func TestATaxFormIsGivenAndDecidedAndNobodySeesItsNumber(t *testing.T) {
 	given := w.do(w.maya.user, http.MethodPut, form, w9Body, http.StatusOK)
 	says(given, "status", "submitted", "last4", "9999", "signed_by", "Maya Kovac")
 	year := w.do(w.acme.boss, http.MethodGet, managed+"/tax/years/2026", "", http.StatusOK)
-	says(year, "data.0.form.status", "submitted", "data.0.paid_direct.currency", "EUR")
+	row := "data.0" // Maya's: who came at the same moment comes in any order
+	if year.at("data.0.form.status").value != "submitted" {
+		row = "data.1"
+	}
+	says(year, row+".form.status", "submitted", row+".paid_direct.currency", "EUR")
 	for _, seen := range []string{given.String(), year.String(), w.do(w.maya.user, http.MethodGet, form, "", http.StatusOK).String()} {
 		if strings.Contains(seen, "219") && strings.Contains(seen, "09-9999") || strings.Contains(seen, "Elm Street") {
 			t.Errorf("the form shows what is secret: %s", seen)
