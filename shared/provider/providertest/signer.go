@@ -14,6 +14,7 @@ import (
 	"hash/crc32"
 	"math/big"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
@@ -27,7 +28,7 @@ const CertURL = "https://api.sandbox.paypal.com/v1/notifications/certs/CERT-360c
 type Signer struct {
 	Roots *x509.CertPool
 	Next  webhook.Caller
-	Asked int // how often the certificate was fetched
+	Asked atomic.Int64 // how often the certificate was fetched
 
 	key   *rsa.PrivateKey
 	chain []byte
@@ -88,7 +89,7 @@ func (s *Signer) Header(webhookID, transmission string, at time.Time, body []byt
 // CallEach serves the certificate.
 func (s *Signer) CallEach(ctx context.Context, rs []webhook.Request) []webhook.Result {
 	if rs[0].URL == CertURL {
-		s.Asked++
+		s.Asked.Add(1)
 		return []webhook.Result{{Response: webhook.Response{Status: http.StatusOK, Body: s.chain}}}
 	}
 	if s.Next == nil {

@@ -104,8 +104,8 @@ func TestPayPalIsProvedAndItsWordQueued(t *testing.T) {
 	if err != nil || got != want {
 		t.Errorf("the word is %+v, %v", got, err)
 	}
-	if pp.Asked != 1 {
-		t.Errorf("the certificate was fetched %d times", pp.Asked)
+	if n := pp.Asked.Load(); n != 1 {
+		t.Errorf("the certificate was fetched %d times", n)
 	}
 }
 
