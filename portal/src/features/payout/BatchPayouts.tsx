@@ -13,9 +13,8 @@ import { count, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { TableSkeleton } from '../../kit/Skeletons';
 import styles from './Batch.module.css';
-import { MarkFailed } from './MarkFailed';
+import { MarkEnded } from './MarkEnded';
 import { MarkPaid } from './MarkPaid';
-import { MarkReturned } from './MarkReturned';
 import { PayoutPill } from './PayoutPill';
 
 const settleable = new Set<ManagerPayout['status']>(['exported']);
@@ -97,8 +96,18 @@ export function BatchPayouts({ batch }: { batch: ManagerBatch }) {
       {chosen && (
         <>
           <MarkPaid payout={chosen} opened={asking === 'paid'} onClose={() => setAsking(undefined)} />
-          <MarkFailed payout={chosen} opened={asking === 'failed'} onClose={() => setAsking(undefined)} />
-          <MarkReturned payout={chosen} opened={asking === 'returned'} onClose={() => setAsking(undefined)} />
+          <MarkEnded
+            as="failed"
+            payout={chosen}
+            opened={asking === 'failed'}
+            onClose={() => setAsking(undefined)}
+          />
+          <MarkEnded
+            as="returned"
+            payout={chosen}
+            opened={asking === 'returned'}
+            onClose={() => setAsking(undefined)}
+          />
         </>
       )}
     </>

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { ManagerPayout } from '../../api';
 import { dismissPayoutMutation, retryPayoutMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { ReasonDialog } from '../../kit/ReasonDialog';
-import { failed, said } from '../../kit/toast';
+import { useActed } from './useActed';
 
 /** Pays anew what failed or came back. */
 export function RetryPayout({
@@ -19,15 +19,9 @@ export function RetryPayout({
 }) {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
-  const queryClient = useQueryClient();
   const retry = useMutation({
     ...retryPayoutMutation(),
-    onSuccess: () => {
-      said(t('exceptions.retried'));
-      void queryClient.invalidateQueries();
-      onClose();
-    },
-    onError: failed,
+    ...useActed(t('exceptions.retried'), onClose),
   });
   return (
     <ReasonDialog
@@ -46,14 +40,9 @@ export function RetryPayout({
 export function DismissButton({ payout }: { payout: ManagerPayout }) {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
-  const queryClient = useQueryClient();
   const dismiss = useMutation({
     ...dismissPayoutMutation(),
-    onSuccess: () => {
-      said(t('exceptions.dismissed'));
-      void queryClient.invalidateQueries();
-    },
-    onError: failed,
+    ...useActed(t('exceptions.dismissed')),
   });
   return (
     <Button

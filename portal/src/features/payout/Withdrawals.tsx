@@ -13,7 +13,7 @@ import { Loaded } from '../../kit/Loaded';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
 import styles from './Batch.module.css';
-import { MarkFailed } from './MarkFailed';
+import { MarkEnded } from './MarkEnded';
 import { MarkPaid } from './MarkPaid';
 import { PayoutPill } from './PayoutPill';
 import { railText } from './status';
@@ -107,7 +107,7 @@ export function Withdrawals() {
           <ApproveWithdrawal payout={chosen} opened={asking === 'approve'} onClose={close} />
           <DeclineWithdrawal payout={chosen} opened={asking === 'decline'} onClose={close} />
           <MarkPaid payout={chosen} opened={asking === 'paid'} onClose={close} />
-          <MarkFailed payout={chosen} opened={asking === 'failed'} onClose={close} />
+          <MarkEnded as="failed" payout={chosen} opened={asking === 'failed'} onClose={close} />
         </>
       )}
     </>
