@@ -21,6 +21,9 @@ type sessionRecord struct {
 	LastSeen  time.Time     `table:"last_seen"`
 	AuthAt    time.Time     `table:"auth_at"`
 	Idle      time.Duration `table:"idle"`
+
+	Level    identity.Level `table:"level,omitempty"`
+	SecondAt time.Time      `table:"second_at"`
 }
 
 // Start writes a session.

@@ -101,15 +101,22 @@ func HashEmail(email string) string {
 
 // Principal is who makes a request.
 type Principal struct {
-	User    id.User
-	Session string    // the session's hash
-	AuthAt  time.Time // when a password or a link was last shown
-	EndsAt  time.Time // when the session ends if nothing happens
+	User     id.User
+	Session  string    // the session's hash
+	AuthAt   time.Time // when anything was last shown that proves who it is
+	Level    Level     // how a second factor was shown
+	SecondAt time.Time // and when; zero: never
+	EndsAt   time.Time // when the session ends if nothing happens
 }
 
-// FreshFor is how long after showing a password or link an act may follow that
-// asks for it.
+// FreshFor is how long after showing a password, a link or a second factor an
+// act may follow that asks for it.
 const FreshFor = 10 * time.Minute
 
 // Fresh tells whether the principal has just proved who it is.
 func (p Principal) Fresh(now time.Time) bool { return now.Sub(p.AuthAt) <= FreshFor }
+
+// Second tells whether the principal has just shown a second factor.
+func (p Principal) Second(now time.Time) bool {
+	return p.Level != Single && p.Level != Half && now.Sub(p.SecondAt) <= FreshFor
+}

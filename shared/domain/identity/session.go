@@ -18,6 +18,18 @@ const (
 	touchEvery = 5 * time.Minute
 )
 
+// Level says how a session has shown a second factor.
+type Level string
+
+// The levels.
+const (
+	Single     Level = ""         // none was shown, and none is due
+	Half       Level = "half"     // one is due: the session opens nothing yet
+	ByCode     Level = "totp"     // a code of an authenticator app
+	ByRecovery Level = "recovery" // a recovery code
+	ByPasskey  Level = "passkey"
+)
+
 // Session is a sign-in as it is stored.
 type Session struct {
 	User      id.User
@@ -26,6 +38,8 @@ type Session struct {
 	LastSeen  time.Time
 	AuthAt    time.Time
 	Idle      time.Duration
+	Level     Level
+	SecondAt  time.Time // when the second factor was last shown; zero: never
 }
 
 // EndsAt is when the session ends if nothing happens after at.
@@ -59,7 +73,7 @@ func (d Door) start(ctx context.Context, u id.User, since time.Time) (string, Pr
 }
 
 func (s Session) principal(now time.Time) Principal {
-	return Principal{User: s.User, Session: s.Hash, AuthAt: s.AuthAt, EndsAt: s.EndsAt(now)}
+	return Principal{User: s.User, Session: s.Hash, AuthAt: s.AuthAt, Level: s.Level, SecondAt: s.SecondAt, EndsAt: s.EndsAt(now)}
 }
 
 // Authenticate returns whose session the text is; Unauthenticated when it is
