@@ -6,8 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { script } from './snippetBuild.ts';
 
-// The goal is 230: the generated queries of both sides, 9 KB, stand on every page until they are split.
-const budget = { js: 237, css: 25 };
+const budget = { js: 230, css: 25 };
 const results = await build({ logLevel: 'error', build: { write: false } });
 const output = ([results].flat() as Rolldown.RolldownOutput[]).flatMap((one) => one.output);
 const chunks = new Map(output.flatMap((one) => (one.type === 'chunk' ? [[one.fileName, one] as const] : [])));
@@ -44,6 +43,15 @@ const partsOf = (file: string) =>
       [...readFileSync(path, 'utf8').matchAll(/loadSide\('(\w+)'\)/g)].map(([, side]) => side),
     );
 
+/** The largest catalog of a part: one language is loaded, and the budget holds for each. */
+const catalogOf = (side: string | undefined) =>
+  languages
+    .map((one) => chunkOf(`/i18n/${one}?side=${side}`))
+    .reduce((most, one) => ((sizes.get(one ?? '') ?? 0) > (sizes.get(most ?? '') ?? 0) ? one : most));
+
+const languages = readdirSync(new URL('../src/i18n', import.meta.url)).filter((file) =>
+  file.endsWith('.json'),
+);
 const routes = readdirSync(new URL('../src/routes', import.meta.url)).map((file) =>
   file.replace(/\.tsx$/, ''),
 );
@@ -51,8 +59,7 @@ let over = 0;
 for (const route of routes.filter((one) => one !== '__root')) {
   const files = new Set<string>();
   closure(chunkOf('/index.html'), files);
-  closure(chunkOf('/i18n/en.json?side=shared'), files);
-  for (const side of partsOf(route)) closure(chunkOf(`/i18n/en.json?side=${side}`), files);
+  for (const side of ['shared', ...partsOf(route)]) closure(catalogOf(side), files);
   for (const part of around(route)) closure(chunkOf(part), files);
   const sum = (kind: string) =>
     [...files].filter((one) => one.endsWith(kind)).reduce((all, one) => all + (sizes.get(one) ?? 0), 0);

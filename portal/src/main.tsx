@@ -9,10 +9,11 @@ import { createRoot } from 'react-dom/client';
 import { Provider } from './app/Provider';
 import { newPortal } from './app/portal';
 import { loadLanguage } from './i18n';
+import { preferred } from './i18n/language';
 
 const { queryClient, router } = newPortal();
 
-await loadLanguage('en');
+await loadLanguage(preferred());
 createRoot(document.getElementById('root') as HTMLElement).render(
   <Provider queryClient={queryClient}>
     <RouterProvider router={router} />

@@ -23,6 +23,7 @@ const own: Record<Side, Catalogs> = {
   money: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'money' } }),
   rules: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'rules' } }),
 };
+const parts = new Set<Side>();
 let language = 'en';
 let texts = new Map<string, string>();
 let plural = new Intl.PluralRules('en');
@@ -37,16 +38,22 @@ function flatten(tree: object, path = ''): [string, string][] {
 
 /** Loads the catalog of a language, English where there is none, and makes it the document's. */
 export async function loadLanguage(wanted: string): Promise<void> {
-  language = catalogs[`./${wanted}.json`] ? wanted : 'en';
-  const catalog = await catalogs[`./${language}.json`]?.();
-  texts = new Map(flatten(catalog?.default ?? {}));
-  plural = new Intl.PluralRules(language);
-  document.documentElement.lang = language;
+  const name = catalogs[`./${wanted}.json`] ? wanted : 'en';
+  language = name;
+  const all = [catalogs, ...[...parts].map((side) => own[side])];
+  const loaded = await Promise.all(all.map((part) => part[`./${name}.json`]?.()));
+  if (name !== language) return;
+  texts = new Map(loaded.flatMap((part) => flatten(part?.default ?? {})));
+  plural = new Intl.PluralRules(name);
+  document.documentElement.lang = name;
 }
 
 /** Loads what only some pages say, before they are shown. */
 export async function loadSide(side: Side): Promise<void> {
-  const catalog = await own[side][`./${language}.json`]?.();
+  parts.add(side);
+  const name = language;
+  const catalog = await own[side][`./${name}.json`]?.();
+  if (name !== language) return;
   for (const [key, text] of flatten(catalog?.default ?? {})) texts.set(key, text);
 }
 

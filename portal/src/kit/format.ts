@@ -3,9 +3,11 @@ import type { Money } from '../api';
 export type { Money };
 
 const locale = () => document.documentElement.lang || 'en';
-const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+type Formatter = Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat;
 
-function cached<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => T): T {
+const cache = new Map<string, Formatter>();
+
+function cached<T extends Formatter>(key: string, make: () => T): T {
   const known = cache.get(`${locale()} ${key}`);
   if (known) return known as T;
   const made = make();
@@ -54,6 +56,10 @@ export function parseMoney(text: string, code: string): Money | undefined {
 
 /** Writes a whole number with separators. */
 export const count = (n: number) => cached('count', () => new Intl.NumberFormat(locale())).format(n);
+
+/** Writes a list: "A, B and C"; or, where any one of it will do, "A, B or C". */
+export const list = (items: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction') =>
+  cached(`list ${type}`, () => new Intl.ListFormat(locale(), { type })).format(items);
 
 /** Writes basis points as percent: 1250 is "12.5%". */
 export const percent = (basisPoints: number) =>

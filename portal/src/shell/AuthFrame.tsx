@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Branding } from '../api';
 import { neutralBrand } from '../app/brand';
 import { useTranslation } from '../i18n';
+import { LanguageMenu } from '../i18n/LanguageMenu';
 import styles from './AuthFrame.module.css';
 import { Mark } from './Mark';
 
@@ -29,6 +30,9 @@ export function AuthFrame({
           {text && <p className={styles.text}>{text}</p>}
           <div className={styles.body}>{children}</div>
           {foot && <p className={styles.foot}>{foot}</p>}
+          <div className={styles.language}>
+            <LanguageMenu />
+          </div>
         </div>
       </main>
       <div className={styles.art} aria-hidden="true">
