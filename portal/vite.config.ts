@@ -2,6 +2,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { catalogs } from './scripts/catalogs.ts';
+import { clients } from './scripts/clients.ts';
 import { policy } from './scripts/policy.ts';
 import { snippetFile } from './scripts/snippetBuild.ts';
 
@@ -9,7 +10,13 @@ const backend = process.env.TRIB_BACKEND ?? 'http://127.0.0.1:8080';
 const proxy = Object.fromEntries(['/api', '/v1', '/r/'].map((path) => [path, backend]));
 
 export default defineConfig({
-  plugins: [catalogs(), tanstackRouter({ target: 'react', autoCodeSplitting: true }), react(), snippetFile()],
+  plugins: [
+    catalogs(),
+    clients(),
+    tanstackRouter({ target: 'react', autoCodeSplitting: true }),
+    react(),
+    snippetFile(),
+  ],
   resolve: {
     alias: {
       'react-remove-scroll': new URL('./src/app/noScrollLock.tsx', import.meta.url).pathname,
