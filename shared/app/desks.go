@@ -80,7 +80,7 @@ func (b Backends) Offers() offer.Publisher {
 func (b Backends) Door() identity.Door {
 	return identity.Door{
 		Users: store.Users{T: b.Table, Clock: b.Clock}, Members: store.Members{T: b.Table, Clock: b.Clock},
-		Sessions: store.Sessions{T: b.Table}, Tokens: store.Tokens{T: b.Table}, Limits: store.Limits{T: b.Table},
+		Sessions: store.Sessions{T: b.Table}, Tokens: store.Tokens{T: b.Table}, Limits: store.Limits{T: b.Table}, Devices: store.Devices{T: b.Table},
 		Passwords: b.Passwords, Mail: signInMails{b.Queue}, Clock: b.Clock, Entropy: b.Entropy, Origin: b.Origin,
 	}
 }
@@ -99,6 +99,7 @@ func (b Backends) guard() (*auth.Guard, error) {
 	return auth.New(auth.Config{
 		Sessions: b.Door(), Memberships: store.Members{T: b.Table, Clock: b.Clock}, Origins: []string{b.Origin}, Cookie: b.cookie(),
 		Address:    func(r *http.Request) string { return door.Request(r).Address.String() },
+		Country:    func(r *http.Request) string { return door.Request(r).Country },
 		AddressKey: remembered(func(ctx context.Context) ([]byte, error) { return secrets.Secret(ctx, "address") }),
 	})
 }

@@ -80,7 +80,7 @@ func newDoor(t *testing.T, ms ...identity.Membership) *stage {
 	s := &stage{clock: c, mail: &outbox{}, hasher: &plain{}}
 	s.Door = identity.Door{
 		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab},
-		Tokens: store.Tokens{T: tab}, Limits: store.Limits{T: tab}, Passwords: s.hasher, Mail: s.mail,
+		Tokens: store.Tokens{T: tab}, Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Passwords: s.hasher, Mail: s.mail,
 		Clock: c, Entropy: rand.Reader, Origin: "https://partners.acme.example",
 	}
 	var err error

@@ -324,11 +324,6 @@ func missedSK(at time.Time, c id.Conversion) string { return join(instant(at), s
 // reviewPK is where GSI3 keeps what a manager must decide.
 func reviewPK(p id.Program, kind, shard string) string { return join("REV", string(p), kind, shard) }
 
-// unclaimedPK is where GSI3 keeps an account's commissions that no payout has claimed.
-func unclaimedPK(p id.Program, o id.Partner, currency string) string {
-	return join("UNCL", account(p, o, currency))
-}
-
 // Conversions: orders, events, customers.
 
 func orderPK(p id.Program, order string) string { return join("ORD", string(p), esc(order)) }
@@ -628,8 +623,22 @@ func partnerMemberKey(o id.Partner, u id.User) table.Key {
 	return key(partnerPK(o), membershipPrefix()+string(u))
 }
 
+// invitationKey is where one address is asked into one organisation.
+func invitationKey(o id.Partner, i id.Invitation) table.Key {
+	return key(partnerPK(o), invitationPrefix()+string(i))
+}
+
+func invitationPrefix() string { return "INV#" }
+
 func programMemberKey(p id.Program, u id.User) table.Key {
 	return key(programPK(p), membershipPrefix()+string(u))
+}
+
+func devicePrefix() string { return "DEV#" }
+
+// deviceKey is a browser that a person signed in with.
+func deviceKey(u id.User, hash string) table.Key {
+	return key(join("USER", string(u)), devicePrefix()+esc(hash))
 }
 
 func sessionPrefix() string { return "SES#" }

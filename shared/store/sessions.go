@@ -21,6 +21,9 @@ type sessionRecord struct {
 	LastSeen  time.Time     `table:"last_seen"`
 	AuthAt    time.Time     `table:"auth_at"`
 	Idle      time.Duration `table:"idle"`
+	Browser   string        `table:"browser,omitempty"`
+	System    string        `table:"system,omitempty"`
+	Country   string        `table:"country,omitempty"`
 
 	Level    identity.Level `table:"level,omitempty"`
 	SecondAt time.Time      `table:"second_at"`
@@ -89,6 +92,23 @@ func (s Sessions) EndAll(ctx context.Context, u id.User) error {
 		items = items[n:]
 	}
 	return nil
+}
+
+// OfUser lists a user's sessions. Access pattern A48.
+func (s Sessions) OfUser(ctx context.Context, u id.User) ([]identity.Session, error) {
+	items, err := queryAll(ctx, s.T, table.Query{PK: userKey(u).PK, Prefix: sessionPrefix(), Consistent: true})
+	if err != nil {
+		return nil, fmt.Errorf("list sessions: %w", err)
+	}
+	out := make([]identity.Session, len(items))
+	for i, item := range items {
+		var r sessionRecord
+		if err := table.Decode(item, &r); err != nil {
+			return nil, fmt.Errorf("read a session: %w", err)
+		}
+		out[i] = identity.Session(r)
+	}
+	return out, nil
 }
 
 // Tokens keeps one-time tokens: one item per user and kind, so that a new one

@@ -26,6 +26,8 @@ type userRecord struct {
 	Status    identity.Status `table:"status"`
 	Version   int64           `table:"version"`
 	CreatedAt time.Time       `table:"created_at"`
+	Contact   string          `table:"contact,omitempty"`
+	Language  string          `table:"language,omitempty"`
 }
 
 type membershipRecord struct {
@@ -34,6 +36,7 @@ type membershipRecord struct {
 	Program id.Program    `table:"program,omitempty"`
 	Role    identity.Role `table:"role"`
 	Since   time.Time     `table:"since"`
+	SeenAt  time.Time     `table:"seen_at"`
 }
 
 // userOps writes a new user; the first operation is refused when the address

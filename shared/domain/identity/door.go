@@ -17,18 +17,25 @@ type Door struct {
 	Sessions  Sessions
 	Tokens    Tokens
 	Limits    Limits
+	Devices   Devices
 	Passwords Passwords
 	Mail      Mailer
 	Clock     clock.Clock
 	Entropy   io.Reader
 	Origin    string // the public origin, from configuration, never from a request
+
+	Authenticators Authenticators
+	Sealer         Sealer // of what authenticator apps know
 }
 
 // Caller is what is known of whoever knocks: the keyed hash of the network
-// address, and the session that the browser already has.
+// address, the session that the browser already has, and the browser itself.
 type Caller struct {
 	Address string
 	Session string
+	Device  string // what the browser's cookie says
+	Agent   string // the User-Agent header
+	Country string // ISO 3166, empty when not known
 }
 
 // SignIn returns a new session for the right password; Unauthenticated for
@@ -52,7 +59,7 @@ func (d Door) SignIn(ctx context.Context, email, password string, by Caller) (st
 	if err := d.SignOut(ctx, by.Session); err != nil {
 		return "", Principal{}, err
 	}
-	return d.start(ctx, u.ID, d.Clock.Now())
+	return d.start(ctx, u.ID, d.Clock.Now(), by)
 }
 
 // Reauthenticate proves by the password that the signed-in person is there. The
@@ -79,10 +86,7 @@ func (d Door) Reauthenticate(ctx context.Context, p Principal, password string, 
 	if err := d.welcome(ctx, byPassword, account, by.Address); err != nil {
 		return "", Principal{}, err
 	}
-	if err := d.Sessions.End(ctx, p.User, p.Session); err != nil {
-		return "", Principal{}, err
-	}
-	return d.start(ctx, p.User, old.CreatedAt)
+	return d.renew(ctx, old)
 }
 
 // account is what an attempt is counted and looked up by; something that is no

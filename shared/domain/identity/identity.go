@@ -30,6 +30,8 @@ type User struct {
 	Status    Status
 	Version   int64
 	CreatedAt time.Time
+	Contact   string // how else the person is reached, as they say it
+	Language  string // of the portal and its mails, as in [Languages]; empty: not chosen
 }
 
 // Role is what a member may do.
@@ -53,6 +55,7 @@ type Membership struct {
 	Program id.Program
 	Role    Role
 	Since   time.Time
+	SeenAt  time.Time // when the member last was there, a quarter of an hour late at most
 }
 
 // Validate refuses a role of the wrong side.
@@ -107,6 +110,7 @@ type Principal struct {
 	Level    Level     // how a second factor was shown
 	SecondAt time.Time // and when; zero: never
 	EndsAt   time.Time // when the session ends if nothing happens
+	Device   string    // at sign-in: what the browser keeps in a cookie to be known again
 }
 
 // FreshFor is how long after showing a password, a link or a second factor an

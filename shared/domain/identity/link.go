@@ -79,7 +79,7 @@ func (d Door) ConsumeLink(ctx context.Context, raw string, by Caller) (string, P
 	if err := d.enter(ctx, u, Magic, by); err != nil {
 		return "", Principal{}, err
 	}
-	return d.start(ctx, u.ID, d.Clock.Now())
+	return d.start(ctx, u.ID, d.Clock.Now(), by)
 }
 
 // CompleteReset sets a new password by a reset or invitation token, once, ends
@@ -106,7 +106,7 @@ func (d Door) CompleteReset(ctx context.Context, raw, password string, by Caller
 	if err := d.enter(ctx, u, Reset, by); err != nil {
 		return "", Principal{}, err
 	}
-	return d.start(ctx, u.ID, d.Clock.Now())
+	return d.start(ctx, u.ID, d.Clock.Now(), by)
 }
 
 func (d Door) enter(ctx context.Context, u User, kind Kind, by Caller) error {

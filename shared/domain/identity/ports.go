@@ -38,6 +38,8 @@ type Sessions interface {
 	Touch(ctx context.Context, s Session, at time.Time) error
 	End(ctx context.Context, u id.User, hash string) error
 	EndAll(ctx context.Context, u id.User) error
+	// OfUser lists a user's sessions, ended ones left out.
+	OfUser(ctx context.Context, u id.User) ([]Session, error)
 }
 
 // Tokens keeps at most one one-time token per user and kind.
@@ -83,6 +85,9 @@ const (
 	MailReset     MailKind = "reset"      // the link leads to a new password
 	MailInvite    MailKind = "invite"     // as reset, for somebody who never signed in
 	MailNoAccount MailKind = "no_account" // somebody asked, but the address has no account
+	MailTeam      MailKind = "team"       // the link leads into an organisation's team
+	MailPassword  MailKind = "password"   // a new password was set
+	MailNewDevice MailKind = "new_device" // somebody signed in with a browser that was not known
 )
 
 // Mail is one mail of sign-in. Program is the slug of the program whose brand
@@ -91,7 +96,15 @@ type Mail struct {
 	Kind      MailKind
 	To        string
 	Name      string
+	Language  string // of the person, empty: not chosen
 	Link      string
 	Program   string
 	ExpiresIn time.Duration // of the link; 0: for ever
+	Browser   string        // of a sign-in from a new browser, like the three below
+	System    string
+	Country   string
+	At        time.Time
+	Address   string // the other address, when one takes the other's place
+	By        string // who invites into a team
+	Team      string // the organisation's name
 }

@@ -16,14 +16,21 @@ func (d Door) NewUser(email, name string) (User, error) {
 	if err != nil {
 		return User{}, err
 	}
-	name = strings.TrimSpace(name)
-	if n := utf8.RuneCountInString(name); n < 1 || n > 100 || strings.ContainsFunc(name, unicode.IsControl) {
-		return User{}, fault.New(fault.Invalid, "user.bad_name", "A name has 1 to 100 characters.").
-			With(fault.Field{Location: "body.name", Message: "must have 1 to 100 characters"})
+	if name, err = parseName(name); err != nil {
+		return User{}, err
 	}
 	now := d.Clock.Now()
 	uid, err := id.New[id.User](now, d.Entropy)
 	return User{ID: uid, Email: e, Name: name, Status: Active, Version: 1, CreatedAt: now}, err
+}
+
+func parseName(text string) (string, error) {
+	name := strings.TrimSpace(text)
+	if n := utf8.RuneCountInString(name); n < 1 || n > 100 || strings.ContainsFunc(name, unicode.IsControl) {
+		return "", fault.New(fault.Invalid, "user.bad_name", "A name has 1 to 100 characters.").
+			With(fault.Field{Location: "body.name", Message: "must have 1 to 100 characters"})
+	}
+	return name, nil
 }
 
 // Register makes a user with a password, which may be empty, and memberships

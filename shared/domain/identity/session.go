@@ -38,6 +38,9 @@ type Session struct {
 	LastSeen  time.Time
 	AuthAt    time.Time
 	Idle      time.Duration
+	Browser   string // as the User-Agent header names it; empty: unknown
+	System    string
+	Country   string // ISO 3166, empty when unknown
 	Level     Level
 	SecondAt  time.Time // when the second factor was last shown; zero: never
 }
@@ -51,9 +54,14 @@ func (s Session) EndsAt(at time.Time) time.Time {
 	return idle
 }
 
-// start makes a session. Whoever acts for a program gets the short idle time.
-func (d Door) start(ctx context.Context, u id.User, since time.Time) (string, Principal, error) {
+// start makes a session in the caller's browser. Whoever acts for a program
+// gets the short idle time.
+func (d Door) start(ctx context.Context, u id.User, since time.Time, by Caller) (string, Principal, error) {
 	ms, err := d.Members.OfUser(ctx, u)
+	if err != nil {
+		return "", Principal{}, err
+	}
+	device, err := d.meet(ctx, u, by)
 	if err != nil {
 		return "", Principal{}, err
 	}
@@ -62,14 +70,16 @@ func (d Door) start(ctx context.Context, u id.User, since time.Time) (string, Pr
 		return "", Principal{}, err
 	}
 	now := d.Clock.Now()
-	s := Session{User: u, Hash: hash, CreatedAt: since, LastSeen: now, AuthAt: now, Idle: IdlePartner}
-	if Staff(ms) {
-		s.Idle = IdleStaff
+	s := Session{User: u, Hash: hash, CreatedAt: since, LastSeen: now, AuthAt: now, Idle: idleOf(ms), Browser: browserOf(by.Agent), System: systemOf(by.Agent), Country: by.Country}
+	if err := d.due(ctx, &s); err != nil {
+		return "", Principal{}, err
 	}
 	if err := d.Sessions.Start(ctx, s); err != nil {
 		return "", Principal{}, err
 	}
-	return raw, s.principal(now), nil
+	p := s.principal(now)
+	p.Device = device
+	return raw, p, nil
 }
 
 func (s Session) principal(now time.Time) Principal {
@@ -77,23 +87,16 @@ func (s Session) principal(now time.Time) Principal {
 }
 
 // Authenticate returns whose session the text is; Unauthenticated when it is
-// nobody's any more.
+// nobody's any more, or still lacks a second factor.
 func (d Door) Authenticate(ctx context.Context, raw string) (Principal, error) {
-	u, hash, ok := parse(raw)
-	if !ok {
-		return Principal{}, errNoSession()
-	}
-	s, err := d.Sessions.Get(ctx, u, hash)
-	if fault.Is(err, fault.NotFound) {
-		return Principal{}, errNoSession()
-	}
+	s, err := d.lookUp(ctx, raw)
 	if err != nil {
 		return Principal{}, err
 	}
-	now := d.Clock.Now()
-	if now.After(s.EndsAt(s.LastSeen)) {
-		return Principal{}, errNoSession()
+	if s.Level == Half {
+		return Principal{}, fault.New(fault.Unauthenticated, "second_factor.due", "Finish signing in with your second factor.")
 	}
+	now := d.Clock.Now()
 	if now.Sub(s.LastSeen) >= touchEvery {
 		if err := d.Sessions.Touch(ctx, s, now); err != nil {
 			return Principal{}, fmt.Errorf("note that a session is used: %w", err)

@@ -25,6 +25,29 @@ func (c Cookie) read(r *http.Request) string {
 	return got.Value
 }
 
+func (c Cookie) deviceName() string {
+	if c.Secure {
+		return "__Host-trib_device"
+	}
+	return "trib_device"
+}
+
+// device is what the browser kept to be known again.
+func (c Cookie) device(r *http.Request) string {
+	got, err := r.Cookie(c.deviceName())
+	if err != nil {
+		return ""
+	}
+	return got.Value
+}
+
+// Known returns the cookie by which a browser is known at its next sign-in.
+func (c Cookie) Known(device string) http.Cookie {
+	known := c.Set(device) //nolint:gosec // as below
+	known.Name, known.MaxAge = c.deviceName(), int(identity.DeviceLasts.Seconds())
+	return known
+}
+
 // Set returns the cookie of a session.
 func (c Cookie) Set(raw string) http.Cookie {
 	return http.Cookie{ //nolint:gosec // Secure but on a plain local address

@@ -32,6 +32,9 @@ type Config struct {
 	Memberships Memberships
 	// Address returns the visitor's network address.
 	Address func(*http.Request) string
+	// Country returns the visitor's country, empty when it is not known; nil
+	// where it never is.
+	Country func(*http.Request) string
 	// Host returns the host that was asked for, to know whose brand to show; nil
 	// where one brand is all there is.
 	Host func(*http.Request) string
@@ -67,7 +70,10 @@ func (g *Guard) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
 	if err != nil {
 		return nil, err
 	}
-	caller := identity.Caller{Address: address, Session: g.Cookie.read(r)}
+	caller := identity.Caller{Address: address, Session: g.Cookie.read(r), Device: g.Cookie.device(r), Agent: r.UserAgent()}
+	if g.Country != nil {
+		caller.Country = g.Country(r)
+	}
 	stamp := audit.Stamp{Actor: "anonymous", Request: httpkit.RequestID(r.Context()), Address: address}
 	ctx := context.WithValue(r.Context(), callerKey{}, caller)
 	if g.Host != nil {

@@ -73,12 +73,34 @@ func letterOf(m identity.Mail, from string) notice.Letter {
 		l.Lines = []string{greeting(m.Name), from + " has made an account for you. Use this button to choose a password and come in. It works once, for " + span(m.ExpiresIn) + "."}
 		l.Button.Label = "Accept the invitation"
 		l.Foot = "If you do not know " + from + ", you need not do anything."
+	case identity.MailPassword:
+		l.Subject = "Your password at " + from + " was changed"
+		l.Lines = []string{greeting(m.Name), "A new password was set for your account. Other browsers were signed out.", "If that was not you, ask for a new password at once."}
+		l.Button = notice.Button{Label: "Open the sign-in page", URL: m.Link}
+		l.Foot = "This mail is always sent when a password is changed."
+	case identity.MailNewDevice:
+		l.Subject = "A new sign-in at " + from
+		l.Lines = []string{greeting(m.Name), "Somebody has just signed in to your account with a browser that was not used before. If that was you, all is well.", "If it was not you, end that session in your account and choose a new password."}
+		l.Facts = factsOf("Browser", m.Browser, "System", m.System, "Country", m.Country, "Time", m.At.UTC().Format("2 January 2006 15:04 UTC"))
+		l.Button.Label = "See your sessions"
+		l.Foot = "This mail is sent whenever a new browser signs in to your account."
 	case identity.MailNoAccount:
 		l.Subject = "Your sign-in at " + from
 		l.Lines = []string{greeting(""), "Somebody, perhaps you, wanted to sign in with this address, but there is no account with it. You may have used another address."}
 		l.Button.Label = "Open the sign-in page"
 	}
 	return l
+}
+
+// factsOf makes rows of names and values, leaving out what has no value.
+func factsOf(pairs ...string) []notice.Fact {
+	var out []notice.Fact
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			out = append(out, notice.Fact{Name: pairs[i], Value: pairs[i+1]})
+		}
+	}
+	return out
 }
 
 func greeting(name string) string {

@@ -63,7 +63,7 @@ type signInInput struct {
 
 // entered is a session that begins: who it is, and its cookie.
 type entered struct {
-	SetCookie http.Cookie `header:"Set-Cookie"`
+	SetCookie []http.Cookie `header:"Set-Cookie"`
 	Body      Session
 }
 
@@ -75,7 +75,7 @@ func (a api) enter(ctx context.Context, raw string, p identity.Principal, err er
 	if err != nil {
 		return nil, err
 	}
-	return &entered{SetCookie: a.Cookie.Set(raw), Body: s}, nil
+	return &entered{SetCookie: []http.Cookie{a.Cookie.Set(raw), a.Cookie.Known(p.Device)}, Body: s}, nil
 }
 
 func (a api) signIn(ctx context.Context, in *signInInput) (*entered, error) {
