@@ -11,6 +11,9 @@ import (
 // reads two years of days.
 const maxDays = 366
 
+// firstDay is before everything that was ever counted.
+const firstDay = "2000-01-01"
+
 // Period is a run of days, both ends included, as yyyy-mm-dd in the program's
 // zone. It is made by Named or Between and valid by that.
 type Period struct{ From, To string }
@@ -91,6 +94,15 @@ func (p Period) Each() []string {
 		days[i] = clock.Day(from.AddDate(0, 0, i), time.UTC)
 	}
 	return days
+}
+
+// step returns what a day is counted into: itself, or in a period of more than
+// a year the first of its month.
+func (p Period) step() func(day string) string {
+	if p.Days() <= maxDays {
+		return func(day string) string { return day }
+	}
+	return func(day string) string { return day[:len("2006-01")] + "-01" }
 }
 
 // Has tells whether the day lies in the period.

@@ -35,7 +35,7 @@ type Asked struct {
 	Period   Period
 }
 
-// Daily is one day of a period.
+// Daily is one day of a period, or one month by its first day.
 type Daily struct {
 	Day string
 	Figures
@@ -47,12 +47,28 @@ type Overview struct {
 	Period, Before Period
 	Now, Then      Figures
 	States         States
+	StatesThen     States
 	Days           []Daily
 }
 
 // Partner returns a partner's overview: one read.
 func (r Reader) Partner(ctx context.Context, a Asked, partner id.Partner) (Overview, error) {
 	o, _, err := r.overview(ctx, a, Of(partner))
+	return o, err
+}
+
+// Lifetime returns a partner's overview of all days from the first on which
+// something was counted until the last one of the asked period. There is no
+// period before it. More than a year of days comes by month.
+func (r Reader) Lifetime(ctx context.Context, a Asked, partner id.Partner) (Overview, error) {
+	rows, err := r.Store.Rows(ctx, a.Program, Of(partner), Total, Period{firstDay, a.Period.To})
+	if err != nil {
+		return Overview{}, err
+	}
+	if a.Period.From = a.Period.To; len(rows) > 0 {
+		a.Period.From = rows[0].Row.Day
+	}
+	o, _, err := overviewOf(a, Period{}, rows)
 	return o, err
 }
 
@@ -69,36 +85,50 @@ func (r Reader) Whole(ctx context.Context, a Asked) (Managed, error) {
 }
 
 func (r Reader) overview(ctx context.Context, a Asked, scope Scope) (Overview, [2]Counters, error) {
-	o := Overview{Period: a.Period, Before: a.Period.Previous()}
-	var sums [2]Counters
-	rows, err := r.Store.Rows(ctx, a.Program, scope, Total, Period{o.Before.From, o.Period.To})
+	before := a.Period.Previous()
+	rows, err := r.Store.Rows(ctx, a.Program, scope, Total, Period{before.From, a.Period.To})
 	if err != nil {
-		return o, sums, err
+		return Overview{}, [2]Counters{}, err
 	}
-	byDay := map[string]Counters{}
+	return overviewOf(a, before, rows)
+}
+
+// overviewOf adds up the rows of a period and of the one before.
+func overviewOf(a Asked, before Period, rows []Counted) (Overview, [2]Counters, error) {
+	o := Overview{Period: a.Period, Before: before}
+	var sums [2]Counters
+	byStep := map[string]Counters{}
+	step := o.Period.step()
 	for _, row := range rows {
-		byDay[row.Row.Day] = row.Counters
-		if o.Period.Has(row.Row.Day) {
-			sums[0] = sums[0].Plus(row.Counters)
-		} else {
+		if !o.Period.Has(row.Row.Day) {
 			sums[1] = sums[1].Plus(row.Counters)
+			continue
 		}
+		sums[0] = sums[0].Plus(row.Counters)
+		byStep[step(row.Row.Day)] = byStep[step(row.Row.Day)].Plus(row.Counters)
 	}
+	var e errs
 	for _, day := range o.Period.Each() {
-		d, err := byDay[day].daily(day, a.Currency)
-		if err != nil {
-			return o, sums, err
+		if n := len(o.Days); n > 0 && o.Days[n-1].Day == step(day) {
+			continue
 		}
+		d, err := byStep[step(day)].daily(step(day), a.Currency)
+		e.keep(err)
 		o.Days = append(o.Days, d)
 	}
-	if o.Now, err = sums[0].Figures(a.Currency); err != nil {
-		return o, sums, err
+	figures := func(c Counters) Figures {
+		f, err := c.Figures(a.Currency)
+		e.keep(err)
+		return f
 	}
-	if o.Then, err = sums[1].Figures(a.Currency); err != nil {
-		return o, sums, err
+	states := func(c Counters) States {
+		s, err := c.States(a.Currency)
+		e.keep(err)
+		return s
 	}
-	o.States, err = sums[0].States(a.Currency)
-	return o, sums, err
+	o.Now, o.Then = figures(sums[0]), figures(sums[1])
+	o.States, o.StatesThen = states(sums[0]), states(sums[1])
+	return o, sums, e.first
 }
 
 func (c Counters) daily(day string, cur money.Currency) (Daily, error) {

@@ -65,8 +65,9 @@ func TestAPartnersOverview(t *testing.T) {
 			Clicks: 340, Conversions: 12, Referred: 4, Leads: 1, Sales: 7,
 			Sold: eur(70_001), Refunded: eur(999), Earnings: eur(36_000), CR: &cr, EPC: &epc, AOV: &aov,
 		},
-		Then:   report.Figures{Clicks: 5, Conversions: 1, Sold: none, Refunded: none, Earnings: none, CR: &was, EPC: &none},
-		States: report.States{Pending: eur(30_000), Approved: none, Available: none, Paid: eur(6_000), Declined: none, Reversed: none},
+		Then:       report.Figures{Clicks: 5, Conversions: 1, Sold: none, Refunded: none, Earnings: none, CR: &was, EPC: &none},
+		States:     report.States{Pending: eur(30_000), Approved: none, Available: none, Paid: eur(6_000), Declined: none, Reversed: none},
+		StatesThen: report.States{Pending: none, Approved: none, Available: none, Paid: none, Declined: none, Reversed: none},
 	}
 	last := got.Days[1]
 	days := len(got.Days)
@@ -141,5 +142,36 @@ func TestEveryCounterHasAName(t *testing.T) {
 	}
 	if c != want || c.At("nonsense") != nil {
 		t.Errorf("%+v", c)
+	}
+}
+
+func TestALifetimeBeginsWithWhatWasCountedFirst(t *testing.T) {
+	t.Parallel()
+	own := report.Of(anna)
+	asked := november
+	asked.Period = report.Period{From: "2026-11-21", To: "2026-11-21"}
+	s := &rows{all: []report.Counted{
+		day(own, report.Total, "2025-01-30", "", report.Counters{Unique: 7, Paid: 500}),
+		day(own, report.Total, "2025-01-31", "", report.Counters{Unique: 3, Pending: 40}),
+		day(own, report.Total, "2026-11-21", "", report.Counters{Unique: 1}),
+	}}
+	got, err := report.Reader{Store: s}.Lifetime(t.Context(), asked, anna)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.Period.From != "2025-01-30" || got.Now.Clicks != 11 || got.States.Paid.Minor() != 500 || got.States.Pending.Minor() != 40 || got.Then.Clicks != 0 {
+		t.Errorf("%+v", got)
+	}
+	if n := len(got.Days); n != 23 || got.Days[0].Day != "2025-01-01" || got.Days[0].Clicks != 10 || got.Days[n-1].Day != "2026-11-01" {
+		t.Errorf("%d months: %+v", n, got.Days)
+	}
+	s.all = s.all[1:]
+	s.all[0].Row.Day = "2026-11-19"
+	if got, err = (report.Reader{Store: s}).Lifetime(t.Context(), asked, anna); err != nil || len(got.Days) != 3 || got.Days[0].Day != "2026-11-19" {
+		t.Errorf("%+v %v", got.Days, err)
+	}
+	s.all = nil
+	if got, err = (report.Reader{Store: s}).Lifetime(t.Context(), asked, anna); err != nil || len(got.Days) != 1 {
+		t.Errorf("of nothing: %+v %v", got.Days, err)
 	}
 }

@@ -82,19 +82,41 @@ func (a api) card(ctx context.Context, m member, q PeriodQuery) (ProgramCard, le
 
 type summaryInput struct {
 	ProgramPath
-	PeriodQuery
+	Period string `query:"period" enum:"today,7d,30d,week,month,last_month,lifetime" doc:"A named period; from and to win"`
+	From   string `query:"from" format:"date" doc:"First day, in the program's time zone"`
+	To     string `query:"to" format:"date" doc:"Last day; today when left out"`
+}
+
+// lifetime is everything since the first day: no period before is compared.
+const lifetime = "lifetime"
+
+func (in summaryInput) lifelong() bool { return in.Period == lifetime && in.From == "" && in.To == "" }
+
+// overview reads the asked period, or all there was.
+func (a api) overview(ctx context.Context, m member, in *summaryInput) (report.Overview, error) {
+	if in.lifelong() {
+		asked, err := a.asked(m.Program, PeriodQuery{Period: string(report.Today)})
+		if err != nil {
+			return report.Overview{}, err
+		}
+		return a.Reports.Lifetime(ctx, asked, m.Partner)
+	}
+	asked, err := a.asked(m.Program, PeriodQuery{in.Period, in.From, in.To})
+	if err != nil {
+		return report.Overview{}, err
+	}
+	return a.Reports.Partner(ctx, asked, m.Partner)
 }
 
 func (a api) getSummary(ctx context.Context, m member, in *summaryInput) (*httpkit.Body[Summary], error) {
-	asked, err := a.asked(m.Program, in.PeriodQuery)
-	if err != nil {
-		return nil, err
-	}
-	o, err := a.Reports.Partner(ctx, asked, m.Partner)
+	o, err := a.overview(ctx, m, in)
 	if err != nil {
 		return nil, err
 	}
 	v := m.summary(o)
+	if in.lifelong() {
+		v.Previous = nil
+	}
 	if v.ClicksToday, err = a.clicksToday(ctx, m, o); err != nil {
 		return nil, err
 	}

@@ -71,8 +71,8 @@ type Summary struct {
 	Zone         string      `json:"zone"`
 	SummaryStyle string      `json:"summary_style" enum:"affiliate,network,leads" doc:"Which words the program uses"`
 	Current      Totals      `json:"current"`
-	Previous     Totals      `json:"previous" doc:"Of the equal period before"`
-	Series       []Day       `json:"series" doc:"One for each day of the period"`
+	Previous     *Totals     `json:"previous,omitempty" doc:"Of the equal period before; absent for the lifetime"`
+	Series       []Day       `json:"series" doc:"One for each day of the period; of more than 366 days, one for each month, by its first day"`
 	ClicksToday  int64       `json:"clicks_today"`
 	Wallet       Wallet      `json:"wallet"`
 	DefaultLink  *LinkDetail `json:"default_link,omitempty"`
@@ -90,6 +90,9 @@ type Totals struct {
 	Sales       int64          `json:"sales"`
 	Revenue     httpkit.Money  `json:"revenue" doc:"Purchases less refunds"`
 	Earnings    httpkit.Money  `json:"earnings" doc:"Commissions neither declined nor reversed, by the day of the event"`
+	Pending     httpkit.Money  `json:"pending" doc:"Commissions that wait for approval, by the day of the event"`
+	Approved    httpkit.Money  `json:"approved" doc:"Commissions that wait to become available, by the day of the event"`
+	Paid        httpkit.Money  `json:"paid" doc:"Commissions cashed out by now, by the day of the event"`
 	Rate        *int64         `json:"conversion_rate_basis_points,omitempty" doc:"Conversions by clicks; absent without clicks"`
 	PerClick    *httpkit.Money `json:"epc,omitempty" doc:"Earnings by clicks; absent without clicks"`
 }
@@ -102,6 +105,7 @@ type Day struct {
 	Signups     int64         `json:"signups"`
 	Leads       int64         `json:"leads"`
 	Sales       int64         `json:"sales"`
+	Revenue     httpkit.Money `json:"revenue" doc:"Purchases less refunds"`
 	Earnings    httpkit.Money `json:"earnings"`
 }
 
@@ -173,24 +177,27 @@ func (l *ProgramList) add(m member, b ledger.Balance, earned int64) {
 }
 
 func (m member) summary(o report.Overview) Summary {
+	then := m.totals(o.Then, o.StatesThen)
 	v := Summary{
 		From: o.Period.From, To: o.Period.To, Zone: m.Program.Zone, SummaryStyle: m.Program.SummaryStyle,
-		Current: m.totals(o.Now), Previous: m.totals(o.Then), Series: []Day{},
+		Current: m.totals(o.Now, o.States), Previous: &then, Series: []Day{},
 		Features: m.features(), HoldbackDays: int64(m.Program.HoldbackDays),
 	}
 	for _, d := range o.Days {
 		v.Series = append(v.Series, Day{
-			Day: d.Day, Clicks: m.visible(d.Figures).Clicks, Conversions: d.Conversions, Signups: d.Referred, Leads: d.Leads, Sales: d.Sales, Earnings: m.money(d.Earnings.Minor()),
+			Day: d.Day, Clicks: m.visible(d.Figures).Clicks, Conversions: d.Conversions, Signups: d.Referred, Leads: d.Leads, Sales: d.Sales,
+			Revenue: m.money(d.Sold.Minor()), Earnings: m.money(d.Earnings.Minor()),
 		})
 	}
 	return v
 }
 
-func (m member) totals(f report.Figures) Totals {
+func (m member) totals(f report.Figures, s report.States) Totals {
 	f = m.visible(f)
 	v := Totals{
 		Clicks: f.Clicks, Conversions: f.Conversions, Signups: f.Referred, Leads: f.Leads, Sales: f.Sales,
 		Revenue: m.money(f.Sold.Minor()), Earnings: m.money(f.Earnings.Minor()), Rate: f.CR,
+		Pending: m.money(s.Pending.Minor()), Approved: m.money(s.Approved.Minor()), Paid: m.money(s.Paid.Minor()),
 	}
 	if f.EPC != nil {
 		epc := m.money(f.EPC.Minor())
