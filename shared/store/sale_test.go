@@ -185,6 +185,19 @@ func TestASaleIsHeldBackApprovedAndListed(t *testing.T) {
 	}
 }
 
+func TestASweepWhoseClockWasAheadHidesNothing(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	now := s.clock.Now()
+	s.clock.Set(now.AddDate(0, 0, 60))
+	s.approveAll()
+	s.clock.Set(now)
+	s.sale("T1", 10000, 1)
+	s.clock.Set(now.AddDate(0, 0, 60))
+	s.approveAll()
+	s.want(maya, 0, 2000, 0, 0)
+}
+
 func TestTheSameEventIsDecidedOnce(t *testing.T) {
 	t.Parallel()
 	s := newShop(t)

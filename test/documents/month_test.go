@@ -134,9 +134,9 @@ func (p *play) exported() (file []byte, payoutID string) {
 	}
 	b := "/payout-batches/" + run.Data[0].ID
 	p.boss(http.MethodPost, b+"/approve", "", http.StatusOK)
-	file = p.boss(http.MethodPost, b+"/export.csv", "", http.StatusOK)
+	file = p.boss(http.MethodPost, b+"/file", "", http.StatusOK)
 	p.pass(48 * time.Hour)
-	if again := p.boss(http.MethodPost, b+"/export.csv", "", http.StatusOK); !bytes.Equal(file, again) {
+	if again := p.boss(http.MethodPost, b+"/file", "", http.StatusOK); !bytes.Equal(file, again) {
 		p.Error("the second file differs")
 	}
 	found := read[list](p, p.boss(http.MethodGet, "/payouts?batch="+run.Data[0].ID, "", http.StatusOK))

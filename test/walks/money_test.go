@@ -40,7 +40,7 @@ func (w *walk) approve(_ *testscript.TestScript, args []string) (int, error) {
 
 // export BATCH downloads the list of a run.
 func (w *walk) export(_ *testscript.TestScript, args []string) (int, error) {
-	return w.manage(http.MethodPost, "/payout-batches/"+args[0]+"/export.csv", "")
+	return w.manage(http.MethodPost, "/payout-batches/"+args[0]+"/file", "")
 }
 
 // mark-paid BATCH REFERENCE marks each payout of a run as paid.

@@ -70,7 +70,7 @@ func (s *story) payOut(ctx context.Context) error {
 			return err
 		}
 		var file string
-		if err := s.manager.call(ctx, http.MethodPost, batch+"/export.csv", nil, &file); err != nil {
+		if err := s.manager.call(ctx, http.MethodPost, batch+"/file", nil, &file); err != nil {
 			return err
 		}
 		if latest && b.Rail != payout.Manual {

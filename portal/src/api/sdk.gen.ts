@@ -1266,7 +1266,7 @@ export const exportPayoutBatch = <ThrowOnError extends boolean = false>(options:
             name: '__Host-trib_session',
             type: 'apiKey'
         }],
-    url: '/api/m/{program}/payout-batches/{batch}/export.csv',
+    url: '/api/m/{program}/payout-batches/{batch}/file',
     ...options
 });
 
@@ -2315,7 +2315,7 @@ export const exportWithdrawal = <ThrowOnError extends boolean = false>(options: 
             name: '__Host-trib_session',
             type: 'apiKey'
         }],
-    url: '/api/m/{program}/withdrawals/{payout}/export.csv',
+    url: '/api/m/{program}/withdrawals/{payout}/file',
     ...options
 });
 

@@ -10351,7 +10351,7 @@ export type ExportPayoutBatchData = {
         batch: string;
     };
     query?: never;
-    url: '/api/m/{program}/payout-batches/{batch}/export.csv';
+    url: '/api/m/{program}/payout-batches/{batch}/file';
 };
 
 export type ExportPayoutBatchErrors = {
@@ -10395,7 +10395,7 @@ export type ExportPayoutBatchResponses = {
     /**
      * OK
      */
-    200: string;
+    200: Blob | File;
 };
 
 export type ExportPayoutBatchResponse = ExportPayoutBatchResponses[keyof ExportPayoutBatchResponses];
@@ -14508,7 +14508,7 @@ export type ExportWithdrawalData = {
         payout: string;
     };
     query?: never;
-    url: '/api/m/{program}/withdrawals/{payout}/export.csv';
+    url: '/api/m/{program}/withdrawals/{payout}/file';
 };
 
 export type ExportWithdrawalErrors = {
@@ -14552,7 +14552,7 @@ export type ExportWithdrawalResponses = {
     /**
      * OK
      */
-    200: string;
+    200: Blob | File;
 };
 
 export type ExportWithdrawalResponse = ExportWithdrawalResponses[keyof ExportWithdrawalResponses];

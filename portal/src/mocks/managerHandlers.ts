@@ -98,7 +98,7 @@ export const managerHandlers = [
     found(batch(new URL(request.url).searchParams.get('batch')), (one) => page(managed.batchPayouts(one))),
   ),
   http.post(
-    `${base}/payout-batches/:batch/export.csv`,
+    `${base}/payout-batches/:batch/file`,
     () => new HttpResponse('partner,amount\n', { headers: { 'content-type': 'text/csv' } }),
   ),
   http.post(`${base}/payout-batches/:batch/approve`, ({ params }) =>

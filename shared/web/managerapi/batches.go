@@ -43,7 +43,7 @@ func (a api) batches() httpkit.Noun {
 			Summary: "Cancel a run that was not approved; what it reserved is available again",
 		}, in(a, a.cancelBatch))
 		httpkit.Register(r, httpkit.Op{
-			ID: "export-payout-batch", Method: http.MethodPost, Path: batchPath + "/export.csv", Access: finance, Produces: "text/csv",
+			ID: "export-payout-batch", Method: http.MethodPost, Path: batchPath + "/file", Access: finance, Produces: "application/octet-stream",
 			Summary: "An approved run's payouts as a file for the bank", Description: "Marks them exported; downloading is not paying. Asked for again, it is the same file.",
 		}, in(a, a.exportBatch))
 	}}

@@ -26,7 +26,7 @@ func (a api) withdrawals() httpkit.Noun {
 			Summary: "Decline a withdrawal; its money is available again",
 		}, in(a, a.declineWithdrawal))
 		httpkit.Register(r, httpkit.Op{
-			ID: "export-withdrawal", Method: http.MethodPost, Path: path + "/{payout}/export.csv", Access: finance, Produces: "text/csv",
+			ID: "export-withdrawal", Method: http.MethodPost, Path: path + "/{payout}/file", Access: finance, Produces: "application/octet-stream",
 			Summary: "An approved withdrawal as a file for the bank", Description: "Marks it exported; downloading is not paying. Asked for again, it is the same file.",
 		}, in(a, a.exportWithdrawal))
 	}}

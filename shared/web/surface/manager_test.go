@@ -174,10 +174,10 @@ func TestAPayoutRunFromPlanToPaid(t *testing.T) {
 	for path, want := range map[string]string{"status": "draft", "payouts": "2", "commissions": "2", "total.amount": "17540", "planned": "true"} {
 		run.is(path, want)
 	}
-	w.manage(http.MethodPost, "/payout-batches/{batch}/export.csv", "", http.StatusConflict)
+	w.manage(http.MethodPost, "/payout-batches/{batch}/file", "", http.StatusConflict)
 	run = w.manage(http.MethodPost, "/payout-batches/{batch}/approve", "", http.StatusOK)
 	run.is("status", "running")
-	file := w.call(w.acme.boss, http.MethodPost, fill(ours+"/payout-batches/{batch}/export.csv", w.acme, "", w.maya), "")
+	file := w.call(w.acme.boss, http.MethodPost, fill(ours+"/payout-batches/{batch}/file", w.acme, "", w.maya), "")
 	if file.Code != http.StatusOK || !strings.Contains(file.Body.String(), "DE02 1203 0000 0000 2020 51") || !strings.HasPrefix(file.Header().Get("Content-Disposition"), "attachment") {
 		t.Error(file.Code, file.Header(), file.Body)
 	}
