@@ -15,6 +15,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/promotion"
 	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/domain/team"
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/httpkit/edge"
@@ -76,12 +77,22 @@ func (b Backends) Offers() offer.Publisher {
 	return offer.Publisher{Store: store.Offers{T: b.Table}, Clock: b.Clock, Entropy: b.Entropy}
 }
 
+// Team is where partner organisations are led.
+func (b Backends) Team() team.Desk {
+	return team.Desk{
+		Store: store.Teams{T: b.Table, Clock: b.Clock}, Members: store.Members{T: b.Table, Clock: b.Clock}, Users: store.Users{T: b.Table, Clock: b.Clock},
+		Partners: store.Partners{T: b.Table, Clock: b.Clock}, Keys: b.Keyring(), Limits: store.Limits{T: b.Table}, Mail: signInMails{b.Queue},
+		Clock: b.Clock, Entropy: b.Entropy, Origin: b.Origin,
+	}
+}
+
 // Door lets people in and out.
 func (b Backends) Door() identity.Door {
 	return identity.Door{
 		Users: store.Users{T: b.Table, Clock: b.Clock}, Members: store.Members{T: b.Table, Clock: b.Clock},
-		Sessions: store.Sessions{T: b.Table}, Tokens: store.Tokens{T: b.Table}, Limits: store.Limits{T: b.Table}, Devices: store.Devices{T: b.Table},
+		Sessions: store.Sessions{T: b.Table}, Tokens: store.Tokens{T: b.Table}, Limits: store.Limits{T: b.Table}, Devices: store.Devices{T: b.Table}, Moves: store.Moves{T: b.Table, Clock: b.Clock},
 		Passwords: b.Passwords, Mail: signInMails{b.Queue}, Clock: b.Clock, Entropy: b.Entropy, Origin: b.Origin,
+		Authenticators: store.Authenticators{T: b.Table, Clock: b.Clock}, Sealer: b.DoorSealer,
 	}
 }
 
@@ -97,7 +108,7 @@ func (b Backends) cookie() auth.Cookie {
 func (b Backends) guard() (*auth.Guard, error) {
 	door, secrets := edge.Door{Secret: b.OriginSecret}, store.InstanceSecrets{T: b.Table, Entropy: b.Entropy}
 	return auth.New(auth.Config{
-		Sessions: b.Door(), Memberships: store.Members{T: b.Table, Clock: b.Clock}, Origins: []string{b.Origin}, Cookie: b.cookie(),
+		Sessions: b.Door(), Memberships: store.Members{T: b.Table, Clock: b.Clock}, Presence: store.Members{T: b.Table, Clock: b.Clock}, Origins: []string{b.Origin}, Cookie: b.cookie(),
 		Address:    func(r *http.Request) string { return door.Request(r).Address.String() },
 		Country:    func(r *http.Request) string { return door.Request(r).Country },
 		AddressKey: remembered(func(ctx context.Context) ([]byte, error) { return secrets.Secret(ctx, "address") }),

@@ -18,7 +18,7 @@ type deviceRecord struct {
 	Seen    time.Time `table:"seen"`
 }
 
-// Meet remembers a browser. Access pattern A49.
+// Meet remembers a browser. Access pattern A58.
 func (s Devices) Meet(ctx context.Context, d identity.Device) (bool, error) {
 	k := deviceKey(d.User, d.Hash)
 	known, err := s.T.Get(ctx, []table.Key{k}, true)

@@ -80,8 +80,9 @@ func newDoor(t *testing.T, ms ...identity.Membership) *stage {
 	s := &stage{clock: c, mail: &outbox{}, hasher: &plain{}}
 	s.Door = identity.Door{
 		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab},
-		Tokens: store.Tokens{T: tab}, Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Passwords: s.hasher, Mail: s.mail,
+		Tokens: store.Tokens{T: tab}, Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Moves: store.Moves{T: tab, Clock: c}, Passwords: s.hasher, Mail: s.mail,
 		Clock: c, Entropy: rand.Reader, Origin: "https://partners.acme.example",
+		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: bound{},
 	}
 	var err error
 	if s.ann, err = s.Register(context.Background(), annMail, "Ann", annPassword, ms...); err != nil {

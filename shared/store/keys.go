@@ -647,9 +647,21 @@ func sessionKey(u id.User, hash string) table.Key {
 	return key(join("USER", string(u)), sessionPrefix()+esc(hash))
 }
 
+// askedMoveKey is the e-mail address that a person wants; one at a time.
+func askedMoveKey(u id.User) table.Key {
+	return key(join("USER", string(u)), "EML")
+}
+
+// backMoveKey is a way back to a former address.
+func backMoveKey(u id.User, hash string) table.Key {
+	return key(join("USER", string(u)), join("EML", "BACK", esc(hash)))
+}
+
 func tokenKey(u id.User, kind string) table.Key {
 	return key(join("USER", string(u)), join("TOK", esc(kind)))
 }
+
+func authenticatorKey(u id.User) table.Key { return key(join("USER", string(u)), "OTP") }
 
 func limitKey(bucket string, window int64) table.Key {
 	return key(join("LIM", esc(bucket), strconv.FormatInt(window, 10)), "LIM")

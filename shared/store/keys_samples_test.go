@@ -95,10 +95,15 @@ func (s sample) people() {
 		identity.Membership{User: "usr_1", Program: "prg_1", Role: identity.Owner}))
 	s.must(
 		store.Sessions{T: s.tab}.Start(s.ctx, identity.Session{User: "usr_1", Hash: "a-hash", CreatedAt: sampleAt}),
+		store.Moves{T: s.tab, Clock: s.c}.Ask(s.ctx, identity.Move{User: "usr_1", From: "ada@example.com", To: "ada@example.org", Hash: "a-hash", ExpiresAt: sampleAt.Add(time.Hour)}),
+		store.Moves{T: s.tab, Clock: s.c}.Ask(s.ctx, identity.Move{User: "usr_1", From: "ada@example.org", To: "ada@example.com", Hash: "a-hash", Back: true, ExpiresAt: sampleAt.Add(time.Hour)}),
 		store.Tokens{T: s.tab}.Issue(s.ctx, identity.Token{User: "usr_1", Kind: identity.Magic, Hash: "a-hash", ExpiresAt: sampleAt.Add(time.Hour)}),
+		store.Authenticators{T: s.tab, Clock: s.c}.SaveAuthenticator(s.ctx, identity.Authenticator{User: "usr_1", Sealed: []byte{1}, Version: 1, CreatedAt: sampleAt}, "authenticator.enrol"),
 		store.Limits{T: s.tab}.Trust(s.ctx, "a-account", "a-address", sampleAt.Add(time.Hour)),
 	)
-	_, err := store.Limits{T: s.tab}.Take(s.ctx, "a-bucket", 5, time.Minute, sampleAt)
+	_, err := store.Devices{T: s.tab}.Meet(s.ctx, identity.Device{User: "usr_1", Hash: "a-hash", Seen: sampleAt})
+	s.must(err)
+	_, err = store.Limits{T: s.tab}.Take(s.ctx, "a-bucket", 5, time.Minute, sampleAt)
 	s.must(err)
 	_, err = store.Replays{T: s.tab, Clock: s.c}.Begin(s.ctx, "a-scope", "a-key", "print")
 	s.must(err)

@@ -94,7 +94,7 @@ func (s Sessions) EndAll(ctx context.Context, u id.User) error {
 	return nil
 }
 
-// OfUser lists a user's sessions. Access pattern A48.
+// OfUser lists a user's sessions. Access pattern A57.
 func (s Sessions) OfUser(ctx context.Context, u id.User) ([]identity.Session, error) {
 	items, err := queryAll(ctx, s.T, table.Query{PK: userKey(u).PK, Prefix: sessionPrefix(), Consistent: true})
 	if err != nil {

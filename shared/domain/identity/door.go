@@ -18,6 +18,7 @@ type Door struct {
 	Tokens    Tokens
 	Limits    Limits
 	Devices   Devices
+	Moves     Moves
 	Passwords Passwords
 	Mail      Mailer
 	Clock     clock.Clock

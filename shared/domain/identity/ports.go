@@ -86,6 +86,10 @@ const (
 	MailInvite    MailKind = "invite"     // as reset, for somebody who never signed in
 	MailNoAccount MailKind = "no_account" // somebody asked, but the address has no account
 	MailTeam      MailKind = "team"       // the link leads into an organisation's team
+	MailMove      MailKind = "move"       // to a new address: the link makes it the account's
+	MailTaken     MailKind = "taken"      // to an address that has an account, in place of that
+	MailMoveAsked MailKind = "move_asked" // to the old address: another one was asked for
+	MailMoved     MailKind = "moved"      // to the old address: the link takes the move back
 	MailPassword  MailKind = "password"   // a new password was set
 	MailNewDevice MailKind = "new_device" // somebody signed in with a browser that was not known
 )

@@ -50,7 +50,16 @@ func (a Actor) NeedFresh(now time.Time) error {
 	if a.Fresh(now) {
 		return nil
 	}
-	return fault.New(fault.Forbidden, "auth.reauthenticate", "Please confirm with your password that it is you.")
+	return fault.New(fault.Forbidden, "auth.reauthenticate", "Please confirm that it is you.")
+}
+
+// NeedSecond refuses an actor who has not just shown a second factor: Forbidden
+// "second_factor.required", upon which the portal asks for one.
+func (a Actor) NeedSecond(now time.Time) error {
+	if a.Second(now) {
+		return nil
+	}
+	return fault.New(fault.Forbidden, "second_factor.required", "Please confirm with your second factor that it is you.")
 }
 
 // HostOf returns the host that was asked for, without port, to know whose brand

@@ -42,6 +42,7 @@ type Config struct {
 	AddressKey func(context.Context) ([]byte, error)
 	Origins    []string // the public origin and further trusted ones
 	Cookie     Cookie
+	Presence   Presence // nil: it is not noted who is there
 }
 
 // Guard admits callers to operations.
@@ -124,7 +125,7 @@ func (g *Guard) actor(ctx context.Context, r *http.Request, access httpkit.Acces
 		if a.Role = m.Role; !may(m.Role, allowed) {
 			return a, errRole()
 		}
-		return a, nil
+		return a, g.seen(ctx, m)
 	}
 	if of == ofPartner {
 		return a, errUnknown("partner")

@@ -73,6 +73,26 @@ func letterOf(m identity.Mail, from string) notice.Letter {
 		l.Lines = []string{greeting(m.Name), from + " has made an account for you. Use this button to choose a password and come in. It works once, for " + span(m.ExpiresIn) + "."}
 		l.Button.Label = "Accept the invitation"
 		l.Foot = "If you do not know " + from + ", you need not do anything."
+	case identity.MailMove:
+		l.Subject = "Confirm your new e-mail address at " + from
+		l.Lines = []string{greeting(m.Name), "The account that goes by " + m.Address + " shall go by this address. Confirm that it is yours; the link works once, for an hour."}
+		l.Button.Label = "Confirm the address"
+	case identity.MailTaken:
+		l.Subject = "Your e-mail address at " + from
+		l.Lines = []string{greeting(""), "Somebody, perhaps you, wanted another account to go by this address. It has an account already, so nothing was changed."}
+		l.Button.Label = "Open the sign-in page"
+	case identity.MailMoveAsked:
+		l.Subject = "A new e-mail address was asked for at " + from
+		l.Lines = []string{greeting(m.Name), "Your account shall go by the address below as soon as that is confirmed.", "If you did not ask for this, choose a new password."}
+		l.Facts = factsOf("New address", m.Address)
+		l.Button.Label = "Open your account"
+		l.Foot = "This mail is always sent when another address is asked for."
+	case identity.MailMoved:
+		l.Subject = "Your e-mail address at " + from + " was changed"
+		l.Lines = []string{greeting(m.Name), "Your account goes by the address below from now on.", "If that was not you, take it back within " + span(m.ExpiresIn) + ": all browsers are signed out then, and you choose a new password."}
+		l.Facts = factsOf("New address", m.Address)
+		l.Button.Label = "Take it back"
+		l.Foot = "This mail is always sent when an address was changed."
 	case identity.MailPassword:
 		l.Subject = "Your password at " + from + " was changed"
 		l.Lines = []string{greeting(m.Name), "A new password was set for your account. Other browsers were signed out.", "If that was not you, ask for a new password at once."}
@@ -84,6 +104,11 @@ func letterOf(m identity.Mail, from string) notice.Letter {
 		l.Facts = factsOf("Browser", m.Browser, "System", m.System, "Country", m.Country, "Time", m.At.UTC().Format("2 January 2006 15:04 UTC"))
 		l.Button.Label = "See your sessions"
 		l.Foot = "This mail is sent whenever a new browser signs in to your account."
+	case identity.MailTeam:
+		l.Subject = "Join the team of " + m.Team
+		l.Lines = []string{greeting(""), inviter(m) + " invites you to the team of " + m.Team + " in the partner portal of " + from + ". Use this button to accept, with a new account or with the one that you have. It works for " + span(m.ExpiresIn) + "."}
+		l.Button.Label = "Accept the invitation"
+		l.Foot = "If you do not know " + m.Team + ", you need not do anything."
 	case identity.MailNoAccount:
 		l.Subject = "Your sign-in at " + from
 		l.Lines = []string{greeting(""), "Somebody, perhaps you, wanted to sign in with this address, but there is no account with it. You may have used another address."}
@@ -101,6 +126,14 @@ func factsOf(pairs ...string) []notice.Fact {
 		}
 	}
 	return out
+}
+
+// inviter is who asks somebody into a team.
+func inviter(m identity.Mail) string {
+	if m.By == "" {
+		return "An admin"
+	}
+	return m.By
 }
 
 func greeting(name string) string {

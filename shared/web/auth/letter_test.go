@@ -57,6 +57,13 @@ func TestMailsBearTheProgramsNameAndTheLink(t *testing.T) {
 		says    []string
 	}{
 		{"a magic link", identity.Mail{Kind: identity.MailMagic, Program: "acme", Name: "Ann", Link: link, ExpiresIn: 15 * time.Minute}, false, "Sign in to Acme", []string{"Hello Ann,", link, "15 minutes"}},
+		{"an invitation into a team", identity.Mail{Kind: identity.MailTeam, By: "Ann", Team: "Northern Reviews", Link: link, ExpiresIn: 7 * 24 * time.Hour}, true, "Join the team of Northern Reviews", []string{"Ann invites you to the team of Northern Reviews", link, "7 days"}},
+		{"a new browser", identity.Mail{Kind: identity.MailNewDevice, Name: "Ann", Browser: "Firefox", System: "Windows", At: time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC), Link: "https://partners.acme.example/account"}, true, "A new sign-in at Acme", []string{"Firefox", "Windows", "21 November 2026 09:30 UTC", "/account"}},
+		{"a new password", identity.Mail{Kind: identity.MailPassword, Link: "https://partners.acme.example/reset"}, true, "Your password at Acme was changed", []string{"ask for a new password", "/reset"}},
+		{"to a new address", identity.Mail{Kind: identity.MailMove, Address: "old@example.com", Link: link, ExpiresIn: time.Hour}, true, "Confirm your new e-mail address at Acme", []string{"old@example.com", link}},
+		{"to an address that is taken", identity.Mail{Kind: identity.MailTaken, Link: link}, true, "Your e-mail address at Acme", []string{"nothing was changed"}},
+		{"another address was asked for", identity.Mail{Kind: identity.MailMoveAsked, Address: "new@example.com", Link: link}, true, "A new e-mail address was asked for at Acme", []string{"new@example.com"}},
+		{"an address was changed", identity.Mail{Kind: identity.MailMoved, Address: "new@example.com", Link: link, ExpiresIn: 7 * 24 * time.Hour}, true, "Your e-mail address at Acme was changed", []string{"new@example.com", "7 days", link}},
 		{"a reset without program, but there is one only", identity.Mail{Kind: identity.MailReset, Link: link, ExpiresIn: 15 * time.Minute}, true, "Choose a new password for Acme", []string{link}},
 		{"an invitation", identity.Mail{Kind: identity.MailInvite, Program: "acme", Link: link, ExpiresIn: 72 * time.Hour}, false, "You are invited to Acme", []string{link, "3 days"}},
 		{"no account, and an unknown program", identity.Mail{Kind: identity.MailNoAccount, Program: "other", Link: "https://partners.acme.example/sign-in"}, false, "Your sign-in at Partner portal", []string{"there is no account"}},

@@ -22,6 +22,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/web/authapi"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 	"github.com/tributaryhq/tributary/shared/web/publicapi"
+	"github.com/tributaryhq/tributary/shared/web/qr"
 )
 
 const (
@@ -35,6 +36,17 @@ type plain struct{}
 func (plain) Hash(password string) (string, error)       { return "plain:" + password, nil }
 func (plain) Verify(password, hash string) (bool, error) { return hash == "plain:"+password, nil }
 func (plain) Nobody() string                             { return "nobody" }
+
+// bound seals by writing the place in front.
+type bound struct{}
+
+func (bound) Seal(_ context.Context, place string, plain []byte) ([]byte, error) {
+	return append([]byte(place+" "), plain...), nil
+}
+
+func (bound) Open(_ context.Context, place string, sealed []byte) ([]byte, error) {
+	return sealed[len(place)+1:], nil
+}
 
 type outbox struct {
 	mu   sync.Mutex
@@ -78,7 +90,8 @@ func start(t *testing.T) *instance {
 	in := &instance{tab: tab, clock: c, mail: &outbox{}}
 	in.door = identity.Door{
 		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab},
-		Tokens: store.Tokens{T: tab}, Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Passwords: plain{}, Mail: in.mail, Clock: c, Entropy: rand.Reader, Origin: origin,
+		Tokens: store.Tokens{T: tab}, Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Moves: store.Moves{T: tab, Clock: c}, Passwords: plain{}, Mail: in.mail, Clock: c, Entropy: rand.Reader, Origin: origin,
+		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: bound{},
 	}
 	in.desk = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: programs, Clock: c, Entropy: rand.Reader}
 	var err error
@@ -102,7 +115,7 @@ func start(t *testing.T) *instance {
 	}
 	house := &httpkit.House{Clock: c, Entropy: rand.Reader, Log: slog.New(slog.DiscardHandler), Secure: true, CursorKey: secret}
 	nouns := authapi.Nouns(authapi.Deps{
-		Door: in.door, Partners: store.Partners{T: tab, Clock: c}, Enrollments: in.desk.Store, Programs: programs.Store, Cookie: auth.Cookie{Secure: true},
+		Door: in.door, Partners: store.Partners{T: tab, Clock: c}, Enrollments: in.desk.Store, Programs: programs.Store, Cookie: auth.Cookie{Secure: true}, QR: qr.Code{},
 	})
 	nouns = append(nouns, publicapi.Nouns(publicapi.Deps{
 		Programs: programs, Offers: store.Offers{T: tab}, Enrollments: in.desk, Partners: store.Partners{T: tab, Clock: c}, Door: in.door, Clock: c,

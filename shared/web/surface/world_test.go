@@ -189,7 +189,8 @@ func newWorld(t *testing.T) *world {
 	w.enrollments = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: w.programs, Groups: w.groups(), Clock: c, Entropy: rand.Reader}
 	w.door = identity.Door{
 		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab}, Tokens: store.Tokens{T: tab},
-		Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Mail: nobody{}, Clock: c, Entropy: rand.Reader, Origin: "https://partners.example",
+		Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Moves: store.Moves{T: tab, Clock: c}, Mail: nobody{}, Clock: c, Entropy: rand.Reader, Origin: "https://partners.example",
+		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: plain{},
 	}
 	w.offers = offer.Publisher{Store: store.Offers{T: tab}, Clock: c, Entropy: rand.Reader}
 	w.links = link.Maker{Store: store.Links{T: tab}, Grants: w.enrollments, Clock: c, Entropy: rand.Reader}
