@@ -63,6 +63,7 @@ func (k *kit) withSealer() {
 	k.TaxSealer = seal.Sealer{API: api, Key: k.Config.Key, Purpose: "tax"}
 	k.RailSealer = seal.Sealer{API: api, Key: k.Config.Key, Purpose: "rail"}
 	k.OnboardingSealer = seal.Sealer{API: api, Key: k.Config.Key, Purpose: "onboarding"}
+	k.DoorSealer = seal.Sealer{API: api, Key: k.Config.Key, Purpose: "identity"}
 }
 
 // withOrigin reads the public origin, once: it changes with a deployment only.

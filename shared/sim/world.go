@@ -59,6 +59,8 @@ type world struct {
 	holdback time.Duration
 	byHand   map[id.Commission]bool // approved by a manager, perhaps
 	awards   []commission.Draft     // given by hand, perhaps not yet
+	bonus    []int64                // read at the end: what partners got beside sales and awards
+	rates    []told
 	back     map[id.Payout]int64    // what was paid and came back
 
 	redirect  *trackapi.Redirect
@@ -87,7 +89,7 @@ func newWorld(seed uint64) (*world, error) {
 		return nil, err
 	}
 	w.backends = app.Backends{
-		Table: turns{w.table, w}, Queue: w, Archive: w, Shelf: w, Mail: letterbox{w}, Caller: w, Sealer: plain{}, PayeeSealer: plain{}, TaxSealer: plain{}, RailSealer: plain{}, OnboardingSealer: plain{}, Keys: keys,
+		Table: turns{w.table, w}, Queue: w, Archive: w, Shelf: w, Mail: letterbox{w}, Caller: w, Sealer: plain{}, PayeeSealer: plain{}, TaxSealer: plain{}, RailSealer: plain{}, OnboardingSealer: plain{}, DoorSealer: plain{}, Keys: keys,
 		Rails:  payout.Rails{Online: map[string]payout.Provider{"manual": w.fake}},
 		Origin: "https://sim.test", Clock: w.clock, Entropy: &entropy{luck: w.luck}, Log: slog.New(slog.DiscardHandler),
 	}

@@ -69,7 +69,7 @@ func OpenOn(ctx context.Context, change func(*app.Backends, clock.Clock), option
 		return nil, err
 	}
 	backends := app.Backends{
-		Table: s.Meter, Archive: nowhere{}, Mail: s.Outbox, Caller: nowhere{}, Sealer: plain{}, PayeeSealer: plain{}, TaxSealer: plain{}, RailSealer: plain{}, OnboardingSealer: plain{}, Passwords: plain{}, Keys: keys, Rails: app.Rails(),
+		Table: s.Meter, Archive: nowhere{}, Mail: s.Outbox, Caller: nowhere{}, Sealer: plain{}, PayeeSealer: plain{}, TaxSealer: plain{}, RailSealer: plain{}, OnboardingSealer: plain{}, DoorSealer: plain{}, Passwords: plain{}, Keys: keys, Rails: app.Rails(),
 		Origin: "https://portal.test", Clock: s.Manual, Entropy: newEntropy(), Log: slog.New(slog.NewJSONHandler(s.Lines, nil)),
 	}
 	change(&backends, s.Manual)

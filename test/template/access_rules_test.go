@@ -122,6 +122,7 @@ func decryption(d document) (wrong []string) {
 		"payout":      {"PayoutSender", "PayoutReconciler", "ManagerApi", "Documents"}, // a run's file is downloaded there
 		"rail":        {"PayoutSender", "PayoutReconciler"},
 		"onboarding":  {"PortalApi"}, // of keys that make partners' accounts and cannot pay
+		"identity":    {"PortalApi"},
 		"tax":         {"PayoutSender", "PayoutReconciler", "Documents"},
 	}
 	for _, f := range d.functions() {

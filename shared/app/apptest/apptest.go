@@ -32,7 +32,7 @@ func Backends(tb testing.TB, at time.Time) (app.Backends, *clock.Manual) {
 		tb.Fatal(err)
 	}
 	return app.Backends{
-		Table: memory.New(c), Archive: Nowhere{}, Mail: &inprocess.Outbox{}, Caller: Nobody{}, Sealer: Bound{}, PayeeSealer: Bound{}, TaxSealer: Bound{}, RailSealer: Bound{}, OnboardingSealer: Bound{},
+		Table: memory.New(c), Archive: Nowhere{}, Mail: &inprocess.Outbox{}, Caller: Nobody{}, Sealer: Bound{}, PayeeSealer: Bound{}, TaxSealer: Bound{}, RailSealer: Bound{}, OnboardingSealer: Bound{}, DoorSealer: Bound{},
 		Signer: NewSigner(tb), Vault: Vault{},
 		Passwords: Plain{}, Rails: app.Rails(), Keys: keys, Origin: Origin, Local: true,
 		Clock: c, Entropy: &Chance{r: rand.NewChaCha8([32]byte{1})}, Log: slog.New(slog.DiscardHandler),

@@ -7,8 +7,12 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
-// byPassword names attempts with a password; other attempts go by their kind.
-const byPassword = "password"
+// byPassword and bySecond name attempts with a password, and with a second
+// factor; other attempts go by their kind.
+const (
+	byPassword = "password"
+	bySecond   = "second"
+)
 
 // trustLasts is how long an address from which the account was entered is not
 // shut out by what others do elsewhere.

@@ -63,7 +63,7 @@ func (who Approver) sign(a Approval, maker string, hands []string, now time.Time
 // for one before money leaves by any rail but by hand.
 func (r Runner) proved(who Approver, rail string) error {
 	if r.SecondFactor && rail != Manual && !who.Second {
-		return fault.New(fault.Forbidden, "auth.second_factor", "Confirm with your second factor before money leaves.")
+		return fault.New(fault.Forbidden, "second_factor.required", "Confirm with your second factor before money leaves.")
 	}
 	return nil
 }

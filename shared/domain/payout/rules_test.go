@@ -177,7 +177,7 @@ func TestWhoMayLetMoneyGo(t *testing.T) {
 		"its maker, with others about":                   {payout.PayPal, false, payout.Approver{User: "usr_1", Others: true, Fresh: true}, "batch.four_eyes", false},
 		"its maker alone, who showed the password":       {payout.PayPal, false, payout.Approver{User: "usr_1", Fresh: true}, "", true},
 		"its maker alone, long after signing in":         {payout.PayPal, false, payout.Approver{User: "usr_1"}, "auth.reauthenticate", false},
-		"another, without the second factor":             {payout.PayPal, true, payout.Approver{User: "usr_2", Others: true}, "auth.second_factor", false},
+		"another, without the second factor":             {payout.PayPal, true, payout.Approver{User: "usr_2", Others: true}, "second_factor.required", false},
 		"another, with the second factor":                {payout.PayPal, true, payout.Approver{User: "usr_2", Others: true, Second: true}, "", false},
 		"another, by hand, where no second one is asked": {payout.Manual, true, payout.Approver{User: "usr_2", Others: true}, "", false},
 	} {

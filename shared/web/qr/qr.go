@@ -5,6 +5,7 @@ package qr
 import (
 	"bytes"
 	"fmt"
+	"strings"
 
 	"github.com/skip2/go-qrcode"
 
@@ -28,7 +29,24 @@ func (Code) SVG(text string) ([]byte, error) {
 	bits := q.Bitmap()
 	var b bytes.Buffer
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" shape-rendering="crispEdges">`, len(bits), len(bits))
-	fmt.Fprintf(&b, `<path fill="#fff" d="M0 0h%dv%dH0z"/><path d="`, len(bits), len(bits))
+	fmt.Fprintf(&b, `<path fill="#fff" d="M0 0h%dv%dH0z"/><path d="%s"/></svg>`, len(bits), len(bits), path(bits))
+	return b.Bytes(), nil
+}
+
+// Path draws the text as an SVG path in a square of so many units, four units
+// of white around it. A text that does not fit is Invalid.
+func (Code) Path(text string) (int, string, error) {
+	q, err := encode(text)
+	if err != nil {
+		return 0, "", err
+	}
+	bits := q.Bitmap()
+	return len(bits), path(bits), nil
+}
+
+// path draws the dark modules of each row, those side by side at once.
+func path(bits [][]bool) string {
+	var b strings.Builder
 	for y, row := range bits {
 		for x := 0; x < len(row); x++ {
 			from := x
@@ -40,8 +58,7 @@ func (Code) SVG(text string) ([]byte, error) {
 			}
 		}
 	}
-	b.WriteString(`"/></svg>`)
-	return b.Bytes(), nil
+	return b.String()
 }
 
 // PNG draws the text as a picture of whole pixels per module. A text that does
