@@ -105,7 +105,6 @@ func approval(ctx context.Context, n int) ([]Row, error) {
 		{Name: "approval, 10 times as many take", Value: int64(large.used.Trips) * 100 / int64(small.used.Trips), Unit: "% of the round trips", Goal: 1100},
 		{
 			Name: "approval, memory table", Value: int64(large.used.WRU), Unit: "WRU", Goal: int64(5*n + 6*large.partners),
-			Short: "a commission moves in the index of what is next",
 		},
 	}, nil
 }

@@ -42,8 +42,8 @@ func encodeCommission(c commission.Commission) table.Item {
 	return item
 }
 
-// nextOf is what must happen to a commission next: come due, be reviewed, or
-// be claimed by a payout.
+// nextOf is what must happen to a commission next: come due, be reviewed, or be
+// funded. What a payout may claim, the account's postings name.
 func nextOf(c commission.Commission) (pk, sk string) {
 	a := c.Account
 	switch c.Status {
@@ -52,13 +52,9 @@ func nextOf(c commission.Commission) (pk, sk string) {
 			return duePK(c.DueAt, shardOf(string(a.Partner), dueShards)), dueSK(c.DueAt, a.Program, a.Partner, string(a.Currency), c.ID)
 		}
 		return reviewPK(a.Program, "commission", shardOf(string(c.ID), programShards)), join(instant(c.RecordedAt), string(c.ID))
-	case commission.Available:
-		if c.Payout == "" {
-			return unclaimedPK(a.Program, a.Partner, string(a.Currency)), join(instant(c.ApprovedAt), string(c.ID))
-		}
 	case commission.Approved:
 		return unfundedPK(a.Program, shardOf(string(a.Partner), programShards)), unfundedSK(c.ApprovedAt, a.Program, a.Partner, string(a.Currency), c.ID)
-	case commission.Paid, commission.Declined, commission.Reversed:
+	case commission.Available, commission.Paid, commission.Declined, commission.Reversed:
 	}
 	return "", ""
 }

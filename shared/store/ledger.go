@@ -31,6 +31,7 @@ type balanceItem struct {
 	Version     int64            `table:"version"`
 	Seq         int64            `table:"seq"`
 	Head        string           `table:"head,omitempty"`
+	OpenFrom    int64            `table:"open_from,omitempty"`
 	UpdatedAt   time.Time        `table:"updated_at"`
 }
 
@@ -43,7 +44,7 @@ func encodeBalance(b ledger.Balance) table.Item {
 	item := newItem(keyOfAccount(a), "balance", balanceItem{
 		string(a.Program), string(a.Partner), string(a.Currency), string(b.Status), b.Group, b.Tier,
 		b.Pending, b.Approved, b.Available, b.InTransit, b.Paid, b.ClawbackDue, b.Earned, b.Reversed, b.Tallies,
-		b.Version, b.Seq, b.Head, b.UpdatedAt,
+		b.Version, b.Seq, b.Head, b.OpenFrom, b.UpdatedAt,
 	})
 	item["GSI2PK"], item["GSI2SK"] = balancesPK(a.Program), balanceSK(a.Partner, string(a.Currency))
 	if b.Available > 0 {
@@ -62,7 +63,7 @@ func decodeBalance(item table.Item) (ledger.Balance, error) {
 		Status:  ledger.Status(i.Status), Group: i.Group, Tier: i.Tier,
 		Pending: i.Pending, Approved: i.Approved, Available: i.Available, InTransit: i.InTransit,
 		Paid: i.Paid, ClawbackDue: i.ClawbackDue, Earned: i.Earned, Reversed: i.Reversed, Tallies: i.Tallies,
-		Version: i.Version, Seq: i.Seq, Head: i.Head, UpdatedAt: i.UpdatedAt,
+		Version: i.Version, Seq: i.Seq, Head: i.Head, OpenFrom: i.OpenFrom, UpdatedAt: i.UpdatedAt,
 	}, nil
 }
 

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -269,21 +268,4 @@ func (s Commissions) Payable(ctx context.Context, p id.Program) ([]ledger.Accoun
 	return out, nil
 }
 
-// Unclaimed nominates an account's commissions that no payout holds, oldest first.
-func (s Commissions) Unclaimed(ctx context.Context, a ledger.Account) ([]id.Commission, error) {
-	items, err := queryAll(ctx, s.T, table.Query{Index: table.Gsi3, PK: unclaimedPK(a.Program, a.Partner, string(a.Currency))})
-	if err != nil {
-		return nil, fmt.Errorf("list unclaimed commissions: %w", err)
-	}
-	out := make([]id.Commission, 0, len(items))
-	for _, item := range items {
-		out = append(out, id.Commission(splitKey(item.String("GSI3SK"), 2)[1]))
-	}
-	return out, nil
-}
-
-var (
-	_ payout.Store     = Payouts{}
-	_ payout.Money     = Commissions{}
-	_ commission.Store = Commissions{}
-)
+var _ payout.Store = Payouts{}

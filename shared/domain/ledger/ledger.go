@@ -92,6 +92,7 @@ type Balance struct {
 	Version     int64            // 0 for an account that is not stored yet
 	Seq         int64
 	Head        string
+	OpenFrom    int64 // no posting before this one names a commission that a payout could still claim
 	UpdatedAt   time.Time
 }
 

@@ -137,11 +137,11 @@ func (b *book) Payable(context.Context, id.Program) ([]ledger.Account, error) {
 }
 
 // Unclaimed nominates claimed ones too.
-func (b *book) Unclaimed(_ context.Context, a ledger.Account) ([]id.Commission, error) {
-	var out []id.Commission
-	for _, k := range slices.Sorted(maps.Keys(b.commissions)) {
-		if b.commissions[k].Account == a {
-			out = append(out, k)
+func (b *book) Unclaimed(_ context.Context, a ledger.Account) (payout.Nominees, error) {
+	out := payout.Nominees{NamedBy: map[id.Commission]int64{}, Next: 1}
+	for k, c := range b.commissions {
+		if c.Account == a {
+			out.NamedBy[k] = 1
 		}
 	}
 	return out, b.call()

@@ -1,10 +1,11 @@
 package payout
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
-	"sort"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
@@ -230,14 +231,14 @@ func (r Runner) buildOnce(ctx context.Context, b Batch, a ledger.Account, pid id
 	if err != nil || p.Status != Building {
 		return err
 	}
-	lines, sum, err := r.lines(ctx, a, b.Cutoff)
+	d, err := r.due(ctx, a, b.Cutoff)
 	if err != nil {
 		return err
 	}
-	if p.Version == 0 && short(p, sum, b.MinimumMinor) != "" {
+	if p.Version == 0 && short(p, d.sum, b.MinimumMinor) != "" {
 		return nil
 	}
-	if p, err = r.fill(ctx, p, lines, nil); err != nil {
+	if p, err = r.fill(ctx, p, d, nil); err != nil {
 		return err
 	}
 	return r.reserve(ctx, p)
@@ -256,13 +257,17 @@ func (r Runner) begin(ctx context.Context, b Batch, a ledger.Account, pid id.Pay
 	}, nil
 }
 
-// fill claims lines into a payout, a chunk a transaction; the first one takes
-// the slot, if there is one to take.
-func (r Runner) fill(ctx context.Context, p Payout, lines []commission.Commission, slot *Slot) (Payout, error) {
+// fill claims what is due into a payout, a chunk a transaction; the first one
+// takes the slot, if there is one to take, and the last one says from which
+// posting on the next payout must look.
+func (r Runner) fill(ctx context.Context, p Payout, d due, slot *Slot) (Payout, error) {
 	var err error
-	for len(lines) > 0 {
-		n := min(len(lines), commission.ChunkSize)
-		if p, err = r.claim(ctx, p, lines[:n], slot); err != nil {
+	for lines := d.lines; len(lines) > 0; {
+		n, from := min(len(lines), commission.ChunkSize), int64(0)
+		if n == len(lines) {
+			from = d.from
+		}
+		if p, err = r.claim(ctx, p, lines[:n], slot, from); err != nil {
 			return p, err
 		}
 		lines, slot = lines[n:], nil
@@ -270,34 +275,49 @@ func (r Runner) fill(ctx context.Context, p Payout, lines []commission.Commissio
 	return p, nil
 }
 
-// lines returns what an account has for a payout, positive lines first, and
-// their sum. Clawbacks count whenever they came.
-func (r Runner) lines(ctx context.Context, a ledger.Account, cutoff time.Time) ([]commission.Commission, int64, error) {
-	ids, err := r.Money.Unclaimed(ctx, a)
+// due is what an account has for a payout. From is the number of the first
+// posting that names something it leaves behind.
+type due struct {
+	lines []commission.Commission
+	sum   int64
+	from  int64
+}
+
+// due returns what an account has for a payout, positive lines first, and among
+// them the oldest. Clawbacks count whenever they came.
+func (r Runner) due(ctx context.Context, a ledger.Account, cutoff time.Time) (due, error) {
+	named, err := r.Money.Unclaimed(ctx, a)
 	if err != nil {
-		return nil, 0, err
+		return due{}, err
 	}
-	var lines []commission.Commission
-	var sum int64
-	for start := 0; start < len(ids); start += 100 {
-		found, err := r.Money.Load(ctx, ids[start:min(start+100, len(ids))])
+	d := due{from: named.Next}
+	for ids := range slices.Chunk(slices.Sorted(maps.Keys(named.NamedBy)), 100) {
+		found, err := r.Money.Load(ctx, ids)
 		if err != nil {
-			return nil, 0, err
+			return due{}, err
 		}
 		for _, c := range found {
-			if c.Status != commission.Available || c.Payout != "" || c.Net() > 0 && c.ApprovedAt.After(cutoff) {
-				continue
+			switch {
+			case c.Status != commission.Available || c.Payout != "":
+			case c.Net() > 0 && c.ApprovedAt.After(cutoff):
+				d.from = min(d.from, named.NamedBy[c.ID])
+			default:
+				d.lines = append(d.lines, c)
+				d.sum += c.Net()
 			}
-			lines = append(lines, c)
-			sum += c.Net()
 		}
 	}
-	sort.SliceStable(lines, func(i, j int) bool { return lines[i].Net() > 0 && lines[j].Net() <= 0 })
-	return lines, sum, nil
+	slices.SortStableFunc(d.lines, func(x, y commission.Commission) int {
+		if (x.Net() > 0) != (y.Net() > 0) {
+			return cmp.Compare(y.Net(), x.Net())
+		}
+		return x.ApprovedAt.Compare(y.ApprovedAt)
+	})
+	return d, nil
 }
 
 // claim puts a chunk of commissions into the payout: one transaction.
-func (r Runner) claim(ctx context.Context, p Payout, lines []commission.Commission, slot *Slot) (Payout, error) {
+func (r Runner) claim(ctx context.Context, p Payout, lines []commission.Commission, slot *Slot, from int64) (Payout, error) {
 	now := r.Clock.Now()
 	claim := Claim{Payout: p.ID, Number: p.Chunks}
 	after := p
@@ -319,6 +339,7 @@ func (r Runner) claim(ctx context.Context, p Payout, lines []commission.Commissi
 	if err != nil {
 		return p, err
 	}
+	entry.After.OpenFrom = max(entry.After.OpenFrom, from)
 	after.Minor += claim.Minor
 	after.Lines += int64(len(lines))
 	after.Chunks++

@@ -81,9 +81,17 @@ type Money interface {
 	Balance(ctx context.Context, a ledger.Account) (ledger.Balance, error)
 	// Payable nominates the accounts of a program that have something available.
 	Payable(ctx context.Context, p id.Program) ([]ledger.Account, error)
-	// Unclaimed nominates an account's commissions that no payout holds, oldest
-	// first.
-	Unclaimed(ctx context.Context, a ledger.Account) ([]id.Commission, error)
+	// Unclaimed nominates an account's commissions that no payout may hold yet, as
+	// its postings name them.
+	Unclaimed(ctx context.Context, a ledger.Account) (Nominees, error)
+}
+
+// Nominees are the commissions that an account's postings name from
+// ledger.Balance.OpenFrom on: each by the number of the last one that does. Next
+// is the number of the first posting that was not read.
+type Nominees struct {
+	NamedBy map[id.Commission]int64
+	Next    int64
 }
 
 // Methods reads how partners want to be paid; a Version of 0 says not at all.

@@ -64,13 +64,13 @@ func (r Runner) prospect(ctx context.Context, t Terms, a ledger.Account) (Prospe
 		return out, err
 	}
 	out.Rail, out.Masked = m.Rail, m.Masked
-	lines, sum, err := r.lines(ctx, a, t.cutoff(r.Clock.Now()))
+	d, err := r.due(ctx, a, t.cutoff(r.Clock.Now()))
 	if err != nil {
 		return out, err
 	}
-	out.Minor, out.Lines = sum, int64(len(lines))
-	p := Payout{Account: a, Rail: m.Rail, Terms: t.fee(m.Rail), Minor: sum}
-	if sum > 0 {
+	out.Minor, out.Lines = d.sum, int64(len(d.lines))
+	p := Payout{Account: a, Rail: m.Rail, Terms: t.fee(m.Rail), Minor: d.sum}
+	if d.sum > 0 {
 		if out.FeeMinor, err = p.Terms.Fee.Of(p.Amount()); err != nil {
 			return out, err
 		}
@@ -83,7 +83,7 @@ func (r Runner) prospect(ctx context.Context, t Terms, a ledger.Account) (Prospe
 		out.Skip = RailNotOffered
 		return out, nil
 	}
-	out.Skip = short(p, sum, t.MinimumMinor)
+	out.Skip = short(p, d.sum, t.MinimumMinor)
 	return out, nil
 }
 

@@ -78,24 +78,24 @@ func (r Runner) grantOnce(ctx context.Context, slots Slots, w wish) (Payout, err
 	if err != nil {
 		return Payout{}, err
 	}
-	lines, sum, err := r.lines(ctx, w.account, p.CreatedAt)
+	d, err := r.due(ctx, w.account, p.CreatedAt)
 	if err != nil {
 		return Payout{}, err
 	}
-	if skip := short(p, sum, w.terms.MinimumMinor); skip != "" {
+	if skip := short(p, d.sum, w.terms.MinimumMinor); skip != "" {
 		return Payout{}, blocked(skip)
 	}
 	slot.Account, slot.Payout = w.account, p.ID
-	return r.fill(ctx, p, lines, &slot)
+	return r.fill(ctx, p, d, &slot)
 }
 
 // fillRest claims for a withdrawal what its making has left.
 func (r Runner) fillRest(ctx context.Context, p Payout) (Payout, error) {
-	lines, _, err := r.lines(ctx, p.Account, r.Clock.Now())
+	d, err := r.due(ctx, p.Account, r.Clock.Now())
 	if err != nil {
 		return p, err
 	}
-	return r.fill(ctx, p, lines, nil)
+	return r.fill(ctx, p, d, nil)
 }
 
 func (r Runner) wished(ctx context.Context, w wish, balance ledger.Balance) (Payout, error) {
