@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { ApplyData, ApplyErrors, ApplyResponses, ApproveAdjustmentData, ApproveAdjustmentErrors, ApproveAdjustmentResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, ApproveWithdrawalData, ApproveWithdrawalErrors, ApproveWithdrawalResponses, BeginStripeAccountData, BeginStripeAccountErrors, BeginStripeAccountResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CancelPromotionData, CancelPromotionErrors, CancelPromotionResponses, CancelSpiffData, CancelSpiffErrors, CancelSpiffResponses, CheckConversionData, CheckConversionErrors, CheckConversionResponses, CheckReportData, CheckReportErrors, CheckReportResponses, ChooseStripeAccountData, ChooseStripeAccountErrors, ChooseStripeAccountResponses, CommitConversionUploadData, CommitConversionUploadErrors, CommitConversionUploadResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCouponData, CreateCouponErrors, CreateCouponResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateHoldoutLinkData, CreateHoldoutLinkErrors, CreateHoldoutLinkResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, CreatePostbackData, CreatePostbackErrors, CreatePostbackResponses, CreatePromotionData, CreatePromotionErrors, CreatePromotionResponses, CreateSpiffData, CreateSpiffErrors, CreateSpiffResponses, CreateTierData, CreateTierErrors, CreateTierResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeleteIntegrationData, DeleteIntegrationErrors, DeleteIntegrationResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, DeleteRailData, DeleteRailErrors, DeleteRailResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DismissPayoutData, DismissPayoutErrors, DismissPayoutResponses, EnablePostbackData, EnablePostbackErrors, EnablePostbackResponses, EnableWebhookData, EnableWebhookErrors, EnableWebhookResponses, EndSpiffData, EndSpiffErrors, EndSpiffResponses, EnterRateData, EnterRateErrors, EnterRateResponses, ExportAccountCommissionsData, ExportAccountCommissionsErrors, ExportAccountCommissionsResponses, ExportAccountData, ExportAccountErrors, ExportAccountLedgerData, ExportAccountLedgerErrors, ExportAccountLedgerResponses, ExportAccountPayoutsData, ExportAccountPayoutsErrors, ExportAccountPayoutsResponses, ExportAccountResponses, ExportAccountsCommissionsData, ExportAccountsCommissionsErrors, ExportAccountsCommissionsResponses, ExportAccountsData, ExportAccountsErrors, ExportAccountsLedgerData, ExportAccountsLedgerErrors, ExportAccountsLedgerResponses, ExportAccountsPayoutsData, ExportAccountsPayoutsErrors, ExportAccountsPayoutsResponses, ExportAccountsResponses, ExportClickKeysData, ExportClickKeysErrors, ExportClickKeysResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportLedgerData, ExportLedgerErrors, ExportLedgerResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, ExportReportData, ExportReportErrors, ExportReportingCommissionsData, ExportReportingCommissionsErrors, ExportReportingCommissionsResponses, ExportReportingData, ExportReportingErrors, ExportReportingResponses, ExportReportResponses, ExportStatementData, ExportStatementErrors, ExportStatementResponses, ExportTaxYearData, ExportTaxYearErrors, ExportTaxYearResponses, ExportWithdrawalData, ExportWithdrawalErrors, ExportWithdrawalResponses, FundCommissionsData, FundCommissionsErrors, FundCommissionsResponses, GetBankAccountData, GetBankAccountErrors, GetBankAccountResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetInvoiceData, GetInvoiceErrors, GetInvoiceResponses, GetLedgerKeyData, GetLedgerKeyErrors, GetLedgerKeyResponses, GetLegalData, GetLegalErrors, GetLegalResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutProofData, GetPayoutProofErrors, GetPayoutProofResponses, GetPayoutResponses, GetPayoutSettingsData, GetPayoutSettingsErrors, GetPayoutSettingsResponses, GetPostbackDeliveryData, GetPostbackDeliveryErrors, GetPostbackDeliveryResponses, GetProgramInvoiceData, GetProgramInvoiceErrors, GetProgramInvoiceResponses, GetProgramLegalData, GetProgramLegalErrors, GetProgramLegalResponses, GetProjectionData, GetProjectionErrors, GetProjectionResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetReportData, GetReportErrors, GetReportingData, GetReportingErrors, GetReportingResponses, GetReportResponses, GetRewardsData, GetRewardsErrors, GetRewardsResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSigningSecretData, GetSigningSecretErrors, GetSigningSecretResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetStripeAccountData, GetStripeAccountErrors, GetStripeAccountResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetTaxFormData, GetTaxFormErrors, GetTaxFormResponses, GetTaxPolicyData, GetTaxPolicyErrors, GetTaxPolicyResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, HoldCommissionsData, HoldCommissionsErrors, HoldCommissionsResponses, ImportOldLinksData, ImportOldLinksErrors, ImportOldLinksResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCouponsData, ListCouponsErrors, ListCouponsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListIncomingData, ListIncomingErrors, ListIncomingResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListMissedData, ListMissedErrors, ListMissedResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOpenSpiffsData, ListOpenSpiffsErrors, ListOpenSpiffsResponses, ListOwnCouponsData, ListOwnCouponsErrors, ListOwnCouponsResponses, ListPartnerMovesData, ListPartnerMovesErrors, ListPartnerMovesResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutExceptionsData, ListPayoutExceptionsErrors, ListPayoutExceptionsResponses, ListPayoutOptionsData, ListPayoutOptionsErrors, ListPayoutOptionsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostbackDeliveriesData, ListPostbackDeliveriesErrors, ListPostbackDeliveriesResponses, ListPostbacksData, ListPostbacksErrors, ListPostbacksResponses, ListProgramInvoicesData, ListProgramInvoicesErrors, ListProgramInvoicesResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ListPromotionsData, ListPromotionsErrors, ListPromotionsResponses, ListRailsData, ListRailsErrors, ListRailsResponses, ListRatesData, ListRatesErrors, ListRatesResponses, ListReferralsData, ListReferralsErrors, ListReferralsResponses, ListReportingCommissionsData, ListReportingCommissionsErrors, ListReportingCommissionsResponses, ListSignedDaysData, ListSignedDaysErrors, ListSignedDaysResponses, ListSpiffPartnersData, ListSpiffPartnersErrors, ListSpiffPartnersResponses, ListSpiffsData, ListSpiffsErrors, ListSpiffsResponses, ListTaxYearsData, ListTaxYearsErrors, ListTaxYearsResponses, ListTierChangesData, ListTierChangesErrors, ListTierChangesResponses, ListUpcomingSalesData, ListUpcomingSalesErrors, ListUpcomingSalesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, ListWithdrawalsData, ListWithdrawalsErrors, ListWithdrawalsResponses, MakeSigningSecretData, MakeSigningSecretErrors, MakeSigningSecretResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManageExportReportData, ManageExportReportErrors, ManageExportReportResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageReportData, ManageReportErrors, ManageReportResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, MarkPayoutReturnedData, MarkPayoutReturnedErrors, MarkPayoutReturnedResponses, PartnerGetCustomerData, PartnerGetCustomerErrors, PartnerGetCustomerResponses, PartnerListCustomersData, PartnerListCustomersErrors, PartnerListCustomersResponses, PartnerListOrdersData, PartnerListOrdersErrors, PartnerListOrdersResponses, PausePostbackData, PausePostbackErrors, PausePostbackResponses, PauseWebhookData, PauseWebhookErrors, PauseWebhookResponses, PlacePartnersData, PlacePartnersErrors, PlacePartnersResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewConversionUploadData, PreviewConversionUploadErrors, PreviewConversionUploadResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPayoutBatchData, PreviewPayoutBatchErrors, PreviewPayoutBatchResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PreviewWebhookData, PreviewWebhookErrors, PreviewWebhookResponses, PrintInvoiceData, PrintInvoiceErrors, PrintInvoiceResponses, PrintProgramInvoiceData, PrintProgramInvoiceErrors, PrintProgramInvoiceResponses, PrintStatementData, PrintStatementErrors, PrintStatementResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutBankAccountData, PutBankAccountErrors, PutBankAccountResponses, PutIntegrationData, PutIntegrationErrors, PutIntegrationResponses, PutLegalData, PutLegalErrors, PutLegalResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, PutPayoutSettingsData, PutPayoutSettingsErrors, PutPayoutSettingsResponses, PutProgramLegalData, PutProgramLegalErrors, PutProgramLegalResponses, PutRailData, PutRailErrors, PutRailResponses, PutTaxFormData, PutTaxFormErrors, PutTaxFormResponses, PutTaxPolicyData, PutTaxPolicyErrors, PutTaxPolicyResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RecallPayoutData, RecallPayoutErrors, RecallPayoutResponses, RejectAdjustmentData, RejectAdjustmentErrors, RejectAdjustmentResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, RejectTaxFormData, RejectTaxFormErrors, RejectTaxFormResponses, ReleaseCommissionsData, ReleaseCommissionsErrors, ReleaseCommissionsResponses, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesErrors, ReplayFailedPostbackDeliveriesResponses, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesErrors, ReplayFailedWebhookDeliveriesResponses, ReplayPeriodData, ReplayPeriodErrors, ReplayPeriodResponses, ReplayPostbackDeliveryData, ReplayPostbackDeliveryErrors, ReplayPostbackDeliveryResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, ReportConversionsData, ReportConversionsErrors, ReportConversionsResponses, ReportOrderStatusData, ReportOrderStatusErrors, ReportOrderStatusResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResolvePayoutData, ResolvePayoutErrors, ResolvePayoutResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, RetryPayoutData, RetryPayoutErrors, RetryPayoutResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, RotatePostbackSigningSecretData, RotatePostbackSigningSecretErrors, RotatePostbackSigningSecretResponses, RotateWebhookSigningSecretData, RotateWebhookSigningSecretErrors, RotateWebhookSigningSecretResponses, RunTestData, RunTestErrors, RunTestResponses, ShortenHoldbackData, ShortenHoldbackErrors, ShortenHoldbackResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SimulateOffersData, SimulateOffersErrors, SimulateOffersResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TestPostbackData, TestPostbackErrors, TestPostbackResponses, TestRailData, TestRailErrors, TestRailResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, TrackClickData, TrackClickErrors, TrackClickResponses, TrackLeadData, TrackLeadErrors, TrackLeadResponses, TrackSaleData, TrackSaleErrors, TrackSaleResponses, TryLinkData, TryLinkErrors, TryLinkResponses, UpdateCouponData, UpdateCouponErrors, UpdateCouponResponses, UpdateGroupData, UpdateGroupErrors, UpdateGroupResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdatePostbackData, UpdatePostbackErrors, UpdatePostbackResponses, UpdatePromotionData, UpdatePromotionErrors, UpdatePromotionResponses, UpdateRateSourceData, UpdateRateSourceErrors, UpdateRateSourceResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateSpiffData, UpdateSpiffErrors, UpdateSpiffResponses, UpdateTierData, UpdateTierErrors, UpdateTierResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, UploadRatesData, UploadRatesErrors, UploadRatesResponses, VerifyTaxFormData, VerifyTaxFormErrors, VerifyTaxFormResponses, WithdrawData, WithdrawErrors, WithdrawResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, ApplyData, ApplyErrors, ApplyResponses, ApproveAdjustmentData, ApproveAdjustmentErrors, ApproveAdjustmentResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, ApproveWithdrawalData, ApproveWithdrawalErrors, ApproveWithdrawalResponses, BeginStripeAccountData, BeginStripeAccountErrors, BeginStripeAccountResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CancelPromotionData, CancelPromotionErrors, CancelPromotionResponses, CancelSpiffData, CancelSpiffErrors, CancelSpiffResponses, CheckConversionData, CheckConversionErrors, CheckConversionResponses, CheckReportData, CheckReportErrors, CheckReportResponses, ChooseStripeAccountData, ChooseStripeAccountErrors, ChooseStripeAccountResponses, CommitConversionUploadData, CommitConversionUploadErrors, CommitConversionUploadResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConfirmAuthenticatorData, ConfirmAuthenticatorErrors, ConfirmAuthenticatorResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCouponData, CreateCouponErrors, CreateCouponResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateHoldoutLinkData, CreateHoldoutLinkErrors, CreateHoldoutLinkResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, CreatePostbackData, CreatePostbackErrors, CreatePostbackResponses, CreatePromotionData, CreatePromotionErrors, CreatePromotionResponses, CreateSpiffData, CreateSpiffErrors, CreateSpiffResponses, CreateTierData, CreateTierErrors, CreateTierResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeleteIntegrationData, DeleteIntegrationErrors, DeleteIntegrationResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, DeleteRailData, DeleteRailErrors, DeleteRailResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DismissPayoutData, DismissPayoutErrors, DismissPayoutResponses, EnablePostbackData, EnablePostbackErrors, EnablePostbackResponses, EnableWebhookData, EnableWebhookErrors, EnableWebhookResponses, EndSpiffData, EndSpiffErrors, EndSpiffResponses, EnrolAuthenticatorData, EnrolAuthenticatorErrors, EnrolAuthenticatorResponses, EnterRateData, EnterRateErrors, EnterRateResponses, ExportAccountCommissionsData, ExportAccountCommissionsErrors, ExportAccountCommissionsResponses, ExportAccountData, ExportAccountErrors, ExportAccountLedgerData, ExportAccountLedgerErrors, ExportAccountLedgerResponses, ExportAccountPayoutsData, ExportAccountPayoutsErrors, ExportAccountPayoutsResponses, ExportAccountResponses, ExportAccountsCommissionsData, ExportAccountsCommissionsErrors, ExportAccountsCommissionsResponses, ExportAccountsData, ExportAccountsErrors, ExportAccountsLedgerData, ExportAccountsLedgerErrors, ExportAccountsLedgerResponses, ExportAccountsPayoutsData, ExportAccountsPayoutsErrors, ExportAccountsPayoutsResponses, ExportAccountsResponses, ExportClickKeysData, ExportClickKeysErrors, ExportClickKeysResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportLedgerData, ExportLedgerErrors, ExportLedgerResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, ExportReportData, ExportReportErrors, ExportReportingCommissionsData, ExportReportingCommissionsErrors, ExportReportingCommissionsResponses, ExportReportingData, ExportReportingErrors, ExportReportingResponses, ExportReportResponses, ExportStatementData, ExportStatementErrors, ExportStatementResponses, ExportTaxYearData, ExportTaxYearErrors, ExportTaxYearResponses, ExportWithdrawalData, ExportWithdrawalErrors, ExportWithdrawalResponses, ForgetAuthenticatorData, ForgetAuthenticatorErrors, ForgetAuthenticatorResponses, FundCommissionsData, FundCommissionsErrors, FundCommissionsResponses, GetBankAccountData, GetBankAccountErrors, GetBankAccountResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetInvoiceData, GetInvoiceErrors, GetInvoiceResponses, GetLedgerKeyData, GetLedgerKeyErrors, GetLedgerKeyResponses, GetLegalData, GetLegalErrors, GetLegalResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutProofData, GetPayoutProofErrors, GetPayoutProofResponses, GetPayoutResponses, GetPayoutSettingsData, GetPayoutSettingsErrors, GetPayoutSettingsResponses, GetPostbackDeliveryData, GetPostbackDeliveryErrors, GetPostbackDeliveryResponses, GetProgramInvoiceData, GetProgramInvoiceErrors, GetProgramInvoiceResponses, GetProgramLegalData, GetProgramLegalErrors, GetProgramLegalResponses, GetProjectionData, GetProjectionErrors, GetProjectionResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetReportData, GetReportErrors, GetReportingData, GetReportingErrors, GetReportingResponses, GetReportResponses, GetRewardsData, GetRewardsErrors, GetRewardsResponses, GetSecurityData, GetSecurityErrors, GetSecurityResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSigningSecretData, GetSigningSecretErrors, GetSigningSecretResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetStripeAccountData, GetStripeAccountErrors, GetStripeAccountResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetTaxFormData, GetTaxFormErrors, GetTaxFormResponses, GetTaxPolicyData, GetTaxPolicyErrors, GetTaxPolicyResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, HoldCommissionsData, HoldCommissionsErrors, HoldCommissionsResponses, ImportOldLinksData, ImportOldLinksErrors, ImportOldLinksResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, LeaveTeamData, LeaveTeamErrors, LeaveTeamResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCouponsData, ListCouponsErrors, ListCouponsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListIncomingData, ListIncomingErrors, ListIncomingResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListMissedData, ListMissedErrors, ListMissedResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOpenSpiffsData, ListOpenSpiffsErrors, ListOpenSpiffsResponses, ListOwnCouponsData, ListOwnCouponsErrors, ListOwnCouponsResponses, ListPartnerMovesData, ListPartnerMovesErrors, ListPartnerMovesResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutExceptionsData, ListPayoutExceptionsErrors, ListPayoutExceptionsResponses, ListPayoutOptionsData, ListPayoutOptionsErrors, ListPayoutOptionsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostbackDeliveriesData, ListPostbackDeliveriesErrors, ListPostbackDeliveriesResponses, ListPostbacksData, ListPostbacksErrors, ListPostbacksResponses, ListProgramInvoicesData, ListProgramInvoicesErrors, ListProgramInvoicesResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ListPromotionsData, ListPromotionsErrors, ListPromotionsResponses, ListRailsData, ListRailsErrors, ListRailsResponses, ListRatesData, ListRatesErrors, ListRatesResponses, ListReferralsData, ListReferralsErrors, ListReferralsResponses, ListReportingCommissionsData, ListReportingCommissionsErrors, ListReportingCommissionsResponses, ListSignedDaysData, ListSignedDaysErrors, ListSignedDaysResponses, ListSpiffPartnersData, ListSpiffPartnersErrors, ListSpiffPartnersResponses, ListSpiffsData, ListSpiffsErrors, ListSpiffsResponses, ListTaxYearsData, ListTaxYearsErrors, ListTaxYearsResponses, ListTierChangesData, ListTierChangesErrors, ListTierChangesResponses, ListUpcomingSalesData, ListUpcomingSalesErrors, ListUpcomingSalesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, ListWithdrawalsData, ListWithdrawalsErrors, ListWithdrawalsResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MakeSigningSecretData, MakeSigningSecretErrors, MakeSigningSecretResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManageExportReportData, ManageExportReportErrors, ManageExportReportResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageReportData, ManageReportErrors, ManageReportResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, MarkPayoutReturnedData, MarkPayoutReturnedErrors, MarkPayoutReturnedResponses, PartnerGetCustomerData, PartnerGetCustomerErrors, PartnerGetCustomerResponses, PartnerListCustomersData, PartnerListCustomersErrors, PartnerListCustomersResponses, PartnerListOrdersData, PartnerListOrdersErrors, PartnerListOrdersResponses, PausePostbackData, PausePostbackErrors, PausePostbackResponses, PauseWebhookData, PauseWebhookErrors, PauseWebhookResponses, PlacePartnersData, PlacePartnersErrors, PlacePartnersResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewConversionUploadData, PreviewConversionUploadErrors, PreviewConversionUploadResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPayoutBatchData, PreviewPayoutBatchErrors, PreviewPayoutBatchResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PreviewWebhookData, PreviewWebhookErrors, PreviewWebhookResponses, PrintInvoiceData, PrintInvoiceErrors, PrintInvoiceResponses, PrintProgramInvoiceData, PrintProgramInvoiceErrors, PrintProgramInvoiceResponses, PrintStatementData, PrintStatementErrors, PrintStatementResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutBankAccountData, PutBankAccountErrors, PutBankAccountResponses, PutIntegrationData, PutIntegrationErrors, PutIntegrationResponses, PutLegalData, PutLegalErrors, PutLegalResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, PutPayoutSettingsData, PutPayoutSettingsErrors, PutPayoutSettingsResponses, PutProgramLegalData, PutProgramLegalErrors, PutProgramLegalResponses, PutRailData, PutRailErrors, PutRailResponses, PutTaxFormData, PutTaxFormErrors, PutTaxFormResponses, PutTaxPolicyData, PutTaxPolicyErrors, PutTaxPolicyResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RecallPayoutData, RecallPayoutErrors, RecallPayoutResponses, RejectAdjustmentData, RejectAdjustmentErrors, RejectAdjustmentResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, RejectTaxFormData, RejectTaxFormErrors, RejectTaxFormResponses, ReleaseCommissionsData, ReleaseCommissionsErrors, ReleaseCommissionsResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesErrors, ReplayFailedPostbackDeliveriesResponses, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesErrors, ReplayFailedWebhookDeliveriesResponses, ReplayPeriodData, ReplayPeriodErrors, ReplayPeriodResponses, ReplayPostbackDeliveryData, ReplayPostbackDeliveryErrors, ReplayPostbackDeliveryResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, ReportConversionsData, ReportConversionsErrors, ReportConversionsResponses, ReportOrderStatusData, ReportOrderStatusErrors, ReportOrderStatusResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResolvePayoutData, ResolvePayoutErrors, ResolvePayoutResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, RetryPayoutData, RetryPayoutErrors, RetryPayoutResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, RotatePostbackSigningSecretData, RotatePostbackSigningSecretErrors, RotatePostbackSigningSecretResponses, RotateWebhookSigningSecretData, RotateWebhookSigningSecretErrors, RotateWebhookSigningSecretResponses, RunTestData, RunTestErrors, RunTestResponses, ShortenHoldbackData, ShortenHoldbackErrors, ShortenHoldbackResponses, ShowSecondFactorData, ShowSecondFactorErrors, ShowSecondFactorResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SimulateOffersData, SimulateOffersErrors, SimulateOffersResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TestPostbackData, TestPostbackErrors, TestPostbackResponses, TestRailData, TestRailErrors, TestRailResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, TrackClickData, TrackClickErrors, TrackClickResponses, TrackLeadData, TrackLeadErrors, TrackLeadResponses, TrackSaleData, TrackSaleErrors, TrackSaleResponses, TryLinkData, TryLinkErrors, TryLinkResponses, UpdateCouponData, UpdateCouponErrors, UpdateCouponResponses, UpdateGroupData, UpdateGroupErrors, UpdateGroupResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdatePostbackData, UpdatePostbackErrors, UpdatePostbackResponses, UpdatePromotionData, UpdatePromotionErrors, UpdatePromotionResponses, UpdateRateSourceData, UpdateRateSourceErrors, UpdateRateSourceResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateSpiffData, UpdateSpiffErrors, UpdateSpiffResponses, UpdateTierData, UpdateTierErrors, UpdateTierResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, UploadRatesData, UploadRatesErrors, UploadRatesResponses, VerifyTaxFormData, VerifyTaxFormErrors, VerifyTaxFormResponses, WithdrawData, WithdrawErrors, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WithdrawResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -17,6 +17,90 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
      */
     meta?: keyof ClientMeta extends never ? Record<string, unknown> : ClientMeta;
 };
+
+/**
+ * Turn two-step sign-in off
+ */
+export const forgetAuthenticator = <ThrowOnError extends boolean = false>(options?: Options<ForgetAuthenticatorData, ThrowOnError>): RequestResult<ForgetAuthenticatorResponses, ForgetAuthenticatorErrors, ThrowOnError> => (options?.client ?? client).delete<ForgetAuthenticatorResponses, ForgetAuthenticatorErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/authenticator',
+    ...options
+});
+
+/**
+ * Begin with an authenticator app
+ */
+export const enrolAuthenticator = <ThrowOnError extends boolean = false>(options?: Options<EnrolAuthenticatorData, ThrowOnError>): RequestResult<EnrolAuthenticatorResponses, EnrolAuthenticatorErrors, ThrowOnError> => (options?.client ?? client).post<EnrolAuthenticatorResponses, EnrolAuthenticatorErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/authenticator',
+    ...options
+});
+
+/**
+ * Turn two-step sign-in on by a first code
+ */
+export const confirmAuthenticator = <ThrowOnError extends boolean = false>(options: Options<ConfirmAuthenticatorData, ThrowOnError>): RequestResult<ConfirmAuthenticatorResponses, ConfirmAuthenticatorErrors, ThrowOnError> => (options.client ?? client).post<ConfirmAuthenticatorResponses, ConfirmAuthenticatorErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/authenticator/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * New recovery codes instead of those that are left
+ */
+export const renewRecoveryCodes = <ThrowOnError extends boolean = false>(options?: Options<RenewRecoveryCodesData, ThrowOnError>): RequestResult<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError> => (options?.client ?? client).post<RenewRecoveryCodesResponses, RenewRecoveryCodesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/authenticator/recovery',
+    ...options
+});
+
+/**
+ * Accept a mailed invitation
+ *
+ * Where the address has no account yet, name and password make one, and a session begins. Otherwise the session must be that address's: Unauthenticated auth.required asks to sign in first.
+ */
+export const acceptInvitation = <ThrowOnError extends boolean = false>(options: Options<AcceptInvitationData, ThrowOnError>): RequestResult<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError> => (options.client ?? client).post<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError>({
+    url: '/api/auth/invitations/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * What a mailed invitation asks into
+ *
+ * Only its token tells.
+ */
+export const lookAtInvitation = <ThrowOnError extends boolean = false>(options: Options<LookAtInvitationData, ThrowOnError>): RequestResult<LookAtInvitationResponses, LookAtInvitationErrors, ThrowOnError> => (options.client ?? client).post<LookAtInvitationResponses, LookAtInvitationErrors, ThrowOnError>({
+    url: '/api/auth/invitations/look',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Sign in by password
@@ -98,6 +182,31 @@ export const completeReset = <ThrowOnError extends boolean = false>(options: Opt
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Show a second factor: a code of the authenticator app or a recovery code
+ */
+export const showSecondFactor = <ThrowOnError extends boolean = false>(options: Options<ShowSecondFactorData, ThrowOnError>): RequestResult<ShowSecondFactorResponses, ShowSecondFactorErrors, ThrowOnError> => (options.client ?? client).post<ShowSecondFactorResponses, ShowSecondFactorErrors, ThrowOnError>({
+    url: '/api/auth/second',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * By what the user signs in
+ */
+export const getSecurity = <ThrowOnError extends boolean = false>(options?: Options<GetSecurityData, ThrowOnError>): RequestResult<GetSecurityResponses, GetSecurityErrors, ThrowOnError> => (options?.client ?? client).get<GetSecurityResponses, GetSecurityErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/security',
+    ...options
 });
 
 /**
@@ -3398,6 +3507,113 @@ export const putTaxForm = <ThrowOnError extends boolean = false>(options: Option
             type: 'apiKey'
         }],
     url: '/api/p/{partner}/tax-form',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Who acts for your organisation, and who is invited
+ */
+export const getTeam = <ThrowOnError extends boolean = false>(options: Options<GetTeamData, ThrowOnError>): RequestResult<GetTeamResponses, GetTeamErrors, ThrowOnError> => (options.client ?? client).get<GetTeamResponses, GetTeamErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/team',
+    ...options
+});
+
+/**
+ * Invite somebody by e-mail
+ *
+ * For seven days. Inviting an address again sends a new mail and voids the old one.
+ */
+export const inviteMember = <ThrowOnError extends boolean = false>(options: Options<InviteMemberData, ThrowOnError>): RequestResult<InviteMemberResponses, InviteMemberErrors, ThrowOnError> => (options.client ?? client).post<InviteMemberResponses, InviteMemberErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/team/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take an invitation back
+ */
+export const withdrawInvitation = <ThrowOnError extends boolean = false>(options: Options<WithdrawInvitationData, ThrowOnError>): RequestResult<WithdrawInvitationResponses, WithdrawInvitationErrors, ThrowOnError> => (options.client ?? client).delete<WithdrawInvitationResponses, WithdrawInvitationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/team/invitations/{invitation}',
+    ...options
+});
+
+/**
+ * Mail an invitation again, with seven more days
+ */
+export const resendInvitation = <ThrowOnError extends boolean = false>(options: Options<ResendInvitationData, ThrowOnError>): RequestResult<ResendInvitationResponses, ResendInvitationErrors, ThrowOnError> => (options.client ?? client).post<ResendInvitationResponses, ResendInvitationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/team/invitations/{invitation}/resend',
+    ...options
+});
+
+/**
+ * Leave the organisation
+ *
+ * The last admin cannot.
+ */
+export const leaveTeam = <ThrowOnError extends boolean = false>(options: Options<LeaveTeamData, ThrowOnError>): RequestResult<LeaveTeamResponses, LeaveTeamErrors, ThrowOnError> => (options.client ?? client).post<LeaveTeamResponses, LeaveTeamErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/team/leave',
+    ...options
+});
+
+/**
+ * Remove a member
+ *
+ * At once, with the API keys that the member made. An organisation keeps an admin.
+ */
+export const removeMember = <ThrowOnError extends boolean = false>(options: Options<RemoveMemberData, ThrowOnError>): RequestResult<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError> => (options.client ?? client).delete<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/team/members/{member}',
+    ...options
+});
+
+/**
+ * Make a member an admin or a user
+ *
+ * An organisation keeps an admin.
+ */
+export const updateMember = <ThrowOnError extends boolean = false>(options: Options<UpdateMemberData, ThrowOnError>): RequestResult<UpdateMemberResponses, UpdateMemberErrors, ThrowOnError> => (options.client ?? client).patch<UpdateMemberResponses, UpdateMemberErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/team/members/{member}',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -4,6 +4,14 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type AuthenticatorEnrolment = {
+    qr: QrPath;
+    /**
+     * To type in where no code can be scanned
+     */
+    secret: string;
+};
+
 export type Batch = {
     /**
      * Each as for POST /v1/conversions
@@ -279,6 +287,10 @@ export type Hooks = {
      * What a hook may hear of
      */
     topics: Array<string>;
+};
+
+export type Joined = {
+    partner_id: string;
 };
 
 export type Lead = {
@@ -3745,6 +3757,10 @@ export type PartnerDay = {
     day: string;
     earnings: Money;
     leads: number;
+    /**
+     * Purchases less refunds
+     */
+    revenue: Money;
     sales: number;
     signups: number;
 };
@@ -4116,6 +4132,23 @@ export type PartnerLinkTrial = {
     destination?: string;
     device?: 'mobile' | 'tablet' | 'desktop' | 'other';
     rules: Array<PartnerLinkRule>;
+};
+
+export type PartnerMember = {
+    email: string;
+    id: string;
+    joined_at: string;
+    name: string;
+    role: 'admin' | 'user';
+    /**
+     * Last time here, a quarter of an hour late at most; absent: never
+     */
+    seen_at?: string;
+    you: boolean;
+};
+
+export type PartnerMemberInput = {
+    role: 'admin' | 'user';
 };
 
 export type PartnerMissed = {
@@ -4835,11 +4868,11 @@ export type PartnerSummary = {
     holdback_days: number;
     offers: Array<PartnerOffer>;
     /**
-     * Of the equal period before
+     * Of the equal period before; absent for the lifetime
      */
-    previous: PartnerTotals;
+    previous?: PartnerTotals;
     /**
-     * One for each day of the period
+     * One for each day of the period; of more than 366 days, one for each month, by its first day
      */
     series: Array<PartnerDay>;
     /**
@@ -4934,6 +4967,28 @@ export type PartnerTaxFormInput = {
     us_number?: string;
 };
 
+export type PartnerTeam = {
+    invitations: Array<PartnerTeamInvitation>;
+    members: Array<PartnerMember>;
+};
+
+export type PartnerTeamInvitation = {
+    email: string;
+    expires_at: string;
+    id: string;
+    role: 'admin' | 'user';
+    sent_at: string;
+    status: 'open' | 'expired';
+};
+
+export type PartnerTeamInvitationInput = {
+    email: string;
+    /**
+     * Admins reach money, the team and the organisation's settings; users do not
+     */
+    role: 'admin' | 'user';
+};
+
 export type PartnerTier = {
     benefits: Array<string>;
     /**
@@ -5001,6 +5056,10 @@ export type PartnerTimelineStep = {
 
 export type PartnerTotals = {
     /**
+     * Commissions that wait to become available, by the day of the event
+     */
+    approved: Money;
+    /**
      * Unique clicks
      */
     clicks: number;
@@ -5018,6 +5077,14 @@ export type PartnerTotals = {
      */
     epc?: Money;
     leads: number;
+    /**
+     * Commissions cashed out by now, by the day of the event
+     */
+    paid: Money;
+    /**
+     * Commissions that wait for approval, by the day of the event
+     */
+    pending: Money;
     /**
      * Purchases less refunds
      */
@@ -5150,6 +5217,14 @@ export type PublicProgram = {
     offers: Array<OfferTerms>;
 };
 
+export type QrPath = {
+    path: string;
+    /**
+     * Width and height of the view box, a white rim included
+     */
+    size: number;
+};
+
 export type RateReward = {
     /**
      * Of flat: for each piece where it is for a product or category, else once for the order
@@ -5170,6 +5245,13 @@ export type RateScope = {
     payment?: 'first' | 'renewal';
     product?: string;
     tier_id?: string;
+};
+
+export type RecoveryCodes = {
+    /**
+     * Each works once; they are not shown again
+     */
+    codes: Array<string>;
 };
 
 export type Report = {
@@ -5255,11 +5337,34 @@ export type ReportLine = {
     quantity?: number;
 };
 
+export type Security = {
+    /**
+     * Absent while two-step sign-in is off
+     */
+    authenticator: SecurityAuthenticator;
+    /**
+     * Whether there is one
+     */
+    password: boolean;
+};
+
+export type SecurityAuthenticator = {
+    /**
+     * Recovery codes that were not used
+     */
+    recovery_left: number;
+    since: string;
+};
+
 export type Session = {
     /**
      * When the session ends if nothing happens
      */
     expires_at: string;
+    /**
+     * How a second factor was shown; half: one is due before anything opens, and nothing else is told
+     */
+    level: 'single' | 'half' | 'totp' | 'recovery' | 'passkey';
     /**
      * Organisations that the user acts for
      */
@@ -5322,6 +5427,29 @@ export type SessionUser = {
     email: string;
     id: string;
     name: string;
+};
+
+export type TeamInvitation = {
+    /**
+     * Whether the address has an account: then sign in to accept
+     */
+    account: boolean;
+    /**
+     * The address that it was mailed to
+     */
+    email: string;
+    expires_at: string;
+    inviter?: string;
+    organisation: string;
+    /**
+     * The other address that this browser is signed in with
+     */
+    other?: string;
+    role: 'admin' | 'user';
+    /**
+     * Whether this browser is signed in to that account
+     */
+    signed_in: boolean;
 };
 
 export type Verdict = {
@@ -5391,6 +5519,25 @@ export type VolumeLevel = {
     reward: RateReward;
 };
 
+export type AcceptInputBody = {
+    /**
+     * Of somebody without account
+     */
+    name?: string;
+    /**
+     * Of somebody without account: 15 to 256 characters, none that guessers try first
+     */
+    password?: string;
+    token: string;
+};
+
+export type CodeInputBody = {
+    /**
+     * Six digits of the app, or a recovery code
+     */
+    code: string;
+};
+
 export type FundInputBody = {
     /**
      * Last day of approval whose money has come, in the program's time zone
@@ -5438,6 +5585,324 @@ export type SignInInputBody = {
 export type TokenInputBody = {
     token: string;
 };
+
+export type ForgetAuthenticatorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/authenticator';
+};
+
+export type ForgetAuthenticatorErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ForgetAuthenticatorError = ForgetAuthenticatorErrors[keyof ForgetAuthenticatorErrors];
+
+export type ForgetAuthenticatorResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type ForgetAuthenticatorResponse = ForgetAuthenticatorResponses[keyof ForgetAuthenticatorResponses];
+
+export type EnrolAuthenticatorData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/authenticator';
+};
+
+export type EnrolAuthenticatorErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type EnrolAuthenticatorError = EnrolAuthenticatorErrors[keyof EnrolAuthenticatorErrors];
+
+export type EnrolAuthenticatorResponses = {
+    /**
+     * OK
+     */
+    200: AuthenticatorEnrolment;
+};
+
+export type EnrolAuthenticatorResponse = EnrolAuthenticatorResponses[keyof EnrolAuthenticatorResponses];
+
+export type ConfirmAuthenticatorData = {
+    body: CodeInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/authenticator/confirm';
+};
+
+export type ConfirmAuthenticatorErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ConfirmAuthenticatorError = ConfirmAuthenticatorErrors[keyof ConfirmAuthenticatorErrors];
+
+export type ConfirmAuthenticatorResponses = {
+    /**
+     * OK
+     */
+    200: RecoveryCodes;
+};
+
+export type ConfirmAuthenticatorResponse = ConfirmAuthenticatorResponses[keyof ConfirmAuthenticatorResponses];
+
+export type RenewRecoveryCodesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/authenticator/recovery';
+};
+
+export type RenewRecoveryCodesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RenewRecoveryCodesError = RenewRecoveryCodesErrors[keyof RenewRecoveryCodesErrors];
+
+export type RenewRecoveryCodesResponses = {
+    /**
+     * OK
+     */
+    200: RecoveryCodes;
+};
+
+export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
+export type AcceptInvitationData = {
+    body: AcceptInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/invitations/accept';
+};
+
+export type AcceptInvitationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
+
+export type AcceptInvitationResponses = {
+    /**
+     * OK
+     */
+    200: Joined;
+};
+
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
+export type LookAtInvitationData = {
+    body: TokenInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/invitations/look';
+};
+
+export type LookAtInvitationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type LookAtInvitationError = LookAtInvitationErrors[keyof LookAtInvitationErrors];
+
+export type LookAtInvitationResponses = {
+    /**
+     * OK
+     */
+    200: TeamInvitation;
+};
+
+export type LookAtInvitationResponse = LookAtInvitationResponses[keyof LookAtInvitationResponses];
 
 export type SignInData = {
     body: SignInInputBody;
@@ -5805,6 +6270,112 @@ export type CompleteResetResponses = {
 };
 
 export type CompleteResetResponse = CompleteResetResponses[keyof CompleteResetResponses];
+
+export type ShowSecondFactorData = {
+    body: CodeInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/second';
+};
+
+export type ShowSecondFactorErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ShowSecondFactorError = ShowSecondFactorErrors[keyof ShowSecondFactorErrors];
+
+export type ShowSecondFactorResponses = {
+    /**
+     * OK
+     */
+    200: Session;
+};
+
+export type ShowSecondFactorResponse = ShowSecondFactorResponses[keyof ShowSecondFactorResponses];
+
+export type GetSecurityData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/security';
+};
+
+export type GetSecurityErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetSecurityError = GetSecurityErrors[keyof GetSecurityErrors];
+
+export type GetSecurityResponses = {
+    /**
+     * OK
+     */
+    200: Security;
+};
+
+export type GetSecurityResponse = GetSecurityResponses[keyof GetSecurityResponses];
 
 export type GetSessionData = {
     body?: never;
@@ -18767,7 +19338,7 @@ export type GetSummaryData = {
         /**
          * A named period; from and to win
          */
-        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month' | 'lifetime';
         /**
          * First day, in the program's time zone
          */
@@ -19392,6 +19963,416 @@ export type PutTaxFormResponses = {
 };
 
 export type PutTaxFormResponse = PutTaxFormResponses[keyof PutTaxFormResponses];
+
+export type GetTeamData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/team';
+};
+
+export type GetTeamErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetTeamError = GetTeamErrors[keyof GetTeamErrors];
+
+export type GetTeamResponses = {
+    /**
+     * OK
+     */
+    200: PartnerTeam;
+};
+
+export type GetTeamResponse = GetTeamResponses[keyof GetTeamResponses];
+
+export type InviteMemberData = {
+    body: PartnerTeamInvitationInput;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/team/invitations';
+};
+
+export type InviteMemberErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type InviteMemberError = InviteMemberErrors[keyof InviteMemberErrors];
+
+export type InviteMemberResponses = {
+    /**
+     * Created
+     */
+    201: PartnerTeamInvitation;
+};
+
+export type InviteMemberResponse = InviteMemberResponses[keyof InviteMemberResponses];
+
+export type WithdrawInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        invitation: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/team/invitations/{invitation}';
+};
+
+export type WithdrawInvitationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type WithdrawInvitationError = WithdrawInvitationErrors[keyof WithdrawInvitationErrors];
+
+export type WithdrawInvitationResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type WithdrawInvitationResponse = WithdrawInvitationResponses[keyof WithdrawInvitationResponses];
+
+export type ResendInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        invitation: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/team/invitations/{invitation}/resend';
+};
+
+export type ResendInvitationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ResendInvitationError = ResendInvitationErrors[keyof ResendInvitationErrors];
+
+export type ResendInvitationResponses = {
+    /**
+     * OK
+     */
+    200: PartnerTeamInvitation;
+};
+
+export type ResendInvitationResponse = ResendInvitationResponses[keyof ResendInvitationResponses];
+
+export type LeaveTeamData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/team/leave';
+};
+
+export type LeaveTeamErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type LeaveTeamError = LeaveTeamErrors[keyof LeaveTeamErrors];
+
+export type LeaveTeamResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type LeaveTeamResponse = LeaveTeamResponses[keyof LeaveTeamResponses];
+
+export type RemoveMemberData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        member: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/team/members/{member}';
+};
+
+export type RemoveMemberErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
+
+export type RemoveMemberResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
+
+export type UpdateMemberData = {
+    body: PartnerMemberInput;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        member: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/team/members/{member}';
+};
+
+export type UpdateMemberErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UpdateMemberError = UpdateMemberErrors[keyof UpdateMemberErrors];
+
+export type UpdateMemberResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type UpdateMemberResponse = UpdateMemberResponses[keyof UpdateMemberResponses];
 
 export type ReportConversionData = {
     body: Report;

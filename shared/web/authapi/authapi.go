@@ -20,6 +20,8 @@ type Deps struct {
 	Enrollments Enrollments
 	Programs    Programs
 	Cookie      auth.Cookie
+	Teams       Teams
+	QR          QR
 }
 
 // Enrollments lists the programs of a partner.
@@ -40,9 +42,7 @@ const base = "/api/auth"
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{{Name: "Sign-in", Patterns: []string{base}, Register: func(r *httpkit.API) {
-		op := func(id, method, path, summary string, access httpkit.Access, status int) httpkit.Op {
-			return httpkit.Op{ID: id, Method: method, Path: base + path, Summary: summary, Access: access, Status: status}
-		}
+		op := operation
 		httpkit.Register(r, op("sign-in", http.MethodPost, "/login", "Sign in by password", auth.Public, http.StatusOK), a.signIn)
 		httpkit.Register(r, op("request-magic-link", http.MethodPost, "/magic", "Mail a link that signs in", auth.Public, http.StatusAccepted), a.requestMagic)
 		httpkit.Register(r, op("consume-magic-link", http.MethodPost, "/magic/consume", "Sign in by a mailed link, once", auth.Public, http.StatusOK), a.consumeMagic)
@@ -51,7 +51,14 @@ func Nouns(d Deps) []httpkit.Noun {
 		httpkit.Register(r, op("sign-out", http.MethodPost, "/logout", "End the session", auth.Public, http.StatusNoContent), a.signOut)
 		httpkit.Register(r, op("get-session", http.MethodGet, "/session", "Who is signed in, and for whom they may act", auth.SignedIn, http.StatusOK), a.getSession)
 		httpkit.Register(r, op("reauthenticate", http.MethodPost, "/reauthenticate", "Confirm the password, for what needs a fresh sign-in", auth.SignedIn, http.StatusOK), a.reauthenticate)
+		a.registerFactors(r)
+		a.join(r)
+		a.account(r)
 	}}}
+}
+
+func operation(id, method, path, summary string, access httpkit.Access, status int) httpkit.Op {
+	return httpkit.Op{ID: id, Method: method, Path: base + path, Summary: summary, Access: access, Status: status}
 }
 
 type signInInput struct {
@@ -75,7 +82,11 @@ func (a api) enter(ctx context.Context, raw string, p identity.Principal, err er
 	if err != nil {
 		return nil, err
 	}
-	return &entered{SetCookie: []http.Cookie{a.Cookie.Set(raw), a.Cookie.Known(p.Device)}, Body: s}, nil
+	cookies := []http.Cookie{a.Cookie.Set(raw)}
+	if p.Device != "" {
+		cookies = append(cookies, a.Cookie.Known(p.Device))
+	}
+	return &entered{SetCookie: cookies, Body: s}, nil
 }
 
 func (a api) signIn(ctx context.Context, in *signInInput) (*entered, error) {

@@ -17,6 +17,7 @@ type Session struct {
 	Partners  []SessionPartner `json:"partners" doc:"Organisations that the user acts for"`
 	Programs  []SessionProgram `json:"programs" doc:"Programs that the user runs"`
 	ExpiresAt time.Time        `json:"expires_at" doc:"When the session ends if nothing happens"`
+	Level     string           `json:"level" enum:"single,half,totp,recovery,passkey" doc:"How a second factor was shown; half: one is due before anything opens, and nothing else is told"`
 }
 
 // SessionUser is the person.
@@ -24,6 +25,8 @@ type SessionUser struct {
 	ID    string `json:"id"`
 	Name  string `json:"name"`
 	Email string `json:"email"`
+
+	Language string `json:"language,omitempty" doc:"Of the portal, as the user chose it" example:"de"`
 }
 
 // SessionPartner is an organisation with the programs it is in.
@@ -86,6 +89,9 @@ type SessionBrand struct {
 
 // session gathers what the principal may act for.
 func (a api) session(ctx context.Context, p identity.Principal) (Session, error) {
+	if p.Level == identity.Half {
+		return Session{Partners: []SessionPartner{}, Programs: []SessionProgram{}, ExpiresAt: p.EndsAt, Level: levelOf(p.Level)}, nil
+	}
 	users, err := a.Door.Users.Load(ctx, p.User)
 	if err != nil {
 		return Session{}, err
@@ -107,8 +113,8 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 	}
 	u := users[0]
 	s := Session{
-		User:     SessionUser{ID: string(u.ID), Name: u.Name, Email: u.Email},
-		Partners: []SessionPartner{}, Programs: []SessionProgram{}, ExpiresAt: p.EndsAt,
+		User:     SessionUser{ID: string(u.ID), Name: u.Name, Email: u.Email, Language: u.Language},
+		Partners: []SessionPartner{}, Programs: []SessionProgram{}, ExpiresAt: p.EndsAt, Level: levelOf(p.Level),
 	}
 	for i, es := range enrolled {
 		for _, e := range es {

@@ -3,8 +3,114 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { apply, approveAdjustment, approveApplication, approveCommissions, approvePayoutBatch, approveWithdrawal, beginStripeAccount, cancelPayoutBatch, cancelPromotion, cancelSpiff, checkConversion, checkReport, chooseStripeAccount, commitConversionUpload, completeReset, consumeMagicLink, createAdjustment, createApiKey, createCoupon, createGroup, createHoldoutLink, createLink, createOffer, createOfferVersion, createPostback, createPromotion, createSpiff, createTier, createWebhook, declineCommissions, declineWithdrawal, deleteIntegration, deletePostback, deleteRail, deleteWebhook, dismissPayout, enablePostback, enableWebhook, endSpiff, enterRate, exportAccount, exportAccountCommissions, exportAccountLedger, exportAccountPayouts, exportAccounts, exportAccountsCommissions, exportAccountsLedger, exportAccountsPayouts, exportClickKeys, exportCommissions, exportLedger, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, exportStatement, exportTaxYear, exportWithdrawal, fundCommissions, getBankAccount, getBranding, getBrandingCss, getCommission, getConversion, getCustomer, getInvitation, getInvoice, getLedgerKey, getLegal, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPayoutProof, getPayoutSettings, getPostbackDelivery, getProgramInvoice, getProgramLegal, getProjection, getPublicProgram, getReport, getReporting, getRewards, getSession, getSettings, getSetup, getSigningSecret, getStatement, getStripeAccount, getSummary, getTaxForm, getTaxPolicy, getUnread, getWallet, getWebhookDelivery, holdCommissions, importOldLinks, invitePartner, listActivity, listAdjustments, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listCoupons, listCustomers, listGroups, listIncoming, listIntegrations, listInvoices, listLinks, listMissed, listNotices, listOffers, listOpenSpiffs, listOwnCoupons, listPartnerMoves, listPartners, listPayoutBatches, listPayoutExceptions, listPayoutOptions, listPayouts, listPostbackDeliveries, listPostbacks, listProgramInvoices, listProgramOffers, listPrograms, listPromotions, listRails, listRates, listReferrals, listReportingCommissions, listSignedDays, listSpiffPartners, listSpiffs, listTaxYears, listTierChanges, listUpcomingSales, listWebhookDeliveries, listWebhooks, listWithdrawals, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, markPayoutReturned, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, placePartners, planPayoutBatch, previewConversionUpload, previewLink, previewPayoutBatch, previewPostback, previewWebhook, printInvoice, printProgramInvoice, printStatement, publishProgram, putBankAccount, putIntegration, putLegal, putPayoutMethod, putPayoutSettings, putProgramLegal, putRail, putTaxForm, putTaxPolicy, readNotices, reauthenticate, recallPayout, rejectAdjustment, rejectApplication, rejectTaxForm, releaseCommissions, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, reportOrderStatus, requestMagicLink, requestReset, resolvePayout, resumePartner, retireOffer, retryPayout, reverseCommissions, revokeApiKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, shortenHoldback, signIn, signOut, simulateOffers, suspendPartner, testPostback, testRail, testWebhook, trackClick, trackLead, trackSale, tryLink, updateCoupon, updateGroup, updateLink, updatePostback, updatePromotion, updateRateSource, updateSettings, updateSpiff, updateTier, updateWebhook, uploadRates, verifyTaxForm, withdraw } from '../sdk.gen';
-import type { ApplyData, ApplyError, ApproveAdjustmentData, ApproveAdjustmentError, ApproveAdjustmentResponse, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, ApproveWithdrawalData, ApproveWithdrawalError, ApproveWithdrawalResponse, BeginStripeAccountData, BeginStripeAccountError, BeginStripeAccountResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CancelPromotionData, CancelPromotionError, CancelPromotionResponse, CancelSpiffData, CancelSpiffError, CancelSpiffResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckReportData, CheckReportError, CheckReportResponse, ChooseStripeAccountData, ChooseStripeAccountError, ChooseStripeAccountResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateAdjustmentData, CreateAdjustmentError, CreateAdjustmentResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateHoldoutLinkData, CreateHoldoutLinkError, CreateHoldoutLinkResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreatePromotionData, CreatePromotionError, CreatePromotionResponse, CreateSpiffData, CreateSpiffError, CreateSpiffResponse, CreateTierData, CreateTierError, CreateTierResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteRailData, DeleteRailError, DeleteRailResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DismissPayoutData, DismissPayoutError, DismissPayoutResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, EndSpiffData, EndSpiffError, EndSpiffResponse, EnterRateData, EnterRateError, EnterRateResponse, ExportAccountCommissionsData, ExportAccountCommissionsError, ExportAccountCommissionsResponse, ExportAccountData, ExportAccountError, ExportAccountLedgerData, ExportAccountLedgerError, ExportAccountLedgerResponse, ExportAccountPayoutsData, ExportAccountPayoutsError, ExportAccountPayoutsResponse, ExportAccountResponse, ExportAccountsCommissionsData, ExportAccountsCommissionsError, ExportAccountsCommissionsResponse, ExportAccountsData, ExportAccountsError, ExportAccountsLedgerData, ExportAccountsLedgerError, ExportAccountsLedgerResponse, ExportAccountsPayoutsData, ExportAccountsPayoutsError, ExportAccountsPayoutsResponse, ExportAccountsResponse, ExportClickKeysData, ExportClickKeysError, ExportClickKeysResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportLedgerData, ExportLedgerError, ExportLedgerResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, ExportTaxYearData, ExportTaxYearError, ExportTaxYearResponse, ExportWithdrawalData, ExportWithdrawalError, ExportWithdrawalResponse, FundCommissionsData, FundCommissionsError, FundCommissionsResponse, GetBankAccountData, GetBankAccountError, GetBankAccountResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetInvoiceData, GetInvoiceError, GetInvoiceResponse, GetLedgerKeyData, GetLedgerKeyError, GetLedgerKeyResponse, GetLegalData, GetLegalError, GetLegalResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutProofData, GetPayoutProofError, GetPayoutProofResponse, GetPayoutResponse, GetPayoutSettingsData, GetPayoutSettingsError, GetPayoutSettingsResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetProgramInvoiceData, GetProgramInvoiceError, GetProgramInvoiceResponse, GetProgramLegalData, GetProgramLegalError, GetProgramLegalResponse, GetProjectionData, GetProjectionError, GetProjectionResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetRewardsData, GetRewardsError, GetRewardsResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStripeAccountData, GetStripeAccountError, GetStripeAccountResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetTaxFormData, GetTaxFormError, GetTaxFormResponse, GetTaxPolicyData, GetTaxPolicyError, GetTaxPolicyResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HoldCommissionsData, HoldCommissionsError, HoldCommissionsResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdjustmentsData, ListAdjustmentsError, ListAdjustmentsResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListLinksData, ListLinksError, ListLinksResponse, ListMissedData, ListMissedError, ListMissedResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOpenSpiffsData, ListOpenSpiffsError, ListOpenSpiffsResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListPartnerMovesData, ListPartnerMovesError, ListPartnerMovesResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutExceptionsData, ListPayoutExceptionsError, ListPayoutExceptionsResponse, ListPayoutOptionsData, ListPayoutOptionsError, ListPayoutOptionsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramInvoicesData, ListProgramInvoicesError, ListProgramInvoicesResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListPromotionsData, ListPromotionsError, ListPromotionsResponse, ListRailsData, ListRailsError, ListRailsResponse, ListRatesData, ListRatesError, ListRatesResponse, ListReferralsData, ListReferralsError, ListReferralsResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListSignedDaysData, ListSignedDaysError, ListSignedDaysResponse, ListSpiffPartnersData, ListSpiffPartnersError, ListSpiffPartnersResponse, ListSpiffsData, ListSpiffsError, ListSpiffsResponse, ListTaxYearsData, ListTaxYearsError, ListTaxYearsResponse, ListTierChangesData, ListTierChangesError, ListTierChangesResponse, ListUpcomingSalesData, ListUpcomingSalesError, ListUpcomingSalesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, ListWithdrawalsData, ListWithdrawalsError, ListWithdrawalsResponse, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, MarkPayoutReturnedData, MarkPayoutReturnedError, MarkPayoutReturnedResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlacePartnersData, PlacePartnersError, PlacePartnersResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPayoutBatchData, PreviewPayoutBatchError, PreviewPayoutBatchResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintProgramInvoiceData, PrintProgramInvoiceError, PrintProgramInvoiceResponse, PrintStatementData, PrintStatementError, PrintStatementResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutBankAccountData, PutBankAccountError, PutBankAccountResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutLegalData, PutLegalError, PutLegalResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPayoutSettingsData, PutPayoutSettingsError, PutPayoutSettingsResponse, PutProgramLegalData, PutProgramLegalError, PutProgramLegalResponse, PutRailData, PutRailError, PutRailResponse, PutTaxFormData, PutTaxFormError, PutTaxFormResponse, PutTaxPolicyData, PutTaxPolicyError, PutTaxPolicyResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RecallPayoutData, RecallPayoutError, RecallPayoutResponse, RejectAdjustmentData, RejectAdjustmentError, RejectAdjustmentResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, RejectTaxFormData, RejectTaxFormError, RejectTaxFormResponse, ReleaseCommissionsData, ReleaseCommissionsError, ReleaseCommissionsResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResolvePayoutData, ResolvePayoutError, ResolvePayoutResponse, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, RetryPayoutData, RetryPayoutError, RetryPayoutResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, ShortenHoldbackData, ShortenHoldbackError, ShortenHoldbackResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SimulateOffersData, SimulateOffersError, SimulateOffersResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackResponse, TestRailData, TestRailError, TestRailResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdatePromotionData, UpdatePromotionError, UpdatePromotionResponse, UpdateRateSourceData, UpdateRateSourceError, UpdateRateSourceResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateSpiffData, UpdateSpiffError, UpdateSpiffResponse, UpdateTierData, UpdateTierError, UpdateTierResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, UploadRatesData, UploadRatesError, UploadRatesResponse, VerifyTaxFormData, VerifyTaxFormError, VerifyTaxFormResponse, WithdrawData, WithdrawError, WithdrawResponse } from '../types.gen';
+import { acceptInvitation, apply, approveAdjustment, approveApplication, approveCommissions, approvePayoutBatch, approveWithdrawal, beginStripeAccount, cancelPayoutBatch, cancelPromotion, cancelSpiff, checkConversion, checkReport, chooseStripeAccount, commitConversionUpload, completeReset, confirmAuthenticator, consumeMagicLink, createAdjustment, createApiKey, createCoupon, createGroup, createHoldoutLink, createLink, createOffer, createOfferVersion, createPostback, createPromotion, createSpiff, createTier, createWebhook, declineCommissions, declineWithdrawal, deleteIntegration, deletePostback, deleteRail, deleteWebhook, dismissPayout, enablePostback, enableWebhook, endSpiff, enrolAuthenticator, enterRate, exportAccount, exportAccountCommissions, exportAccountLedger, exportAccountPayouts, exportAccounts, exportAccountsCommissions, exportAccountsLedger, exportAccountsPayouts, exportClickKeys, exportCommissions, exportLedger, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, exportStatement, exportTaxYear, exportWithdrawal, forgetAuthenticator, fundCommissions, getBankAccount, getBranding, getBrandingCss, getCommission, getConversion, getCustomer, getInvitation, getInvoice, getLedgerKey, getLegal, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPayoutProof, getPayoutSettings, getPostbackDelivery, getProgramInvoice, getProgramLegal, getProjection, getPublicProgram, getReport, getReporting, getRewards, getSecurity, getSession, getSettings, getSetup, getSigningSecret, getStatement, getStripeAccount, getSummary, getTaxForm, getTaxPolicy, getTeam, getUnread, getWallet, getWebhookDelivery, holdCommissions, importOldLinks, inviteMember, invitePartner, leaveTeam, listActivity, listAdjustments, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listCoupons, listCustomers, listGroups, listIncoming, listIntegrations, listInvoices, listLinks, listMissed, listNotices, listOffers, listOpenSpiffs, listOwnCoupons, listPartnerMoves, listPartners, listPayoutBatches, listPayoutExceptions, listPayoutOptions, listPayouts, listPostbackDeliveries, listPostbacks, listProgramInvoices, listProgramOffers, listPrograms, listPromotions, listRails, listRates, listReferrals, listReportingCommissions, listSignedDays, listSpiffPartners, listSpiffs, listTaxYears, listTierChanges, listUpcomingSales, listWebhookDeliveries, listWebhooks, listWithdrawals, lookAtInvitation, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, markPayoutReturned, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, placePartners, planPayoutBatch, previewConversionUpload, previewLink, previewPayoutBatch, previewPostback, previewWebhook, printInvoice, printProgramInvoice, printStatement, publishProgram, putBankAccount, putIntegration, putLegal, putPayoutMethod, putPayoutSettings, putProgramLegal, putRail, putTaxForm, putTaxPolicy, readNotices, reauthenticate, recallPayout, rejectAdjustment, rejectApplication, rejectTaxForm, releaseCommissions, removeMember, renewRecoveryCodes, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, reportOrderStatus, requestMagicLink, requestReset, resendInvitation, resolvePayout, resumePartner, retireOffer, retryPayout, reverseCommissions, revokeApiKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, shortenHoldback, showSecondFactor, signIn, signOut, simulateOffers, suspendPartner, testPostback, testRail, testWebhook, trackClick, trackLead, trackSale, tryLink, updateCoupon, updateGroup, updateLink, updateMember, updatePostback, updatePromotion, updateRateSource, updateSettings, updateSpiff, updateTier, updateWebhook, uploadRates, verifyTaxForm, withdraw, withdrawInvitation } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, ApplyData, ApplyError, ApproveAdjustmentData, ApproveAdjustmentError, ApproveAdjustmentResponse, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, ApproveWithdrawalData, ApproveWithdrawalError, ApproveWithdrawalResponse, BeginStripeAccountData, BeginStripeAccountError, BeginStripeAccountResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CancelPromotionData, CancelPromotionError, CancelPromotionResponse, CancelSpiffData, CancelSpiffError, CancelSpiffResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckReportData, CheckReportError, CheckReportResponse, ChooseStripeAccountData, ChooseStripeAccountError, ChooseStripeAccountResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConfirmAuthenticatorData, ConfirmAuthenticatorError, ConfirmAuthenticatorResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateAdjustmentData, CreateAdjustmentError, CreateAdjustmentResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateHoldoutLinkData, CreateHoldoutLinkError, CreateHoldoutLinkResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreatePromotionData, CreatePromotionError, CreatePromotionResponse, CreateSpiffData, CreateSpiffError, CreateSpiffResponse, CreateTierData, CreateTierError, CreateTierResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteRailData, DeleteRailError, DeleteRailResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DismissPayoutData, DismissPayoutError, DismissPayoutResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, EndSpiffData, EndSpiffError, EndSpiffResponse, EnrolAuthenticatorData, EnrolAuthenticatorError, EnrolAuthenticatorResponse, EnterRateData, EnterRateError, EnterRateResponse, ExportAccountCommissionsData, ExportAccountCommissionsError, ExportAccountCommissionsResponse, ExportAccountData, ExportAccountError, ExportAccountLedgerData, ExportAccountLedgerError, ExportAccountLedgerResponse, ExportAccountPayoutsData, ExportAccountPayoutsError, ExportAccountPayoutsResponse, ExportAccountResponse, ExportAccountsCommissionsData, ExportAccountsCommissionsError, ExportAccountsCommissionsResponse, ExportAccountsData, ExportAccountsError, ExportAccountsLedgerData, ExportAccountsLedgerError, ExportAccountsLedgerResponse, ExportAccountsPayoutsData, ExportAccountsPayoutsError, ExportAccountsPayoutsResponse, ExportAccountsResponse, ExportClickKeysData, ExportClickKeysError, ExportClickKeysResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportLedgerData, ExportLedgerError, ExportLedgerResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, ExportTaxYearData, ExportTaxYearError, ExportTaxYearResponse, ExportWithdrawalData, ExportWithdrawalError, ExportWithdrawalResponse, ForgetAuthenticatorData, ForgetAuthenticatorError, ForgetAuthenticatorResponse, FundCommissionsData, FundCommissionsError, FundCommissionsResponse, GetBankAccountData, GetBankAccountError, GetBankAccountResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetInvoiceData, GetInvoiceError, GetInvoiceResponse, GetLedgerKeyData, GetLedgerKeyError, GetLedgerKeyResponse, GetLegalData, GetLegalError, GetLegalResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutProofData, GetPayoutProofError, GetPayoutProofResponse, GetPayoutResponse, GetPayoutSettingsData, GetPayoutSettingsError, GetPayoutSettingsResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetProgramInvoiceData, GetProgramInvoiceError, GetProgramInvoiceResponse, GetProgramLegalData, GetProgramLegalError, GetProgramLegalResponse, GetProjectionData, GetProjectionError, GetProjectionResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetRewardsData, GetRewardsError, GetRewardsResponse, GetSecurityData, GetSecurityError, GetSecurityResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStripeAccountData, GetStripeAccountError, GetStripeAccountResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetTaxFormData, GetTaxFormError, GetTaxFormResponse, GetTaxPolicyData, GetTaxPolicyError, GetTaxPolicyResponse, GetTeamData, GetTeamError, GetTeamResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HoldCommissionsData, HoldCommissionsError, HoldCommissionsResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, LeaveTeamData, LeaveTeamError, LeaveTeamResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdjustmentsData, ListAdjustmentsError, ListAdjustmentsResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListLinksData, ListLinksError, ListLinksResponse, ListMissedData, ListMissedError, ListMissedResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOpenSpiffsData, ListOpenSpiffsError, ListOpenSpiffsResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListPartnerMovesData, ListPartnerMovesError, ListPartnerMovesResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutExceptionsData, ListPayoutExceptionsError, ListPayoutExceptionsResponse, ListPayoutOptionsData, ListPayoutOptionsError, ListPayoutOptionsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramInvoicesData, ListProgramInvoicesError, ListProgramInvoicesResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListPromotionsData, ListPromotionsError, ListPromotionsResponse, ListRailsData, ListRailsError, ListRailsResponse, ListRatesData, ListRatesError, ListRatesResponse, ListReferralsData, ListReferralsError, ListReferralsResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListSignedDaysData, ListSignedDaysError, ListSignedDaysResponse, ListSpiffPartnersData, ListSpiffPartnersError, ListSpiffPartnersResponse, ListSpiffsData, ListSpiffsError, ListSpiffsResponse, ListTaxYearsData, ListTaxYearsError, ListTaxYearsResponse, ListTierChangesData, ListTierChangesError, ListTierChangesResponse, ListUpcomingSalesData, ListUpcomingSalesError, ListUpcomingSalesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, ListWithdrawalsData, ListWithdrawalsError, ListWithdrawalsResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, MarkPayoutReturnedData, MarkPayoutReturnedError, MarkPayoutReturnedResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlacePartnersData, PlacePartnersError, PlacePartnersResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPayoutBatchData, PreviewPayoutBatchError, PreviewPayoutBatchResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintProgramInvoiceData, PrintProgramInvoiceError, PrintProgramInvoiceResponse, PrintStatementData, PrintStatementError, PrintStatementResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutBankAccountData, PutBankAccountError, PutBankAccountResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutLegalData, PutLegalError, PutLegalResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPayoutSettingsData, PutPayoutSettingsError, PutPayoutSettingsResponse, PutProgramLegalData, PutProgramLegalError, PutProgramLegalResponse, PutRailData, PutRailError, PutRailResponse, PutTaxFormData, PutTaxFormError, PutTaxFormResponse, PutTaxPolicyData, PutTaxPolicyError, PutTaxPolicyResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RecallPayoutData, RecallPayoutError, RecallPayoutResponse, RejectAdjustmentData, RejectAdjustmentError, RejectAdjustmentResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, RejectTaxFormData, RejectTaxFormError, RejectTaxFormResponse, ReleaseCommissionsData, ReleaseCommissionsError, ReleaseCommissionsResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, ResolvePayoutData, ResolvePayoutError, ResolvePayoutResponse, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, RetryPayoutData, RetryPayoutError, RetryPayoutResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, ShortenHoldbackData, ShortenHoldbackError, ShortenHoldbackResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SimulateOffersData, SimulateOffersError, SimulateOffersResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TestPostbackData, TestPostbackError, TestPostbackResponse, TestRailData, TestRailError, TestRailResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdatePromotionData, UpdatePromotionError, UpdatePromotionResponse, UpdateRateSourceData, UpdateRateSourceError, UpdateRateSourceResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateSpiffData, UpdateSpiffError, UpdateSpiffResponse, UpdateTierData, UpdateTierError, UpdateTierResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, UploadRatesData, UploadRatesError, UploadRatesResponse, VerifyTaxFormData, VerifyTaxFormError, VerifyTaxFormResponse, WithdrawData, WithdrawError, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WithdrawResponse } from '../types.gen';
+
+/**
+ * Turn two-step sign-in off
+ */
+export const forgetAuthenticatorMutation = (options?: Partial<Options<ForgetAuthenticatorData>>): UseMutationOptions<ForgetAuthenticatorResponse, ForgetAuthenticatorError, Options<ForgetAuthenticatorData>> => {
+    const mutationOptions: UseMutationOptions<ForgetAuthenticatorResponse, ForgetAuthenticatorError, Options<ForgetAuthenticatorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await forgetAuthenticator({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin with an authenticator app
+ */
+export const enrolAuthenticatorMutation = (options?: Partial<Options<EnrolAuthenticatorData>>): UseMutationOptions<EnrolAuthenticatorResponse, EnrolAuthenticatorError, Options<EnrolAuthenticatorData>> => {
+    const mutationOptions: UseMutationOptions<EnrolAuthenticatorResponse, EnrolAuthenticatorError, Options<EnrolAuthenticatorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await enrolAuthenticator({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Turn two-step sign-in on by a first code
+ */
+export const confirmAuthenticatorMutation = (options?: Partial<Options<ConfirmAuthenticatorData>>): UseMutationOptions<ConfirmAuthenticatorResponse, ConfirmAuthenticatorError, Options<ConfirmAuthenticatorData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmAuthenticatorResponse, ConfirmAuthenticatorError, Options<ConfirmAuthenticatorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmAuthenticator({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * New recovery codes instead of those that are left
+ */
+export const renewRecoveryCodesMutation = (options?: Partial<Options<RenewRecoveryCodesData>>): UseMutationOptions<RenewRecoveryCodesResponse, RenewRecoveryCodesError, Options<RenewRecoveryCodesData>> => {
+    const mutationOptions: UseMutationOptions<RenewRecoveryCodesResponse, RenewRecoveryCodesError, Options<RenewRecoveryCodesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renewRecoveryCodes({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Accept a mailed invitation
+ *
+ * Where the address has no account yet, name and password make one, and a session begins. Otherwise the session must be that address's: Unauthenticated auth.required asks to sign in first.
+ */
+export const acceptInvitationMutation = (options?: Partial<Options<AcceptInvitationData>>): UseMutationOptions<AcceptInvitationResponse, AcceptInvitationError, Options<AcceptInvitationData>> => {
+    const mutationOptions: UseMutationOptions<AcceptInvitationResponse, AcceptInvitationError, Options<AcceptInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * What a mailed invitation asks into
+ *
+ * Only its token tells.
+ */
+export const lookAtInvitationMutation = (options?: Partial<Options<LookAtInvitationData>>): UseMutationOptions<LookAtInvitationResponse, LookAtInvitationError, Options<LookAtInvitationData>> => {
+    const mutationOptions: UseMutationOptions<LookAtInvitationResponse, LookAtInvitationError, Options<LookAtInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await lookAtInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Sign in by password
@@ -125,6 +231,23 @@ export const completeResetMutation = (options?: Partial<Options<CompleteResetDat
     return mutationOptions;
 };
 
+/**
+ * Show a second factor: a code of the authenticator app or a recovery code
+ */
+export const showSecondFactorMutation = (options?: Partial<Options<ShowSecondFactorData>>): UseMutationOptions<ShowSecondFactorResponse, ShowSecondFactorError, Options<ShowSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<ShowSecondFactorResponse, ShowSecondFactorError, Options<ShowSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await showSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
         _id: string;
@@ -157,6 +280,24 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
     }
     return [params];
 };
+
+export const getSecurityQueryKey = (options?: Options<GetSecurityData>) => createQueryKey('getSecurity', options);
+
+/**
+ * By what the user signs in
+ */
+export const getSecurityOptions = (options?: Options<GetSecurityData>) => queryOptions<GetSecurityResponse, GetSecurityError, GetSecurityResponse, ReturnType<typeof getSecurityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getSecurity({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getSecurityQueryKey(options)
+});
 
 export const getSessionQueryKey = (options?: Options<GetSessionData>) => createQueryKey('getSession', options);
 
@@ -4980,6 +5121,134 @@ export const putTaxFormMutation = (options?: Partial<Options<PutTaxFormData>>): 
     const mutationOptions: UseMutationOptions<PutTaxFormResponse, PutTaxFormError, Options<PutTaxFormData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await putTaxForm({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getTeamQueryKey = (options: Options<GetTeamData>) => createQueryKey('getTeam', options);
+
+/**
+ * Who acts for your organisation, and who is invited
+ */
+export const getTeamOptions = (options: Options<GetTeamData>) => queryOptions<GetTeamResponse, GetTeamError, GetTeamResponse, ReturnType<typeof getTeamQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getTeam({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getTeamQueryKey(options)
+});
+
+/**
+ * Invite somebody by e-mail
+ *
+ * For seven days. Inviting an address again sends a new mail and voids the old one.
+ */
+export const inviteMemberMutation = (options?: Partial<Options<InviteMemberData>>): UseMutationOptions<InviteMemberResponse, InviteMemberError, Options<InviteMemberData>> => {
+    const mutationOptions: UseMutationOptions<InviteMemberResponse, InviteMemberError, Options<InviteMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await inviteMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take an invitation back
+ */
+export const withdrawInvitationMutation = (options?: Partial<Options<WithdrawInvitationData>>): UseMutationOptions<WithdrawInvitationResponse, WithdrawInvitationError, Options<WithdrawInvitationData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawInvitationResponse, WithdrawInvitationError, Options<WithdrawInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mail an invitation again, with seven more days
+ */
+export const resendInvitationMutation = (options?: Partial<Options<ResendInvitationData>>): UseMutationOptions<ResendInvitationResponse, ResendInvitationError, Options<ResendInvitationData>> => {
+    const mutationOptions: UseMutationOptions<ResendInvitationResponse, ResendInvitationError, Options<ResendInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resendInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Leave the organisation
+ *
+ * The last admin cannot.
+ */
+export const leaveTeamMutation = (options?: Partial<Options<LeaveTeamData>>): UseMutationOptions<LeaveTeamResponse, LeaveTeamError, Options<LeaveTeamData>> => {
+    const mutationOptions: UseMutationOptions<LeaveTeamResponse, LeaveTeamError, Options<LeaveTeamData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await leaveTeam({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove a member
+ *
+ * At once, with the API keys that the member made. An organisation keeps an admin.
+ */
+export const removeMemberMutation = (options?: Partial<Options<RemoveMemberData>>): UseMutationOptions<RemoveMemberResponse, RemoveMemberError, Options<RemoveMemberData>> => {
+    const mutationOptions: UseMutationOptions<RemoveMemberResponse, RemoveMemberError, Options<RemoveMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeMember({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make a member an admin or a user
+ *
+ * An organisation keeps an admin.
+ */
+export const updateMemberMutation = (options?: Partial<Options<UpdateMemberData>>): UseMutationOptions<UpdateMemberResponse, UpdateMemberError, Options<UpdateMemberData>> => {
+    const mutationOptions: UseMutationOptions<UpdateMemberResponse, UpdateMemberError, Options<UpdateMemberData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateMember({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
