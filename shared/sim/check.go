@@ -123,6 +123,12 @@ func (w *world) commissions(ctx context.Context, p id.Partner) ([]commission.Com
 // verdict compares the world at rest with the model and with the provider.
 func (w *world) verdict() error {
 	return w.quietly(func(ctx context.Context) error {
+		if err := w.learn(ctx); err != nil {
+			return err
+		}
+		if err := w.limits(ctx); err != nil {
+			return err
+		}
 		for i := range w.partners {
 			b, err := store.Ledgers{T: w.table}.Of(ctx, w.account(i))
 			if err != nil {

@@ -183,9 +183,10 @@ func (w *world) giveAll() error {
 	})
 }
 
-// awarded is what a partner was given by hand, less what was taken.
+// awarded is what a partner was given beside what orders earned, less what was
+// taken.
 func (w *world) awarded(partner int) int64 {
-	var sum int64
+	sum := w.bonus[partner]
 	for _, d := range w.awards {
 		if d.Account == w.account(partner) {
 			sum += d.Amount.Minor()

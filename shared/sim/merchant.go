@@ -24,8 +24,8 @@ func (w *world) sell() error {
 	if o == nil {
 		o = w.newOrder()
 	}
-	o.told = true
-	r := conversion.Report{Kind: conversion.Sale, Transaction: o.id, Amount: amount(o.minor)}
+	o.told, o.at = true, w.clock.Now()
+	r := conversion.Report{Kind: conversion.Sale, Transaction: o.id, Amount: amount(o.minor, o.currency), Lines: o.reported()}
 	if o.customer != "" {
 		r.Customer = []customer.Identity{{Kind: customer.External, Value: o.customer}}
 	}
@@ -71,7 +71,13 @@ func (w *world) newOrder() *order {
 	n := len(w.partners)
 	o := &order{
 		id: fmt.Sprint("order-", len(w.shop.orders)), partner: w.luck.IntN(n), other: w.luck.IntN(n), minor: int64(1 + w.luck.IntN(50_000)),
-		coupon: w.luck.IntN(4) == 0,
+		coupon: w.luck.IntN(4) == 0, currency: "EUR",
+	}
+	if w.luck.IntN(4) == 0 {
+		o.currency = currencies()[w.luck.IntN(3)]
+	}
+	if w.shop.terms == lineTerms {
+		w.divide(o)
 	}
 	if w.luck.IntN(3) > 0 {
 		o.customer = fmt.Sprint("customer-", w.luck.IntN(5))
@@ -91,10 +97,19 @@ func (w *world) refund() error {
 	r := conversion.Report{Kind: conversion.Refund, Transaction: fmt.Sprint(o.id, "-r", o.refunds), Order: o.id}
 	o.refunds++
 	part := int64(1 + w.luck.IntN(int(o.minor)))
-	if w.luck.IntN(4) == 0 {
+	switch w.luck.IntN(4) {
+	case 0:
 		part = o.minor
-	} else {
-		r.Amount = amount(part)
+	case 1, 2:
+		if len(o.lines) > 0 {
+			n := w.luck.IntN(len(o.lines))
+			part = min(part, o.lines[n].minor)
+			o.lines[n].back += part
+			r.Lines = []conversion.Line{{ID: lineID(n), Minor: part}}
+		}
+		fallthrough
+	default:
+		r.Amount = amount(part, o.currency)
 	}
 	o.refunded += part
 	return w.tell(r)
@@ -110,12 +125,12 @@ func (w *world) dispute() error {
 	for i, taken := range o.disputes {
 		if taken > 0 && w.luck.IntN(2) == 0 {
 			o.disputes[i] = 0
-			return w.tell(conversion.Report{Kind: conversion.Reinstated, Transaction: fmt.Sprint(o.id, "-d", i), Order: o.id, Amount: amount(taken)})
+			return w.tell(conversion.Report{Kind: conversion.Reinstated, Transaction: fmt.Sprint(o.id, "-d", i), Order: o.id, Amount: amount(taken, o.currency)})
 		}
 	}
 	taken := int64(1 + w.luck.IntN(int(o.minor)))
 	o.disputes = append(o.disputes, taken)
-	return w.tell(conversion.Report{Kind: conversion.Chargeback, Transaction: fmt.Sprint(o.id, "-d", len(o.disputes)-1), Order: o.id, Amount: amount(taken)})
+	return w.tell(conversion.Report{Kind: conversion.Chargeback, Transaction: fmt.Sprint(o.id, "-d", len(o.disputes)-1), Order: o.id, Amount: amount(taken, o.currency)})
 }
 
 func (w *world) tell(r conversion.Report) error {
@@ -135,8 +150,8 @@ func (w *world) tell(r conversion.Report) error {
 	return nil
 }
 
-func amount(minor int64) *money.Amount {
-	a, err := money.New(minor, "EUR")
+func amount(minor int64, c money.Currency) *money.Amount {
+	a, err := money.New(minor, c)
 	if err != nil {
 		return nil
 	}

@@ -22,6 +22,9 @@ func (w *world) settle() error {
 			}
 		}
 	}
+	if err := w.rateAll(); err != nil {
+		return err
+	}
 	if err := w.drain(); err != nil {
 		return err
 	}

@@ -27,9 +27,11 @@ func (w *world) open() error {
 	p := program.New("sim", "Sim", "https://shop.test", "EUR")
 	p.Payouts.Withdrawals = true
 	p.AllowedHosts, p.AutoApprove, p.HoldbackDays = []string{"shop.test"}, true, w.luck.IntN(3)*7
-	if w.shop.split = w.luck.IntN(2) == 0; w.shop.split {
+	w.shop.terms = [...]kind{plainTerms, plainTerms, lineTerms, lineTerms, capped, marginal, retroactive}[w.luck.IntN(7)]
+	if w.shop.split = w.luck.IntN(2) == 0 && w.shop.terms <= lineTerms; w.shop.split {
 		p.Attribution.Model = program.SplitClicks
 	}
+	p.Rates.MaxDays = rateDays
 	w.holdback = time.Duration(p.HoldbackDays) * 24 * time.Hour
 	p, err := programs.Create(ctx, p)
 	if err != nil {
@@ -37,7 +39,7 @@ func (w *world) open() error {
 	}
 	w.program = p.ID
 	publisher := offer.Publisher{Store: store.Offers{T: w.table}, Clock: w.clock, Entropy: w.backends.Entropy}
-	if _, err := publisher.Create(ctx, p.ID, offer.Version{Name: "Standard", Trigger: offer.Sale, Type: offer.Percent, Rate: ratePercent * 100, HoldbackDays: -1}); err != nil {
+	if _, err := publisher.Create(ctx, p.ID, w.shop.terms.version()); err != nil {
 		return fmt.Errorf("publish the offer: %w", err)
 	}
 	if _, err := programs.Publish(ctx, p.ID); err != nil {
@@ -108,8 +110,10 @@ func (w *world) step() error {
 		return w.visit()
 	case n < 118:
 		return w.deliverAny()
-	case n < 146:
+	case n < 144:
 		w.relay(1 + w.luck.IntN(5))
+	case n < 146:
+		return w.enterRate()
 	case n < 160:
 		w.clock.Advance(time.Duration(1+w.luck.IntN(72)) * time.Hour)
 	case n < 162: // this machine's clock was wrong
