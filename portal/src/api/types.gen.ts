@@ -4,6 +4,24 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type Account = {
+    /**
+     * How else to reach you, in your words
+     */
+    contact: string;
+    created_at: string;
+    email: string;
+    /**
+     * Without one you sign in by a mailed link
+     */
+    has_password: boolean;
+    /**
+     * Of the portal and its mails; empty: the browser's
+     */
+    language: string;
+    name: string;
+};
+
 export type AuthenticatorEnrolment = {
     qr: QrPath;
     /**
@@ -506,6 +524,18 @@ export type ListManagerSpiffPartner = {
 
 export type ListManagerTaxLine = {
     data: Array<ManagerTaxLine>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListOpenSession = {
+    data: Array<OpenSession>;
     /**
      * Whether another page follows
      */
@@ -3482,6 +3512,28 @@ export type OfferVolume = {
     per: 'month' | 'quarter' | 'year' | 'all';
 };
 
+export type OpenSession = {
+    /**
+     * Empty when it is unknown, as are system and country
+     */
+    browser: string;
+    /**
+     * ISO 3166 code
+     */
+    country: string;
+    created_at: string;
+    /**
+     * The session that asks
+     */
+    current: boolean;
+    id: string;
+    /**
+     * Five minutes late at most
+     */
+    last_seen: string;
+    system: string;
+};
+
 export type Order = {
     /**
      * Paid so far
@@ -5426,6 +5478,10 @@ export type SessionProgram = {
 export type SessionUser = {
     email: string;
     id: string;
+    /**
+     * Of the portal, as the user chose it
+     */
+    language?: string;
     name: string;
 };
 
@@ -5531,11 +5587,24 @@ export type AcceptInputBody = {
     token: string;
 };
 
+export type AccountInputBody = {
+    contact?: string;
+    /**
+     * en, de, fr or es; empty: the browser's
+     */
+    language?: string;
+    name: string;
+};
+
 export type CodeInputBody = {
     /**
      * Six digits of the app, or a recovery code
      */
     code: string;
+};
+
+export type EmailInputBody = {
+    email: string;
 };
 
 export type FundInputBody = {
@@ -5551,6 +5620,13 @@ export type LinkInputBody = {
      * Slug of the program whose brand the mail bears
      */
     program?: string;
+};
+
+export type NewPasswordInputBody = {
+    /**
+     * 15 to 256 characters, none that guessers try first
+     */
+    password: string;
 };
 
 export type PasswordInputBody = {
@@ -5585,6 +5661,216 @@ export type SignInInputBody = {
 export type TokenInputBody = {
     token: string;
 };
+
+export type GetAccountData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/account';
+};
+
+export type GetAccountErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetAccountError = GetAccountErrors[keyof GetAccountErrors];
+
+export type GetAccountResponses = {
+    /**
+     * OK
+     */
+    200: Account;
+};
+
+export type GetAccountResponse = GetAccountResponses[keyof GetAccountResponses];
+
+export type PutAccountData = {
+    body: AccountInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/account';
+};
+
+export type PutAccountErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutAccountError = PutAccountErrors[keyof PutAccountErrors];
+
+export type PutAccountResponses = {
+    /**
+     * OK
+     */
+    200: Account;
+};
+
+export type PutAccountResponse = PutAccountResponses[keyof PutAccountResponses];
+
+export type RequestEmailData = {
+    body: EmailInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/account/email';
+};
+
+export type RequestEmailErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RequestEmailError = RequestEmailErrors[keyof RequestEmailErrors];
+
+export type RequestEmailResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type PutPasswordData = {
+    body: NewPasswordInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/account/password';
+};
+
+export type PutPasswordErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutPasswordError = PutPasswordErrors[keyof PutPasswordErrors];
+
+export type PutPasswordResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type PutPasswordResponse = PutPasswordResponses[keyof PutPasswordResponses];
 
 export type ForgetAuthenticatorData = {
     body?: never;
@@ -5797,6 +6083,112 @@ export type RenewRecoveryCodesResponses = {
 };
 
 export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
+
+export type TakeBackEmailData = {
+    body: TokenInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/email/back';
+};
+
+export type TakeBackEmailErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type TakeBackEmailError = TakeBackEmailErrors[keyof TakeBackEmailErrors];
+
+export type TakeBackEmailResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type TakeBackEmailResponse = TakeBackEmailResponses[keyof TakeBackEmailResponses];
+
+export type ConfirmEmailData = {
+    body: TokenInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/email/confirm';
+};
+
+export type ConfirmEmailErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ConfirmEmailError = ConfirmEmailErrors[keyof ConfirmEmailErrors];
+
+export type ConfirmEmailResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type ConfirmEmailResponse = ConfirmEmailResponses[keyof ConfirmEmailResponses];
 
 export type AcceptInvitationData = {
     body: AcceptInputBody;
@@ -6429,6 +6821,167 @@ export type GetSessionResponses = {
 };
 
 export type GetSessionResponse = GetSessionResponses[keyof GetSessionResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/sessions';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    /**
+     * OK
+     */
+    200: ListOpenSession;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        session: string;
+    };
+    query?: never;
+    url: '/api/auth/sessions/{session}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
 
 export type ManageActivityData = {
     body?: never;
