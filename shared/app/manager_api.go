@@ -29,7 +29,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),
 		Replays:     conversion.Replays{Store: store.ConversionLists{T: b.Table, Clock: b.Clock}, Rules: b.rulebook()},
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Adjuster: commission.Adjuster{Decider: b.decider(), Book: store.Adjustments{T: b.Table}}, Accounts: store.Ledgers{T: b.Table}, Book: store.Proofs{T: b.Table},
-		Batches: payouts, Payouts: payouts, Lines: commissions, Runner: b.runner(), Slots: store.Slots{T: b.Table},
+		Batches: payouts, Payouts: payouts, Lines: commissions, Runner: b.approving(), Slots: store.Slots{T: b.Table},
 		Methods: store.PayoutMethods{T: b.Table}, Activity: store.Activity{T: b.Table}, Invoices: store.Invoices{T: b.Table}, Legal: b.legal(), Bank: b.Bank(), Tax: b.Tax(), TaxRules: store.TaxRules{T: b.Table, Clock: b.Clock}, HookDesk: b.hookDesk(), Journal: store.Audit{T: b.Table},
 		Acts:   store.Audit{T: b.Table},
 		Doctor: managerapi.Doctor{Examiner: b.examiner(b.rulebook()), Refusals: store.Refusals{T: b.Table}, Keys: b.Keys, Entropy: b.Entropy},

@@ -33,6 +33,14 @@ func (b Backends) runner() payout.Runner {
 	}
 }
 
+// approving is the runner that people approve with: it asks for their second
+// factor.
+func (b Backends) approving() payout.Runner {
+	r := b.runner()
+	r.SecondFactor = true
+	return r
+}
+
 // PayoutPlanner plans the runs that live programs' calendars call for, as drafts
 // that a manager reviews, and goes on with those that were interrupted.
 func (b Backends) PayoutPlanner() Schedule {

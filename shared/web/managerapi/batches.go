@@ -36,7 +36,7 @@ func (a api) batches() httpkit.Noun {
 		}, in(a, a.getBatch))
 		httpkit.Register(r, httpkit.Op{
 			ID: "approve-payout-batch", Method: http.MethodPost, Path: batchPath + "/approve", Access: finance, Idempotent: true,
-			Summary: "Approve a run", Description: "By a second person where there is one; a sole approver needs to have shown the password within the last 10 minutes.",
+			Summary: "Approve a run", Description: "By a second person where there is one; a sole approver needs to have proved within the last 10 minutes who it is. Money that leaves by a provider or by a bank's file asks for a second factor shown within that time: second_factor.required.",
 		}, in(a, a.approveBatch))
 		httpkit.Register(r, httpkit.Op{
 			ID: "cancel-payout-batch", Method: http.MethodPost, Path: batchPath + "/cancel", Access: finance, Idempotent: true,
@@ -120,10 +120,11 @@ func (a api) approveBatch(ctx context.Context, s staff, in *BatchPath) (*httpkit
 	return httpkit.OK(v), err
 }
 
-// approver is what is known of who signs. No sign-in shows a second factor yet.
+// approver is what is known of who signs.
 func (a api) approver(ctx context.Context, s staff) (payout.Approver, error) {
 	others, err := a.otherApprovers(ctx, s)
-	return payout.Approver{User: string(s.User), Others: others, Fresh: s.Fresh(a.Clock.Now())}, err
+	now := a.Clock.Now()
+	return payout.Approver{User: string(s.User), Others: others, Fresh: s.Fresh(now), Second: s.Second(now)}, err
 }
 
 // otherApprovers tells whether somebody else may approve too.

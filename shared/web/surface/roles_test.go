@@ -6,8 +6,11 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
@@ -39,10 +42,11 @@ func TestEachRoleDoesWhatItMayAndNoMore(t *testing.T) {
 func TestMembersOfAPartnerDoNotReachItsMoney(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
-	member := w.user("maya-helper", identity.Membership{Partner: w.maya.partner, Role: identity.Member})
 	for _, r := range partnerRoutes() {
+		member := w.user("helper-"+r.ID, identity.Membership{Partner: w.maya.partner, Role: identity.Member})
 		w.mayOrNot(r, "user", member, r.Access == auth.PartnerUser)
-		w.mayOrNot(r, "admin", w.maya.user, true)
+		admin := w.user("admin-"+r.ID, identity.Membership{Partner: w.maya.partner, Role: identity.Admin})
+		w.mayOrNot(r, "admin", admin, true)
 	}
 }
 
@@ -119,5 +123,28 @@ func TestFourEyesWhereThereAreFour(t *testing.T) {
 	}
 	if got := w.call(second, http.MethodPost, own, ""); got.Code != http.StatusOK {
 		t.Errorf("somebody else approves: %d %s", got.Code, got.Body)
+	}
+}
+
+func TestMoneyThatLeavesByAProviderAsksForASecondFactor(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	w.sell(w.acme, w.maya, "Z-2", 1_000)
+	planned, err := w.runner.Plan(w.ctx, payout.Terms{Program: w.acme.ID, Rail: payout.Manual}, "by-provider", commission.System)
+	w.must(err)
+	after := planned
+	after.Rail, after.Version = payout.PayPal, planned.Version+1
+	w.must(store.Payouts{T: w.table}.Commit(w.ctx, payout.Outcome{Batch: &payout.BatchChange{Before: planned, After: after}}))
+	approve := "/api/m/" + string(w.acme.ID) + "/payout-batches/" + string(planned.ID) + "/approve"
+	got := w.call(w.acme.boss, http.MethodPost, approve, "")
+	if got.Code != http.StatusForbidden || !strings.Contains(got.Body.String(), `"second_factor.required"`) {
+		t.Errorf("by the password alone: %d %s", got.Code, got.Body)
+	}
+	got = w.callWith(string(w.acme.boss)+"/second/stale", http.MethodPost, approve, "", nil)
+	if got.Code != http.StatusForbidden {
+		t.Errorf("by a second factor of an hour ago: %d %s", got.Code, got.Body)
+	}
+	if got = w.callWith(string(w.acme.boss)+"/second", http.MethodPost, approve, "", nil); got.Code != http.StatusOK {
+		t.Errorf("by a second factor: %d %s", got.Code, got.Body)
 	}
 }

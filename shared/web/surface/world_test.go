@@ -110,6 +110,8 @@ type someone struct {
 	hook       id.Hook
 	delivery   id.Delivery
 	notice     id.Notice
+	colleague  id.User // an admin too
+	invitation id.Invitation
 }
 
 // plain seals nothing: what is sealed is proven where sealing is.
@@ -166,6 +168,7 @@ type cookies struct{ clock clock.Clock }
 
 func (c cookies) Authenticate(_ context.Context, raw string) (identity.Principal, error) {
 	text, stale := strings.CutSuffix(raw, "/stale")
+	text, second := strings.CutSuffix(text, "/second")
 	u, err := id.Parse[id.User](text)
 	if err != nil {
 		return identity.Principal{}, fault.New(fault.Unauthenticated, "auth.required", "Sign in first.")
@@ -173,6 +176,9 @@ func (c cookies) Authenticate(_ context.Context, raw string) (identity.Principal
 	p := identity.Principal{User: u, Session: "s", AuthAt: c.clock.Now(), EndsAt: c.clock.Now().Add(time.Hour)}
 	if stale {
 		p.AuthAt = p.AuthAt.Add(-time.Hour)
+	}
+	if second {
+		p.Level, p.SecondAt = identity.ByCode, p.AuthAt
 	}
 	return p, nil
 }
@@ -200,6 +206,7 @@ func newWorld(t *testing.T) *world {
 	w.decider = commission.Decider{Store: store.Commissions{T: tab}, Clock: c}
 	w.methods = payout.Desk{Store: store.PayoutMethods{T: tab}, Seal: plainPayee{}, Clock: c}
 	w.runner = payout.Runner{
+		SecondFactor: true,
 		Store: store.Payouts{T: tab}, Money: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, Clock: c, Open: plainPayee{},
 		Gate:  tax.Gate{Rules: store.TaxRules{T: tab, Clock: c}, Store: store.TaxForms{T: tab, Clock: c}, Clock: c},
 		Rails: payout.Rails{Online: map[string]payout.Provider{payout.PayPal: payer{}}, Files: map[string]payout.FileRail{"manual": manual.Rail{}}},
@@ -320,6 +327,7 @@ func (w *world) join(s *side, email, name string) *someone {
 	d, err := w.hooks.Test(w.ctx, s.ID, o.partner, h.ID, "")
 	w.must(err)
 	o.hook, o.delivery = h.ID, d.Ref.Delivery
+	w.team(o, email)
 	return o
 }
 
