@@ -4,16 +4,19 @@ import { useState } from 'react';
 import { useTranslation } from '../i18n';
 import { day } from './format';
 import styles from './PeriodPicker.module.css';
-import { type PeriodSearch, presets, resolvePeriod } from './period';
+import { type PeriodSearch, presets, resolvePeriod, withLifetime } from './period';
 
 /** Chooses a preset or two days of one's own; the address keeps the choice. */
 export function PeriodPicker({
   value,
   zone,
+  lifetime = false,
   onChange,
 }: {
   value: PeriodSearch;
   zone: string;
+  /** Offers everything since the first day, too. */
+  lifetime?: boolean;
   onChange: (value: PeriodSearch) => void;
 }) {
   const { t } = useTranslation();
@@ -41,7 +44,7 @@ export function PeriodPicker({
       </Popover.Target>
       <Popover.Dropdown className={styles.box} aria-label={t('period.choose')}>
         <div className={styles.presets}>
-          {presets.map((preset) => (
+          {(lifetime ? withLifetime : presets).map((preset) => (
             <button
               key={preset}
               type="button"

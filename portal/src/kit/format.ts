@@ -107,6 +107,12 @@ export const day = (value: string) =>
     new Date(`${value.slice(0, 10)}T00:00:00Z`),
   );
 
+/** The month of a plain day ("2026-11-21"): "Nov 2026". */
+export const month = (value: string) =>
+  dates('month', { month: 'short', year: 'numeric', timeZone: 'UTC' }).format(
+    new Date(`${value.slice(0, 7)}-01T00:00:00Z`),
+  );
+
 /** Whole days from now until a day, 0 when it has come. */
 export function daysUntil(value: string, now = new Date()): number {
   return Math.max(0, Math.ceil((Date.parse(value) - now.getTime()) / 86_400_000));

@@ -2,12 +2,15 @@
 export type PeriodSearch = { period?: Preset; from?: string; to?: string };
 
 /** The presets of the picker. */
-export type Preset = 'today' | '7d' | '30d' | '90d' | 'week' | 'month' | 'last-month';
+export type Preset = 'today' | '7d' | '30d' | '90d' | 'week' | 'month' | 'last-month' | 'lifetime';
 
 /** A period in days, both ends included. */
 export type Period = { from: string; to: string };
 
 export const presets: readonly Preset[] = ['today', '7d', '30d', '90d', 'week', 'month', 'last-month'];
+
+/** The presets where everything since the first day can be asked for too. */
+export const withLifetime: readonly Preset[] = [...presets, 'lifetime'];
 
 const dayMilliseconds = 86_400_000;
 const isDay = (value: unknown): value is string =>
@@ -25,10 +28,10 @@ export function today(zone: string, now = new Date()): string {
 }
 
 /** Reads the period out of an address; what makes no sense is left out. */
-export function readPeriod(search: Record<string, unknown>): PeriodSearch {
+export function readPeriod(search: Record<string, unknown>, among = presets): PeriodSearch {
   if (isDay(search.from) && isDay(search.to) && search.from <= search.to)
     return { from: search.from, to: search.to };
-  const preset = presets.find((name) => name === search.period);
+  const preset = among.find((name) => name === search.period);
   return preset ? { period: preset } : {};
 }
 
@@ -56,6 +59,12 @@ export function resolvePeriod(search: PeriodSearch, zone: string, now = new Date
       return back(30);
   }
 }
+
+/** What to ask for where a lifetime can be asked for: its name, or the days of any other period. */
+export const periodOrLifetime = (search: PeriodSearch, zone: string) =>
+  search.period === 'lifetime' && !search.from
+    ? { period: 'lifetime' as const }
+    : resolvePeriod(search, zone);
 
 /** How many days a period has. */
 export const lengthInDays = ({ from, to }: Period) =>

@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
-import { readList } from '../app/search';
 import { Overview } from '../features/report/Overview';
+import { readSummary } from '../features/report/search';
 
 export const Route = createFileRoute('/p/$partner/$program/')({
-  validateSearch: readList,
+  validateSearch: readSummary,
   component: Overview,
 });

@@ -11,7 +11,7 @@ test('programs stand side by side; only open ones can be entered', async () => {
   expect(await screen.findByRole('link', { name: 'Northwind Coffee' })).toHaveAttribute('href', programHome);
   expect(screen.getByText('Halyard Sails')).toBeVisible();
   expect(screen.queryByRole('link', { name: 'Halyard Sails' })).not.toBeInTheDocument();
-  expect(screen.getByText('Earned, EUR')).toBeVisible();
+  expect(screen.getByText('Earnings, EUR')).toBeVisible();
 });
 
 const section = async (name: string) => within(await screen.findByRole('region', { name }));

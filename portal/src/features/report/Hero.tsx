@@ -4,46 +4,44 @@ import { usePartnerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { AreaChart } from '../../kit/AreaChart';
 import { Definition } from '../../kit/Definition';
-import { day, daysUntil, money } from '../../kit/format';
+import { day, daysUntil, money, month } from '../../kit/format';
 import { Trend } from '../../kit/Trend';
 import styles from './Hero.module.css';
+import type { partnerSummary } from './summary';
 
-/** The money first: earnings of the period with their shape, what waits, and when it is paid. */
-export function Hero({ summary, days }: { summary: PartnerSummary; days: number }) {
+type Shown = Pick<ReturnType<typeof partnerSummary>, 'first' | 'days'>;
+
+/** The money first: what the period brought with its shape, and when it is paid. */
+export function Hero({
+  shown: { first, days },
+  summary,
+  length,
+}: {
+  shown: Shown;
+  summary: PartnerSummary;
+  length: number;
+}) {
   const { t } = useTranslation();
   const { path } = usePartnerPlace();
-  const { current, previous, wallet, series } = summary;
-  const points = series.map((one) => ({
-    label: day(one.day),
-    value: one.earnings.amount,
-    text: money(one.earnings),
+  const name = days.length < length ? month : day;
+  const points = days.map((one) => ({
+    label: name(one.day),
+    value: one.amount.amount,
+    text: money(one.amount),
   }));
-  const next = wallet.next_payout_on;
+  const next = summary.wallet.next_payout_on;
   return (
-    <section className={styles.hero} aria-label={t('overview.earned')}>
+    <section className={styles.hero} aria-label={first.label}>
       <div className={styles.body}>
         <div className={styles.head}>
           <div>
-            <Definition word={t('overview.earned')} meaning={t('meaning.earnings')} />
-            <p className={styles.amount}>{money(current.earnings)}</p>
-            <Trend current={current.earnings.amount} previous={previous.earnings.amount} days={days} />
+            <Definition word={first.label} meaning={first.meaning} />
+            <p className={styles.amount}>{first.value}</p>
+            {first.trend && <Trend {...first.trend} days={length} />}
           </div>
-          <dl className={styles.sides}>
-            <div>
-              <dt>
-                <Definition word={t('overview.pending')} meaning={t('meaning.pending')} />
-              </dt>
-              <dd>{money(wallet.pending)}</dd>
-            </div>
-            <div>
-              <dt>
-                <Definition word={t('overview.ready')} meaning={t('meaning.available')} />
-              </dt>
-              <dd>{money(wallet.available)}</dd>
-            </div>
-          </dl>
+          {summary.summary_style === 'affiliate' && <Sides wallet={summary.wallet} />}
         </div>
-        <AreaChart points={points} title={t('overview.chart')} />
+        <AreaChart points={points} title={t('overview.byDay', { figure: first.label })} />
       </div>
       <div className={styles.foot}>
         <span className={styles.next}>
@@ -54,5 +52,26 @@ export function Hero({ summary, days }: { summary: PartnerSummary; days: number 
         </Link>
       </div>
     </section>
+  );
+}
+
+/** Where the money stands now. The other styles have a word for it only among the commissions. */
+function Sides({ wallet }: { wallet: PartnerSummary['wallet'] }) {
+  const { t } = useTranslation();
+  return (
+    <dl className={styles.sides}>
+      <div>
+        <dt>
+          <Definition word={t('overview.pending')} meaning={t('meaning.pending')} />
+        </dt>
+        <dd>{money(wallet.pending)}</dd>
+      </div>
+      <div>
+        <dt>
+          <Definition word={t('overview.ready')} meaning={t('meaning.available')} />
+        </dt>
+        <dd>{money(wallet.available)}</dd>
+      </div>
+    </dl>
   );
 }

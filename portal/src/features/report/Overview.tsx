@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { PartnerSummary } from '../../api';
 import { getSummaryOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { PeriodPicker } from '../../kit/PeriodPicker';
-import { lengthInDays, resolvePeriod } from '../../kit/period';
+import { lengthInDays, periodOrLifetime } from '../../kit/period';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { StatStrip } from '../../kit/StatStrip';
@@ -15,7 +16,7 @@ import { DefaultLink } from './DefaultLink';
 import { Hero } from './Hero';
 import { OfferList } from './OfferList';
 import styles from './Overview.module.css';
-import { partnerStats } from './stats';
+import { partnerSummary } from './summary';
 
 const route = getRouteApi('/p/$partner/$program/');
 
@@ -25,9 +26,8 @@ export function Overview() {
   const { path, zone } = usePartnerPlace();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const period = resolvePeriod(search, zone);
   const summary = useQuery({
-    ...getSummaryOptions({ path, query: period }),
+    ...getSummaryOptions({ path, query: periodOrLifetime(search, zone) }),
     placeholderData: (before) => before,
   });
   return (
@@ -36,27 +36,34 @@ export function Overview() {
         <PeriodPicker
           value={search}
           zone={zone}
+          lifetime
           onChange={(next) => void navigate({ search: next, resetScroll: false })}
         />
       </PageHead>
       <Loaded query={summary} skeleton={<OverviewSkeleton />}>
-        {(found) => (
-          <>
-            <div className={styles.top} data-single={!found.default_link || undefined}>
-              <Hero summary={found} days={lengthInDays(period)} />
-              {found.default_link && (
-                <DefaultLink link={found.default_link} clicksToday={found.clicks_today} />
-              )}
-            </div>
-            <StatStrip stats={partnerStats(found, t)} />
-            <div className={styles.bottom}>
-              <Activity />
-              <OfferList offers={found.offers} />
-            </div>
-          </>
-        )}
+        {(found) => <Shown summary={found} />}
       </Loaded>
     </Screen>
+  );
+}
+
+function Shown({ summary }: { summary: PartnerSummary }) {
+  const { t } = useTranslation();
+  const shown = partnerSummary(summary, t);
+  return (
+    <>
+      <div className={styles.top} data-single={!summary.default_link || undefined}>
+        <Hero shown={shown} summary={summary} length={lengthInDays(summary)} />
+        {summary.default_link && (
+          <DefaultLink link={summary.default_link} clicksToday={summary.clicks_today} />
+        )}
+      </div>
+      <StatStrip stats={shown.rest} />
+      <div className={styles.bottom}>
+        <Activity />
+        <OfferList offers={summary.offers} />
+      </div>
+    </>
   );
 }
 

@@ -86,3 +86,73 @@ test('the manager sees revenue, what waits, and the steps to go live', async () 
   expect(screen.getByText('2 applications wait')).toBeVisible();
   expect(await screen.findByText('4 of 6 done')).toBeVisible();
 });
+
+test('a week at a glance: 340 clicks, 12 conversions, $360 pending', async () => {
+  const usd = (amount: number) => ({ amount, currency: 'USD' });
+  server.use(
+    http.get('*/summary', () =>
+      HttpResponse.json({
+        ...summary,
+        current: {
+          ...summary.current,
+          clicks: 340,
+          conversions: 12,
+          conversion_rate_basis_points: 353,
+          earnings: usd(36_000),
+        },
+        previous: {
+          ...summary.previous,
+          clicks: 170,
+          conversions: 16,
+          conversion_rate_basis_points: 941,
+          earnings: usd(24_000),
+        },
+        wallet: { ...summary.wallet, pending: usd(36_000), available: usd(0) },
+      }),
+    ),
+  );
+  open(`${programHome}?period=week`);
+  expect(await screen.findByText('340')).toBeVisible();
+  for (const text of ['12', '3.53%', '+100%', '-25%', '-62.5%', '+50%'])
+    expect(screen.getByText(text)).toBeVisible();
+  expect(screen.getByRole('region', { name: 'Earnings' })).toHaveTextContent('Pending$360.00');
+});
+
+test.each([
+  ['network', 'Sold', ['Clicks', 'Referred', 'Earned', 'Pending']],
+  ['leads', 'Revenue', ['Leads', 'Commissions pending', 'Commissions paid']],
+] as const)('in the style %s the figures have its words', async (style, first, rest) => {
+  server.use(
+    http.get('*/summary', () =>
+      HttpResponse.json({
+        ...summary,
+        summary_style: style,
+        features: { ...summary.features, leads: true },
+        current: { ...summary.current, approved: { amount: 1_000, currency: 'EUR' } },
+      }),
+    ),
+  );
+  open(programHome);
+  const hero = await screen.findByRole('region', { name: first });
+  expect(hero).toHaveTextContent('€17,145.60');
+  expect(hero).not.toHaveTextContent('Ready to pay');
+  for (const label of rest) expect(screen.getByRole('button', { name: label })).toBeVisible();
+  // Waiting for approval, and in a network what waits to become available too.
+  expect(screen.getByText(style === 'network' ? '€974.20' : '€964.20')).toBeVisible();
+  expect(screen.getByText('€1,479.20')).toBeVisible();
+});
+
+test('a lifetime is asked for by name and has nothing before it', async () => {
+  const asked: string[] = [];
+  const { previous: _, ...lifetime } = summary;
+  server.use(
+    http.get('*/summary', ({ request }) => {
+      asked.push(new URL(request.url).search);
+      return HttpResponse.json(lifetime);
+    }),
+  );
+  open(`${programHome}?period=lifetime`);
+  expect(await screen.findByText('€4,286.40')).toBeVisible();
+  expect(asked).toEqual(['?period=lifetime']);
+  expect(screen.queryByText('+18.7%')).not.toBeInTheDocument();
+});

@@ -1,4 +1,8 @@
-import { type PeriodSearch, readPeriod } from '../../kit/period';
+import { type PeriodSearch, readPeriod, withLifetime } from '../../kit/period';
+
+/** Reads the address of a summary, which knows the lifetime too. */
+export const readSummary = (search: Record<string, unknown>): PeriodSearch =>
+  readPeriod(search, withLifetime);
 
 /** What the lines of a partner's report can be. */
 export const partnerCuts = ['day', 'month', 'link', 'sub', 'offer', 'device', 'country', 'referrer'] as const;
