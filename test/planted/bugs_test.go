@@ -56,7 +56,9 @@ func bugs() []bug {
 
 		// Payouts.
 		{"a payout claims what another holds", "shared/domain/payout/plan.go",
-			`c.Status != commission.Available || c.Payout != "" ||`, `c.Status != commission.Available ||`},
+			`case c.Status != commission.Available || c.Payout != "":`, `case c.Status != commission.Available:`},
+		{"a payout loses sight of what its cut-off leaves behind", "shared/domain/payout/plan.go",
+			`d.from = min(d.from, named.NamedBy[c.ID])`, `_ = d.from`},
 		{"a redelivered order makes a new attempt", "shared/domain/payout/send.go",
 			`	case Sending:
 	case Building`, `	case Sending:
