@@ -122,6 +122,18 @@ func (s APIKeys) Revoke(ctx context.Context, k apikey.Key, at time.Time) error {
 	return nil
 }
 
+// End lets a key be over at a time.
+func (s APIKeys) End(ctx context.Context, k apikey.Key, at time.Time) error {
+	err := s.T.Commit(ctx, []table.Op{
+		table.Update{Key: keyOf(k), If: []table.Condition{table.Present("")}, Set: map[string]any{"expires_at": at}},
+		auditOp(ctx, s.Clock.Now(), k.Owner.Program, "key.end", string(k.ID), table.Item{"hint": k.Hint}, table.Item{"hint": k.Hint, "expires_at": at}),
+	})
+	if err != nil {
+		return fmt.Errorf("end API key %s: %w", k.ID, err)
+	}
+	return nil
+}
+
 // Used notes a use, at most once in every.
 func (s APIKeys) Used(ctx context.Context, k apikey.Key, at time.Time, every time.Duration) error {
 	if at.Sub(k.LastUsed) < every {

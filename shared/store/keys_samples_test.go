@@ -34,6 +34,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/domain/tax"
+	"github.com/tributaryhq/tributary/shared/domain/team"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/store"
@@ -93,6 +94,7 @@ func (s sample) people() {
 	s.must(users.Create(s.ctx, identity.User{ID: "usr_1", Email: "ada@example.com", Version: 1, CreatedAt: sampleAt},
 		identity.Membership{User: "usr_1", Partner: "ptr_1", Role: identity.Admin},
 		identity.Membership{User: "usr_1", Program: "prg_1", Role: identity.Owner}))
+	s.must(store.Teams{T: s.tab, Clock: s.c}.Invite(s.ctx, team.Invitation{ID: "ivt_1", Partner: "ptr_1", Email: "a@example.com", Role: identity.Member, ExpiresAt: sampleAt}))
 	s.must(
 		store.Sessions{T: s.tab}.Start(s.ctx, identity.Session{User: "usr_1", Hash: "a-hash", CreatedAt: sampleAt}),
 		store.Moves{T: s.tab, Clock: s.c}.Ask(s.ctx, identity.Move{User: "usr_1", From: "ada@example.com", To: "ada@example.org", Hash: "a-hash", ExpiresAt: sampleAt.Add(time.Hour)}),

@@ -38,8 +38,23 @@ const (
 	ClicksWrite      Scope = "clicks:write"
 )
 
-// Scopes lists what a program's secret keys may be allowed.
-func Scopes() []Scope { return []Scope{ConversionsWrite, OrdersWrite, ClicksWrite} }
+// The scopes of partners' keys.
+const (
+	ReportsRead     Scope = "reports:read"     // programs, offers, performance, rewards
+	LinksRead       Scope = "links:read"       // links and codes
+	LinksWrite      Scope = "links:write"      // making and changing links
+	CommissionsRead Scope = "commissions:read" // with their history
+	CustomersRead   Scope = "customers:read"   // customers and orders
+	PayoutsRead     Scope = "payouts:read"     // the wallet, payouts, the statement
+)
+
+// Scopes lists what an owner's secret keys may be allowed.
+func (o Owner) Scopes() []Scope {
+	if o.Partner != "" {
+		return []Scope{ReportsRead, LinksRead, LinksWrite, CommissionsRead, CustomersRead, PayoutsRead}
+	}
+	return []Scope{ConversionsWrite, OrdersWrite, ClicksWrite}
+}
 
 // Owner is whose a key is: a program's, or, with Partner set, a partner's.
 type Owner struct {

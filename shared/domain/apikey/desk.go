@@ -27,6 +27,8 @@ type Store interface {
 	Find(ctx context.Context, hash string) (Key, error)
 	// Revoke ends a key; its hash leads nowhere from then on.
 	Revoke(ctx context.Context, k Key, at time.Time) error
+	// End lets a key that works be over at a time.
+	End(ctx context.Context, k Key, at time.Time) error
 	// Used notes the time of a use, unless one within every was noted.
 	Used(ctx context.Context, k Key, at time.Time, every time.Duration) error
 }
@@ -50,7 +52,7 @@ type Draft struct {
 func (d Desk) Make(ctx context.Context, o Owner, draft Draft, by string) (Key, string, error) {
 	now := d.Clock.Now()
 	draft.Name = strings.TrimSpace(draft.Name)
-	if err := draft.check(now); err != nil {
+	if err := draft.check(o, now); err != nil {
 		return Key{}, "", err
 	}
 	have, err := d.Store.Of(ctx, o)
@@ -84,7 +86,7 @@ func (d Desk) Make(ctx context.Context, o Owner, draft Draft, by string) (Key, s
 	return k, text, d.Store.Add(ctx, k)
 }
 
-func (d Draft) check(now time.Time) error {
+func (d Draft) check(o Owner, now time.Time) error {
 	var fields []fault.Field
 	bad := func(location, message string) {
 		fields = append(fields, fault.Field{Location: "body." + location, Message: message})
@@ -104,9 +106,12 @@ func (d Draft) check(now time.Time) error {
 	default:
 		bad("kind", "must be secret or publishable")
 	}
+	if d.Kind == Publishable && o.Partner != "" {
+		bad("kind", "a partner's keys are secret")
+	}
 	for _, s := range d.Scopes {
-		if !slices.Contains(Scopes(), s) {
-			bad("scopes", "must be conversions:write, orders:write or clicks:write")
+		if !slices.Contains(o.Scopes(), s) {
+			bad("scopes", string(s)+" is none of a key's scopes here")
 		}
 	}
 	if !d.ExpiresAt.IsZero() && !d.ExpiresAt.After(now) {
@@ -121,20 +126,26 @@ func (d Draft) check(now time.Time) error {
 // List returns an owner's keys, oldest first.
 func (d Desk) List(ctx context.Context, o Owner) ([]Key, error) { return d.Store.Of(ctx, o) }
 
-// Revoke ends an owner's key at once; NotFound. Revoking it again does nothing.
-func (d Desk) Revoke(ctx context.Context, o Owner, kid id.Key) error {
+// find returns one of an owner's keys; NotFound.
+func (d Desk) find(ctx context.Context, o Owner, kid id.Key) (Key, error) {
 	have, err := d.Store.Of(ctx, o)
 	if err != nil {
-		return err
+		return Key{}, err
 	}
 	i := slices.IndexFunc(have, func(k Key) bool { return k.ID == kid })
 	if i < 0 {
-		return fault.New(fault.NotFound, "key.not_found", "There is no such key.")
+		return Key{}, fault.New(fault.NotFound, "key.not_found", "There is no such key.")
 	}
-	if !have[i].RevokedAt.IsZero() {
-		return nil
+	return have[i], nil
+}
+
+// Revoke ends an owner's key at once; NotFound. Revoking it again does nothing.
+func (d Desk) Revoke(ctx context.Context, o Owner, kid id.Key) error {
+	k, err := d.find(ctx, o, kid)
+	if err != nil || !k.RevokedAt.IsZero() {
+		return err
 	}
-	return d.Store.Revoke(ctx, have[i], d.Clock.Now())
+	return d.Store.Revoke(ctx, k, d.Clock.Now())
 }
 
 // usedEvery is how often a use is written down at most.

@@ -64,11 +64,13 @@ type (
 	Spiff string
 	// Invoice names the document of one payout.
 	Invoice string
+	// Invitation names one address that is asked into one organisation.
+	Invitation string
 )
 
 // Noun is any of the id types.
 type Noun interface {
-	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Adjustment | Spiff | Invoice
+	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Adjustment | Spiff | Invoice | Invitation
 }
 
 func prefixOf[T Noun]() string {
@@ -116,6 +118,8 @@ func prefixOf[T Noun]() string {
 		return "spf_"
 	case Invoice:
 		return "inv_"
+	case Invitation:
+		return "ivt_"
 	default:
 		return "led_"
 	}

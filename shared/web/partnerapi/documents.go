@@ -20,7 +20,7 @@ func Documents(d Deps) httpkit.Noun {
 			Summary: "One invoice as PDF",
 		}, inProgram(a, a.printInvoice))
 		httpkit.Register(r, httpkit.Op{
-			ID: "print-statement", Method: http.MethodGet, Path: documentsBase + "/statement.pdf", Access: user, Produces: pdfType,
+			ID: "print-statement", Method: http.MethodGet, Path: documentsBase + "/statement.pdf", Access: admin, Produces: pdfType,
 			Summary: "Your account over a period as PDF",
 		}, inProgram(a, a.printStatement))
 	}}

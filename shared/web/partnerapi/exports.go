@@ -24,13 +24,16 @@ func Exports(d Deps) httpkit.Noun {
 	a := api{d}
 	return httpkit.Noun{Name: "Partner exports", Patterns: []string{path}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "export-account", Method: http.MethodGet, Path: path + "/account.xlsx", Access: user, Produces: xlsxType,
+			ID: "export-account", Method: http.MethodGet, Path: path + "/account.xlsx", Access: admin, Produces: xlsxType,
 			Summary: "Your account in a program as a workbook", Description: "Balance, commissions, payouts and postings, all as they stood after the same posting.",
 		}, inProgram(a, a.exportAccount))
 		for _, name := range []string{"Commissions", "Payouts", "Ledger"} {
-			what := strings.ToLower(name)
+			what, access := strings.ToLower(name), admin
+			if name == "Commissions" {
+				access = user
+			}
 			httpkit.Register(r, httpkit.Op{
-				ID: "export-account-" + what, Method: http.MethodGet, Path: path + "/" + what + ".csv", Access: user, Produces: "text/csv",
+				ID: "export-account-" + what, Method: http.MethodGet, Path: path + "/" + what + ".csv", Access: access, Produces: "text/csv",
 				Summary: name + " of your account in a program as CSV", Description: "The last two columns say at which version of the account.",
 			}, inProgram(a, a.exportTable(name)))
 		}

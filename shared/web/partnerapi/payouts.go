@@ -21,11 +21,11 @@ func (a api) payouts() httpkit.Noun {
 			Summary: "Where your money stands in a program",
 		}, inProgram(a, a.getWallet))
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-payouts", Method: http.MethodGet, Path: payoutsBase, Access: user,
+			ID: "list-payouts", Method: http.MethodGet, Path: payoutsBase, Access: admin,
 			Summary: "Your payouts in a program, newest first",
 		}, inProgram(a, a.listPayouts))
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-payout", Method: http.MethodGet, Path: payoutsBase + "/{payout}", Access: user,
+			ID: "get-payout", Method: http.MethodGet, Path: payoutsBase + "/{payout}", Access: admin,
 			Summary: "One payout with its lines",
 		}, inProgram(a, a.getPayout))
 		a.proof(r)

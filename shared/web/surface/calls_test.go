@@ -56,6 +56,8 @@ func samples() map[string]sample {
 		"update-spiff":        {body: `{"name":"Push"}`},
 		"import-old-links":    {body: `{"tokens":[{"token":"old-maya","partner":"{partner}"}]}`},
 		"put-legal":           {body: legalBody},
+		"invite-member":       {body: `{"email":"new@example.com","role":"user"}`},
+		"update-member":       {body: `{"role":"user"}`},
 		"put-tax-form":        {body: w9Body},
 		"put-tax-policy":      {body: `{"policy":"required"}`},
 		"verify-tax-form":     {before: (*world).taxed},
@@ -219,7 +221,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 		hook, delivery = s.hook, s.delivery
 	}
 	return strings.NewReplacer(
-		"{hook}", string(hook),
+		"{hook}", string(hook), "{invitation}", string(o.invitation), "{member}", string(o.colleague),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
 		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{rail}", "paypal", "{customer}", string(o.customer), "{year}", "2026",
 	).Replace(path)
