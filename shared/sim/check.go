@@ -129,6 +129,9 @@ func (w *world) verdict() error {
 		if err := w.limits(ctx); err != nil {
 			return err
 		}
+		if err := w.spiffs(ctx); err != nil {
+			return err
+		}
 		for i := range w.partners {
 			b, err := store.Ledgers{T: w.table}.Of(ctx, w.account(i))
 			if err != nil {

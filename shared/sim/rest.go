@@ -43,7 +43,8 @@ func (w *world) settle() error {
 		if err := w.drain(); err != nil {
 			return err
 		}
-		w.clock.Advance(5 * 24 * time.Hour)
+		next := w.clock.Now().Add(5 * 24 * time.Hour)
+		w.clock.Advance(next.Truncate(time.Hour).Sub(w.clock.Now())) // some things are done at full hours only
 		if err := w.may(w.backends.CommissionApproval()); err != nil {
 			return err
 		}

@@ -51,6 +51,9 @@ func (w *world) open() error {
 			return fmt.Errorf("enroll partner %d: %w", i, err)
 		}
 	}
+	if err := w.promise(ctx); err != nil {
+		return fmt.Errorf("promise a SPIFF: %w", err)
+	}
 	w.clock.Advance(24 * time.Hour)
 	if err := click.EnsureSalts(ctx, store.Clicks{T: w.table}, w.backends.Entropy, w.clock.Now()); err != nil {
 		return fmt.Errorf("make the day's salt: %w", err)
@@ -116,6 +119,9 @@ func (w *world) step() error {
 		return w.enterRate()
 	case n < 160:
 		w.clock.Advance(time.Duration(1+w.luck.IntN(72)) * time.Hour)
+		if w.luck.IntN(4) == 0 {
+			w.clock.Advance(w.clock.Now().Truncate(time.Hour).Add(time.Hour).Sub(w.clock.Now()))
+		}
 	case n < 162: // this machine's clock was wrong
 		w.clock.Advance(time.Duration(w.luck.IntN(20)-10) * time.Minute)
 	case n < 172:

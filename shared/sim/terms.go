@@ -9,11 +9,11 @@ import (
 type kind int
 
 const (
-	plainTerms kind = iota // a percentage
-	lineTerms              // other percentages for some products, none for others
-	capped                 // bounds for each partner and for all
-	marginal               // more beyond steps of volume
-	retroactive            // more for everything once a step is reached
+	plainTerms  kind = iota // a percentage
+	lineTerms               // other percentages for some products, none for others
+	capped                  // bounds for each partner and for all
+	marginal                // more beyond steps of volume
+	retroactive             // more for everything once a step is reached
 )
 
 // The amounts of the offers, in cents and percent.

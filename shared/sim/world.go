@@ -19,6 +19,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/domain/spiff"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -61,7 +62,9 @@ type world struct {
 	awards   []commission.Draft     // given by hand, perhaps not yet
 	bonus    []int64                // read at the end: what partners got beside sales and awards
 	rates    []told
-	back     map[id.Payout]int64    // what was paid and came back
+	spiff    spiff.Spiff
+	lasts    bool                // the SPIFF does until all is at rest
+	back     map[id.Payout]int64 // what was paid and came back
 
 	redirect  *trackapi.Redirect
 	archive   map[string][]byte

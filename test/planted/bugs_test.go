@@ -78,8 +78,7 @@ func bugs() []bug {
 `, `	for p.Followed < p.Chunks-1 {
 `},
 		{"a payout that ends without paying keeps its commissions", "shared/domain/payout/follow.go",
-			`		n.Payout = ""
-`, ``},
+			`n.Payout, n.Status, n.PaidAt = "", commission.Available, time.Time{}`, `n.Status, n.PaidAt = commission.Available, time.Time{}`},
 		{"a settled payout is not posted", "shared/domain/ledger/moves.go",
 			`return []Move{{InTransit, Paid, minor}} }`, `return []Move{{InTransit, Paid, minor - minor}} }`},
 	}
