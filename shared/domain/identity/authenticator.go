@@ -99,12 +99,15 @@ func (d Door) ConfirmAuthenticator(ctx context.Context, p Principal, code string
 		return nil, "", Principal{}, err
 	}
 	raw, next, err := d.keepSecond(ctx, p, u, a, ByCode, "authenticator.on", by)
-	return codes, raw, next, err
+	if err != nil {
+		return nil, "", Principal{}, err
+	}
+	return codes, raw, next, d.tell(ctx, u, TwoStepOn)
 }
 
 // RenewRecovery replaces the recovery codes.
 func (d Door) RenewRecovery(ctx context.Context, p Principal) ([]string, error) {
-	_, a, err := d.authenticator(ctx, p.User)
+	u, a, err := d.authenticator(ctx, p.User)
 	if err != nil {
 		return nil, err
 	}
@@ -116,16 +119,32 @@ func (d Door) RenewRecovery(ctx context.Context, p Principal) ([]string, error) 
 		return nil, err
 	}
 	a.Version++
-	return codes, d.Authenticators.SaveAuthenticator(ctx, a, "authenticator.recovery")
+	if err := d.Authenticators.SaveAuthenticator(ctx, a, "authenticator.recovery"); err != nil {
+		return nil, err
+	}
+	return codes, d.tell(ctx, u, RecoveryNew)
 }
 
 // ForgetAuthenticator turns two-step sign-in off.
 func (d Door) ForgetAuthenticator(ctx context.Context, u id.User) error {
-	_, a, err := d.authenticator(ctx, u)
+	user, a, err := d.authenticator(ctx, u)
 	if err != nil || a.Version == 0 {
 		return err
 	}
-	return d.Authenticators.RemoveAuthenticator(ctx, a)
+	if err := d.Authenticators.RemoveAuthenticator(ctx, a); err != nil {
+		return err
+	}
+	return d.tell(ctx, user, TwoStepOff)
+}
+
+// tell mails that a way of signing in was added or taken away.
+func (d Door) tell(ctx context.Context, u User, c Change) error {
+	m := mailTo(u, MailSecurity)
+	m.Change, m.Link = c, d.Origin+"/account/security"
+	if err := d.Mail.Send(ctx, m); err != nil {
+		return fmt.Errorf("tell of a change of sign-in: %w", err)
+	}
+	return nil
 }
 
 // ShowCode shows a second factor: a code of the app, or a recovery code. The

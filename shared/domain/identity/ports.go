@@ -90,8 +90,24 @@ const (
 	MailTaken     MailKind = "taken"      // to an address that has an account, in place of that
 	MailMoveAsked MailKind = "move_asked" // to the old address: another one was asked for
 	MailMoved     MailKind = "moved"      // to the old address: the link takes the move back
+	MailConfirm   MailKind = "confirm"    // a code, for somebody who is signed in
+	MailSecurity  MailKind = "security"   // a way of signing in was added or taken away
 	MailPassword  MailKind = "password"   // a new password was set
 	MailNewDevice MailKind = "new_device" // somebody signed in with a browser that was not known
+)
+
+// Change is what became of a way of signing in.
+type Change string
+
+// The changes.
+const (
+	TwoStepOn      Change = "two_step_on"
+	TwoStepOff     Change = "two_step_off"
+	RecoveryNew    Change = "recovery_new"
+	PasskeyAdded   Change = "passkey_added"
+	PasskeyRemoved Change = "passkey_removed"
+	LoginLinked    Change = "login_linked"
+	LoginUnlinked  Change = "login_unlinked"
 )
 
 // Mail is one mail of sign-in. Program is the slug of the program whose brand
@@ -108,6 +124,8 @@ type Mail struct {
 	System    string
 	Country   string
 	At        time.Time
+	Code      string // in place of a link
+	Change    Change // of the ways of signing in
 	Address   string // the other address, when one takes the other's place
 	By        string // who invites into a team
 	Team      string // the organisation's name

@@ -7,11 +7,11 @@ import (
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
-// byPassword and bySecond name attempts with a password, and with a second
-// factor; other attempts go by their kind.
+// What attempts are made with; other attempts go by their kind.
 const (
-	byPassword = "password"
-	bySecond   = "second"
+	byPassword   = "password"
+	bySecond     = "second"
+	byMailedCode = "mailed-code"
 )
 
 // trustLasts is how long an address from which the account was entered is not

@@ -21,6 +21,8 @@ const (
 	Magic  Kind = "magic"
 	Reset  Kind = "reset"
 	Invite Kind = "invite"
+
+	Confirm Kind = "confirm" // a code for somebody who is signed in
 )
 
 // Life is how long a token of the kind is good.
@@ -28,6 +30,8 @@ func (k Kind) Life() time.Duration {
 	switch k {
 	case Magic, Reset:
 		return 15 * time.Minute
+	case Confirm:
+		return 10 * time.Minute
 	case Invite:
 		return 72 * time.Hour
 	}

@@ -93,6 +93,16 @@ func letterOf(m identity.Mail, from string) notice.Letter {
 		l.Facts = factsOf("New address", m.Address)
 		l.Button.Label = "Take it back"
 		l.Foot = "This mail is always sent when an address was changed."
+	case identity.MailConfirm:
+		l.Subject = m.Code + " is your code for " + from
+		l.Lines = []string{greeting(m.Name), "Type this code in to confirm that it is you. It works once, for " + span(m.ExpiresIn) + ", in the browser that asked for it."}
+		l.Facts = factsOf("Code", m.Code)
+		l.Foot = "Give this code to nobody. If you did not ask for it, sign out all browsers in your account."
+	case identity.MailSecurity:
+		l.Subject = changed(m.Change) + " at " + from
+		l.Lines = []string{greeting(m.Name), changed(m.Change) + ". If that was you, all is well.", "If it was not you, sign out all browsers in your account and choose a new password."}
+		l.Button.Label = "Open your security page"
+		l.Foot = "This mail is always sent when a way of signing in changes."
 	case identity.MailPassword:
 		l.Subject = "Your password at " + from + " was changed"
 		l.Lines = []string{greeting(m.Name), "A new password was set for your account. Other browsers were signed out.", "If that was not you, ask for a new password at once."}
@@ -115,6 +125,27 @@ func letterOf(m identity.Mail, from string) notice.Letter {
 		l.Button.Label = "Open the sign-in page"
 	}
 	return l
+}
+
+// changed tells what became of a way of signing in.
+func changed(c identity.Change) string {
+	switch c {
+	case identity.TwoStepOn:
+		return "Two-step sign-in was turned on"
+	case identity.TwoStepOff:
+		return "Two-step sign-in was turned off"
+	case identity.RecoveryNew:
+		return "New recovery codes were made"
+	case identity.PasskeyAdded:
+		return "A passkey was added"
+	case identity.PasskeyRemoved:
+		return "A passkey was removed"
+	case identity.LoginLinked:
+		return "Another sign-in was linked"
+	case identity.LoginUnlinked:
+		return "A linked sign-in was removed"
+	}
+	return "Your sign-in was changed"
 }
 
 // factsOf makes rows of names and values, leaving out what has no value.

@@ -57,6 +57,8 @@ func TestMailsBearTheProgramsNameAndTheLink(t *testing.T) {
 		says    []string
 	}{
 		{"a magic link", identity.Mail{Kind: identity.MailMagic, Program: "acme", Name: "Ann", Link: link, ExpiresIn: 15 * time.Minute}, false, "Sign in to Acme", []string{"Hello Ann,", link, "15 minutes"}},
+		{"a code", identity.Mail{Kind: identity.MailConfirm, Code: "012345", ExpiresIn: 10 * time.Minute}, true, "012345 is your code for Acme", []string{"012345", "10 minutes"}},
+		{"two-step sign-in off", identity.Mail{Kind: identity.MailSecurity, Change: identity.TwoStepOff, Link: link}, true, "Two-step sign-in was turned off at Acme", []string{"turned off", link}},
 		{"an invitation into a team", identity.Mail{Kind: identity.MailTeam, By: "Ann", Team: "Northern Reviews", Link: link, ExpiresIn: 7 * 24 * time.Hour}, true, "Join the team of Northern Reviews", []string{"Ann invites you to the team of Northern Reviews", link, "7 days"}},
 		{"a new browser", identity.Mail{Kind: identity.MailNewDevice, Name: "Ann", Browser: "Firefox", System: "Windows", At: time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC), Link: "https://partners.acme.example/account"}, true, "A new sign-in at Acme", []string{"Firefox", "Windows", "21 November 2026 09:30 UTC", "/account"}},
 		{"a new password", identity.Mail{Kind: identity.MailPassword, Link: "https://partners.acme.example/reset"}, true, "Your password at Acme was changed", []string{"ask for a new password", "/reset"}},

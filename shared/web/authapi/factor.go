@@ -22,6 +22,8 @@ func (a api) registerFactors(r *httpkit.API) {
 	op := operation
 	httpkit.Register(r, op("get-security", http.MethodGet, "/security", "By what the user signs in", auth.SignedIn, http.StatusOK), a.security)
 	httpkit.Register(r, op("show-second-factor", http.MethodPost, "/second", "Show a second factor: a code of the authenticator app or a recovery code", auth.Public, http.StatusOK), a.showCode)
+	httpkit.Register(r, op("mail-code", http.MethodPost, "/code", "Mail a code to somebody without a password, to confirm who it is", auth.SignedIn, http.StatusAccepted), a.mailCode)
+	httpkit.Register(r, op("show-mailed-code", http.MethodPost, "/code/confirm", "Confirm by the mailed code, once, for what needs a fresh sign-in", auth.SignedIn, http.StatusOK), a.showMailedCode)
 	httpkit.Register(r, op("enrol-authenticator", http.MethodPost, "/authenticator", "Begin with an authenticator app", auth.SignedIn, http.StatusOK), a.enrol)
 	httpkit.Register(r, op("confirm-authenticator", http.MethodPost, "/authenticator/confirm", "Turn two-step sign-in on by a first code", auth.SignedIn, http.StatusOK), a.confirm)
 	httpkit.Register(r, op("renew-recovery-codes", http.MethodPost, "/authenticator/recovery", "New recovery codes instead of those that are left", auth.SignedIn, http.StatusOK), a.renewRecovery)
@@ -36,6 +38,23 @@ type codeInput struct {
 
 func (a api) showCode(ctx context.Context, in *codeInput) (*entered, error) {
 	raw, p, err := a.Door.ShowCode(ctx, in.Body.Code, auth.CallerOf(ctx))
+	return a.enter(ctx, raw, p, err)
+}
+
+func (a api) mailCode(ctx context.Context, _ *struct{}) (*httpkit.None, error) {
+	actor, err := auth.ActorOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &httpkit.None{}, a.Door.MailCode(ctx, actor.Principal, auth.CallerOf(ctx))
+}
+
+func (a api) showMailedCode(ctx context.Context, in *codeInput) (*entered, error) {
+	actor, err := auth.ActorOf(ctx)
+	if err != nil {
+		return nil, err
+	}
+	raw, p, err := a.Door.ShowMailedCode(ctx, actor.Principal, in.Body.Code, auth.CallerOf(ctx))
 	return a.enter(ctx, raw, p, err)
 }
 
@@ -133,7 +152,7 @@ type Security struct {
 // SecurityAuthenticator is the authenticator app.
 type SecurityAuthenticator struct {
 	Since        time.Time `json:"since"`
-	RecoveryLeft int    `json:"recovery_left" doc:"Recovery codes that were not used"`
+	RecoveryLeft int       `json:"recovery_left" doc:"Recovery codes that were not used"`
 }
 
 func (a api) security(ctx context.Context, _ *struct{}) (*httpkit.Body[Security], error) {
