@@ -10,8 +10,12 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
+import { Route as AccountRouteImport } from './routes/account'
+import { Route as JoinRouteImport } from './routes/join'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as WelcomeRouteImport } from './routes/welcome'
+import { Route as AccountIndexRouteImport } from './routes/account.index'
+import { Route as AccountEmailRouteImport } from './routes/account_.email'
 import { Route as ApplySlugRouteImport } from './routes/apply.$slug'
 import { Route as MProgramRouteImport } from './routes/m.$program'
 import { Route as PPartnerRouteImport } from './routes/p.$partner'
@@ -42,6 +46,7 @@ import { Route as PPartnerIndexRouteImport } from './routes/p.$partner.index'
 import { Route as PPartnerProgramRouteImport } from './routes/p.$partner.$program'
 import { Route as PPartnerNotificationsRouteImport } from './routes/p.$partner.notifications'
 import { Route as PPartnerReportingRouteImport } from './routes/p.$partner.reporting'
+import { Route as PPartnerTeamRouteImport } from './routes/p.$partner.team'
 import { Route as MProgramConversionsUploadRouteImport } from './routes/m.$program.conversions_.upload'
 import { Route as MProgramIntegrationsIndexRouteImport } from './routes/m.$program.integrations.index'
 import { Route as MProgramIntegrationsProviderRouteImport } from './routes/m.$program.integrations.$provider'
@@ -65,6 +70,16 @@ const IndexRoute = IndexRouteImport.update({
   path: '/',
   getParentRoute: () => rootRouteImport,
 } as any)
+const AccountRoute = AccountRouteImport.update({
+  id: '/account',
+  path: '/account',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const JoinRoute = JoinRouteImport.update({
+  id: '/join',
+  path: '/join',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
@@ -73,6 +88,16 @@ const SignInRoute = SignInRouteImport.update({
 const WelcomeRoute = WelcomeRouteImport.update({
   id: '/welcome',
   path: '/welcome',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AccountIndexRoute = AccountIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => AccountRoute,
+} as any)
+const AccountEmailRoute = AccountEmailRouteImport.update({
+  id: '/account_/email',
+  path: '/account/email',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ApplySlugRoute = ApplySlugRouteImport.update({
@@ -225,6 +250,11 @@ const PPartnerReportingRoute = PPartnerReportingRouteImport.update({
   path: '/reporting',
   getParentRoute: () => PPartnerRoute,
 } as any)
+const PPartnerTeamRoute = PPartnerTeamRouteImport.update({
+  id: '/team',
+  path: '/team',
+  getParentRoute: () => PPartnerRoute,
+} as any)
 const MProgramConversionsUploadRoute =
   MProgramConversionsUploadRouteImport.update({
     id: '/conversions_/upload',
@@ -319,13 +349,17 @@ const PPartnerProgramSalesRoute = PPartnerProgramSalesRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/account': typeof AccountRouteWithChildren
+  '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
   '/welcome': typeof WelcomeRoute
+  '/account/email': typeof AccountEmailRoute
   '/apply/$slug': typeof ApplySlugRoute
   '/m/$program': typeof MProgramRouteWithChildren
   '/p/$partner': typeof PPartnerRouteWithChildren
   '/reset/new': typeof ResetNewRoute
   '/sign-in/link': typeof SignInLinkRoute
+  '/account/': typeof AccountIndexRoute
   '/reset/': typeof ResetIndexRoute
   '/m/$program/applications': typeof MProgramApplicationsRoute
   '/m/$program/commissions': typeof MProgramCommissionsRoute
@@ -349,6 +383,7 @@ export interface FileRoutesByFullPath {
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
+  '/p/$partner/team': typeof PPartnerTeamRoute
   '/m/$program/': typeof MProgramIndexRoute
   '/p/$partner/': typeof PPartnerIndexRoute
   '/m/$program/conversions/upload': typeof MProgramConversionsUploadRoute
@@ -371,11 +406,14 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
   '/welcome': typeof WelcomeRoute
+  '/account/email': typeof AccountEmailRoute
   '/apply/$slug': typeof ApplySlugRoute
   '/reset/new': typeof ResetNewRoute
   '/sign-in/link': typeof SignInLinkRoute
+  '/account': typeof AccountIndexRoute
   '/reset': typeof ResetIndexRoute
   '/m/$program/applications': typeof MProgramApplicationsRoute
   '/m/$program/commissions': typeof MProgramCommissionsRoute
@@ -398,6 +436,7 @@ export interface FileRoutesByTo {
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
+  '/p/$partner/team': typeof PPartnerTeamRoute
   '/m/$program': typeof MProgramIndexRoute
   '/p/$partner': typeof PPartnerIndexRoute
   '/m/$program/conversions/upload': typeof MProgramConversionsUploadRoute
@@ -421,13 +460,17 @@ export interface FileRoutesByTo {
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
+  '/account': typeof AccountRouteWithChildren
+  '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
   '/welcome': typeof WelcomeRoute
+  '/account_/email': typeof AccountEmailRoute
   '/apply/$slug': typeof ApplySlugRoute
   '/m/$program': typeof MProgramRouteWithChildren
   '/p/$partner': typeof PPartnerRouteWithChildren
   '/reset/new': typeof ResetNewRoute
   '/sign-in_/link': typeof SignInLinkRoute
+  '/account/': typeof AccountIndexRoute
   '/reset/': typeof ResetIndexRoute
   '/m/$program/applications': typeof MProgramApplicationsRoute
   '/m/$program/commissions': typeof MProgramCommissionsRoute
@@ -451,6 +494,7 @@ export interface FileRoutesById {
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
+  '/p/$partner/team': typeof PPartnerTeamRoute
   '/m/$program/': typeof MProgramIndexRoute
   '/p/$partner/': typeof PPartnerIndexRoute
   '/m/$program/conversions_/upload': typeof MProgramConversionsUploadRoute
@@ -475,13 +519,17 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/account'
+    | '/join'
     | '/sign-in'
     | '/welcome'
+    | '/account/email'
     | '/apply/$slug'
     | '/m/$program'
     | '/p/$partner'
     | '/reset/new'
     | '/sign-in/link'
+    | '/account/'
     | '/reset/'
     | '/m/$program/applications'
     | '/m/$program/commissions'
@@ -505,6 +553,7 @@ export interface FileRouteTypes {
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
     | '/p/$partner/reporting'
+    | '/p/$partner/team'
     | '/m/$program/'
     | '/p/$partner/'
     | '/m/$program/conversions/upload'
@@ -527,11 +576,14 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/join'
     | '/sign-in'
     | '/welcome'
+    | '/account/email'
     | '/apply/$slug'
     | '/reset/new'
     | '/sign-in/link'
+    | '/account'
     | '/reset'
     | '/m/$program/applications'
     | '/m/$program/commissions'
@@ -554,6 +606,7 @@ export interface FileRouteTypes {
     | '/m/$program/webhooks'
     | '/p/$partner/notifications'
     | '/p/$partner/reporting'
+    | '/p/$partner/team'
     | '/m/$program'
     | '/p/$partner'
     | '/m/$program/conversions/upload'
@@ -576,13 +629,17 @@ export interface FileRouteTypes {
   id:
     | '__root__'
     | '/'
+    | '/account'
+    | '/join'
     | '/sign-in'
     | '/welcome'
+    | '/account_/email'
     | '/apply/$slug'
     | '/m/$program'
     | '/p/$partner'
     | '/reset/new'
     | '/sign-in_/link'
+    | '/account/'
     | '/reset/'
     | '/m/$program/applications'
     | '/m/$program/commissions'
@@ -606,6 +663,7 @@ export interface FileRouteTypes {
     | '/p/$partner/$program'
     | '/p/$partner/notifications'
     | '/p/$partner/reporting'
+    | '/p/$partner/team'
     | '/m/$program/'
     | '/p/$partner/'
     | '/m/$program/conversions_/upload'
@@ -629,8 +687,11 @@ export interface FileRouteTypes {
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
+  AccountRoute: typeof AccountRouteWithChildren
+  JoinRoute: typeof JoinRoute
   SignInRoute: typeof SignInRoute
   WelcomeRoute: typeof WelcomeRoute
+  AccountEmailRoute: typeof AccountEmailRoute
   ApplySlugRoute: typeof ApplySlugRoute
   MProgramRoute: typeof MProgramRouteWithChildren
   PPartnerRoute: typeof PPartnerRouteWithChildren
@@ -648,6 +709,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof IndexRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/account': {
+      id: '/account'
+      path: '/account'
+      fullPath: '/account'
+      preLoaderRoute: typeof AccountRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/join': {
+      id: '/join'
+      path: '/join'
+      fullPath: '/join'
+      preLoaderRoute: typeof JoinRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/sign-in': {
       id: '/sign-in'
       path: '/sign-in'
@@ -660,6 +735,20 @@ declare module '@tanstack/react-router' {
       path: '/welcome'
       fullPath: '/welcome'
       preLoaderRoute: typeof WelcomeRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/account/': {
+      id: '/account/'
+      path: '/'
+      fullPath: '/account/'
+      preLoaderRoute: typeof AccountIndexRouteImport
+      parentRoute: typeof AccountRoute
+    }
+    '/account_/email': {
+      id: '/account_/email'
+      path: '/account/email'
+      fullPath: '/account/email'
+      preLoaderRoute: typeof AccountEmailRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/apply/$slug': {
@@ -872,6 +961,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerReportingRouteImport
       parentRoute: typeof PPartnerRoute
     }
+    '/p/$partner/team': {
+      id: '/p/$partner/team'
+      path: '/team'
+      fullPath: '/p/$partner/team'
+      preLoaderRoute: typeof PPartnerTeamRouteImport
+      parentRoute: typeof PPartnerRoute
+    }
     '/m/$program/conversions_/upload': {
       id: '/m/$program/conversions_/upload'
       path: '/conversions/upload'
@@ -994,6 +1090,17 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface AccountRouteChildren {
+  AccountIndexRoute: typeof AccountIndexRoute
+}
+
+const AccountRouteChildren: AccountRouteChildren = {
+  AccountIndexRoute: AccountIndexRoute,
+}
+
+const AccountRouteWithChildren =
+  AccountRoute._addFileChildren(AccountRouteChildren)
+
 interface MProgramRouteChildren {
   MProgramApplicationsRoute: typeof MProgramApplicationsRoute
   MProgramCommissionsRoute: typeof MProgramCommissionsRoute
@@ -1092,6 +1199,7 @@ interface PPartnerRouteChildren {
   PPartnerProgramRoute: typeof PPartnerProgramRouteWithChildren
   PPartnerNotificationsRoute: typeof PPartnerNotificationsRoute
   PPartnerReportingRoute: typeof PPartnerReportingRoute
+  PPartnerTeamRoute: typeof PPartnerTeamRoute
   PPartnerIndexRoute: typeof PPartnerIndexRoute
 }
 
@@ -1099,6 +1207,7 @@ const PPartnerRouteChildren: PPartnerRouteChildren = {
   PPartnerProgramRoute: PPartnerProgramRouteWithChildren,
   PPartnerNotificationsRoute: PPartnerNotificationsRoute,
   PPartnerReportingRoute: PPartnerReportingRoute,
+  PPartnerTeamRoute: PPartnerTeamRoute,
   PPartnerIndexRoute: PPartnerIndexRoute,
 }
 
@@ -1108,8 +1217,11 @@ const PPartnerRouteWithChildren = PPartnerRoute._addFileChildren(
 
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
+  AccountRoute: AccountRouteWithChildren,
+  JoinRoute: JoinRoute,
   SignInRoute: SignInRoute,
   WelcomeRoute: WelcomeRoute,
+  AccountEmailRoute: AccountEmailRoute,
   ApplySlugRoute: ApplySlugRoute,
   MProgramRoute: MProgramRouteWithChildren,
   PPartnerRoute: PPartnerRouteWithChildren,

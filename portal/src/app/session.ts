@@ -2,6 +2,7 @@ import { type QueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
 import type { Session, SessionEnrollment, SessionPartner } from '../api';
 import { getSessionOptions, getSessionQueryKey } from '../api/@tanstack/react-query.gen';
+import { adoptLanguage } from '../i18n/language';
 import { isProblem } from './problem';
 
 /** The session as a query; a missing one is an answer here, not a reason to leave the page. */
@@ -10,7 +11,9 @@ export const sessionQuery = () => ({ ...getSessionOptions(), staleTime: 5 * 60_0
 /** Lets a route go on only with a session; sends to sign-in, and back afterwards, without one. */
 export async function requireSession(queryClient: QueryClient, next: string): Promise<Session> {
   try {
-    return await queryClient.ensureQueryData(sessionQuery());
+    const session = await queryClient.ensureQueryData(sessionQuery());
+    await adoptLanguage(session.user.language);
+    return session;
   } catch (problem) {
     if (isProblem(problem) && problem.status === 401) throw redirect({ to: '/sign-in', search: { next } });
     throw problem;
@@ -28,7 +31,7 @@ export const useSession = (): Session => useSuspenseQuery(sessionQuery()).data;
 
 /** A page of ours that a sign-in may lead back to; never another site's. */
 export function safeNext(next: string | undefined): string | undefined {
-  return next && /^\/(p|m)\//.test(next) ? next : undefined;
+  return next && /^\/(p|m|account|join)(\/|$)/.test(next) ? next : undefined;
 }
 
 /** Whether a program's pages are open to the partner. */

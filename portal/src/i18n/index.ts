@@ -21,7 +21,9 @@ const own: Record<Side, Catalogs> = {
   manager: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'manager' } }),
   setup: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'setup' } }),
   money: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'money' } }),
+  account: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'account' } }),
   rules: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'rules' } }),
+  people: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'people' } }),
 };
 const parts = new Set<Side>();
 let language = 'en';

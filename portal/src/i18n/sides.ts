@@ -57,7 +57,10 @@ export const sides = {
     'bank',
   ],
   money: ['batch', 'batchNext', 'waits', 'withdrawals', 'exceptions', 'paying', 'taxes', 'ledger'],
+  account: ['account', 'preferences'],
   rules: ['coupons', 'offerRules'],
+  // Who acts for a partner organisation, and what speaks for it.
+  people: ['team', 'join', 'organisation', 'ownKeys', 'ownScope'],
 } as const;
 
 export type Side = keyof typeof sides;
