@@ -143,7 +143,11 @@ func (w *world) verdict() error {
 			if b.Pending != 0 || b.InTransit != 0 || b.Wallet() > 0 {
 				return fmt.Errorf("partner %d: something never came through: %+v; payouts %s", i, b, w.states(ctx, i))
 			}
-			if paid := w.provided(ctx, i); paid != b.Paid {
+			paid, err := w.provided(ctx, i)
+			if err != nil {
+				return err
+			}
+			if paid != b.Paid {
 				return fmt.Errorf("partner %d: the provider paid %d, the ledger says %d", i, paid, b.Paid)
 			}
 		}
@@ -164,14 +168,11 @@ func (w *world) states(ctx context.Context, i int) string {
 	return text
 }
 
-// provided is what the provider's own book says it paid the partner.
-func (w *world) provided(ctx context.Context, i int) int64 {
-	var sum int64
-	for p, minor := range w.fake.Paid {
-		found, err := store.Payouts{T: w.table}.Payout(ctx, p)
-		if err == nil && found.Account.Partner == w.partners[i].id {
-			sum += minor - w.back[p]
-		}
+// provided is what the providers' own books say they paid the partner.
+func (w *world) provided(ctx context.Context, i int) (sum int64, err error) {
+	all, err := w.payouts(ctx, i)
+	for _, p := range all {
+		sum += w.paid(p)
 	}
-	return sum
+	return sum, err
 }

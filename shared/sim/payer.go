@@ -6,14 +6,13 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
-	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/store"
 )
 
 func (w *world) runner() payout.Runner {
 	return payout.Runner{
 		Store: store.Payouts{T: w.backends.Table}, Money: store.Commissions{T: w.backends.Table}, Methods: store.PayoutMethods{T: w.backends.Table},
-		Rails: w.backends.Rails, Open: payee{}, Clock: w.clock,
+		Rails: w.backends.AllRails(), Open: payee{}, Clock: w.clock,
 	}
 }
 
@@ -21,7 +20,7 @@ func (w *world) runner() payout.Runner {
 func (w *world) payout() error {
 	return w.allowed(w.run(func(ctx context.Context) error {
 		r := w.runner()
-		b, err := r.Plan(ctx, payout.Terms{Program: w.program, Rail: "manual"}, w.clock.Now().Format("2006-01-02"), "usr_manager")
+		b, err := r.Plan(ctx, payout.Terms{Program: w.program, Rail: w.rails[w.luck.IntN(len(w.rails))]}, w.clock.Now().Format("2006-01-02"), "usr_manager")
 		if err != nil || !b.Planned {
 			return err
 		}
@@ -62,8 +61,9 @@ func (w *world) withdraw() error {
 
 // comeBack lets a bank send a payout back that it had paid.
 func (w *world) comeBack() error {
-	paid, err := w.payoutsIn(w.luck.IntN(len(w.partners)), payout.Paid)
-	if err != nil || len(paid) == 0 {
+	n := w.luck.IntN(len(w.partners))
+	paid, err := w.payoutsIn(n, payout.Paid)
+	if err != nil || len(paid) == 0 || w.rails[n] != payout.Manual {
 		return err
 	}
 	p := paid[w.luck.IntN(len(paid))]
@@ -89,8 +89,8 @@ func (w *world) comeBack() error {
 // payoutsIn returns a partner's payouts that stand so.
 func (w *world) payoutsIn(partner int, status payout.Status) (out []payout.Payout, err error) {
 	err = w.quietly(func(ctx context.Context) error {
-		found, err := store.Payouts{T: w.table}.OfPartner(ctx, w.partners[partner].id, page.Request{Limit: 100})
-		for _, p := range found.Data {
+		found, err := w.payouts(ctx, partner)
+		for _, p := range found {
 			if p.Status == status {
 				out = append(out, p)
 			}
@@ -112,7 +112,7 @@ func (w *world) payAsked(ctx context.Context, r payout.Runner) error {
 				switch {
 				case p.Batch != "":
 				case status == payout.Reconciling:
-					err = r.Resolve(ctx, w.program, p.ID, w.fake.Paid[p.ID] > 0, "looked it up")
+					err = r.Resolve(ctx, w.program, p.ID, w.paid(p) > 0, "looked it up")
 				case p.Awaiting():
 					_, err = r.ApproveWithdrawal(ctx, w.program, p.ID, payout.Approver{User: "usr_manager", Fresh: true})
 				default:

@@ -56,6 +56,7 @@ func (w *world) deliver(name queue.Name, i int) (gone bool, err error) {
 		w.dead = append(w.dead, dead{name, m, w.clock.Now()})
 		return true, nil
 	}
+	w.failed = err
 	if err != nil || again {
 		w.queues[name] = append(w.queues[name], m)
 		return false, nil
@@ -127,7 +128,7 @@ func (w *world) drain() error {
 				}
 				if !gone {
 					last := w.queues[name][len(w.queues[name])-1]
-					return fmt.Errorf("a message of %s does not leave the queue: %s", name, last.Body)
+					return fmt.Errorf("a message of %s does not leave the queue: %s: %w", name, last.Body, w.failed)
 				}
 			}
 		}

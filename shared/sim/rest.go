@@ -3,6 +3,7 @@ package sim
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/payout"
@@ -54,6 +55,12 @@ func (w *world) settle() error {
 		if err := w.payRest(); err != nil {
 			return err
 		}
+		if err := w.drain(); err != nil {
+			return err
+		}
+		if err := w.hearAll(); err != nil {
+			return err
+		}
 	}
 	return w.drain()
 }
@@ -62,8 +69,10 @@ func (w *world) settle() error {
 func (w *world) payRest() error {
 	return w.quietly(func(ctx context.Context) error {
 		r := w.runner()
-		if _, err := r.Plan(ctx, payout.Terms{Program: w.program, Rail: "manual"}, w.clock.Now().String(), "usr_manager"); err != nil {
-			return err
+		for _, by := range slices.Compact(slices.Clone(w.rails)) {
+			if _, err := r.Plan(ctx, payout.Terms{Program: w.program, Rail: by}, w.clock.Now().String(), "usr_manager"); err != nil {
+				return err
+			}
 		}
 		batches, err := store.Payouts{T: w.table}.Batches(ctx, w.program, page.Request{Limit: 200})
 		if err != nil {
@@ -106,7 +115,7 @@ func (w *world) operate(ctx context.Context, r payout.Runner, b id.Batch) error 
 		if p.Status != payout.Reconciling {
 			continue
 		}
-		if err := r.Resolve(ctx, w.program, p.ID, w.fake.Paid[p.ID] > 0, "looked it up"); err != nil {
+		if err := r.Resolve(ctx, w.program, p.ID, w.paid(p) > 0, "looked it up"); err != nil {
 			return err
 		}
 	}

@@ -13,7 +13,7 @@ import (
 var (
 	seeds = flag.Uint64("seeds", 200, "how many worlds are played")
 	from  = flag.Uint64("seed", 1, "the first world's seed")
-	steps = flag.Int("steps", 300, "how long each is played before it comes to rest")
+	steps = flag.Int("steps", 330, "how long each is played before it comes to rest")
 )
 
 // TestWorlds plays worlds; `go test ./shared/sim -run TestWorlds -args -seed N -seeds 1`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/click"
@@ -32,6 +33,11 @@ func (w *world) open() error {
 		p.Attribution.Model = program.SplitClicks
 	}
 	p.Rates.MaxDays = rateDays
+	w.rails = []string{payout.Manual, payout.Manual, payout.Manual}
+	if w.luck.IntN(2) == 0 {
+		w.rails = []string{payout.Manual, payout.PayPal, payout.Stripe}
+	}
+	p.Payouts.Rail, p.Payouts.Rails = payout.Manual, slices.Compact(slices.Clone(w.rails))
 	w.holdback = time.Duration(p.HoldbackDays) * 24 * time.Hour
 	p, err := programs.Create(ctx, p)
 	if err != nil {
@@ -44,6 +50,9 @@ func (w *world) open() error {
 	}
 	if _, err := programs.Publish(ctx, p.ID); err != nil {
 		return fmt.Errorf("publish the program: %w", err)
+	}
+	if err := w.connect(ctx); err != nil {
+		return fmt.Errorf("join the program with its providers: %w", err)
 	}
 	desk := enrollment.Desk{Store: store.Enrollments{T: w.table}, Programs: programs, Clock: w.clock, Entropy: w.backends.Entropy}
 	for i := range 3 {
@@ -72,7 +81,11 @@ func (w *world) join(ctx context.Context, desk enrollment.Desk, i int) error {
 		return err
 	}
 	methods := payout.Desk{Store: store.PayoutMethods{T: w.table}, Seal: payee{}, Clock: w.clock}
-	if _, err := methods.SetMethod(ctx, e.Partner, payout.Manual, payout.Details{Holder: user.Name, FreeText: "DE02120300000000202051"}, uid); err != nil {
+	by, to, err := w.method(ctx, e.Partner, i)
+	if err != nil {
+		return err
+	}
+	if _, err := methods.SetMethod(ctx, e.Partner, by, to, uid); err != nil {
 		return err
 	}
 	links := store.Links{T: w.table}
@@ -126,8 +139,10 @@ func (w *world) step() error {
 		w.clock.Advance(time.Duration(w.luck.IntN(20)-10) * time.Minute)
 	case n < 172:
 		return w.may(w.backends.CommissionApproval())
-	case n < 180:
+	case n < 177:
 		return w.may(w.backends.PayoutReconciler())
+	case n < 180:
+		return w.hear()
 	case n < 186:
 		return w.payout()
 	case n < 189:

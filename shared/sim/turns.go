@@ -28,9 +28,11 @@ func (t turns) interrupt() {
 
 // other is what runs beside.
 func (w *world) other() error {
-	switch n := w.luck.IntN(10); {
+	switch n := w.luck.IntN(11); {
 	case n < 6:
 		return w.deliverAny()
+	case n > 9:
+		return w.hear()
 	case n < 7:
 		return w.may(w.backends.CommissionApproval())
 	case n < 8:

@@ -20,7 +20,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/spiff"
-	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
@@ -42,7 +41,9 @@ type world struct {
 	calm     bool // no faults
 	faults   int
 	backends app.Backends
+	providers
 	fake     *providertest.Fake
+	rails    []string // by which each partner is paid
 	queues   map[queue.Name][]queue.Message
 	handlers map[queue.Name]func(context.Context, []queue.Message) []error
 	stream   []table.Item
@@ -51,6 +52,7 @@ type world struct {
 	steps    int
 	nested   bool  // a function runs between two calls of another
 	wrong    error // with what ran between
+	failed   error // of the last message that stays
 	events   int   // what happened: messages and schedules that were run, events that were told
 
 	program  id.Program
@@ -87,6 +89,7 @@ func newWorld(seed uint64) (*world, error) {
 	w.table = memory.New(w.clock, memory.WithFaults(w.fault), memory.WithStream(w.written))
 	w.fake = providertest.New(w.clock, 23*time.Hour)
 	w.fake.Fault = w.providerFault
+	w.hire()
 	keys, err := click.NewKeys("a-key-of-the-simulator-long-enough-to-be-one", begin)
 	if err != nil {
 		return nil, err
@@ -94,6 +97,7 @@ func newWorld(seed uint64) (*world, error) {
 	w.backends = app.Backends{
 		Table: turns{w.table, w}, Queue: w, Archive: w, Shelf: w, Mail: letterbox{w}, Caller: w, Sealer: plain{}, PayeeSealer: plain{}, TaxSealer: plain{}, RailSealer: plain{}, OnboardingSealer: plain{}, DoorSealer: plain{}, Keys: keys,
 		Rails:  payout.Rails{Online: map[string]payout.Provider{"manual": w.fake}},
+		Payers: app.Payers{PayPal: paypalAt, Stripe: stripeAt},
 		Origin: "https://sim.test", Clock: w.clock, Entropy: &entropy{luck: w.luck}, Log: slog.New(slog.DiscardHandler),
 	}
 	if err := w.deploy(); err != nil {
@@ -152,15 +156,6 @@ type letterbox struct{ w *world }
 func (l letterbox) Send(_ context.Context, m notice.Mail) error {
 	l.w.mails[m.To+": "+m.Subject]++
 	return nil
-}
-
-// CallEach answers every hook.
-func (w *world) CallEach(_ context.Context, rs []webhook.Request) []webhook.Result {
-	out := make([]webhook.Result, len(rs))
-	for i := range out {
-		out[i].Status = 200
-	}
-	return out
 }
 
 type plain struct{}
