@@ -19,6 +19,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/httpkit/edge"
+	"github.com/tributaryhq/tributary/shared/web/passkey"
 )
 
 // The desks are the use cases that the two APIs, the commands and the walks
@@ -93,6 +94,7 @@ func (b Backends) Door() identity.Door {
 		Sessions: store.Sessions{T: b.Table}, Tokens: store.Tokens{T: b.Table}, Limits: store.Limits{T: b.Table}, Devices: store.Devices{T: b.Table}, Moves: store.Moves{T: b.Table, Clock: b.Clock},
 		Passwords: b.Passwords, Mail: signInMails{b.Queue}, Clock: b.Clock, Entropy: b.Entropy, Origin: b.Origin,
 		Authenticators: store.Authenticators{T: b.Table, Clock: b.Clock}, Sealer: b.DoorSealer,
+		Passkeys: store.Passkeys{T: b.Table, Clock: b.Clock}, Slips: store.Slips{T: b.Table}, Verifier: passkey.Verifier{Origin: b.Origin},
 	}
 }
 

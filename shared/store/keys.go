@@ -661,6 +661,14 @@ func tokenKey(u id.User, kind string) table.Key {
 	return key(join("USER", string(u)), join("TOK", esc(kind)))
 }
 
+func passkeyPrefix() string { return "PKY#" }
+
+func passkeyKey(u id.User, credential string) table.Key {
+	return key(join("USER", string(u)), passkeyPrefix()+esc(credential))
+}
+
+func slipKey(kind, hash string) table.Key { return key(join("SLIP", esc(kind), esc(hash)), "SLIP") }
+
 func authenticatorKey(u id.User) table.Key { return key(join("USER", string(u)), "OTP") }
 
 func limitKey(bucket string, window int64) table.Key {

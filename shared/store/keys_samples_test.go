@@ -100,6 +100,8 @@ func (s sample) people() {
 		store.Moves{T: s.tab, Clock: s.c}.Ask(s.ctx, identity.Move{User: "usr_1", From: "ada@example.com", To: "ada@example.org", Hash: "a-hash", ExpiresAt: sampleAt.Add(time.Hour)}),
 		store.Moves{T: s.tab, Clock: s.c}.Ask(s.ctx, identity.Move{User: "usr_1", From: "ada@example.org", To: "ada@example.com", Hash: "a-hash", Back: true, ExpiresAt: sampleAt.Add(time.Hour)}),
 		store.Tokens{T: s.tab}.Issue(s.ctx, identity.Token{User: "usr_1", Kind: identity.Magic, Hash: "a-hash", ExpiresAt: sampleAt.Add(time.Hour)}),
+		store.Passkeys{T: s.tab, Clock: s.c}.SavePasskey(s.ctx, identity.Passkey{User: "usr_1", ID: "a-credential", Version: 1, CreatedAt: sampleAt}, "passkey.add"),
+		store.Slips{T: s.tab}.Keep(s.ctx, identity.Slip{Kind: identity.SlipPasskey, Hash: "a-hash", ExpiresAt: sampleAt.Add(time.Hour)}),
 		store.Authenticators{T: s.tab, Clock: s.c}.SaveAuthenticator(s.ctx, identity.Authenticator{User: "usr_1", Sealed: []byte{1}, Version: 1, CreatedAt: sampleAt}, "authenticator.enrol"),
 		store.Limits{T: s.tab}.Trust(s.ctx, "a-account", "a-address", sampleAt.Add(time.Hour)),
 	)

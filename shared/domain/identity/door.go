@@ -26,6 +26,9 @@ type Door struct {
 	Origin    string // the public origin, from configuration, never from a request
 
 	Authenticators Authenticators
+	Passkeys       Passkeys
+	Verifier       Verifier
+	Slips          Slips
 	Sealer         Sealer // of what authenticator apps know
 }
 

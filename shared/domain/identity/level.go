@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
 // halfLasts is how long a sign-in may wait for its second factor.
@@ -75,4 +76,14 @@ func idleOf(ms []Membership) time.Duration {
 		return IdleStaff
 	}
 	return IdlePartner
+}
+// HasSecond tells whether a user has any second factor: who has one shows it
+// before another is added or one is taken away.
+func (d Door) HasSecond(ctx context.Context, u id.User) (bool, error) {
+	a, err := d.Authenticators.Authenticator(ctx, u)
+	if err != nil || a.On {
+		return a.On, err
+	}
+	have, err := d.Passkeys.PasskeysOf(ctx, u)
+	return len(have) > 0, err
 }

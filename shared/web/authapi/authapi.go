@@ -52,6 +52,7 @@ func Nouns(d Deps) []httpkit.Noun {
 		httpkit.Register(r, op("get-session", http.MethodGet, "/session", "Who is signed in, and for whom they may act", auth.SignedIn, http.StatusOK), a.getSession)
 		httpkit.Register(r, op("reauthenticate", http.MethodPost, "/reauthenticate", "Confirm the password, for what needs a fresh sign-in", auth.SignedIn, http.StatusOK), a.reauthenticate)
 		a.registerFactors(r)
+		a.registerPasskeys(r)
 		a.join(r)
 		a.account(r)
 	}}}

@@ -21,6 +21,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/authapi"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
+	"github.com/tributaryhq/tributary/shared/web/passkey"
 	"github.com/tributaryhq/tributary/shared/web/publicapi"
 	"github.com/tributaryhq/tributary/shared/web/qr"
 )
@@ -91,7 +92,7 @@ func start(t *testing.T) *instance {
 	in.door = identity.Door{
 		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab},
 		Tokens: store.Tokens{T: tab}, Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Moves: store.Moves{T: tab, Clock: c}, Passwords: plain{}, Mail: in.mail, Clock: c, Entropy: rand.Reader, Origin: origin,
-		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: bound{},
+		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: bound{}, Passkeys: store.Passkeys{T: tab, Clock: c}, Slips: store.Slips{T: tab},Verifier: passkey.Verifier{Origin: origin},
 	}
 	in.desk = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: programs, Clock: c, Entropy: rand.Reader}
 	var err error

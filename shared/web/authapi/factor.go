@@ -71,7 +71,7 @@ type QRPath struct {
 }
 
 func (a api) enrol(ctx context.Context, _ *struct{}) (*httpkit.Body[AuthenticatorEnrolment], error) {
-	actor, err := a.fresh(ctx)
+	actor, err := a.strongest(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -146,7 +146,8 @@ func (a api) second(ctx context.Context) (auth.Actor, error) {
 // Security is by what a user signs in.
 type Security struct {
 	Password      bool                   `json:"password" doc:"Whether there is one"`
-	Authenticator *SecurityAuthenticator `json:"authenticator" doc:"Absent while two-step sign-in is off"`
+	Authenticator *SecurityAuthenticator `json:"authenticator" doc:"Null while two-step sign-in is off"`
+	Passkeys      []SecurityPasskey      `json:"passkeys" doc:"Oldest first"`
 }
 
 // SecurityAuthenticator is the authenticator app.
@@ -168,7 +169,14 @@ func (a api) security(ctx context.Context, _ *struct{}) (*httpkit.Body[Security]
 	if err != nil {
 		return nil, err
 	}
-	view := Security{}
+	keys, err := a.Door.Passkeys.PasskeysOf(ctx, actor.User)
+	if err != nil {
+		return nil, err
+	}
+	view := Security{Passkeys: make([]SecurityPasskey, len(keys))}
+	for i, k := range keys {
+		view.Passkeys[i] = passkeyView(k)
+	}
 	for _, u := range users {
 		view.Password = u.Password != ""
 	}
