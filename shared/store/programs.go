@@ -44,6 +44,7 @@ type programRecord struct {
 	Rates        program.Rates         `table:"rates,omitempty"`
 	Contacts     program.Contacts      `table:"contacts,omitempty"`
 	AutoApprove  bool                  `table:"auto_approve,omitempty"`
+	Portal       program.Portal        `table:"portal,omitempty"`
 	PostbackSet  bool                  `table:"postback_set,omitempty"`
 	Version      int64                 `table:"version"`
 	CreatedAt    time.Time             `table:"created_at"`

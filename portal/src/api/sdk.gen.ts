@@ -1466,7 +1466,7 @@ export const getPayoutBatch = <ThrowOnError extends boolean = false>(options: Op
 /**
  * Approve a run
  *
- * By a second person where there is one; a sole approver needs to have shown the password within the last 10 minutes.
+ * By a second person where there is one; a sole approver needs to have proved within the last 10 minutes who it is. Money that leaves by a provider or by a bank's file asks for a second factor shown within that time: second_factor.required.
  */
 export const approvePayoutBatch = <ThrowOnError extends boolean = false>(options: Options<ApprovePayoutBatchData, ThrowOnError>): RequestResult<ApprovePayoutBatchResponses, ApprovePayoutBatchErrors, ThrowOnError> => (options.client ?? client).post<ApprovePayoutBatchResponses, ApprovePayoutBatchErrors, ThrowOnError>({
     security: [{

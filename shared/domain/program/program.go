@@ -90,6 +90,7 @@ type Program struct {
 	Rates        Rates
 	Contacts     Contacts // what partners see of their customers
 	AutoApprove  bool     // partners are approved on application
+	Portal       Portal   // what it adds to its partners' pages
 	PostbackSet  bool     // the doctor or a real postback has been seen
 	Version      int64
 	CreatedAt    time.Time

@@ -59,6 +59,7 @@ func (p Program) Validate() error {
 	check(validListings(p.AppListings), "app_listings", "must be up to 20 https addresses")
 	check(p.Rates.MaxDays >= 0 && p.Rates.MaxDays <= MaxRateDays, "rates.max_days", "must be 1 to 31, or 0 for the usual")
 	check(p.Privacy.known(), "privacy", "must be consent, cookieless or empty")
+	fields = append(fields, p.Portal.wrong()...)
 	if len(fields) > 0 {
 		return fault.New(fault.Invalid, "program.invalid", "The program cannot be saved like this.").With(fields...)
 	}

@@ -48,7 +48,26 @@ type SessionEnrollment struct {
 	Style    string       `json:"summary_style" enum:"affiliate,network,leads" doc:"Which words the program uses"`
 	Status   string       `json:"status" enum:"applied,approved,rejected,suspended"`
 
-	Features SessionFeatures `json:"features"`
+	Features   SessionFeatures  `json:"features"`
+	Navigation []SessionNavLink `json:"navigation" doc:"Pages that the program adds at the foot of its tabs"`
+}
+
+// SessionNavLink is a page of somebody else's.
+type SessionNavLink struct {
+	Label string `json:"label"`
+	URL   string `json:"url"`
+}
+
+// navigationOf is what the program adds for a partner that it has let in.
+func navigationOf(p program.Program, e enrollment.Enrollment) []SessionNavLink {
+	out := []SessionNavLink{}
+	if e.Status != enrollment.Active {
+		return out
+	}
+	for _, l := range p.Portal.For(e.Group) {
+		out = append(out, SessionNavLink{Label: l.Name, URL: l.URL})
+	}
+	return out
 }
 
 // SessionFeatures are the parts of its portal that a program has switched on.
@@ -122,6 +141,7 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 				partners[i].Programs = append(partners[i].Programs, SessionEnrollment{
 					ID: string(prg.ID), Slug: prg.Slug, Name: prg.Name, Brand: brandOf(prg),
 					Currency: string(prg.Currency), Zone: prg.Zone, Style: prg.SummaryStyle, Status: statusOf(e.Status), Features: featuresOf(prg),
+					Navigation: navigationOf(prg, e),
 				})
 			}
 		}

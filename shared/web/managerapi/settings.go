@@ -71,6 +71,9 @@ func (a api) updateSettings(ctx context.Context, s staff, in *updateSettingsInpu
 				With(fault.Field{Location: location, Message: "must be in " + string(currency)})
 		}
 	}
+	if err := a.audience(ctx, s, in.Body.Portal.groups(), nil); err != nil {
+		return nil, err
+	}
 	p, err := a.Programs.Change(ctx, s.Program.ID, s.Program.Version, in.Body.apply)
 	if err != nil {
 		return nil, err

@@ -35,6 +35,7 @@ type Settings struct {
 	PostbackSecretSet bool          `json:"postback_secret_set"`
 	PostbackHint      string        `json:"postback_secret_hint,omitempty" doc:"Its first characters"`
 	Links             LinkSettings  `json:"links"`
+	Portal            Portal        `json:"portal"`
 	Version           int64         `json:"version"`
 }
 
@@ -72,6 +73,7 @@ type SettingsPatch struct {
 	SummaryStyle  *string            `json:"summary_style,omitempty" enum:"affiliate,network,leads"`
 	ClickParam    *string            `json:"click_param,omitempty" maxLength:"32"`
 	Links         *LinkSettingsPatch `json:"links,omitempty"`
+	Portal        *PortalPatch       `json:"portal,omitempty"`
 }
 
 // reachesLinks tells whether links carry a copy of what is changed.
@@ -114,6 +116,9 @@ func (in SettingsPatch) apply(p *program.Program) {
 	if in.Links != nil {
 		in.Links.apply(p)
 	}
+	if in.Portal != nil {
+		in.Portal.apply(p)
+	}
 	if t := in.Attribution; t != nil {
 		p.Attribution = program.Attribution{Model: program.Model(t.Model), WindowDays: t.WindowDays, CouponWins: t.CouponWins}
 	}
@@ -149,6 +154,6 @@ func (a api) settingsOf(p program.Program, secret program.Secret) Settings {
 		MinimumPayout: moneyOf(p.Payouts.MinimumMinor, p.Currency), CutoffDays: p.Payouts.CutoffDays, Funding: string(cmp.Or(p.Approval.Funding, program.Direct)), AdjustmentLimit: moneyOf(p.Approval.AdjustMinor, p.Currency),
 		SummaryStyle: p.SummaryStyle, ClickParam: p.ClickParam,
 		ApplyURL: a.applyURL(p), PostbackURL: a.Origin + postbackRoute, PostbackSecretSet: secret.Hash != "", PostbackHint: secret.Hint,
-		Links: a.linkSettings(p), Version: p.Version,
+		Links: a.linkSettings(p), Portal: portalOf(p.Portal), Version: p.Version,
 	}
 }

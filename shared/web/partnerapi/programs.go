@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/report"
@@ -17,11 +18,11 @@ func (a api) programs() httpkit.Noun {
 	const base = partnerBase + "/programs"
 	return httpkit.Noun{Name: "Partner programs", Patterns: []string{base}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-programs", Method: http.MethodGet, Path: base, Access: user,
+			ID: "list-programs", Method: http.MethodGet, Path: base, Access: user, KeyScope: reportsRead,
 			Summary: "Your programs with their numbers, and totals per currency",
 		}, ofPartner(a.listPrograms))
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-summary", Method: http.MethodGet, Path: programBase + "/summary", Access: user,
+			ID: "get-summary", Method: http.MethodGet, Path: programBase + "/summary", Access: user, KeyScope: reportsRead,
 			Summary: "One program at a glance, beside the period before",
 		}, inProgram(a, a.getSummary))
 	}}
@@ -77,7 +78,20 @@ func (a api) card(ctx context.Context, m member, q PeriodQuery) (ProgramCard, le
 		return ProgramCard{}, ledger.Balance{}, err
 	}
 	b, err := a.Accounts.Of(ctx, m.account())
-	return m.card(o, b), b, err
+	if err != nil {
+		return ProgramCard{}, b, err
+	}
+	v := m.card(o, b)
+	if m.Enrollment.Status == enrollment.Active {
+		l, err := a.shownLink(ctx, m)
+		if err != nil {
+			return v, b, err
+		}
+		if l != nil {
+			v.DefaultLink = l.URL
+		}
+	}
+	return v, b, nil
 }
 
 type summaryInput struct {

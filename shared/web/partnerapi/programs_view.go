@@ -52,6 +52,7 @@ type ProgramCard struct {
 	Available        httpkit.Money `json:"available"`
 	Series           []int64       `json:"series" doc:"Earnings per day, in minor units"`
 	Features         Features      `json:"features"`
+	DefaultLink      string        `json:"default_link,omitempty" doc:"Your own link, where the program has one"`
 }
 
 // CurrencyTotal adds up the programs of one currency.

@@ -18,6 +18,7 @@ type Branding struct {
 	Initial          string `json:"initial"`
 	Website          string `json:"website"`
 	ApplicationsOpen bool   `json:"applications_open"`
+	Support          string `json:"support,omitempty" doc:"Where the program answers questions by mail"`
 }
 
 type brandingInput struct {
@@ -57,7 +58,7 @@ func (a api) branded(ctx context.Context, slug string) (program.Program, error) 
 func brandingOf(p program.Program) Branding {
 	return Branding{
 		ProgramID: string(p.ID), Slug: p.Slug, Name: p.Name, Color: p.Brand.Color, LogoURL: p.Brand.LogoURL,
-		Initial: p.Brand.Initial, Website: p.Website, ApplicationsOpen: p.Status == program.Live,
+		Initial: p.Brand.Initial, Website: p.Website, ApplicationsOpen: p.Status == program.Live, Support: p.Portal.Support,
 	}
 }
 

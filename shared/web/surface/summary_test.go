@@ -2,6 +2,7 @@ package surface_test
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/tributaryhq/tributary/shared/domain/report"
@@ -46,4 +47,47 @@ func TestAWeekAtAGlance(t *testing.T) {
 	if v := got.at("previous").value; v != nil {
 		t.Errorf("before everything there is %v", v)
 	}
+}
+
+// TestHomeIsAcrossPrograms: each program's own link, what happened in all of
+// them, and what they paid (F09, F11).
+func TestHomeIsAcrossPrograms(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	got := w.do(w.maya.user, http.MethodGet, "/api/p/{partner}/programs", "", http.StatusOK)
+	if link := got.at("data.0.default_link").String(); !strings.Contains(link, "/r/") {
+		t.Errorf("the default link is %q", link)
+	}
+	got = w.do(w.lena.user, http.MethodGet, "/api/p/"+string(w.lena.partner)+"/programs", "", http.StatusOK)
+	if v := got.at("data.0.default_link").value; v != nil {
+		t.Errorf("an applicant has the link %v", v)
+	}
+	got = w.do(w.maya.user, http.MethodGet, "/api/p/{partner}/payouts", "", http.StatusOK)
+	got.is("data.0.program_name", w.acme.Name)
+	got.is("data.0.payout.amount.amount", "2000")
+	w.do(w.lena.user, http.MethodGet, "/api/p/"+string(w.lena.partner)+"/activity", "", http.StatusOK)
+	if n := w.do(w.lena.user, http.MethodGet, "/api/p/"+string(w.lena.partner)+"/payouts", "", http.StatusOK).size("data"); n != 0 {
+		t.Errorf("an applicant sees %d payouts", n)
+	}
+}
+
+// TestAProgramAddsToThePortal: links at the foot of the tabs are for all
+// partners or for some groups (F14); its own help is for its partners (F16).
+func TestAProgramAddsToThePortal(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	group := w.manage(http.MethodPost, "/groups", `{"name":"Creators"}`, http.StatusCreated).at("id").String()
+	const all, some = `{"name":"Community","url":"https://community.example"}`, `{"name":"Creators","url":"https://creators.example/start","groups":["`
+	w.manage(http.MethodPatch, "/settings", `{"portal":{"navigation":[`+all+`,`+some+group+`"]}],"questions":[{"question":"When?","answer":"Soon."}],"support":"help@acme.example"}}`, http.StatusOK).
+		is("portal.navigation.1.groups.0", group)
+	for body, want := range map[string]int{
+		`{"portal":{"navigation":[` + some + `grp_other"]}]}}`:                  http.StatusUnprocessableEntity,
+		`{"portal":{"navigation":[{"name":"x","url":"http://plain.example"}]}}`: http.StatusUnprocessableEntity,
+		`{"portal":{"support":"nobody"}}`:                                       http.StatusUnprocessableEntity,
+	} {
+		w.manage(http.MethodPatch, "/settings", body, want)
+	}
+	got := w.do(w.maya.user, http.MethodGet, mine+"/help", "", http.StatusOK)
+	got.is("questions.0.answer", "Soon.")
+	got.is("support", "help@acme.example")
 }

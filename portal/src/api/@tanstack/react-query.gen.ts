@@ -2112,7 +2112,7 @@ export const getPayoutBatchOptions = (options: Options<GetPayoutBatchData>) => q
 /**
  * Approve a run
  *
- * By a second person where there is one; a sole approver needs to have shown the password within the last 10 minutes.
+ * By a second person where there is one; a sole approver needs to have proved within the last 10 minutes who it is. Money that leaves by a provider or by a bank's file asks for a second factor shown within that time: second_factor.required.
  */
 export const approvePayoutBatchMutation = (options?: Partial<Options<ApprovePayoutBatchData>>): UseMutationOptions<ApprovePayoutBatchResponse, ApprovePayoutBatchError, Options<ApprovePayoutBatchData>> => {
     const mutationOptions: UseMutationOptions<ApprovePayoutBatchResponse, ApprovePayoutBatchError, Options<ApprovePayoutBatchData>> = {
