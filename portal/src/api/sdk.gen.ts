@@ -2,7 +2,7 @@
 
 import type { Client, ClientMeta, Options as Options2, RequestResult, TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, ApplyData, ApplyErrors, ApplyResponses, ApproveAdjustmentData, ApproveAdjustmentErrors, ApproveAdjustmentResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, ApproveWithdrawalData, ApproveWithdrawalErrors, ApproveWithdrawalResponses, BeginStripeAccountData, BeginStripeAccountErrors, BeginStripeAccountResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CancelPromotionData, CancelPromotionErrors, CancelPromotionResponses, CancelSpiffData, CancelSpiffErrors, CancelSpiffResponses, CheckConversionData, CheckConversionErrors, CheckConversionResponses, CheckReportData, CheckReportErrors, CheckReportResponses, ChooseStripeAccountData, ChooseStripeAccountErrors, ChooseStripeAccountResponses, CommitConversionUploadData, CommitConversionUploadErrors, CommitConversionUploadResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConfirmAuthenticatorData, ConfirmAuthenticatorErrors, ConfirmAuthenticatorResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCouponData, CreateCouponErrors, CreateCouponResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateHoldoutLinkData, CreateHoldoutLinkErrors, CreateHoldoutLinkResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, CreatePostbackData, CreatePostbackErrors, CreatePostbackResponses, CreatePromotionData, CreatePromotionErrors, CreatePromotionResponses, CreateSpiffData, CreateSpiffErrors, CreateSpiffResponses, CreateTierData, CreateTierErrors, CreateTierResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeleteIntegrationData, DeleteIntegrationErrors, DeleteIntegrationResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, DeleteRailData, DeleteRailErrors, DeleteRailResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DismissPayoutData, DismissPayoutErrors, DismissPayoutResponses, EnablePostbackData, EnablePostbackErrors, EnablePostbackResponses, EnableWebhookData, EnableWebhookErrors, EnableWebhookResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSpiffData, EndSpiffErrors, EndSpiffResponses, EnrolAuthenticatorData, EnrolAuthenticatorErrors, EnrolAuthenticatorResponses, EnterRateData, EnterRateErrors, EnterRateResponses, ExportAccountCommissionsData, ExportAccountCommissionsErrors, ExportAccountCommissionsResponses, ExportAccountData, ExportAccountErrors, ExportAccountLedgerData, ExportAccountLedgerErrors, ExportAccountLedgerResponses, ExportAccountPayoutsData, ExportAccountPayoutsErrors, ExportAccountPayoutsResponses, ExportAccountResponses, ExportAccountsCommissionsData, ExportAccountsCommissionsErrors, ExportAccountsCommissionsResponses, ExportAccountsData, ExportAccountsErrors, ExportAccountsLedgerData, ExportAccountsLedgerErrors, ExportAccountsLedgerResponses, ExportAccountsPayoutsData, ExportAccountsPayoutsErrors, ExportAccountsPayoutsResponses, ExportAccountsResponses, ExportClickKeysData, ExportClickKeysErrors, ExportClickKeysResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportLedgerData, ExportLedgerErrors, ExportLedgerResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, ExportReportData, ExportReportErrors, ExportReportingCommissionsData, ExportReportingCommissionsErrors, ExportReportingCommissionsResponses, ExportReportingData, ExportReportingErrors, ExportReportingResponses, ExportReportResponses, ExportStatementData, ExportStatementErrors, ExportStatementResponses, ExportTaxYearData, ExportTaxYearErrors, ExportTaxYearResponses, ExportWithdrawalData, ExportWithdrawalErrors, ExportWithdrawalResponses, ForgetAuthenticatorData, ForgetAuthenticatorErrors, ForgetAuthenticatorResponses, FundCommissionsData, FundCommissionsErrors, FundCommissionsResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBankAccountData, GetBankAccountErrors, GetBankAccountResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetInvoiceData, GetInvoiceErrors, GetInvoiceResponses, GetLedgerKeyData, GetLedgerKeyErrors, GetLedgerKeyResponses, GetLegalData, GetLegalErrors, GetLegalResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutProofData, GetPayoutProofErrors, GetPayoutProofResponses, GetPayoutResponses, GetPayoutSettingsData, GetPayoutSettingsErrors, GetPayoutSettingsResponses, GetPostbackDeliveryData, GetPostbackDeliveryErrors, GetPostbackDeliveryResponses, GetProgramInvoiceData, GetProgramInvoiceErrors, GetProgramInvoiceResponses, GetProgramLegalData, GetProgramLegalErrors, GetProgramLegalResponses, GetProjectionData, GetProjectionErrors, GetProjectionResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetReportData, GetReportErrors, GetReportingData, GetReportingErrors, GetReportingResponses, GetReportResponses, GetRewardsData, GetRewardsErrors, GetRewardsResponses, GetSecurityData, GetSecurityErrors, GetSecurityResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSigningSecretData, GetSigningSecretErrors, GetSigningSecretResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetStripeAccountData, GetStripeAccountErrors, GetStripeAccountResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetTaxFormData, GetTaxFormErrors, GetTaxFormResponses, GetTaxPolicyData, GetTaxPolicyErrors, GetTaxPolicyResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, HoldCommissionsData, HoldCommissionsErrors, HoldCommissionsResponses, ImportOldLinksData, ImportOldLinksErrors, ImportOldLinksResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, LeaveTeamData, LeaveTeamErrors, LeaveTeamResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCouponsData, ListCouponsErrors, ListCouponsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListIncomingData, ListIncomingErrors, ListIncomingResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListMissedData, ListMissedErrors, ListMissedResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOpenSpiffsData, ListOpenSpiffsErrors, ListOpenSpiffsResponses, ListOwnCouponsData, ListOwnCouponsErrors, ListOwnCouponsResponses, ListPartnerMovesData, ListPartnerMovesErrors, ListPartnerMovesResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutExceptionsData, ListPayoutExceptionsErrors, ListPayoutExceptionsResponses, ListPayoutOptionsData, ListPayoutOptionsErrors, ListPayoutOptionsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostbackDeliveriesData, ListPostbackDeliveriesErrors, ListPostbackDeliveriesResponses, ListPostbacksData, ListPostbacksErrors, ListPostbacksResponses, ListProgramInvoicesData, ListProgramInvoicesErrors, ListProgramInvoicesResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ListPromotionsData, ListPromotionsErrors, ListPromotionsResponses, ListRailsData, ListRailsErrors, ListRailsResponses, ListRatesData, ListRatesErrors, ListRatesResponses, ListReferralsData, ListReferralsErrors, ListReferralsResponses, ListReportingCommissionsData, ListReportingCommissionsErrors, ListReportingCommissionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSignedDaysData, ListSignedDaysErrors, ListSignedDaysResponses, ListSpiffPartnersData, ListSpiffPartnersErrors, ListSpiffPartnersResponses, ListSpiffsData, ListSpiffsErrors, ListSpiffsResponses, ListTaxYearsData, ListTaxYearsErrors, ListTaxYearsResponses, ListTierChangesData, ListTierChangesErrors, ListTierChangesResponses, ListUpcomingSalesData, ListUpcomingSalesErrors, ListUpcomingSalesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, ListWithdrawalsData, ListWithdrawalsErrors, ListWithdrawalsResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MakeSigningSecretData, MakeSigningSecretErrors, MakeSigningSecretResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManageExportReportData, ManageExportReportErrors, ManageExportReportResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageReportData, ManageReportErrors, ManageReportResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, MarkPayoutReturnedData, MarkPayoutReturnedErrors, MarkPayoutReturnedResponses, PartnerGetCustomerData, PartnerGetCustomerErrors, PartnerGetCustomerResponses, PartnerListCustomersData, PartnerListCustomersErrors, PartnerListCustomersResponses, PartnerListOrdersData, PartnerListOrdersErrors, PartnerListOrdersResponses, PausePostbackData, PausePostbackErrors, PausePostbackResponses, PauseWebhookData, PauseWebhookErrors, PauseWebhookResponses, PlacePartnersData, PlacePartnersErrors, PlacePartnersResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewConversionUploadData, PreviewConversionUploadErrors, PreviewConversionUploadResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPayoutBatchData, PreviewPayoutBatchErrors, PreviewPayoutBatchResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PreviewWebhookData, PreviewWebhookErrors, PreviewWebhookResponses, PrintInvoiceData, PrintInvoiceErrors, PrintInvoiceResponses, PrintProgramInvoiceData, PrintProgramInvoiceErrors, PrintProgramInvoiceResponses, PrintStatementData, PrintStatementErrors, PrintStatementResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutAccountData, PutAccountErrors, PutAccountResponses, PutBankAccountData, PutBankAccountErrors, PutBankAccountResponses, PutIntegrationData, PutIntegrationErrors, PutIntegrationResponses, PutLegalData, PutLegalErrors, PutLegalResponses, PutPasswordData, PutPasswordErrors, PutPasswordResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, PutPayoutSettingsData, PutPayoutSettingsErrors, PutPayoutSettingsResponses, PutProgramLegalData, PutProgramLegalErrors, PutProgramLegalResponses, PutRailData, PutRailErrors, PutRailResponses, PutTaxFormData, PutTaxFormErrors, PutTaxFormResponses, PutTaxPolicyData, PutTaxPolicyErrors, PutTaxPolicyResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RecallPayoutData, RecallPayoutErrors, RecallPayoutResponses, RejectAdjustmentData, RejectAdjustmentErrors, RejectAdjustmentResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, RejectTaxFormData, RejectTaxFormErrors, RejectTaxFormResponses, ReleaseCommissionsData, ReleaseCommissionsErrors, ReleaseCommissionsResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesErrors, ReplayFailedPostbackDeliveriesResponses, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesErrors, ReplayFailedWebhookDeliveriesResponses, ReplayPeriodData, ReplayPeriodErrors, ReplayPeriodResponses, ReplayPostbackDeliveryData, ReplayPostbackDeliveryErrors, ReplayPostbackDeliveryResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, ReportConversionsData, ReportConversionsErrors, ReportConversionsResponses, ReportOrderStatusData, ReportOrderStatusErrors, ReportOrderStatusResponses, RequestEmailData, RequestEmailErrors, RequestEmailResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResolvePayoutData, ResolvePayoutErrors, ResolvePayoutResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, RetryPayoutData, RetryPayoutErrors, RetryPayoutResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, RotatePostbackSigningSecretData, RotatePostbackSigningSecretErrors, RotatePostbackSigningSecretResponses, RotateWebhookSigningSecretData, RotateWebhookSigningSecretErrors, RotateWebhookSigningSecretResponses, RunTestData, RunTestErrors, RunTestResponses, ShortenHoldbackData, ShortenHoldbackErrors, ShortenHoldbackResponses, ShowSecondFactorData, ShowSecondFactorErrors, ShowSecondFactorResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SimulateOffersData, SimulateOffersErrors, SimulateOffersResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TakeBackEmailData, TakeBackEmailErrors, TakeBackEmailResponses, TestPostbackData, TestPostbackErrors, TestPostbackResponses, TestRailData, TestRailErrors, TestRailResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, TrackClickData, TrackClickErrors, TrackClickResponses, TrackLeadData, TrackLeadErrors, TrackLeadResponses, TrackSaleData, TrackSaleErrors, TrackSaleResponses, TryLinkData, TryLinkErrors, TryLinkResponses, UpdateCouponData, UpdateCouponErrors, UpdateCouponResponses, UpdateGroupData, UpdateGroupErrors, UpdateGroupResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdatePostbackData, UpdatePostbackErrors, UpdatePostbackResponses, UpdatePromotionData, UpdatePromotionErrors, UpdatePromotionResponses, UpdateRateSourceData, UpdateRateSourceErrors, UpdateRateSourceResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateSpiffData, UpdateSpiffErrors, UpdateSpiffResponses, UpdateTierData, UpdateTierErrors, UpdateTierResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, UploadRatesData, UploadRatesErrors, UploadRatesResponses, VerifyTaxFormData, VerifyTaxFormErrors, VerifyTaxFormResponses, WithdrawData, WithdrawErrors, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WithdrawResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddPasskeyData, AddPasskeyErrors, AddPasskeyResponses, ApplyData, ApplyErrors, ApplyResponses, ApproveAdjustmentData, ApproveAdjustmentErrors, ApproveAdjustmentResponses, ApproveApplicationData, ApproveApplicationErrors, ApproveApplicationResponses, ApproveCommissionsData, ApproveCommissionsErrors, ApproveCommissionsResponses, ApprovePayoutBatchData, ApprovePayoutBatchErrors, ApprovePayoutBatchResponses, ApproveWithdrawalData, ApproveWithdrawalErrors, ApproveWithdrawalResponses, AskPasskeyData, AskPasskeyErrors, AskPasskeyResponses, BeginStripeAccountData, BeginStripeAccountErrors, BeginStripeAccountResponses, CancelPayoutBatchData, CancelPayoutBatchErrors, CancelPayoutBatchResponses, CancelPromotionData, CancelPromotionErrors, CancelPromotionResponses, CancelSpiffData, CancelSpiffErrors, CancelSpiffResponses, CheckConversionData, CheckConversionErrors, CheckConversionResponses, CheckReportData, CheckReportErrors, CheckReportResponses, ChooseStripeAccountData, ChooseStripeAccountErrors, ChooseStripeAccountResponses, CommitConversionUploadData, CommitConversionUploadErrors, CommitConversionUploadResponses, CompleteResetData, CompleteResetErrors, CompleteResetResponses, ConfirmAuthenticatorData, ConfirmAuthenticatorErrors, ConfirmAuthenticatorResponses, ConfirmEmailData, ConfirmEmailErrors, ConfirmEmailResponses, ConsumeMagicLinkData, ConsumeMagicLinkErrors, ConsumeMagicLinkResponses, CreateAdjustmentData, CreateAdjustmentErrors, CreateAdjustmentResponses, CreateApiKeyData, CreateApiKeyErrors, CreateApiKeyResponses, CreateCouponData, CreateCouponErrors, CreateCouponResponses, CreateGroupData, CreateGroupErrors, CreateGroupResponses, CreateHoldoutLinkData, CreateHoldoutLinkErrors, CreateHoldoutLinkResponses, CreateLinkData, CreateLinkErrors, CreateLinkResponses, CreateOfferData, CreateOfferErrors, CreateOfferResponses, CreateOfferVersionData, CreateOfferVersionErrors, CreateOfferVersionResponses, CreatePostbackData, CreatePostbackErrors, CreatePostbackResponses, CreatePromotionData, CreatePromotionErrors, CreatePromotionResponses, CreateSpiffData, CreateSpiffErrors, CreateSpiffResponses, CreateTierData, CreateTierErrors, CreateTierResponses, CreateWebhookData, CreateWebhookErrors, CreateWebhookResponses, DeclineCommissionsData, DeclineCommissionsErrors, DeclineCommissionsResponses, DeclineWithdrawalData, DeclineWithdrawalErrors, DeclineWithdrawalResponses, DeleteIntegrationData, DeleteIntegrationErrors, DeleteIntegrationResponses, DeletePostbackData, DeletePostbackErrors, DeletePostbackResponses, DeleteRailData, DeleteRailErrors, DeleteRailResponses, DeleteWebhookData, DeleteWebhookErrors, DeleteWebhookResponses, DismissPayoutData, DismissPayoutErrors, DismissPayoutResponses, EnablePostbackData, EnablePostbackErrors, EnablePostbackResponses, EnableWebhookData, EnableWebhookErrors, EnableWebhookResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EndSpiffData, EndSpiffErrors, EndSpiffResponses, EnrolAuthenticatorData, EnrolAuthenticatorErrors, EnrolAuthenticatorResponses, EnrolPasskeyData, EnrolPasskeyErrors, EnrolPasskeyResponses, EnterRateData, EnterRateErrors, EnterRateResponses, ExportAccountCommissionsData, ExportAccountCommissionsErrors, ExportAccountCommissionsResponses, ExportAccountData, ExportAccountErrors, ExportAccountLedgerData, ExportAccountLedgerErrors, ExportAccountLedgerResponses, ExportAccountPayoutsData, ExportAccountPayoutsErrors, ExportAccountPayoutsResponses, ExportAccountResponses, ExportAccountsCommissionsData, ExportAccountsCommissionsErrors, ExportAccountsCommissionsResponses, ExportAccountsData, ExportAccountsErrors, ExportAccountsLedgerData, ExportAccountsLedgerErrors, ExportAccountsLedgerResponses, ExportAccountsPayoutsData, ExportAccountsPayoutsErrors, ExportAccountsPayoutsResponses, ExportAccountsResponses, ExportClickKeysData, ExportClickKeysErrors, ExportClickKeysResponses, ExportCommissionsData, ExportCommissionsErrors, ExportCommissionsResponses, ExportLedgerData, ExportLedgerErrors, ExportLedgerResponses, ExportPayoutBatchData, ExportPayoutBatchErrors, ExportPayoutBatchResponses, ExportReportData, ExportReportErrors, ExportReportingCommissionsData, ExportReportingCommissionsErrors, ExportReportingCommissionsResponses, ExportReportingData, ExportReportingErrors, ExportReportingResponses, ExportReportResponses, ExportStatementData, ExportStatementErrors, ExportStatementResponses, ExportTaxYearData, ExportTaxYearErrors, ExportTaxYearResponses, ExportWithdrawalData, ExportWithdrawalErrors, ExportWithdrawalResponses, ForgetAuthenticatorData, ForgetAuthenticatorErrors, ForgetAuthenticatorResponses, FundCommissionsData, FundCommissionsErrors, FundCommissionsResponses, GetAccountData, GetAccountErrors, GetAccountResponses, GetBankAccountData, GetBankAccountErrors, GetBankAccountResponses, GetBrandingCssData, GetBrandingCssErrors, GetBrandingCssResponses, GetBrandingData, GetBrandingErrors, GetBrandingResponses, GetCommissionData, GetCommissionErrors, GetCommissionResponses, GetConversionData, GetConversionErrors, GetConversionResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetHelpData, GetHelpErrors, GetHelpResponses, GetInvitationData, GetInvitationErrors, GetInvitationResponses, GetInvoiceData, GetInvoiceErrors, GetInvoiceResponses, GetLedgerKeyData, GetLedgerKeyErrors, GetLedgerKeyResponses, GetLegalData, GetLegalErrors, GetLegalResponses, GetLinkData, GetLinkErrors, GetLinkQrData, GetLinkQrErrors, GetLinkQrPngData, GetLinkQrPngErrors, GetLinkQrPngResponses, GetLinkQrResponses, GetLinkResponses, GetPartnerData, GetPartnerErrors, GetPartnerResponses, GetPayoutBatchData, GetPayoutBatchErrors, GetPayoutBatchResponses, GetPayoutData, GetPayoutErrors, GetPayoutMethodData, GetPayoutMethodErrors, GetPayoutMethodResponses, GetPayoutProofData, GetPayoutProofErrors, GetPayoutProofResponses, GetPayoutResponses, GetPayoutSettingsData, GetPayoutSettingsErrors, GetPayoutSettingsResponses, GetPostbackDeliveryData, GetPostbackDeliveryErrors, GetPostbackDeliveryResponses, GetProgramInvoiceData, GetProgramInvoiceErrors, GetProgramInvoiceResponses, GetProgramLegalData, GetProgramLegalErrors, GetProgramLegalResponses, GetProjectionData, GetProjectionErrors, GetProjectionResponses, GetPublicProgramData, GetPublicProgramErrors, GetPublicProgramResponses, GetReportData, GetReportErrors, GetReportingData, GetReportingErrors, GetReportingResponses, GetReportResponses, GetRewardsData, GetRewardsErrors, GetRewardsResponses, GetSecurityData, GetSecurityErrors, GetSecurityResponses, GetSessionData, GetSessionErrors, GetSessionResponses, GetSettingsData, GetSettingsErrors, GetSettingsResponses, GetSetupData, GetSetupErrors, GetSetupResponses, GetSigningSecretData, GetSigningSecretErrors, GetSigningSecretResponses, GetStatementData, GetStatementErrors, GetStatementResponses, GetStripeAccountData, GetStripeAccountErrors, GetStripeAccountResponses, GetSummaryData, GetSummaryErrors, GetSummaryResponses, GetTaxFormData, GetTaxFormErrors, GetTaxFormResponses, GetTaxPolicyData, GetTaxPolicyErrors, GetTaxPolicyResponses, GetTeamData, GetTeamErrors, GetTeamResponses, GetUnreadData, GetUnreadErrors, GetUnreadResponses, GetWalletData, GetWalletErrors, GetWalletResponses, GetWebhookDeliveryData, GetWebhookDeliveryErrors, GetWebhookDeliveryResponses, HoldCommissionsData, HoldCommissionsErrors, HoldCommissionsResponses, ImportOldLinksData, ImportOldLinksErrors, ImportOldLinksResponses, InviteMemberData, InviteMemberErrors, InviteMemberResponses, InvitePartnerData, InvitePartnerErrors, InvitePartnerResponses, LeaveTeamData, LeaveTeamErrors, LeaveTeamResponses, ListActivityData, ListActivityErrors, ListActivityResponses, ListAdjustmentsData, ListAdjustmentsErrors, ListAdjustmentsResponses, ListAllActivityData, ListAllActivityErrors, ListAllActivityResponses, ListAllPayoutsData, ListAllPayoutsErrors, ListAllPayoutsResponses, ListApiKeysData, ListApiKeysErrors, ListApiKeysResponses, ListApplicationsData, ListApplicationsErrors, ListApplicationsResponses, ListBatchPayoutsData, ListBatchPayoutsErrors, ListBatchPayoutsResponses, ListCommissionsData, ListCommissionsErrors, ListCommissionsResponses, ListConversionsData, ListConversionsErrors, ListConversionsResponses, ListCouponsData, ListCouponsErrors, ListCouponsResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListGroupsData, ListGroupsErrors, ListGroupsResponses, ListIncomingData, ListIncomingErrors, ListIncomingResponses, ListIntegrationsData, ListIntegrationsErrors, ListIntegrationsResponses, ListInvoicesData, ListInvoicesErrors, ListInvoicesResponses, ListLinksData, ListLinksErrors, ListLinksResponses, ListMissedData, ListMissedErrors, ListMissedResponses, ListNoticesData, ListNoticesErrors, ListNoticesResponses, ListOffersData, ListOffersErrors, ListOffersResponses, ListOpenSpiffsData, ListOpenSpiffsErrors, ListOpenSpiffsResponses, ListOwnCouponsData, ListOwnCouponsErrors, ListOwnCouponsResponses, ListPartnerMovesData, ListPartnerMovesErrors, ListPartnerMovesResponses, ListPartnersData, ListPartnersErrors, ListPartnersResponses, ListPayoutBatchesData, ListPayoutBatchesErrors, ListPayoutBatchesResponses, ListPayoutExceptionsData, ListPayoutExceptionsErrors, ListPayoutExceptionsResponses, ListPayoutOptionsData, ListPayoutOptionsErrors, ListPayoutOptionsResponses, ListPayoutsData, ListPayoutsErrors, ListPayoutsResponses, ListPostbackDeliveriesData, ListPostbackDeliveriesErrors, ListPostbackDeliveriesResponses, ListPostbacksData, ListPostbacksErrors, ListPostbacksResponses, ListProgramInvoicesData, ListProgramInvoicesErrors, ListProgramInvoicesResponses, ListProgramOffersData, ListProgramOffersErrors, ListProgramOffersResponses, ListProgramsData, ListProgramsErrors, ListProgramsResponses, ListPromotionsData, ListPromotionsErrors, ListPromotionsResponses, ListRailsData, ListRailsErrors, ListRailsResponses, ListRatesData, ListRatesErrors, ListRatesResponses, ListReferralsData, ListReferralsErrors, ListReferralsResponses, ListReportingCommissionsData, ListReportingCommissionsErrors, ListReportingCommissionsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSignedDaysData, ListSignedDaysErrors, ListSignedDaysResponses, ListSpiffPartnersData, ListSpiffPartnersErrors, ListSpiffPartnersResponses, ListSpiffsData, ListSpiffsErrors, ListSpiffsResponses, ListTaxYearsData, ListTaxYearsErrors, ListTaxYearsResponses, ListTierChangesData, ListTierChangesErrors, ListTierChangesResponses, ListUpcomingSalesData, ListUpcomingSalesErrors, ListUpcomingSalesResponses, ListWebhookDeliveriesData, ListWebhookDeliveriesErrors, ListWebhookDeliveriesResponses, ListWebhooksData, ListWebhooksErrors, ListWebhooksResponses, ListWithdrawalsData, ListWithdrawalsErrors, ListWithdrawalsResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MailCodeData, MailCodeErrors, MailCodeResponses, MakeSigningSecretData, MakeSigningSecretErrors, MakeSigningSecretResponses, ManageActivityData, ManageActivityErrors, ManageActivityResponses, ManageCommissionData, ManageCommissionErrors, ManageCommissionResponses, ManageCommissionsData, ManageCommissionsErrors, ManageCommissionsResponses, ManageExportReportData, ManageExportReportErrors, ManageExportReportResponses, ManagePayoutData, ManagePayoutErrors, ManagePayoutResponses, ManageReportData, ManageReportErrors, ManageReportResponses, ManageSummaryData, ManageSummaryErrors, ManageSummaryResponses, MarkPayoutFailedData, MarkPayoutFailedErrors, MarkPayoutFailedResponses, MarkPayoutPaidData, MarkPayoutPaidErrors, MarkPayoutPaidResponses, MarkPayoutReturnedData, MarkPayoutReturnedErrors, MarkPayoutReturnedResponses, PartnerGetCustomerData, PartnerGetCustomerErrors, PartnerGetCustomerResponses, PartnerListCustomersData, PartnerListCustomersErrors, PartnerListCustomersResponses, PartnerListOrdersData, PartnerListOrdersErrors, PartnerListOrdersResponses, PausePostbackData, PausePostbackErrors, PausePostbackResponses, PauseWebhookData, PauseWebhookErrors, PauseWebhookResponses, PlacePartnersData, PlacePartnersErrors, PlacePartnersResponses, PlanPayoutBatchData, PlanPayoutBatchErrors, PlanPayoutBatchResponses, PreviewConversionUploadData, PreviewConversionUploadErrors, PreviewConversionUploadResponses, PreviewLinkData, PreviewLinkErrors, PreviewLinkResponses, PreviewPayoutBatchData, PreviewPayoutBatchErrors, PreviewPayoutBatchResponses, PreviewPostbackData, PreviewPostbackErrors, PreviewPostbackResponses, PreviewWebhookData, PreviewWebhookErrors, PreviewWebhookResponses, PrintInvoiceData, PrintInvoiceErrors, PrintInvoiceResponses, PrintProgramInvoiceData, PrintProgramInvoiceErrors, PrintProgramInvoiceResponses, PrintStatementData, PrintStatementErrors, PrintStatementResponses, PublishProgramData, PublishProgramErrors, PublishProgramResponses, PutAccountData, PutAccountErrors, PutAccountResponses, PutBankAccountData, PutBankAccountErrors, PutBankAccountResponses, PutIntegrationData, PutIntegrationErrors, PutIntegrationResponses, PutLegalData, PutLegalErrors, PutLegalResponses, PutPasswordData, PutPasswordErrors, PutPasswordResponses, PutPayoutMethodData, PutPayoutMethodErrors, PutPayoutMethodResponses, PutPayoutSettingsData, PutPayoutSettingsErrors, PutPayoutSettingsResponses, PutProgramLegalData, PutProgramLegalErrors, PutProgramLegalResponses, PutRailData, PutRailErrors, PutRailResponses, PutTaxFormData, PutTaxFormErrors, PutTaxFormResponses, PutTaxPolicyData, PutTaxPolicyErrors, PutTaxPolicyResponses, ReadNoticesData, ReadNoticesErrors, ReadNoticesResponses, ReauthenticateData, ReauthenticateErrors, ReauthenticateResponses, RecallPayoutData, RecallPayoutErrors, RecallPayoutResponses, RejectAdjustmentData, RejectAdjustmentErrors, RejectAdjustmentResponses, RejectApplicationData, RejectApplicationErrors, RejectApplicationResponses, RejectTaxFormData, RejectTaxFormErrors, RejectTaxFormResponses, ReleaseCommissionsData, ReleaseCommissionsErrors, ReleaseCommissionsResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemovePasskeyData, RemovePasskeyErrors, RemovePasskeyResponses, RenamePasskeyData, RenamePasskeyErrors, RenamePasskeyResponses, RenewRecoveryCodesData, RenewRecoveryCodesErrors, RenewRecoveryCodesResponses, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesErrors, ReplayFailedPostbackDeliveriesResponses, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesErrors, ReplayFailedWebhookDeliveriesResponses, ReplayPeriodData, ReplayPeriodErrors, ReplayPeriodResponses, ReplayPostbackDeliveryData, ReplayPostbackDeliveryErrors, ReplayPostbackDeliveryResponses, ReplayWebhookDeliveryData, ReplayWebhookDeliveryErrors, ReplayWebhookDeliveryResponses, ReportConversionData, ReportConversionErrors, ReportConversionResponses, ReportConversionsData, ReportConversionsErrors, ReportConversionsResponses, ReportOrderStatusData, ReportOrderStatusErrors, ReportOrderStatusResponses, RequestEmailData, RequestEmailErrors, RequestEmailResponses, RequestMagicLinkData, RequestMagicLinkErrors, RequestMagicLinkResponses, RequestResetData, RequestResetErrors, RequestResetResponses, ResendInvitationData, ResendInvitationErrors, ResendInvitationResponses, ResolvePayoutData, ResolvePayoutErrors, ResolvePayoutResponses, ResumePartnerData, ResumePartnerErrors, ResumePartnerResponses, RetireOfferData, RetireOfferErrors, RetireOfferResponses, RetryPayoutData, RetryPayoutErrors, RetryPayoutResponses, ReverseCommissionsData, ReverseCommissionsErrors, ReverseCommissionsResponses, RevokeApiKeyData, RevokeApiKeyErrors, RevokeApiKeyResponses, RotatePostbackSecretData, RotatePostbackSecretErrors, RotatePostbackSecretResponses, RotatePostbackSigningSecretData, RotatePostbackSigningSecretErrors, RotatePostbackSigningSecretResponses, RotateWebhookSigningSecretData, RotateWebhookSigningSecretErrors, RotateWebhookSigningSecretResponses, RunTestData, RunTestErrors, RunTestResponses, ShortenHoldbackData, ShortenHoldbackErrors, ShortenHoldbackResponses, ShowMailedCodeData, ShowMailedCodeErrors, ShowMailedCodeResponses, ShowPasskeyData, ShowPasskeyErrors, ShowPasskeyResponses, ShowSecondFactorData, ShowSecondFactorErrors, ShowSecondFactorResponses, SignInByPasskeyData, SignInByPasskeyErrors, SignInByPasskeyResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, SimulateOffersData, SimulateOffersErrors, SimulateOffersResponses, SuspendPartnerData, SuspendPartnerErrors, SuspendPartnerResponses, TakeBackEmailData, TakeBackEmailErrors, TakeBackEmailResponses, TestPostbackData, TestPostbackErrors, TestPostbackResponses, TestRailData, TestRailErrors, TestRailResponses, TestWebhookData, TestWebhookErrors, TestWebhookResponses, TrackClickData, TrackClickErrors, TrackClickResponses, TrackLeadData, TrackLeadErrors, TrackLeadResponses, TrackSaleData, TrackSaleErrors, TrackSaleResponses, TryLinkData, TryLinkErrors, TryLinkResponses, UpdateCouponData, UpdateCouponErrors, UpdateCouponResponses, UpdateGroupData, UpdateGroupErrors, UpdateGroupResponses, UpdateLinkData, UpdateLinkErrors, UpdateLinkResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdatePostbackData, UpdatePostbackErrors, UpdatePostbackResponses, UpdatePromotionData, UpdatePromotionErrors, UpdatePromotionResponses, UpdateRateSourceData, UpdateRateSourceErrors, UpdateRateSourceResponses, UpdateSettingsData, UpdateSettingsErrors, UpdateSettingsResponses, UpdateSpiffData, UpdateSpiffErrors, UpdateSpiffResponses, UpdateTierData, UpdateTierErrors, UpdateTierResponses, UpdateWebhookData, UpdateWebhookErrors, UpdateWebhookResponses, UploadRatesData, UploadRatesErrors, UploadRatesResponses, V1CreateLinkData, V1CreateLinkErrors, V1CreateLinkResponses, V1ExportCommissionsData, V1ExportCommissionsErrors, V1ExportCommissionsResponses, V1ExportReportData, V1ExportReportErrors, V1ExportReportingCommissionsData, V1ExportReportingCommissionsErrors, V1ExportReportingCommissionsResponses, V1ExportReportingData, V1ExportReportingErrors, V1ExportReportingResponses, V1ExportReportResponses, V1ExportStatementData, V1ExportStatementErrors, V1ExportStatementResponses, V1GetCommissionData, V1GetCommissionErrors, V1GetCommissionResponses, V1GetInvitationData, V1GetInvitationErrors, V1GetInvitationResponses, V1GetLinkData, V1GetLinkErrors, V1GetLinkQrData, V1GetLinkQrErrors, V1GetLinkQrPngData, V1GetLinkQrPngErrors, V1GetLinkQrPngResponses, V1GetLinkQrResponses, V1GetLinkResponses, V1GetPayoutData, V1GetPayoutErrors, V1GetPayoutProofData, V1GetPayoutProofErrors, V1GetPayoutProofResponses, V1GetPayoutResponses, V1GetProjectionData, V1GetProjectionErrors, V1GetProjectionResponses, V1GetReportData, V1GetReportErrors, V1GetReportingData, V1GetReportingErrors, V1GetReportingResponses, V1GetReportResponses, V1GetRewardsData, V1GetRewardsErrors, V1GetRewardsResponses, V1GetStatementData, V1GetStatementErrors, V1GetStatementResponses, V1GetSummaryData, V1GetSummaryErrors, V1GetSummaryResponses, V1GetWalletData, V1GetWalletErrors, V1GetWalletResponses, V1ListCommissionsData, V1ListCommissionsErrors, V1ListCommissionsResponses, V1ListLinksData, V1ListLinksErrors, V1ListLinksResponses, V1ListMissedData, V1ListMissedErrors, V1ListMissedResponses, V1ListOpenSpiffsData, V1ListOpenSpiffsErrors, V1ListOpenSpiffsResponses, V1ListOwnCouponsData, V1ListOwnCouponsErrors, V1ListOwnCouponsResponses, V1ListPayoutOptionsData, V1ListPayoutOptionsErrors, V1ListPayoutOptionsResponses, V1ListPayoutsData, V1ListPayoutsErrors, V1ListPayoutsResponses, V1ListProgramOffersData, V1ListProgramOffersErrors, V1ListProgramOffersResponses, V1ListProgramsData, V1ListProgramsErrors, V1ListProgramsResponses, V1ListReferralsData, V1ListReferralsErrors, V1ListReferralsResponses, V1ListReportingCommissionsData, V1ListReportingCommissionsErrors, V1ListReportingCommissionsResponses, V1ListTierChangesData, V1ListTierChangesErrors, V1ListTierChangesResponses, V1ListUpcomingSalesData, V1ListUpcomingSalesErrors, V1ListUpcomingSalesResponses, V1PartnerGetCustomerData, V1PartnerGetCustomerErrors, V1PartnerGetCustomerResponses, V1PartnerListCustomersData, V1PartnerListCustomersErrors, V1PartnerListCustomersResponses, V1PartnerListOrdersData, V1PartnerListOrdersErrors, V1PartnerListOrdersResponses, V1PreviewLinkData, V1PreviewLinkErrors, V1PreviewLinkResponses, V1UpdateLinkData, V1UpdateLinkErrors, V1UpdateLinkResponses, VerifyTaxFormData, VerifyTaxFormErrors, VerifyTaxFormResponses, WithdrawData, WithdrawErrors, WithdrawInvitationData, WithdrawInvitationErrors, WithdrawInvitationResponses, WithdrawResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -139,6 +139,36 @@ export const renewRecoveryCodes = <ThrowOnError extends boolean = false>(options
 });
 
 /**
+ * Mail a code to somebody without a password, to confirm who it is
+ */
+export const mailCode = <ThrowOnError extends boolean = false>(options?: Options<MailCodeData, ThrowOnError>): RequestResult<MailCodeResponses, MailCodeErrors, ThrowOnError> => (options?.client ?? client).post<MailCodeResponses, MailCodeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/code',
+    ...options
+});
+
+/**
+ * Confirm by the mailed code, once, for what needs a fresh sign-in
+ */
+export const showMailedCode = <ThrowOnError extends boolean = false>(options: Options<ShowMailedCodeData, ThrowOnError>): RequestResult<ShowMailedCodeResponses, ShowMailedCodeErrors, ThrowOnError> => (options.client ?? client).post<ShowMailedCodeResponses, ShowMailedCodeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/code/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Go back to the former e-mail address by a mailed link, once
  */
 export const takeBackEmail = <ThrowOnError extends boolean = false>(options: Options<TakeBackEmailData, ThrowOnError>): RequestResult<TakeBackEmailResponses, TakeBackEmailErrors, ThrowOnError> => (options.client ?? client).post<TakeBackEmailResponses, TakeBackEmailErrors, ThrowOnError>({
@@ -224,6 +254,95 @@ export const requestMagicLink = <ThrowOnError extends boolean = false>(options: 
  */
 export const consumeMagicLink = <ThrowOnError extends boolean = false>(options: Options<ConsumeMagicLinkData, ThrowOnError>): RequestResult<ConsumeMagicLinkResponses, ConsumeMagicLinkErrors, ThrowOnError> => (options.client ?? client).post<ConsumeMagicLinkResponses, ConsumeMagicLinkErrors, ThrowOnError>({
     url: '/api/auth/magic/consume',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Keep the passkey that the browser has made
+ */
+export const addPasskey = <ThrowOnError extends boolean = false>(options: Options<AddPasskeyData, ThrowOnError>): RequestResult<AddPasskeyResponses, AddPasskeyErrors, ThrowOnError> => (options.client ?? client).post<AddPasskeyResponses, AddPasskeyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/passkeys',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * A challenge for any passkey
+ */
+export const askPasskey = <ThrowOnError extends boolean = false>(options?: Options<AskPasskeyData, ThrowOnError>): RequestResult<AskPasskeyResponses, AskPasskeyErrors, ThrowOnError> => (options?.client ?? client).post<AskPasskeyResponses, AskPasskeyErrors, ThrowOnError>({ url: '/api/auth/passkeys/ask', ...options });
+
+/**
+ * Begin with a new passkey
+ */
+export const enrolPasskey = <ThrowOnError extends boolean = false>(options?: Options<EnrolPasskeyData, ThrowOnError>): RequestResult<EnrolPasskeyResponses, EnrolPasskeyErrors, ThrowOnError> => (options?.client ?? client).post<EnrolPasskeyResponses, EnrolPasskeyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/passkeys/enrol',
+    ...options
+});
+
+/**
+ * Show a passkey as second factor, or to confirm who it is
+ */
+export const showPasskey = <ThrowOnError extends boolean = false>(options: Options<ShowPasskeyData, ThrowOnError>): RequestResult<ShowPasskeyResponses, ShowPasskeyErrors, ThrowOnError> => (options.client ?? client).post<ShowPasskeyResponses, ShowPasskeyErrors, ThrowOnError>({
+    url: '/api/auth/passkeys/show',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Sign in by a passkey
+ */
+export const signInByPasskey = <ThrowOnError extends boolean = false>(options: Options<SignInByPasskeyData, ThrowOnError>): RequestResult<SignInByPasskeyResponses, SignInByPasskeyErrors, ThrowOnError> => (options.client ?? client).post<SignInByPasskeyResponses, SignInByPasskeyErrors, ThrowOnError>({
+    url: '/api/auth/passkeys/sign-in',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Forget a passkey
+ */
+export const removePasskey = <ThrowOnError extends boolean = false>(options: Options<RemovePasskeyData, ThrowOnError>): RequestResult<RemovePasskeyResponses, RemovePasskeyErrors, ThrowOnError> => (options.client ?? client).delete<RemovePasskeyResponses, RemovePasskeyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/passkeys/{passkey}',
+    ...options
+});
+
+/**
+ * Call a passkey by another name
+ */
+export const renamePasskey = <ThrowOnError extends boolean = false>(options: Options<RenamePasskeyData, ThrowOnError>): RequestResult<RenamePasskeyResponses, RenamePasskeyErrors, ThrowOnError> => (options.client ?? client).put<RenamePasskeyResponses, RenamePasskeyErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/passkeys/{passkey}',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -2556,6 +2675,19 @@ export const exportWithdrawal = <ThrowOnError extends boolean = false>(options: 
 });
 
 /**
+ * What happened lately in all programs, newest first
+ */
+export const listAllActivity = <ThrowOnError extends boolean = false>(options: Options<ListAllActivityData, ThrowOnError>): RequestResult<ListAllActivityResponses, ListAllActivityErrors, ThrowOnError> => (options.client ?? client).get<ListAllActivityResponses, ListAllActivityErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/activity',
+    ...options
+});
+
+/**
  * Your account in a program as a workbook
  *
  * Balance, commissions, payouts and postings, all as they stood after the same posting.
@@ -2751,6 +2883,19 @@ export const putPayoutMethod = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
+ * Your payouts and withdrawals in all programs, newest first
+ */
+export const listAllPayouts = <ThrowOnError extends boolean = false>(options: Options<ListAllPayoutsData, ThrowOnError>): RequestResult<ListAllPayoutsResponses, ListAllPayoutsErrors, ThrowOnError> => (options.client ?? client).get<ListAllPayoutsResponses, ListAllPayoutsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/payouts',
+    ...options
+});
+
+/**
  * Your programs with their numbers, and totals per currency
  */
 export const listPrograms = <ThrowOnError extends boolean = false>(options: Options<ListProgramsData, ThrowOnError>): RequestResult<ListProgramsResponses, ListProgramsErrors, ThrowOnError> => (options.client ?? client).get<ListProgramsResponses, ListProgramsErrors, ThrowOnError>({
@@ -2853,6 +2998,19 @@ export const partnerGetCustomer = <ThrowOnError extends boolean = false>(options
             type: 'apiKey'
         }],
     url: '/api/p/{partner}/programs/{program}/customers/{customer}',
+    ...options
+});
+
+/**
+ * What a program answers itself
+ */
+export const getHelp = <ThrowOnError extends boolean = false>(options: Options<GetHelpData, ThrowOnError>): RequestResult<GetHelpResponses, GetHelpErrors, ThrowOnError> => (options.client ?? client).get<GetHelpResponses, GetHelpErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/p/{partner}/programs/{program}/help',
     ...options
 });
 
@@ -3822,6 +3980,384 @@ export const reportOrderStatus = <ThrowOnError extends boolean = false>(options:
         'Content-Type': 'application/json',
         ...options.headers
     }
+});
+
+/**
+ * Your programs with their numbers, and totals per currency
+ */
+export const v1ListPrograms = <ThrowOnError extends boolean = false>(options?: Options<V1ListProgramsData, ThrowOnError>): RequestResult<V1ListProgramsResponses, V1ListProgramsErrors, ThrowOnError> => (options?.client ?? client).get<V1ListProgramsResponses, V1ListProgramsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs',
+    ...options
+});
+
+/**
+ * Your commissions in a program, newest event first
+ */
+export const v1ListCommissions = <ThrowOnError extends boolean = false>(options: Options<V1ListCommissionsData, ThrowOnError>): RequestResult<V1ListCommissionsResponses, V1ListCommissionsErrors, ThrowOnError> => (options.client ?? client).get<V1ListCommissionsResponses, V1ListCommissionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/commissions',
+    ...options
+});
+
+/**
+ * Your commissions of a period as CSV, 10,000 at most
+ */
+export const v1ExportCommissions = <ThrowOnError extends boolean = false>(options: Options<V1ExportCommissionsData, ThrowOnError>): RequestResult<V1ExportCommissionsResponses, V1ExportCommissionsErrors, ThrowOnError> => (options.client ?? client).get<V1ExportCommissionsResponses, V1ExportCommissionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/commissions.csv',
+    ...options
+});
+
+/**
+ * One commission: how it came about, and what is next
+ */
+export const v1GetCommission = <ThrowOnError extends boolean = false>(options: Options<V1GetCommissionData, ThrowOnError>): RequestResult<V1GetCommissionResponses, V1GetCommissionErrors, ThrowOnError> => (options.client ?? client).get<V1GetCommissionResponses, V1GetCommissionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/commissions/{commission}',
+    ...options
+});
+
+/**
+ * Your codes: whoever buys with one is yours, with or without a click
+ */
+export const v1ListOwnCoupons = <ThrowOnError extends boolean = false>(options: Options<V1ListOwnCouponsData, ThrowOnError>): RequestResult<V1ListOwnCouponsResponses, V1ListOwnCouponsErrors, ThrowOnError> => (options.client ?? client).get<V1ListOwnCouponsResponses, V1ListOwnCouponsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/coupons',
+    ...options
+});
+
+/**
+ * The customers that you brought, newest first
+ *
+ * Whoever signed up, became a lead or bought by your links and codes.
+ */
+export const v1PartnerListCustomers = <ThrowOnError extends boolean = false>(options: Options<V1PartnerListCustomersData, ThrowOnError>): RequestResult<V1PartnerListCustomersResponses, V1PartnerListCustomersErrors, ThrowOnError> => (options.client ?? client).get<V1PartnerListCustomersResponses, V1PartnerListCustomersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/customers',
+    ...options
+});
+
+/**
+ * One customer with the latest orders
+ */
+export const v1PartnerGetCustomer = <ThrowOnError extends boolean = false>(options: Options<V1PartnerGetCustomerData, ThrowOnError>): RequestResult<V1PartnerGetCustomerResponses, V1PartnerGetCustomerErrors, ThrowOnError> => (options.client ?? client).get<V1PartnerGetCustomerResponses, V1PartnerGetCustomerErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/customers/{customer}',
+    ...options
+});
+
+/**
+ * Your links with their numbers of a period
+ */
+export const v1ListLinks = <ThrowOnError extends boolean = false>(options: Options<V1ListLinksData, ThrowOnError>): RequestResult<V1ListLinksResponses, V1ListLinksErrors, ThrowOnError> => (options.client ?? client).get<V1ListLinksResponses, V1ListLinksErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/links',
+    ...options
+});
+
+/**
+ * Make a custom link, or one to a page of an app store
+ *
+ * In UTM parameters {partner}, {link} and {program} are written out. With rules it is a smart link: the rules that fit share its visitors out by weight, whoever is left goes to the destination, and the same visitor always goes the same way.
+ */
+export const v1CreateLink = <ThrowOnError extends boolean = false>(options: Options<V1CreateLinkData, ThrowOnError>): RequestResult<V1CreateLinkResponses, V1CreateLinkErrors, ThrowOnError> => (options.client ?? client).post<V1CreateLinkResponses, V1CreateLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/links',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * See where a link would lead
+ *
+ * Nothing is kept. A page outside the program's hosts is refused with the reason.
+ */
+export const v1PreviewLink = <ThrowOnError extends boolean = false>(options: Options<V1PreviewLinkData, ThrowOnError>): RequestResult<V1PreviewLinkResponses, V1PreviewLinkErrors, ThrowOnError> => (options.client ?? client).post<V1PreviewLinkResponses, V1PreviewLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/links/preview',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One link
+ */
+export const v1GetLink = <ThrowOnError extends boolean = false>(options: Options<V1GetLinkData, ThrowOnError>): RequestResult<V1GetLinkResponses, V1GetLinkErrors, ThrowOnError> => (options.client ?? client).get<V1GetLinkResponses, V1GetLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/links/{link}',
+    ...options
+});
+
+/**
+ * Change a link, switch it off, or put it away
+ *
+ * Clicks and sales that were counted stay what they were. A key before goes on leading to the link; it can be changed five times. A link that is put away cannot come back.
+ */
+export const v1UpdateLink = <ThrowOnError extends boolean = false>(options: Options<V1UpdateLinkData, ThrowOnError>): RequestResult<V1UpdateLinkResponses, V1UpdateLinkErrors, ThrowOnError> => (options.client ?? client).patch<V1UpdateLinkResponses, V1UpdateLinkErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/links/{link}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * The link as a QR code, to send
+ */
+export const v1GetLinkQrPng = <ThrowOnError extends boolean = false>(options: Options<V1GetLinkQrPngData, ThrowOnError>): RequestResult<V1GetLinkQrPngResponses, V1GetLinkQrPngErrors, ThrowOnError> => (options.client ?? client).get<V1GetLinkQrPngResponses, V1GetLinkQrPngErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/links/{link}/qr.png',
+    ...options
+});
+
+/**
+ * The link as a QR code, to print
+ */
+export const v1GetLinkQr = <ThrowOnError extends boolean = false>(options: Options<V1GetLinkQrData, ThrowOnError>): RequestResult<V1GetLinkQrResponses, V1GetLinkQrErrors, ThrowOnError> => (options.client ?? client).get<V1GetLinkQrResponses, V1GetLinkQrErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/links/{link}/qr.svg',
+    ...options
+});
+
+/**
+ * What earned you nothing, and why, newest first
+ *
+ * Events of your own customers for which the program pays nothing, and those in which a click or code of yours did not count.
+ */
+export const v1ListMissed = <ThrowOnError extends boolean = false>(options: Options<V1ListMissedData, ThrowOnError>): RequestResult<V1ListMissedResponses, V1ListMissedErrors, ThrowOnError> => (options.client ?? client).get<V1ListMissedResponses, V1ListMissedErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/missed',
+    ...options
+});
+
+/**
+ * What a program pays for now
+ */
+export const v1ListProgramOffers = <ThrowOnError extends boolean = false>(options: Options<V1ListProgramOffersData, ThrowOnError>): RequestResult<V1ListProgramOffersResponses, V1ListProgramOffersErrors, ThrowOnError> => (options.client ?? client).get<V1ListProgramOffersResponses, V1ListProgramOffersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/offers',
+    ...options
+});
+
+/**
+ * Orders of your customers, newest first, and where they stand
+ */
+export const v1PartnerListOrders = <ThrowOnError extends boolean = false>(options: Options<V1PartnerListOrdersData, ThrowOnError>): RequestResult<V1PartnerListOrdersResponses, V1PartnerListOrdersErrors, ThrowOnError> => (options.client ?? client).get<V1PartnerListOrdersResponses, V1PartnerListOrdersErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/orders',
+    ...options
+});
+
+/**
+ * By which methods a program pays, what each costs, and when
+ */
+export const v1ListPayoutOptions = <ThrowOnError extends boolean = false>(options: Options<V1ListPayoutOptionsData, ThrowOnError>): RequestResult<V1ListPayoutOptionsResponses, V1ListPayoutOptionsErrors, ThrowOnError> => (options.client ?? client).get<V1ListPayoutOptionsResponses, V1ListPayoutOptionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/payout-options',
+    ...options
+});
+
+/**
+ * Your payouts in a program, newest first
+ */
+export const v1ListPayouts = <ThrowOnError extends boolean = false>(options: Options<V1ListPayoutsData, ThrowOnError>): RequestResult<V1ListPayoutsResponses, V1ListPayoutsErrors, ThrowOnError> => (options.client ?? client).get<V1ListPayoutsResponses, V1ListPayoutsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/payouts',
+    ...options
+});
+
+/**
+ * One payout with its lines
+ */
+export const v1GetPayout = <ThrowOnError extends boolean = false>(options: Options<V1GetPayoutData, ThrowOnError>): RequestResult<V1GetPayoutResponses, V1GetPayoutErrors, ThrowOnError> => (options.client ?? client).get<V1GetPayoutResponses, V1GetPayoutErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/payouts/{payout}',
+    ...options
+});
+
+/**
+ * The proof that a payout is in the program's signed book
+ *
+ * Your own postings, their way to the root that was signed for a day, and the signature; nothing of anybody else. docs/ledger-proof.md says how to verify it.
+ */
+export const v1GetPayoutProof = <ThrowOnError extends boolean = false>(options: Options<V1GetPayoutProofData, ThrowOnError>): RequestResult<V1GetPayoutProofResponses, V1GetPayoutProofErrors, ThrowOnError> => (options.client ?? client).get<V1GetPayoutProofResponses, V1GetPayoutProofErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/payouts/{payout}/proof',
+    ...options
+});
+
+/**
+ * What is available, and what is expected to become so, by week and by day
+ */
+export const v1GetProjection = <ThrowOnError extends boolean = false>(options: Options<V1GetProjectionData, ThrowOnError>): RequestResult<V1GetProjectionResponses, V1GetProjectionErrors, ThrowOnError> => (options.client ?? client).get<V1GetProjectionResponses, V1GetProjectionErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/projection',
+    ...options
+});
+
+/**
+ * Sales that only partners announce, scheduled and live, in the order in which they begin
+ *
+ * Each with your link to its page.
+ */
+export const v1ListUpcomingSales = <ThrowOnError extends boolean = false>(options: Options<V1ListUpcomingSalesData, ThrowOnError>): RequestResult<V1ListUpcomingSalesResponses, V1ListUpcomingSalesErrors, ThrowOnError> => (options.client ?? client).get<V1ListUpcomingSalesResponses, V1ListUpcomingSalesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/promotions',
+    ...options
+});
+
+/**
+ * Who applied by your invitation, newest first
+ */
+export const v1ListReferrals = <ThrowOnError extends boolean = false>(options: Options<V1ListReferralsData, ThrowOnError>): RequestResult<V1ListReferralsResponses, V1ListReferralsErrors, ThrowOnError> => (options.client ?? client).get<V1ListReferralsResponses, V1ListReferralsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/referrals',
+    ...options
+});
+
+/**
+ * Your link that invites others to become partners, and what it pays
+ *
+ * Without a link where the program pays nothing for partners who are brought.
+ */
+export const v1GetInvitation = <ThrowOnError extends boolean = false>(options: Options<V1GetInvitationData, ThrowOnError>): RequestResult<V1GetInvitationResponses, V1GetInvitationErrors, ThrowOnError> => (options.client ?? client).get<V1GetInvitationResponses, V1GetInvitationErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/referrals/invitation',
+    ...options
+});
+
+/**
+ * Your figures of a period, by day, month or what they came from
+ *
+ * Days are those of the event, in the program's time zone. A period has 366 days at most.
+ */
+export const v1GetReport = <ThrowOnError extends boolean = false>(options: Options<V1GetReportData, ThrowOnError>): RequestResult<V1GetReportResponses, V1GetReportErrors, ThrowOnError> => (options.client ?? client).get<V1GetReportResponses, V1GetReportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/report',
+    ...options
+});
+
+/**
+ * The same as CSV, with every line
+ */
+export const v1ExportReport = <ThrowOnError extends boolean = false>(options: Options<V1ExportReportData, ThrowOnError>): RequestResult<V1ExportReportResponses, V1ExportReportErrors, ThrowOnError> => (options.client ?? client).get<V1ExportReportResponses, V1ExportReportErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/report.csv',
+    ...options
+});
+
+/**
+ * Your tier, what it brings, and how far the next one is
+ */
+export const v1GetRewards = <ThrowOnError extends boolean = false>(options: Options<V1GetRewardsData, ThrowOnError>): RequestResult<V1GetRewardsResponses, V1GetRewardsErrors, ThrowOnError> => (options.client ?? client).get<V1GetRewardsResponses, V1GetRewardsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/rewards',
+    ...options
+});
+
+/**
+ * Your changes of tier, newest first
+ */
+export const v1ListTierChanges = <ThrowOnError extends boolean = false>(options: Options<V1ListTierChangesData, ThrowOnError>): RequestResult<V1ListTierChangesResponses, V1ListTierChangesErrors, ThrowOnError> => (options.client ?? client).get<V1ListTierChangesResponses, V1ListTierChangesErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/rewards/history',
+    ...options
+});
+
+/**
+ * Bonuses for a target within a window of days that are open to you, and those that you were awarded
+ *
+ * Each with what you brought until now. Awards are listed among your commissions, with the kind spiff.
+ */
+export const v1ListOpenSpiffs = <ThrowOnError extends boolean = false>(options: Options<V1ListOpenSpiffsData, ThrowOnError>): RequestResult<V1ListOpenSpiffsResponses, V1ListOpenSpiffsErrors, ThrowOnError> => (options.client ?? client).get<V1ListOpenSpiffsResponses, V1ListOpenSpiffsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/spiffs',
+    ...options
+});
+
+/**
+ * Your account over a period: what was owed before, earned, taken back and paid, and what is owed after
+ *
+ * A fold of the ledger's postings. Pending commissions count as earned.
+ */
+export const v1GetStatement = <ThrowOnError extends boolean = false>(options: Options<V1GetStatementData, ThrowOnError>): RequestResult<V1GetStatementResponses, V1GetStatementErrors, ThrowOnError> => (options.client ?? client).get<V1GetStatementResponses, V1GetStatementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/statement',
+    ...options
+});
+
+/**
+ * The same as a CSV file
+ */
+export const v1ExportStatement = <ThrowOnError extends boolean = false>(options: Options<V1ExportStatementData, ThrowOnError>): RequestResult<V1ExportStatementResponses, V1ExportStatementErrors, ThrowOnError> => (options.client ?? client).get<V1ExportStatementResponses, V1ExportStatementErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/statement/export.csv',
+    ...options
+});
+
+/**
+ * One program at a glance, beside the period before
+ */
+export const v1GetSummary = <ThrowOnError extends boolean = false>(options: Options<V1GetSummaryData, ThrowOnError>): RequestResult<V1GetSummaryResponses, V1GetSummaryErrors, ThrowOnError> => (options.client ?? client).get<V1GetSummaryResponses, V1GetSummaryErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/summary',
+    ...options
+});
+
+/**
+ * Where your money stands in a program
+ */
+export const v1GetWallet = <ThrowOnError extends boolean = false>(options: Options<V1GetWalletData, ThrowOnError>): RequestResult<V1GetWalletResponses, V1GetWalletErrors, ThrowOnError> => (options.client ?? client).get<V1GetWalletResponses, V1GetWalletErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/programs/{program}/wallet',
+    ...options
+});
+
+/**
+ * Your figures in all programs, and totals per currency
+ *
+ * The days of each program are those of its own time zone.
+ */
+export const v1GetReporting = <ThrowOnError extends boolean = false>(options?: Options<V1GetReportingData, ThrowOnError>): RequestResult<V1GetReportingResponses, V1GetReportingErrors, ThrowOnError> => (options?.client ?? client).get<V1GetReportingResponses, V1GetReportingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/reporting',
+    ...options
+});
+
+/**
+ * The same as CSV
+ */
+export const v1ExportReporting = <ThrowOnError extends boolean = false>(options?: Options<V1ExportReportingData, ThrowOnError>): RequestResult<V1ExportReportingResponses, V1ExportReportingErrors, ThrowOnError> => (options?.client ?? client).get<V1ExportReportingResponses, V1ExportReportingErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/reporting.csv',
+    ...options
+});
+
+/**
+ * Your commissions in all programs, newest event first
+ */
+export const v1ListReportingCommissions = <ThrowOnError extends boolean = false>(options?: Options<V1ListReportingCommissionsData, ThrowOnError>): RequestResult<V1ListReportingCommissionsResponses, V1ListReportingCommissionsErrors, ThrowOnError> => (options?.client ?? client).get<V1ListReportingCommissionsResponses, V1ListReportingCommissionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/reporting/commissions',
+    ...options
+});
+
+/**
+ * Your commissions in all programs as CSV, 10,000 at most
+ */
+export const v1ExportReportingCommissions = <ThrowOnError extends boolean = false>(options?: Options<V1ExportReportingCommissionsData, ThrowOnError>): RequestResult<V1ExportReportingCommissionsResponses, V1ExportReportingCommissionsErrors, ThrowOnError> => (options?.client ?? client).get<V1ExportReportingCommissionsResponses, V1ExportReportingCommissionsErrors, ThrowOnError>({
+    security: [{ scheme: 'bearer', type: 'http' }],
+    url: '/v1/partner/reporting/commissions.csv',
+    ...options
 });
 
 /**

@@ -63,6 +63,10 @@ export type Branding = {
     name: string;
     program_id: string;
     slug: string;
+    /**
+     * Where the program answers questions by mail
+     */
+    support?: string;
     website: string;
 };
 
@@ -656,6 +660,18 @@ export type ListPartnerPayout = {
 
 export type ListPartnerProgramCommission = {
     data: Array<PartnerProgramCommission>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListPartnerProgramPayout = {
+    data: Array<PartnerProgramPayout>;
     /**
      * Whether another page follows
      */
@@ -1768,6 +1784,18 @@ export type ManagerMove = {
     to_tier: string;
 };
 
+export type ManagerNavLink = {
+    /**
+     * Whose partners see it; everybody's when left out
+     */
+    groups?: Array<string>;
+    name: string;
+    /**
+     * Begins with https://
+     */
+    url: string;
+};
+
 export type ManagerNewApiKey = {
     api_key: ManagerApiKey;
     /**
@@ -2272,6 +2300,27 @@ export type ManagerPlacementReport = {
     refused: Array<ManagerPlacementRefusal>;
 };
 
+export type ManagerPortal = {
+    /**
+     * At the foot of the program's tabs
+     */
+    navigation: Array<ManagerNavLink>;
+    /**
+     * The program's own entries of the help
+     */
+    questions: Array<ManagerQuestion>;
+    /**
+     * An address shown beside the help, empty for none
+     */
+    support: string;
+};
+
+export type ManagerPortalPatch = {
+    navigation?: Array<ManagerNavLink>;
+    questions?: Array<ManagerQuestion>;
+    support?: string;
+};
+
 export type ManagerPromotion = {
     /**
      * What customers type at the checkout, empty for nothing
@@ -2353,6 +2402,14 @@ export type ManagerProposedOffer = {
      * A share, or else
      */
     rate_basis_points?: number;
+};
+
+export type ManagerQuestion = {
+    /**
+     * Plain text; its lines stay lines
+     */
+    answer: string;
+    question: string;
 };
 
 export type ManagerRail = {
@@ -2775,6 +2832,7 @@ export type ManagerSettings = {
     manual_review: boolean;
     minimum_payout: Money;
     name: string;
+    portal: ManagerPortal;
     /**
      * Its first characters
      */
@@ -2808,6 +2866,7 @@ export type ManagerSettingsPatch = {
     manual_review?: boolean;
     minimum_payout?: Money;
     name?: string;
+    portal?: ManagerPortalPatch;
     summary_style?: 'affiliate' | 'network' | 'leads';
     website?: string;
     zone?: string;
@@ -3613,6 +3672,10 @@ export type PartnerActivity = {
     type: string;
 };
 
+export type PartnerAllActivity = {
+    data: Array<PartnerProgramActivity>;
+};
+
 export type PartnerApplication = {
     /**
      * Code of the partner who invited the applicant, from the link's parameter by
@@ -3854,6 +3917,14 @@ export type PartnerGoal = {
      * A number, or minor units of the program's currency for revenue
      */
     threshold: number;
+};
+
+export type PartnerHelp = {
+    questions: Array<PartnerQuestion>;
+    /**
+     * Where the program answers by mail, empty for nowhere
+     */
+    support: string;
 };
 
 export type PartnerInvitation = {
@@ -4543,11 +4614,25 @@ export type PartnerProgram = {
     zone: string;
 };
 
+export type PartnerProgramActivity = {
+    activity: PartnerActivity;
+    program_id: string;
+    program_name: string;
+    /**
+     * Of the program
+     */
+    zone: string;
+};
+
 export type PartnerProgramCard = {
     applied_at: string;
     available: Money;
     clicks: number;
     conversions: number;
+    /**
+     * Your own link, where the program has one
+     */
+    default_link?: string;
     earnings: Money;
     features: PartnerFeatures;
     pending: Money;
@@ -4596,6 +4681,16 @@ export type PartnerProgramList = {
      * One for each currency; never added together
      */
     totals: Array<PartnerCurrencyTotal>;
+};
+
+export type PartnerProgramPayout = {
+    payout: PartnerPayout;
+    program_id: string;
+    program_name: string;
+    /**
+     * Of the program
+     */
+    zone: string;
 };
 
 export type PartnerProjectedSpan = {
@@ -4654,6 +4749,11 @@ export type PartnerPromotion = {
      * What to share: your link to the page of the sale, or your default link where the program has no deep links; absent where it has no links
      */
     url?: string;
+};
+
+export type PartnerQuestion = {
+    answer: string;
+    question: string;
 };
 
 export type PartnerReadNotices = {
@@ -5205,6 +5305,17 @@ export type PartnerWallet = {
     pending: Money;
 };
 
+export type PasskeyAnswer = {
+    /**
+     * The PublicKeyCredential as JSON
+     */
+    answer: unknown;
+};
+
+export type PasskeyOptions = {
+    options: unknown;
+};
+
 export type Problem = {
     /**
      * Stable word for programs
@@ -5391,9 +5502,13 @@ export type ReportLine = {
 
 export type Security = {
     /**
-     * Absent while two-step sign-in is off
+     * Null while two-step sign-in is off
      */
     authenticator: SecurityAuthenticator;
+    /**
+     * Oldest first
+     */
+    passkeys: Array<SecurityPasskey>;
     /**
      * Whether there is one
      */
@@ -5406,6 +5521,20 @@ export type SecurityAuthenticator = {
      */
     recovery_left: number;
     since: string;
+};
+
+export type SecurityPasskey = {
+    created_at: string;
+    id: string;
+    name: string;
+    /**
+     * Copied between its owner's devices
+     */
+    synced: boolean;
+    /**
+     * Absent before the first use
+     */
+    used_at?: string;
 };
 
 export type Session = {
@@ -5440,6 +5569,10 @@ export type SessionEnrollment = {
     features: SessionFeatures;
     id: string;
     name: string;
+    /**
+     * Pages that the program adds at the foot of its tabs
+     */
+    navigation: Array<SessionNavLink>;
     slug: string;
     status: 'applied' | 'approved' | 'rejected' | 'suspended';
     /**
@@ -5456,6 +5589,11 @@ export type SessionFeatures = {
     deep_links: boolean;
     leads: boolean;
     links: boolean;
+};
+
+export type SessionNavLink = {
+    label: string;
+    url: string;
 };
 
 export type SessionPartner = {
@@ -5596,6 +5734,17 @@ export type AccountInputBody = {
     name: string;
 };
 
+export type AddPasskeyInputBody = {
+    /**
+     * The PublicKeyCredential as JSON
+     */
+    answer: unknown;
+    /**
+     * What its owner calls it
+     */
+    name: string;
+};
+
 export type CodeInputBody = {
     /**
      * Six digits of the app, or a recovery code
@@ -5638,6 +5787,10 @@ export type RejectTaxFormInputBody = {
      * The partner reads it
      */
     reason: string;
+};
+
+export type RenamePasskeyInputBody = {
+    name: string;
 };
 
 export type ResetInputBody = {
@@ -6084,6 +6237,110 @@ export type RenewRecoveryCodesResponses = {
 
 export type RenewRecoveryCodesResponse = RenewRecoveryCodesResponses[keyof RenewRecoveryCodesResponses];
 
+export type MailCodeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/code';
+};
+
+export type MailCodeErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type MailCodeError = MailCodeErrors[keyof MailCodeErrors];
+
+export type MailCodeResponses = {
+    /**
+     * Accepted
+     */
+    202: unknown;
+};
+
+export type ShowMailedCodeData = {
+    body: CodeInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/code/confirm';
+};
+
+export type ShowMailedCodeErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ShowMailedCodeError = ShowMailedCodeErrors[keyof ShowMailedCodeErrors];
+
+export type ShowMailedCodeResponses = {
+    /**
+     * OK
+     */
+    200: Session;
+};
+
+export type ShowMailedCodeResponse = ShowMailedCodeResponses[keyof ShowMailedCodeResponses];
+
 export type TakeBackEmailData = {
     body: TokenInputBody;
     path?: never;
@@ -6505,6 +6762,381 @@ export type ConsumeMagicLinkResponses = {
 };
 
 export type ConsumeMagicLinkResponse = ConsumeMagicLinkResponses[keyof ConsumeMagicLinkResponses];
+
+export type AddPasskeyData = {
+    body: AddPasskeyInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/passkeys';
+};
+
+export type AddPasskeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type AddPasskeyError = AddPasskeyErrors[keyof AddPasskeyErrors];
+
+export type AddPasskeyResponses = {
+    /**
+     * Created
+     */
+    201: SecurityPasskey;
+};
+
+export type AddPasskeyResponse = AddPasskeyResponses[keyof AddPasskeyResponses];
+
+export type AskPasskeyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/passkeys/ask';
+};
+
+export type AskPasskeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type AskPasskeyError = AskPasskeyErrors[keyof AskPasskeyErrors];
+
+export type AskPasskeyResponses = {
+    /**
+     * OK
+     */
+    200: PasskeyOptions;
+};
+
+export type AskPasskeyResponse = AskPasskeyResponses[keyof AskPasskeyResponses];
+
+export type EnrolPasskeyData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/passkeys/enrol';
+};
+
+export type EnrolPasskeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type EnrolPasskeyError = EnrolPasskeyErrors[keyof EnrolPasskeyErrors];
+
+export type EnrolPasskeyResponses = {
+    /**
+     * OK
+     */
+    200: PasskeyOptions;
+};
+
+export type EnrolPasskeyResponse = EnrolPasskeyResponses[keyof EnrolPasskeyResponses];
+
+export type ShowPasskeyData = {
+    body: PasskeyAnswer;
+    path?: never;
+    query?: never;
+    url: '/api/auth/passkeys/show';
+};
+
+export type ShowPasskeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ShowPasskeyError = ShowPasskeyErrors[keyof ShowPasskeyErrors];
+
+export type ShowPasskeyResponses = {
+    /**
+     * OK
+     */
+    200: Session;
+};
+
+export type ShowPasskeyResponse = ShowPasskeyResponses[keyof ShowPasskeyResponses];
+
+export type SignInByPasskeyData = {
+    body: PasskeyAnswer;
+    path?: never;
+    query?: never;
+    url: '/api/auth/passkeys/sign-in';
+};
+
+export type SignInByPasskeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type SignInByPasskeyError = SignInByPasskeyErrors[keyof SignInByPasskeyErrors];
+
+export type SignInByPasskeyResponses = {
+    /**
+     * OK
+     */
+    200: Session;
+};
+
+export type SignInByPasskeyResponse = SignInByPasskeyResponses[keyof SignInByPasskeyResponses];
+
+export type RemovePasskeyData = {
+    body?: never;
+    path: {
+        passkey: string;
+    };
+    query?: never;
+    url: '/api/auth/passkeys/{passkey}';
+};
+
+export type RemovePasskeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RemovePasskeyError = RemovePasskeyErrors[keyof RemovePasskeyErrors];
+
+export type RemovePasskeyResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RemovePasskeyResponse = RemovePasskeyResponses[keyof RemovePasskeyResponses];
+
+export type RenamePasskeyData = {
+    body: RenamePasskeyInputBody;
+    path: {
+        passkey: string;
+    };
+    query?: never;
+    url: '/api/auth/passkeys/{passkey}';
+};
+
+export type RenamePasskeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RenamePasskeyError = RenamePasskeyErrors[keyof RenamePasskeyErrors];
+
+export type RenamePasskeyResponses = {
+    /**
+     * OK
+     */
+    200: SecurityPasskey;
+};
+
+export type RenamePasskeyResponse = RenamePasskeyResponses[keyof RenamePasskeyResponses];
 
 export type ReauthenticateData = {
     body: PasswordInputBody;
@@ -15681,6 +16313,64 @@ export type ExportWithdrawalResponses = {
 
 export type ExportWithdrawalResponse = ExportWithdrawalResponses[keyof ExportWithdrawalResponses];
 
+export type ListAllActivityData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/activity';
+};
+
+export type ListAllActivityErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListAllActivityError = ListAllActivityErrors[keyof ListAllActivityErrors];
+
+export type ListAllActivityResponses = {
+    /**
+     * OK
+     */
+    200: PartnerAllActivity;
+};
+
+export type ListAllActivityResponse = ListAllActivityResponses[keyof ListAllActivityResponses];
+
 export type ExportAccountData = {
     body?: never;
     path: {
@@ -16467,6 +17157,73 @@ export type PutPayoutMethodResponses = {
 
 export type PutPayoutMethodResponse = PutPayoutMethodResponses[keyof PutPayoutMethodResponses];
 
+export type ListAllPayoutsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/p/{partner}/payouts';
+};
+
+export type ListAllPayoutsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListAllPayoutsError = ListAllPayoutsErrors[keyof ListAllPayoutsErrors];
+
+export type ListAllPayoutsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerProgramPayout;
+};
+
+export type ListAllPayoutsResponse = ListAllPayoutsResponses[keyof ListAllPayoutsResponses];
+
 export type ListProgramsData = {
     body?: never;
     path: {
@@ -17029,6 +17786,65 @@ export type PartnerGetCustomerResponses = {
 };
 
 export type PartnerGetCustomerResponse = PartnerGetCustomerResponses[keyof PartnerGetCustomerResponses];
+
+export type GetHelpData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/help';
+};
+
+export type GetHelpErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetHelpError = GetHelpErrors[keyof GetHelpErrors];
+
+export type GetHelpResponses = {
+    /**
+     * OK
+     */
+    200: PartnerHelp;
+};
+
+export type GetHelpResponse = GetHelpResponses[keyof GetHelpResponses];
 
 export type ListInvoicesData = {
     body?: never;
@@ -21170,6 +21986,2487 @@ export type ReportOrderStatusResponses = {
 };
 
 export type ReportOrderStatusResponse = ReportOrderStatusResponses[keyof ReportOrderStatusResponses];
+
+export type V1ListProgramsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+    };
+    url: '/v1/partner/programs';
+};
+
+export type V1ListProgramsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListProgramsError = V1ListProgramsErrors[keyof V1ListProgramsErrors];
+
+export type V1ListProgramsResponses = {
+    /**
+     * OK
+     */
+    200: PartnerProgramList;
+};
+
+export type V1ListProgramsResponse = V1ListProgramsResponses[keyof V1ListProgramsResponses];
+
+export type V1ListCommissionsData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * Only those in this state
+         */
+        status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
+        /**
+         * Only those that the program calls so
+         */
+        said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
+        /**
+         * What conversions bring, or SPIFFs and other bonuses
+         */
+        kind?: 'standard' | 'bonuses';
+        /**
+         * First day of the event, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day of the event
+         */
+        to?: string;
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/v1/partner/programs/{program}/commissions';
+};
+
+export type V1ListCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListCommissionsError = V1ListCommissionsErrors[keyof V1ListCommissionsErrors];
+
+export type V1ListCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerCommission;
+};
+
+export type V1ListCommissionsResponse = V1ListCommissionsResponses[keyof V1ListCommissionsResponses];
+
+export type V1ExportCommissionsData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * Only those in this state
+         */
+        status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
+        /**
+         * Only those that the program calls so
+         */
+        said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
+        /**
+         * What conversions bring, or SPIFFs and other bonuses
+         */
+        kind?: 'standard' | 'bonuses';
+        /**
+         * First day of the event, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day of the event
+         */
+        to?: string;
+    };
+    url: '/v1/partner/programs/{program}/commissions.csv';
+};
+
+export type V1ExportCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ExportCommissionsError = V1ExportCommissionsErrors[keyof V1ExportCommissionsErrors];
+
+export type V1ExportCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type V1ExportCommissionsResponse = V1ExportCommissionsResponses[keyof V1ExportCommissionsResponses];
+
+export type V1GetCommissionData = {
+    body?: never;
+    path: {
+        program: string;
+        commission: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/commissions/{commission}';
+};
+
+export type V1GetCommissionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetCommissionError = V1GetCommissionErrors[keyof V1GetCommissionErrors];
+
+export type V1GetCommissionResponses = {
+    /**
+     * OK
+     */
+    200: PartnerCommissionDetail;
+};
+
+export type V1GetCommissionResponse = V1GetCommissionResponses[keyof V1GetCommissionResponses];
+
+export type V1ListOwnCouponsData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/v1/partner/programs/{program}/coupons';
+};
+
+export type V1ListOwnCouponsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListOwnCouponsError = V1ListOwnCouponsErrors[keyof V1ListOwnCouponsErrors];
+
+export type V1ListOwnCouponsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerCoupon;
+};
+
+export type V1ListOwnCouponsResponse = V1ListOwnCouponsResponses[keyof V1ListOwnCouponsResponses];
+
+export type V1PartnerListCustomersData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/v1/partner/programs/{program}/customers';
+};
+
+export type V1PartnerListCustomersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1PartnerListCustomersError = V1PartnerListCustomersErrors[keyof V1PartnerListCustomersErrors];
+
+export type V1PartnerListCustomersResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerCustomer;
+};
+
+export type V1PartnerListCustomersResponse = V1PartnerListCustomersResponses[keyof V1PartnerListCustomersResponses];
+
+export type V1PartnerGetCustomerData = {
+    body?: never;
+    path: {
+        program: string;
+        customer: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/customers/{customer}';
+};
+
+export type V1PartnerGetCustomerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1PartnerGetCustomerError = V1PartnerGetCustomerErrors[keyof V1PartnerGetCustomerErrors];
+
+export type V1PartnerGetCustomerResponses = {
+    /**
+     * OK
+     */
+    200: PartnerCustomerDetail;
+};
+
+export type V1PartnerGetCustomerResponse = V1PartnerGetCustomerResponses[keyof V1PartnerGetCustomerResponses];
+
+export type V1ListLinksData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+        /**
+         * Those that were put away, instead of the others
+         */
+        archived?: boolean;
+    };
+    url: '/v1/partner/programs/{program}/links';
+};
+
+export type V1ListLinksErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListLinksError = V1ListLinksErrors[keyof V1ListLinksErrors];
+
+export type V1ListLinksResponses = {
+    /**
+     * OK
+     */
+    200: PartnerLinkList;
+};
+
+export type V1ListLinksResponse = V1ListLinksResponses[keyof V1ListLinksResponses];
+
+export type V1CreateLinkData = {
+    body: PartnerLinkInput;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        program: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/links';
+};
+
+export type V1CreateLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1CreateLinkError = V1CreateLinkErrors[keyof V1CreateLinkErrors];
+
+export type V1CreateLinkResponses = {
+    /**
+     * Created
+     */
+    201: PartnerLinkDetail;
+};
+
+export type V1CreateLinkResponse = V1CreateLinkResponses[keyof V1CreateLinkResponses];
+
+export type V1PreviewLinkData = {
+    body: PartnerLinkPreviewInput;
+    path: {
+        program: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/links/preview';
+};
+
+export type V1PreviewLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1PreviewLinkError = V1PreviewLinkErrors[keyof V1PreviewLinkErrors];
+
+export type V1PreviewLinkResponses = {
+    /**
+     * OK
+     */
+    200: PartnerLinkPreview;
+};
+
+export type V1PreviewLinkResponse = V1PreviewLinkResponses[keyof V1PreviewLinkResponses];
+
+export type V1GetLinkData = {
+    body?: never;
+    path: {
+        program: string;
+        /**
+         * Id of the link
+         */
+        link: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/links/{link}';
+};
+
+export type V1GetLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetLinkError = V1GetLinkErrors[keyof V1GetLinkErrors];
+
+export type V1GetLinkResponses = {
+    /**
+     * OK
+     */
+    200: PartnerLinkDetail;
+};
+
+export type V1GetLinkResponse = V1GetLinkResponses[keyof V1GetLinkResponses];
+
+export type V1UpdateLinkData = {
+    body: PartnerLinkPatch;
+    headers?: {
+        /**
+         * ETag of what you saw; refused when it has changed since
+         */
+        'If-Match'?: string;
+    };
+    path: {
+        program: string;
+        /**
+         * Id of the link
+         */
+        link: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/links/{link}';
+};
+
+export type V1UpdateLinkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1UpdateLinkError = V1UpdateLinkErrors[keyof V1UpdateLinkErrors];
+
+export type V1UpdateLinkResponses = {
+    /**
+     * OK
+     */
+    200: PartnerLinkDetail;
+};
+
+export type V1UpdateLinkResponse = V1UpdateLinkResponses[keyof V1UpdateLinkResponses];
+
+export type V1GetLinkQrPngData = {
+    body?: never;
+    path: {
+        program: string;
+        /**
+         * Id of the link
+         */
+        link: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/links/{link}/qr.png';
+};
+
+export type V1GetLinkQrPngErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetLinkQrPngError = V1GetLinkQrPngErrors[keyof V1GetLinkQrPngErrors];
+
+export type V1GetLinkQrPngResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type V1GetLinkQrPngResponse = V1GetLinkQrPngResponses[keyof V1GetLinkQrPngResponses];
+
+export type V1GetLinkQrData = {
+    body?: never;
+    path: {
+        program: string;
+        /**
+         * Id of the link
+         */
+        link: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/links/{link}/qr.svg';
+};
+
+export type V1GetLinkQrErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetLinkQrError = V1GetLinkQrErrors[keyof V1GetLinkQrErrors];
+
+export type V1GetLinkQrResponses = {
+    /**
+     * OK
+     */
+    200: Blob | File;
+};
+
+export type V1GetLinkQrResponse = V1GetLinkQrResponses[keyof V1GetLinkQrResponses];
+
+export type V1ListMissedData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/v1/partner/programs/{program}/missed';
+};
+
+export type V1ListMissedErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListMissedError = V1ListMissedErrors[keyof V1ListMissedErrors];
+
+export type V1ListMissedResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerMissed;
+};
+
+export type V1ListMissedResponse = V1ListMissedResponses[keyof V1ListMissedResponses];
+
+export type V1ListProgramOffersData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/offers';
+};
+
+export type V1ListProgramOffersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListProgramOffersError = V1ListProgramOffersErrors[keyof V1ListProgramOffersErrors];
+
+export type V1ListProgramOffersResponses = {
+    /**
+     * OK
+     */
+    200: PartnerOfferList;
+};
+
+export type V1ListProgramOffersResponse = V1ListProgramOffersResponses[keyof V1ListProgramOffersResponses];
+
+export type V1PartnerListOrdersData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/v1/partner/programs/{program}/orders';
+};
+
+export type V1PartnerListOrdersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1PartnerListOrdersError = V1PartnerListOrdersErrors[keyof V1PartnerListOrdersErrors];
+
+export type V1PartnerListOrdersResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerOrder;
+};
+
+export type V1PartnerListOrdersResponse = V1PartnerListOrdersResponses[keyof V1PartnerListOrdersResponses];
+
+export type V1ListPayoutOptionsData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/payout-options';
+};
+
+export type V1ListPayoutOptionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListPayoutOptionsError = V1ListPayoutOptionsErrors[keyof V1ListPayoutOptionsErrors];
+
+export type V1ListPayoutOptionsResponses = {
+    /**
+     * OK
+     */
+    200: PartnerPayoutOptions;
+};
+
+export type V1ListPayoutOptionsResponse = V1ListPayoutOptionsResponses[keyof V1ListPayoutOptionsResponses];
+
+export type V1ListPayoutsData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/v1/partner/programs/{program}/payouts';
+};
+
+export type V1ListPayoutsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListPayoutsError = V1ListPayoutsErrors[keyof V1ListPayoutsErrors];
+
+export type V1ListPayoutsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerPayout;
+};
+
+export type V1ListPayoutsResponse = V1ListPayoutsResponses[keyof V1ListPayoutsResponses];
+
+export type V1GetPayoutData = {
+    body?: never;
+    path: {
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/payouts/{payout}';
+};
+
+export type V1GetPayoutErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetPayoutError = V1GetPayoutErrors[keyof V1GetPayoutErrors];
+
+export type V1GetPayoutResponses = {
+    /**
+     * OK
+     */
+    200: PartnerPayoutDetail;
+};
+
+export type V1GetPayoutResponse = V1GetPayoutResponses[keyof V1GetPayoutResponses];
+
+export type V1GetPayoutProofData = {
+    body?: never;
+    path: {
+        program: string;
+        payout: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/payouts/{payout}/proof';
+};
+
+export type V1GetPayoutProofErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetPayoutProofError = V1GetPayoutProofErrors[keyof V1GetPayoutProofErrors];
+
+export type V1GetPayoutProofResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type V1GetPayoutProofResponse = V1GetPayoutProofResponses[keyof V1GetPayoutProofResponses];
+
+export type V1GetProjectionData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * How many weeks ahead, this one included; they begin on Monday in the program's zone
+         */
+        weeks?: number;
+    };
+    url: '/v1/partner/programs/{program}/projection';
+};
+
+export type V1GetProjectionErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetProjectionError = V1GetProjectionErrors[keyof V1GetProjectionErrors];
+
+export type V1GetProjectionResponses = {
+    /**
+     * OK
+     */
+    200: PartnerProjection;
+};
+
+export type V1GetProjectionResponse = V1GetProjectionResponses[keyof V1GetProjectionResponses];
+
+export type V1ListUpcomingSalesData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/promotions';
+};
+
+export type V1ListUpcomingSalesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListUpcomingSalesError = V1ListUpcomingSalesErrors[keyof V1ListUpcomingSalesErrors];
+
+export type V1ListUpcomingSalesResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerPromotion;
+};
+
+export type V1ListUpcomingSalesResponse = V1ListUpcomingSalesResponses[keyof V1ListUpcomingSalesResponses];
+
+export type V1ListReferralsData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/v1/partner/programs/{program}/referrals';
+};
+
+export type V1ListReferralsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListReferralsError = V1ListReferralsErrors[keyof V1ListReferralsErrors];
+
+export type V1ListReferralsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerReferral;
+};
+
+export type V1ListReferralsResponse = V1ListReferralsResponses[keyof V1ListReferralsResponses];
+
+export type V1GetInvitationData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/referrals/invitation';
+};
+
+export type V1GetInvitationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetInvitationError = V1GetInvitationErrors[keyof V1GetInvitationErrors];
+
+export type V1GetInvitationResponses = {
+    /**
+     * OK
+     */
+    200: PartnerInvitation;
+};
+
+export type V1GetInvitationResponse = V1GetInvitationResponses[keyof V1GetInvitationResponses];
+
+export type V1GetReportData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+        /**
+         * What the lines are
+         */
+        by?: 'day' | 'month' | 'link' | 'offer' | 'sub' | 'device' | 'country' | 'referrer';
+        /**
+         * Beside the equal period right before
+         */
+        compare?: 'previous';
+        /**
+         * Only this link, by day or month; one filter at most
+         */
+        link?: string;
+        /**
+         * Only this offer
+         */
+        offer?: string;
+        /**
+         * Only this sub-id
+         */
+        sub?: string;
+        /**
+         * Only this device
+         */
+        device?: string;
+        /**
+         * Only this country
+         */
+        country?: string;
+        /**
+         * Only this referrer's host
+         */
+        referrer?: string;
+    };
+    url: '/v1/partner/programs/{program}/report';
+};
+
+export type V1GetReportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetReportError = V1GetReportErrors[keyof V1GetReportErrors];
+
+export type V1GetReportResponses = {
+    /**
+     * OK
+     */
+    200: PartnerReport;
+};
+
+export type V1GetReportResponse = V1GetReportResponses[keyof V1GetReportResponses];
+
+export type V1ExportReportData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+        /**
+         * What the lines are
+         */
+        by?: 'day' | 'month' | 'link' | 'offer' | 'sub' | 'device' | 'country' | 'referrer';
+        /**
+         * Beside the equal period right before
+         */
+        compare?: 'previous';
+        /**
+         * Only this link, by day or month; one filter at most
+         */
+        link?: string;
+        /**
+         * Only this offer
+         */
+        offer?: string;
+        /**
+         * Only this sub-id
+         */
+        sub?: string;
+        /**
+         * Only this device
+         */
+        device?: string;
+        /**
+         * Only this country
+         */
+        country?: string;
+        /**
+         * Only this referrer's host
+         */
+        referrer?: string;
+    };
+    url: '/v1/partner/programs/{program}/report.csv';
+};
+
+export type V1ExportReportErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ExportReportError = V1ExportReportErrors[keyof V1ExportReportErrors];
+
+export type V1ExportReportResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type V1ExportReportResponse = V1ExportReportResponses[keyof V1ExportReportResponses];
+
+export type V1GetRewardsData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/rewards';
+};
+
+export type V1GetRewardsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetRewardsError = V1GetRewardsErrors[keyof V1GetRewardsErrors];
+
+export type V1GetRewardsResponses = {
+    /**
+     * OK
+     */
+    200: PartnerRewardsPage;
+};
+
+export type V1GetRewardsResponse = V1GetRewardsResponses[keyof V1GetRewardsResponses];
+
+export type V1ListTierChangesData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/v1/partner/programs/{program}/rewards/history';
+};
+
+export type V1ListTierChangesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListTierChangesError = V1ListTierChangesErrors[keyof V1ListTierChangesErrors];
+
+export type V1ListTierChangesResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerTierChange;
+};
+
+export type V1ListTierChangesResponse = V1ListTierChangesResponses[keyof V1ListTierChangesResponses];
+
+export type V1ListOpenSpiffsData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/spiffs';
+};
+
+export type V1ListOpenSpiffsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListOpenSpiffsError = V1ListOpenSpiffsErrors[keyof V1ListOpenSpiffsErrors];
+
+export type V1ListOpenSpiffsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerSpiff;
+};
+
+export type V1ListOpenSpiffsResponse = V1ListOpenSpiffsResponses[keyof V1ListOpenSpiffsResponses];
+
+export type V1GetStatementData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+    };
+    url: '/v1/partner/programs/{program}/statement';
+};
+
+export type V1GetStatementErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetStatementError = V1GetStatementErrors[keyof V1GetStatementErrors];
+
+export type V1GetStatementResponses = {
+    /**
+     * OK
+     */
+    200: PartnerStatement;
+};
+
+export type V1GetStatementResponse = V1GetStatementResponses[keyof V1GetStatementResponses];
+
+export type V1ExportStatementData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+    };
+    url: '/v1/partner/programs/{program}/statement/export.csv';
+};
+
+export type V1ExportStatementErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ExportStatementError = V1ExportStatementErrors[keyof V1ExportStatementErrors];
+
+export type V1ExportStatementResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type V1ExportStatementResponse = V1ExportStatementResponses[keyof V1ExportStatementResponses];
+
+export type V1GetSummaryData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month' | 'lifetime';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+    };
+    url: '/v1/partner/programs/{program}/summary';
+};
+
+export type V1GetSummaryErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetSummaryError = V1GetSummaryErrors[keyof V1GetSummaryErrors];
+
+export type V1GetSummaryResponses = {
+    /**
+     * OK
+     */
+    200: PartnerSummary;
+};
+
+export type V1GetSummaryResponse = V1GetSummaryResponses[keyof V1GetSummaryResponses];
+
+export type V1GetWalletData = {
+    body?: never;
+    path: {
+        program: string;
+    };
+    query?: never;
+    url: '/v1/partner/programs/{program}/wallet';
+};
+
+export type V1GetWalletErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetWalletError = V1GetWalletErrors[keyof V1GetWalletErrors];
+
+export type V1GetWalletResponses = {
+    /**
+     * OK
+     */
+    200: PartnerWallet;
+};
+
+export type V1GetWalletResponse = V1GetWalletResponses[keyof V1GetWalletResponses];
+
+export type V1GetReportingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+        /**
+         * Only this program
+         */
+        program?: string;
+    };
+    url: '/v1/partner/reporting';
+};
+
+export type V1GetReportingErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1GetReportingError = V1GetReportingErrors[keyof V1GetReportingErrors];
+
+export type V1GetReportingResponses = {
+    /**
+     * OK
+     */
+    200: PartnerReporting;
+};
+
+export type V1GetReportingResponse = V1GetReportingResponses[keyof V1GetReportingResponses];
+
+export type V1ExportReportingData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A named period; from and to win
+         */
+        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
+        /**
+         * First day, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day; today when left out
+         */
+        to?: string;
+        /**
+         * Only this program
+         */
+        program?: string;
+    };
+    url: '/v1/partner/reporting.csv';
+};
+
+export type V1ExportReportingErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ExportReportingError = V1ExportReportingErrors[keyof V1ExportReportingErrors];
+
+export type V1ExportReportingResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type V1ExportReportingResponse = V1ExportReportingResponses[keyof V1ExportReportingResponses];
+
+export type V1ListReportingCommissionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this state
+         */
+        status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
+        /**
+         * Only those that the program calls so
+         */
+        said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
+        /**
+         * What conversions bring, or SPIFFs and other bonuses
+         */
+        kind?: 'standard' | 'bonuses';
+        /**
+         * First day of the event, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day of the event
+         */
+        to?: string;
+        /**
+         * Only this program
+         */
+        program?: string;
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/v1/partner/reporting/commissions';
+};
+
+export type V1ListReportingCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ListReportingCommissionsError = V1ListReportingCommissionsErrors[keyof V1ListReportingCommissionsErrors];
+
+export type V1ListReportingCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerProgramCommission;
+};
+
+export type V1ListReportingCommissionsResponse = V1ListReportingCommissionsResponses[keyof V1ListReportingCommissionsResponses];
+
+export type V1ExportReportingCommissionsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only those in this state
+         */
+        status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
+        /**
+         * Only those that the program calls so
+         */
+        said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
+        /**
+         * What conversions bring, or SPIFFs and other bonuses
+         */
+        kind?: 'standard' | 'bonuses';
+        /**
+         * First day of the event, in the program's time zone
+         */
+        from?: string;
+        /**
+         * Last day of the event
+         */
+        to?: string;
+        /**
+         * Only this program
+         */
+        program?: string;
+    };
+    url: '/v1/partner/reporting/commissions.csv';
+};
+
+export type V1ExportReportingCommissionsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type V1ExportReportingCommissionsError = V1ExportReportingCommissionsErrors[keyof V1ExportReportingCommissionsErrors];
+
+export type V1ExportReportingCommissionsResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type V1ExportReportingCommissionsResponse = V1ExportReportingCommissionsResponses[keyof V1ExportReportingCommissionsResponses];
 
 export type GetBrandingCssData = {
     body?: never;

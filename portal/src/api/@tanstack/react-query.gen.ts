@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, apply, approveAdjustment, approveApplication, approveCommissions, approvePayoutBatch, approveWithdrawal, beginStripeAccount, cancelPayoutBatch, cancelPromotion, cancelSpiff, checkConversion, checkReport, chooseStripeAccount, commitConversionUpload, completeReset, confirmAuthenticator, confirmEmail, consumeMagicLink, createAdjustment, createApiKey, createCoupon, createGroup, createHoldoutLink, createLink, createOffer, createOfferVersion, createPostback, createPromotion, createSpiff, createTier, createWebhook, declineCommissions, declineWithdrawal, deleteIntegration, deletePostback, deleteRail, deleteWebhook, dismissPayout, enablePostback, enableWebhook, endOtherSessions, endSession, endSpiff, enrolAuthenticator, enterRate, exportAccount, exportAccountCommissions, exportAccountLedger, exportAccountPayouts, exportAccounts, exportAccountsCommissions, exportAccountsLedger, exportAccountsPayouts, exportClickKeys, exportCommissions, exportLedger, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, exportStatement, exportTaxYear, exportWithdrawal, forgetAuthenticator, fundCommissions, getAccount, getBankAccount, getBranding, getBrandingCss, getCommission, getConversion, getCustomer, getInvitation, getInvoice, getLedgerKey, getLegal, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPayoutProof, getPayoutSettings, getPostbackDelivery, getProgramInvoice, getProgramLegal, getProjection, getPublicProgram, getReport, getReporting, getRewards, getSecurity, getSession, getSettings, getSetup, getSigningSecret, getStatement, getStripeAccount, getSummary, getTaxForm, getTaxPolicy, getTeam, getUnread, getWallet, getWebhookDelivery, holdCommissions, importOldLinks, inviteMember, invitePartner, leaveTeam, listActivity, listAdjustments, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listCoupons, listCustomers, listGroups, listIncoming, listIntegrations, listInvoices, listLinks, listMissed, listNotices, listOffers, listOpenSpiffs, listOwnCoupons, listPartnerMoves, listPartners, listPayoutBatches, listPayoutExceptions, listPayoutOptions, listPayouts, listPostbackDeliveries, listPostbacks, listProgramInvoices, listProgramOffers, listPrograms, listPromotions, listRails, listRates, listReferrals, listReportingCommissions, listSessions, listSignedDays, listSpiffPartners, listSpiffs, listTaxYears, listTierChanges, listUpcomingSales, listWebhookDeliveries, listWebhooks, listWithdrawals, lookAtInvitation, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, markPayoutReturned, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, placePartners, planPayoutBatch, previewConversionUpload, previewLink, previewPayoutBatch, previewPostback, previewWebhook, printInvoice, printProgramInvoice, printStatement, publishProgram, putAccount, putBankAccount, putIntegration, putLegal, putPassword, putPayoutMethod, putPayoutSettings, putProgramLegal, putRail, putTaxForm, putTaxPolicy, readNotices, reauthenticate, recallPayout, rejectAdjustment, rejectApplication, rejectTaxForm, releaseCommissions, removeMember, renewRecoveryCodes, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, reportOrderStatus, requestEmail, requestMagicLink, requestReset, resendInvitation, resolvePayout, resumePartner, retireOffer, retryPayout, reverseCommissions, revokeApiKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, shortenHoldback, showSecondFactor, signIn, signOut, simulateOffers, suspendPartner, takeBackEmail, testPostback, testRail, testWebhook, trackClick, trackLead, trackSale, tryLink, updateCoupon, updateGroup, updateLink, updateMember, updatePostback, updatePromotion, updateRateSource, updateSettings, updateSpiff, updateTier, updateWebhook, uploadRates, verifyTaxForm, withdraw, withdrawInvitation } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, ApplyData, ApplyError, ApproveAdjustmentData, ApproveAdjustmentError, ApproveAdjustmentResponse, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, ApproveWithdrawalData, ApproveWithdrawalError, ApproveWithdrawalResponse, BeginStripeAccountData, BeginStripeAccountError, BeginStripeAccountResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CancelPromotionData, CancelPromotionError, CancelPromotionResponse, CancelSpiffData, CancelSpiffError, CancelSpiffResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckReportData, CheckReportError, CheckReportResponse, ChooseStripeAccountData, ChooseStripeAccountError, ChooseStripeAccountResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConfirmAuthenticatorData, ConfirmAuthenticatorError, ConfirmAuthenticatorResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateAdjustmentData, CreateAdjustmentError, CreateAdjustmentResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateHoldoutLinkData, CreateHoldoutLinkError, CreateHoldoutLinkResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreatePromotionData, CreatePromotionError, CreatePromotionResponse, CreateSpiffData, CreateSpiffError, CreateSpiffResponse, CreateTierData, CreateTierError, CreateTierResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteRailData, DeleteRailError, DeleteRailResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DismissPayoutData, DismissPayoutError, DismissPayoutResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSpiffData, EndSpiffError, EndSpiffResponse, EnrolAuthenticatorData, EnrolAuthenticatorError, EnrolAuthenticatorResponse, EnterRateData, EnterRateError, EnterRateResponse, ExportAccountCommissionsData, ExportAccountCommissionsError, ExportAccountCommissionsResponse, ExportAccountData, ExportAccountError, ExportAccountLedgerData, ExportAccountLedgerError, ExportAccountLedgerResponse, ExportAccountPayoutsData, ExportAccountPayoutsError, ExportAccountPayoutsResponse, ExportAccountResponse, ExportAccountsCommissionsData, ExportAccountsCommissionsError, ExportAccountsCommissionsResponse, ExportAccountsData, ExportAccountsError, ExportAccountsLedgerData, ExportAccountsLedgerError, ExportAccountsLedgerResponse, ExportAccountsPayoutsData, ExportAccountsPayoutsError, ExportAccountsPayoutsResponse, ExportAccountsResponse, ExportClickKeysData, ExportClickKeysError, ExportClickKeysResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportLedgerData, ExportLedgerError, ExportLedgerResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, ExportTaxYearData, ExportTaxYearError, ExportTaxYearResponse, ExportWithdrawalData, ExportWithdrawalError, ExportWithdrawalResponse, ForgetAuthenticatorData, ForgetAuthenticatorError, ForgetAuthenticatorResponse, FundCommissionsData, FundCommissionsError, FundCommissionsResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBankAccountData, GetBankAccountError, GetBankAccountResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetInvoiceData, GetInvoiceError, GetInvoiceResponse, GetLedgerKeyData, GetLedgerKeyError, GetLedgerKeyResponse, GetLegalData, GetLegalError, GetLegalResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutProofData, GetPayoutProofError, GetPayoutProofResponse, GetPayoutResponse, GetPayoutSettingsData, GetPayoutSettingsError, GetPayoutSettingsResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetProgramInvoiceData, GetProgramInvoiceError, GetProgramInvoiceResponse, GetProgramLegalData, GetProgramLegalError, GetProgramLegalResponse, GetProjectionData, GetProjectionError, GetProjectionResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetRewardsData, GetRewardsError, GetRewardsResponse, GetSecurityData, GetSecurityError, GetSecurityResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStripeAccountData, GetStripeAccountError, GetStripeAccountResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetTaxFormData, GetTaxFormError, GetTaxFormResponse, GetTaxPolicyData, GetTaxPolicyError, GetTaxPolicyResponse, GetTeamData, GetTeamError, GetTeamResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HoldCommissionsData, HoldCommissionsError, HoldCommissionsResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, LeaveTeamData, LeaveTeamError, LeaveTeamResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdjustmentsData, ListAdjustmentsError, ListAdjustmentsResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListLinksData, ListLinksError, ListLinksResponse, ListMissedData, ListMissedError, ListMissedResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOpenSpiffsData, ListOpenSpiffsError, ListOpenSpiffsResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListPartnerMovesData, ListPartnerMovesError, ListPartnerMovesResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutExceptionsData, ListPayoutExceptionsError, ListPayoutExceptionsResponse, ListPayoutOptionsData, ListPayoutOptionsError, ListPayoutOptionsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramInvoicesData, ListProgramInvoicesError, ListProgramInvoicesResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListPromotionsData, ListPromotionsError, ListPromotionsResponse, ListRailsData, ListRailsError, ListRailsResponse, ListRatesData, ListRatesError, ListRatesResponse, ListReferralsData, ListReferralsError, ListReferralsResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSignedDaysData, ListSignedDaysError, ListSignedDaysResponse, ListSpiffPartnersData, ListSpiffPartnersError, ListSpiffPartnersResponse, ListSpiffsData, ListSpiffsError, ListSpiffsResponse, ListTaxYearsData, ListTaxYearsError, ListTaxYearsResponse, ListTierChangesData, ListTierChangesError, ListTierChangesResponse, ListUpcomingSalesData, ListUpcomingSalesError, ListUpcomingSalesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, ListWithdrawalsData, ListWithdrawalsError, ListWithdrawalsResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, MarkPayoutReturnedData, MarkPayoutReturnedError, MarkPayoutReturnedResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlacePartnersData, PlacePartnersError, PlacePartnersResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPayoutBatchData, PreviewPayoutBatchError, PreviewPayoutBatchResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintProgramInvoiceData, PrintProgramInvoiceError, PrintProgramInvoiceResponse, PrintStatementData, PrintStatementError, PrintStatementResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutAccountData, PutAccountError, PutAccountResponse, PutBankAccountData, PutBankAccountError, PutBankAccountResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutLegalData, PutLegalError, PutLegalResponse, PutPasswordData, PutPasswordError, PutPasswordResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPayoutSettingsData, PutPayoutSettingsError, PutPayoutSettingsResponse, PutProgramLegalData, PutProgramLegalError, PutProgramLegalResponse, PutRailData, PutRailError, PutRailResponse, PutTaxFormData, PutTaxFormError, PutTaxFormResponse, PutTaxPolicyData, PutTaxPolicyError, PutTaxPolicyResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RecallPayoutData, RecallPayoutError, RecallPayoutResponse, RejectAdjustmentData, RejectAdjustmentError, RejectAdjustmentResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, RejectTaxFormData, RejectTaxFormError, RejectTaxFormResponse, ReleaseCommissionsData, ReleaseCommissionsError, ReleaseCommissionsResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestEmailData, RequestEmailError, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, ResolvePayoutData, ResolvePayoutError, ResolvePayoutResponse, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, RetryPayoutData, RetryPayoutError, RetryPayoutResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, ShortenHoldbackData, ShortenHoldbackError, ShortenHoldbackResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SimulateOffersData, SimulateOffersError, SimulateOffersResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TakeBackEmailData, TakeBackEmailError, TakeBackEmailResponse, TestPostbackData, TestPostbackError, TestPostbackResponse, TestRailData, TestRailError, TestRailResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdatePromotionData, UpdatePromotionError, UpdatePromotionResponse, UpdateRateSourceData, UpdateRateSourceError, UpdateRateSourceResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateSpiffData, UpdateSpiffError, UpdateSpiffResponse, UpdateTierData, UpdateTierError, UpdateTierResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, UploadRatesData, UploadRatesError, UploadRatesResponse, VerifyTaxFormData, VerifyTaxFormError, VerifyTaxFormResponse, WithdrawData, WithdrawError, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WithdrawResponse } from '../types.gen';
+import { acceptInvitation, addPasskey, apply, approveAdjustment, approveApplication, approveCommissions, approvePayoutBatch, approveWithdrawal, askPasskey, beginStripeAccount, cancelPayoutBatch, cancelPromotion, cancelSpiff, checkConversion, checkReport, chooseStripeAccount, commitConversionUpload, completeReset, confirmAuthenticator, confirmEmail, consumeMagicLink, createAdjustment, createApiKey, createCoupon, createGroup, createHoldoutLink, createLink, createOffer, createOfferVersion, createPostback, createPromotion, createSpiff, createTier, createWebhook, declineCommissions, declineWithdrawal, deleteIntegration, deletePostback, deleteRail, deleteWebhook, dismissPayout, enablePostback, enableWebhook, endOtherSessions, endSession, endSpiff, enrolAuthenticator, enrolPasskey, enterRate, exportAccount, exportAccountCommissions, exportAccountLedger, exportAccountPayouts, exportAccounts, exportAccountsCommissions, exportAccountsLedger, exportAccountsPayouts, exportClickKeys, exportCommissions, exportLedger, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, exportStatement, exportTaxYear, exportWithdrawal, forgetAuthenticator, fundCommissions, getAccount, getBankAccount, getBranding, getBrandingCss, getCommission, getConversion, getCustomer, getHelp, getInvitation, getInvoice, getLedgerKey, getLegal, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPayoutProof, getPayoutSettings, getPostbackDelivery, getProgramInvoice, getProgramLegal, getProjection, getPublicProgram, getReport, getReporting, getRewards, getSecurity, getSession, getSettings, getSetup, getSigningSecret, getStatement, getStripeAccount, getSummary, getTaxForm, getTaxPolicy, getTeam, getUnread, getWallet, getWebhookDelivery, holdCommissions, importOldLinks, inviteMember, invitePartner, leaveTeam, listActivity, listAdjustments, listAllActivity, listAllPayouts, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listCoupons, listCustomers, listGroups, listIncoming, listIntegrations, listInvoices, listLinks, listMissed, listNotices, listOffers, listOpenSpiffs, listOwnCoupons, listPartnerMoves, listPartners, listPayoutBatches, listPayoutExceptions, listPayoutOptions, listPayouts, listPostbackDeliveries, listPostbacks, listProgramInvoices, listProgramOffers, listPrograms, listPromotions, listRails, listRates, listReferrals, listReportingCommissions, listSessions, listSignedDays, listSpiffPartners, listSpiffs, listTaxYears, listTierChanges, listUpcomingSales, listWebhookDeliveries, listWebhooks, listWithdrawals, lookAtInvitation, mailCode, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, markPayoutReturned, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, placePartners, planPayoutBatch, previewConversionUpload, previewLink, previewPayoutBatch, previewPostback, previewWebhook, printInvoice, printProgramInvoice, printStatement, publishProgram, putAccount, putBankAccount, putIntegration, putLegal, putPassword, putPayoutMethod, putPayoutSettings, putProgramLegal, putRail, putTaxForm, putTaxPolicy, readNotices, reauthenticate, recallPayout, rejectAdjustment, rejectApplication, rejectTaxForm, releaseCommissions, removeMember, removePasskey, renamePasskey, renewRecoveryCodes, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, reportOrderStatus, requestEmail, requestMagicLink, requestReset, resendInvitation, resolvePayout, resumePartner, retireOffer, retryPayout, reverseCommissions, revokeApiKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, shortenHoldback, showMailedCode, showPasskey, showSecondFactor, signIn, signInByPasskey, signOut, simulateOffers, suspendPartner, takeBackEmail, testPostback, testRail, testWebhook, trackClick, trackLead, trackSale, tryLink, updateCoupon, updateGroup, updateLink, updateMember, updatePostback, updatePromotion, updateRateSource, updateSettings, updateSpiff, updateTier, updateWebhook, uploadRates, v1CreateLink, v1ExportCommissions, v1ExportReport, v1ExportReporting, v1ExportReportingCommissions, v1ExportStatement, v1GetCommission, v1GetInvitation, v1GetLink, v1GetLinkQr, v1GetLinkQrPng, v1GetPayout, v1GetPayoutProof, v1GetProjection, v1GetReport, v1GetReporting, v1GetRewards, v1GetStatement, v1GetSummary, v1GetWallet, v1ListCommissions, v1ListLinks, v1ListMissed, v1ListOpenSpiffs, v1ListOwnCoupons, v1ListPayoutOptions, v1ListPayouts, v1ListProgramOffers, v1ListPrograms, v1ListReferrals, v1ListReportingCommissions, v1ListTierChanges, v1ListUpcomingSales, v1PartnerGetCustomer, v1PartnerListCustomers, v1PartnerListOrders, v1PreviewLink, v1UpdateLink, verifyTaxForm, withdraw, withdrawInvitation } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddPasskeyData, AddPasskeyError, AddPasskeyResponse, ApplyData, ApplyError, ApproveAdjustmentData, ApproveAdjustmentError, ApproveAdjustmentResponse, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, ApproveWithdrawalData, ApproveWithdrawalError, ApproveWithdrawalResponse, AskPasskeyData, AskPasskeyError, AskPasskeyResponse, BeginStripeAccountData, BeginStripeAccountError, BeginStripeAccountResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CancelPromotionData, CancelPromotionError, CancelPromotionResponse, CancelSpiffData, CancelSpiffError, CancelSpiffResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckReportData, CheckReportError, CheckReportResponse, ChooseStripeAccountData, ChooseStripeAccountError, ChooseStripeAccountResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConfirmAuthenticatorData, ConfirmAuthenticatorError, ConfirmAuthenticatorResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateAdjustmentData, CreateAdjustmentError, CreateAdjustmentResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateHoldoutLinkData, CreateHoldoutLinkError, CreateHoldoutLinkResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreatePromotionData, CreatePromotionError, CreatePromotionResponse, CreateSpiffData, CreateSpiffError, CreateSpiffResponse, CreateTierData, CreateTierError, CreateTierResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteRailData, DeleteRailError, DeleteRailResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DismissPayoutData, DismissPayoutError, DismissPayoutResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSpiffData, EndSpiffError, EndSpiffResponse, EnrolAuthenticatorData, EnrolAuthenticatorError, EnrolAuthenticatorResponse, EnrolPasskeyData, EnrolPasskeyError, EnrolPasskeyResponse, EnterRateData, EnterRateError, EnterRateResponse, ExportAccountCommissionsData, ExportAccountCommissionsError, ExportAccountCommissionsResponse, ExportAccountData, ExportAccountError, ExportAccountLedgerData, ExportAccountLedgerError, ExportAccountLedgerResponse, ExportAccountPayoutsData, ExportAccountPayoutsError, ExportAccountPayoutsResponse, ExportAccountResponse, ExportAccountsCommissionsData, ExportAccountsCommissionsError, ExportAccountsCommissionsResponse, ExportAccountsData, ExportAccountsError, ExportAccountsLedgerData, ExportAccountsLedgerError, ExportAccountsLedgerResponse, ExportAccountsPayoutsData, ExportAccountsPayoutsError, ExportAccountsPayoutsResponse, ExportAccountsResponse, ExportClickKeysData, ExportClickKeysError, ExportClickKeysResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportLedgerData, ExportLedgerError, ExportLedgerResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, ExportTaxYearData, ExportTaxYearError, ExportTaxYearResponse, ExportWithdrawalData, ExportWithdrawalError, ExportWithdrawalResponse, ForgetAuthenticatorData, ForgetAuthenticatorError, ForgetAuthenticatorResponse, FundCommissionsData, FundCommissionsError, FundCommissionsResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBankAccountData, GetBankAccountError, GetBankAccountResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetHelpData, GetHelpError, GetHelpResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetInvoiceData, GetInvoiceError, GetInvoiceResponse, GetLedgerKeyData, GetLedgerKeyError, GetLedgerKeyResponse, GetLegalData, GetLegalError, GetLegalResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutProofData, GetPayoutProofError, GetPayoutProofResponse, GetPayoutResponse, GetPayoutSettingsData, GetPayoutSettingsError, GetPayoutSettingsResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetProgramInvoiceData, GetProgramInvoiceError, GetProgramInvoiceResponse, GetProgramLegalData, GetProgramLegalError, GetProgramLegalResponse, GetProjectionData, GetProjectionError, GetProjectionResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetRewardsData, GetRewardsError, GetRewardsResponse, GetSecurityData, GetSecurityError, GetSecurityResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStripeAccountData, GetStripeAccountError, GetStripeAccountResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetTaxFormData, GetTaxFormError, GetTaxFormResponse, GetTaxPolicyData, GetTaxPolicyError, GetTaxPolicyResponse, GetTeamData, GetTeamError, GetTeamResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HoldCommissionsData, HoldCommissionsError, HoldCommissionsResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, LeaveTeamData, LeaveTeamError, LeaveTeamResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdjustmentsData, ListAdjustmentsError, ListAdjustmentsResponse, ListAllActivityData, ListAllActivityError, ListAllActivityResponse, ListAllPayoutsData, ListAllPayoutsError, ListAllPayoutsResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListLinksData, ListLinksError, ListLinksResponse, ListMissedData, ListMissedError, ListMissedResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOpenSpiffsData, ListOpenSpiffsError, ListOpenSpiffsResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListPartnerMovesData, ListPartnerMovesError, ListPartnerMovesResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutExceptionsData, ListPayoutExceptionsError, ListPayoutExceptionsResponse, ListPayoutOptionsData, ListPayoutOptionsError, ListPayoutOptionsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramInvoicesData, ListProgramInvoicesError, ListProgramInvoicesResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListPromotionsData, ListPromotionsError, ListPromotionsResponse, ListRailsData, ListRailsError, ListRailsResponse, ListRatesData, ListRatesError, ListRatesResponse, ListReferralsData, ListReferralsError, ListReferralsResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSignedDaysData, ListSignedDaysError, ListSignedDaysResponse, ListSpiffPartnersData, ListSpiffPartnersError, ListSpiffPartnersResponse, ListSpiffsData, ListSpiffsError, ListSpiffsResponse, ListTaxYearsData, ListTaxYearsError, ListTaxYearsResponse, ListTierChangesData, ListTierChangesError, ListTierChangesResponse, ListUpcomingSalesData, ListUpcomingSalesError, ListUpcomingSalesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, ListWithdrawalsData, ListWithdrawalsError, ListWithdrawalsResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, MailCodeData, MailCodeError, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, MarkPayoutReturnedData, MarkPayoutReturnedError, MarkPayoutReturnedResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlacePartnersData, PlacePartnersError, PlacePartnersResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPayoutBatchData, PreviewPayoutBatchError, PreviewPayoutBatchResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintProgramInvoiceData, PrintProgramInvoiceError, PrintProgramInvoiceResponse, PrintStatementData, PrintStatementError, PrintStatementResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutAccountData, PutAccountError, PutAccountResponse, PutBankAccountData, PutBankAccountError, PutBankAccountResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutLegalData, PutLegalError, PutLegalResponse, PutPasswordData, PutPasswordError, PutPasswordResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPayoutSettingsData, PutPayoutSettingsError, PutPayoutSettingsResponse, PutProgramLegalData, PutProgramLegalError, PutProgramLegalResponse, PutRailData, PutRailError, PutRailResponse, PutTaxFormData, PutTaxFormError, PutTaxFormResponse, PutTaxPolicyData, PutTaxPolicyError, PutTaxPolicyResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RecallPayoutData, RecallPayoutError, RecallPayoutResponse, RejectAdjustmentData, RejectAdjustmentError, RejectAdjustmentResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, RejectTaxFormData, RejectTaxFormError, RejectTaxFormResponse, ReleaseCommissionsData, ReleaseCommissionsError, ReleaseCommissionsResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RenamePasskeyData, RenamePasskeyError, RenamePasskeyResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestEmailData, RequestEmailError, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, ResolvePayoutData, ResolvePayoutError, ResolvePayoutResponse, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, RetryPayoutData, RetryPayoutError, RetryPayoutResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, ShortenHoldbackData, ShortenHoldbackError, ShortenHoldbackResponse, ShowMailedCodeData, ShowMailedCodeError, ShowMailedCodeResponse, ShowPasskeyData, ShowPasskeyError, ShowPasskeyResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignInByPasskeyData, SignInByPasskeyError, SignInByPasskeyResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SimulateOffersData, SimulateOffersError, SimulateOffersResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TakeBackEmailData, TakeBackEmailError, TakeBackEmailResponse, TestPostbackData, TestPostbackError, TestPostbackResponse, TestRailData, TestRailError, TestRailResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdatePromotionData, UpdatePromotionError, UpdatePromotionResponse, UpdateRateSourceData, UpdateRateSourceError, UpdateRateSourceResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateSpiffData, UpdateSpiffError, UpdateSpiffResponse, UpdateTierData, UpdateTierError, UpdateTierResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, UploadRatesData, UploadRatesError, UploadRatesResponse, V1CreateLinkData, V1CreateLinkError, V1CreateLinkResponse, V1ExportCommissionsData, V1ExportCommissionsError, V1ExportCommissionsResponse, V1ExportReportData, V1ExportReportError, V1ExportReportingCommissionsData, V1ExportReportingCommissionsError, V1ExportReportingCommissionsResponse, V1ExportReportingData, V1ExportReportingError, V1ExportReportingResponse, V1ExportReportResponse, V1ExportStatementData, V1ExportStatementError, V1ExportStatementResponse, V1GetCommissionData, V1GetCommissionError, V1GetCommissionResponse, V1GetInvitationData, V1GetInvitationError, V1GetInvitationResponse, V1GetLinkData, V1GetLinkError, V1GetLinkQrData, V1GetLinkQrError, V1GetLinkQrPngData, V1GetLinkQrPngError, V1GetLinkQrPngResponse, V1GetLinkQrResponse, V1GetLinkResponse, V1GetPayoutData, V1GetPayoutError, V1GetPayoutProofData, V1GetPayoutProofError, V1GetPayoutProofResponse, V1GetPayoutResponse, V1GetProjectionData, V1GetProjectionError, V1GetProjectionResponse, V1GetReportData, V1GetReportError, V1GetReportingData, V1GetReportingError, V1GetReportingResponse, V1GetReportResponse, V1GetRewardsData, V1GetRewardsError, V1GetRewardsResponse, V1GetStatementData, V1GetStatementError, V1GetStatementResponse, V1GetSummaryData, V1GetSummaryError, V1GetSummaryResponse, V1GetWalletData, V1GetWalletError, V1GetWalletResponse, V1ListCommissionsData, V1ListCommissionsError, V1ListCommissionsResponse, V1ListLinksData, V1ListLinksError, V1ListLinksResponse, V1ListMissedData, V1ListMissedError, V1ListMissedResponse, V1ListOpenSpiffsData, V1ListOpenSpiffsError, V1ListOpenSpiffsResponse, V1ListOwnCouponsData, V1ListOwnCouponsError, V1ListOwnCouponsResponse, V1ListPayoutOptionsData, V1ListPayoutOptionsError, V1ListPayoutOptionsResponse, V1ListPayoutsData, V1ListPayoutsError, V1ListPayoutsResponse, V1ListProgramOffersData, V1ListProgramOffersError, V1ListProgramOffersResponse, V1ListProgramsData, V1ListProgramsError, V1ListProgramsResponse, V1ListReferralsData, V1ListReferralsError, V1ListReferralsResponse, V1ListReportingCommissionsData, V1ListReportingCommissionsError, V1ListReportingCommissionsResponse, V1ListTierChangesData, V1ListTierChangesError, V1ListTierChangesResponse, V1ListUpcomingSalesData, V1ListUpcomingSalesError, V1ListUpcomingSalesResponse, V1PartnerGetCustomerData, V1PartnerGetCustomerError, V1PartnerGetCustomerResponse, V1PartnerListCustomersData, V1PartnerListCustomersError, V1PartnerListCustomersResponse, V1PartnerListOrdersData, V1PartnerListOrdersError, V1PartnerListOrdersResponse, V1PreviewLinkData, V1PreviewLinkError, V1PreviewLinkResponse, V1UpdateLinkData, V1UpdateLinkError, V1UpdateLinkResponse, VerifyTaxFormData, VerifyTaxFormError, VerifyTaxFormResponse, WithdrawData, WithdrawError, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WithdrawResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -177,6 +177,40 @@ export const renewRecoveryCodesMutation = (options?: Partial<Options<RenewRecove
 };
 
 /**
+ * Mail a code to somebody without a password, to confirm who it is
+ */
+export const mailCodeMutation = (options?: Partial<Options<MailCodeData>>): UseMutationOptions<unknown, MailCodeError, Options<MailCodeData>> => {
+    const mutationOptions: UseMutationOptions<unknown, MailCodeError, Options<MailCodeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await mailCode({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Confirm by the mailed code, once, for what needs a fresh sign-in
+ */
+export const showMailedCodeMutation = (options?: Partial<Options<ShowMailedCodeData>>): UseMutationOptions<ShowMailedCodeResponse, ShowMailedCodeError, Options<ShowMailedCodeData>> => {
+    const mutationOptions: UseMutationOptions<ShowMailedCodeResponse, ShowMailedCodeError, Options<ShowMailedCodeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await showMailedCode({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Go back to the former e-mail address by a mailed link, once
  */
 export const takeBackEmailMutation = (options?: Partial<Options<TakeBackEmailData>>): UseMutationOptions<TakeBackEmailResponse, TakeBackEmailError, Options<TakeBackEmailData>> => {
@@ -306,6 +340,125 @@ export const consumeMagicLinkMutation = (options?: Partial<Options<ConsumeMagicL
     const mutationOptions: UseMutationOptions<ConsumeMagicLinkResponse, ConsumeMagicLinkError, Options<ConsumeMagicLinkData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await consumeMagicLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Keep the passkey that the browser has made
+ */
+export const addPasskeyMutation = (options?: Partial<Options<AddPasskeyData>>): UseMutationOptions<AddPasskeyResponse, AddPasskeyError, Options<AddPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<AddPasskeyResponse, AddPasskeyError, Options<AddPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addPasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * A challenge for any passkey
+ */
+export const askPasskeyMutation = (options?: Partial<Options<AskPasskeyData>>): UseMutationOptions<AskPasskeyResponse, AskPasskeyError, Options<AskPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<AskPasskeyResponse, AskPasskeyError, Options<AskPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await askPasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin with a new passkey
+ */
+export const enrolPasskeyMutation = (options?: Partial<Options<EnrolPasskeyData>>): UseMutationOptions<EnrolPasskeyResponse, EnrolPasskeyError, Options<EnrolPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<EnrolPasskeyResponse, EnrolPasskeyError, Options<EnrolPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await enrolPasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Show a passkey as second factor, or to confirm who it is
+ */
+export const showPasskeyMutation = (options?: Partial<Options<ShowPasskeyData>>): UseMutationOptions<ShowPasskeyResponse, ShowPasskeyError, Options<ShowPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<ShowPasskeyResponse, ShowPasskeyError, Options<ShowPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await showPasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Sign in by a passkey
+ */
+export const signInByPasskeyMutation = (options?: Partial<Options<SignInByPasskeyData>>): UseMutationOptions<SignInByPasskeyResponse, SignInByPasskeyError, Options<SignInByPasskeyData>> => {
+    const mutationOptions: UseMutationOptions<SignInByPasskeyResponse, SignInByPasskeyError, Options<SignInByPasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signInByPasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Forget a passkey
+ */
+export const removePasskeyMutation = (options?: Partial<Options<RemovePasskeyData>>): UseMutationOptions<RemovePasskeyResponse, RemovePasskeyError, Options<RemovePasskeyData>> => {
+    const mutationOptions: UseMutationOptions<RemovePasskeyResponse, RemovePasskeyError, Options<RemovePasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removePasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Call a passkey by another name
+ */
+export const renamePasskeyMutation = (options?: Partial<Options<RenamePasskeyData>>): UseMutationOptions<RenamePasskeyResponse, RenamePasskeyError, Options<RenamePasskeyData>> => {
+    const mutationOptions: UseMutationOptions<RenamePasskeyResponse, RenamePasskeyError, Options<RenamePasskeyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await renamePasskey({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -3515,6 +3668,24 @@ export const exportWithdrawalMutation = (options?: Partial<Options<ExportWithdra
     return mutationOptions;
 };
 
+export const listAllActivityQueryKey = (options: Options<ListAllActivityData>) => createQueryKey('listAllActivity', options);
+
+/**
+ * What happened lately in all programs, newest first
+ */
+export const listAllActivityOptions = (options: Options<ListAllActivityData>) => queryOptions<ListAllActivityResponse, ListAllActivityError, ListAllActivityResponse, ReturnType<typeof listAllActivityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAllActivity({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllActivityQueryKey(options)
+});
+
 export const exportAccountQueryKey = (options: Options<ExportAccountData>) => createQueryKey('exportAccount', options);
 
 /**
@@ -3790,6 +3961,54 @@ export const putPayoutMethodMutation = (options?: Partial<Options<PutPayoutMetho
     return mutationOptions;
 };
 
+export const listAllPayoutsQueryKey = (options: Options<ListAllPayoutsData>) => createQueryKey('listAllPayouts', options);
+
+/**
+ * Your payouts and withdrawals in all programs, newest first
+ */
+export const listAllPayoutsOptions = (options: Options<ListAllPayoutsData>) => queryOptions<ListAllPayoutsResponse, ListAllPayoutsError, ListAllPayoutsResponse, ReturnType<typeof listAllPayoutsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAllPayouts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAllPayoutsQueryKey(options)
+});
+
+export const listAllPayoutsInfiniteQueryKey = (options: Options<ListAllPayoutsData>): QueryKey<Options<ListAllPayoutsData>> => createQueryKey('listAllPayouts', options, true);
+
+/**
+ * Your payouts and withdrawals in all programs, newest first
+ */
+export const listAllPayoutsInfiniteOptions = (options: Options<ListAllPayoutsData>) => {
+    const opts = infiniteQueryOptions<ListAllPayoutsResponse, ListAllPayoutsError, InfiniteData<ListAllPayoutsResponse>, QueryKey<Options<ListAllPayoutsData>>, string | Pick<QueryKey<Options<ListAllPayoutsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListAllPayoutsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listAllPayouts({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listAllPayoutsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
 export const listProgramsQueryKey = (options: Options<ListProgramsData>) => createQueryKey('listPrograms', options);
 
 /**
@@ -4056,6 +4275,24 @@ export const partnerGetCustomerOptions = (options: Options<PartnerGetCustomerDat
         return data;
     },
     queryKey: partnerGetCustomerQueryKey(options)
+});
+
+export const getHelpQueryKey = (options: Options<GetHelpData>) => createQueryKey('getHelp', options);
+
+/**
+ * What a program answers itself
+ */
+export const getHelpOptions = (options: Options<GetHelpData>) => queryOptions<GetHelpResponse, GetHelpError, GetHelpResponse, ReturnType<typeof getHelpQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getHelp({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getHelpQueryKey(options)
 });
 
 export const listInvoicesQueryKey = (options: Options<ListInvoicesData>) => createQueryKey('listInvoices', options);
@@ -5489,6 +5726,985 @@ export const reportOrderStatusMutation = (options?: Partial<Options<ReportOrderS
     };
     return mutationOptions;
 };
+
+export const v1ListProgramsQueryKey = (options?: Options<V1ListProgramsData>) => createQueryKey('v1ListPrograms', options);
+
+/**
+ * Your programs with their numbers, and totals per currency
+ */
+export const v1ListProgramsOptions = (options?: Options<V1ListProgramsData>) => queryOptions<V1ListProgramsResponse, V1ListProgramsError, V1ListProgramsResponse, ReturnType<typeof v1ListProgramsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListPrograms({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListProgramsQueryKey(options)
+});
+
+export const v1ListCommissionsQueryKey = (options: Options<V1ListCommissionsData>) => createQueryKey('v1ListCommissions', options);
+
+/**
+ * Your commissions in a program, newest event first
+ */
+export const v1ListCommissionsOptions = (options: Options<V1ListCommissionsData>) => queryOptions<V1ListCommissionsResponse, V1ListCommissionsError, V1ListCommissionsResponse, ReturnType<typeof v1ListCommissionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListCommissions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListCommissionsQueryKey(options)
+});
+
+export const v1ListCommissionsInfiniteQueryKey = (options: Options<V1ListCommissionsData>): QueryKey<Options<V1ListCommissionsData>> => createQueryKey('v1ListCommissions', options, true);
+
+/**
+ * Your commissions in a program, newest event first
+ */
+export const v1ListCommissionsInfiniteOptions = (options: Options<V1ListCommissionsData>) => {
+    const opts = infiniteQueryOptions<V1ListCommissionsResponse, V1ListCommissionsError, InfiniteData<V1ListCommissionsResponse>, QueryKey<Options<V1ListCommissionsData>>, string | Pick<QueryKey<Options<V1ListCommissionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<V1ListCommissionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await v1ListCommissions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: v1ListCommissionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const v1ExportCommissionsQueryKey = (options: Options<V1ExportCommissionsData>) => createQueryKey('v1ExportCommissions', options);
+
+/**
+ * Your commissions of a period as CSV, 10,000 at most
+ */
+export const v1ExportCommissionsOptions = (options: Options<V1ExportCommissionsData>) => queryOptions<V1ExportCommissionsResponse, V1ExportCommissionsError, V1ExportCommissionsResponse, ReturnType<typeof v1ExportCommissionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ExportCommissions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ExportCommissionsQueryKey(options)
+});
+
+export const v1GetCommissionQueryKey = (options: Options<V1GetCommissionData>) => createQueryKey('v1GetCommission', options);
+
+/**
+ * One commission: how it came about, and what is next
+ */
+export const v1GetCommissionOptions = (options: Options<V1GetCommissionData>) => queryOptions<V1GetCommissionResponse, V1GetCommissionError, V1GetCommissionResponse, ReturnType<typeof v1GetCommissionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetCommission({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetCommissionQueryKey(options)
+});
+
+export const v1ListOwnCouponsQueryKey = (options: Options<V1ListOwnCouponsData>) => createQueryKey('v1ListOwnCoupons', options);
+
+/**
+ * Your codes: whoever buys with one is yours, with or without a click
+ */
+export const v1ListOwnCouponsOptions = (options: Options<V1ListOwnCouponsData>) => queryOptions<V1ListOwnCouponsResponse, V1ListOwnCouponsError, V1ListOwnCouponsResponse, ReturnType<typeof v1ListOwnCouponsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListOwnCoupons({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListOwnCouponsQueryKey(options)
+});
+
+export const v1ListOwnCouponsInfiniteQueryKey = (options: Options<V1ListOwnCouponsData>): QueryKey<Options<V1ListOwnCouponsData>> => createQueryKey('v1ListOwnCoupons', options, true);
+
+/**
+ * Your codes: whoever buys with one is yours, with or without a click
+ */
+export const v1ListOwnCouponsInfiniteOptions = (options: Options<V1ListOwnCouponsData>) => {
+    const opts = infiniteQueryOptions<V1ListOwnCouponsResponse, V1ListOwnCouponsError, InfiniteData<V1ListOwnCouponsResponse>, QueryKey<Options<V1ListOwnCouponsData>>, string | Pick<QueryKey<Options<V1ListOwnCouponsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<V1ListOwnCouponsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await v1ListOwnCoupons({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: v1ListOwnCouponsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const v1PartnerListCustomersQueryKey = (options: Options<V1PartnerListCustomersData>) => createQueryKey('v1PartnerListCustomers', options);
+
+/**
+ * The customers that you brought, newest first
+ *
+ * Whoever signed up, became a lead or bought by your links and codes.
+ */
+export const v1PartnerListCustomersOptions = (options: Options<V1PartnerListCustomersData>) => queryOptions<V1PartnerListCustomersResponse, V1PartnerListCustomersError, V1PartnerListCustomersResponse, ReturnType<typeof v1PartnerListCustomersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1PartnerListCustomers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1PartnerListCustomersQueryKey(options)
+});
+
+export const v1PartnerListCustomersInfiniteQueryKey = (options: Options<V1PartnerListCustomersData>): QueryKey<Options<V1PartnerListCustomersData>> => createQueryKey('v1PartnerListCustomers', options, true);
+
+/**
+ * The customers that you brought, newest first
+ *
+ * Whoever signed up, became a lead or bought by your links and codes.
+ */
+export const v1PartnerListCustomersInfiniteOptions = (options: Options<V1PartnerListCustomersData>) => {
+    const opts = infiniteQueryOptions<V1PartnerListCustomersResponse, V1PartnerListCustomersError, InfiniteData<V1PartnerListCustomersResponse>, QueryKey<Options<V1PartnerListCustomersData>>, string | Pick<QueryKey<Options<V1PartnerListCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<V1PartnerListCustomersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await v1PartnerListCustomers({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: v1PartnerListCustomersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const v1PartnerGetCustomerQueryKey = (options: Options<V1PartnerGetCustomerData>) => createQueryKey('v1PartnerGetCustomer', options);
+
+/**
+ * One customer with the latest orders
+ */
+export const v1PartnerGetCustomerOptions = (options: Options<V1PartnerGetCustomerData>) => queryOptions<V1PartnerGetCustomerResponse, V1PartnerGetCustomerError, V1PartnerGetCustomerResponse, ReturnType<typeof v1PartnerGetCustomerQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1PartnerGetCustomer({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1PartnerGetCustomerQueryKey(options)
+});
+
+export const v1ListLinksQueryKey = (options: Options<V1ListLinksData>) => createQueryKey('v1ListLinks', options);
+
+/**
+ * Your links with their numbers of a period
+ */
+export const v1ListLinksOptions = (options: Options<V1ListLinksData>) => queryOptions<V1ListLinksResponse, V1ListLinksError, V1ListLinksResponse, ReturnType<typeof v1ListLinksQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListLinks({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListLinksQueryKey(options)
+});
+
+/**
+ * Make a custom link, or one to a page of an app store
+ *
+ * In UTM parameters {partner}, {link} and {program} are written out. With rules it is a smart link: the rules that fit share its visitors out by weight, whoever is left goes to the destination, and the same visitor always goes the same way.
+ */
+export const v1CreateLinkMutation = (options?: Partial<Options<V1CreateLinkData>>): UseMutationOptions<V1CreateLinkResponse, V1CreateLinkError, Options<V1CreateLinkData>> => {
+    const mutationOptions: UseMutationOptions<V1CreateLinkResponse, V1CreateLinkError, Options<V1CreateLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await v1CreateLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * See where a link would lead
+ *
+ * Nothing is kept. A page outside the program's hosts is refused with the reason.
+ */
+export const v1PreviewLinkMutation = (options?: Partial<Options<V1PreviewLinkData>>): UseMutationOptions<V1PreviewLinkResponse, V1PreviewLinkError, Options<V1PreviewLinkData>> => {
+    const mutationOptions: UseMutationOptions<V1PreviewLinkResponse, V1PreviewLinkError, Options<V1PreviewLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await v1PreviewLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const v1GetLinkQueryKey = (options: Options<V1GetLinkData>) => createQueryKey('v1GetLink', options);
+
+/**
+ * One link
+ */
+export const v1GetLinkOptions = (options: Options<V1GetLinkData>) => queryOptions<V1GetLinkResponse, V1GetLinkError, V1GetLinkResponse, ReturnType<typeof v1GetLinkQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetLink({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetLinkQueryKey(options)
+});
+
+/**
+ * Change a link, switch it off, or put it away
+ *
+ * Clicks and sales that were counted stay what they were. A key before goes on leading to the link; it can be changed five times. A link that is put away cannot come back.
+ */
+export const v1UpdateLinkMutation = (options?: Partial<Options<V1UpdateLinkData>>): UseMutationOptions<V1UpdateLinkResponse, V1UpdateLinkError, Options<V1UpdateLinkData>> => {
+    const mutationOptions: UseMutationOptions<V1UpdateLinkResponse, V1UpdateLinkError, Options<V1UpdateLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await v1UpdateLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const v1GetLinkQrPngQueryKey = (options: Options<V1GetLinkQrPngData>) => createQueryKey('v1GetLinkQrPng', options);
+
+/**
+ * The link as a QR code, to send
+ */
+export const v1GetLinkQrPngOptions = (options: Options<V1GetLinkQrPngData>) => queryOptions<V1GetLinkQrPngResponse, V1GetLinkQrPngError, V1GetLinkQrPngResponse, ReturnType<typeof v1GetLinkQrPngQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetLinkQrPng({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetLinkQrPngQueryKey(options)
+});
+
+export const v1GetLinkQrQueryKey = (options: Options<V1GetLinkQrData>) => createQueryKey('v1GetLinkQr', options);
+
+/**
+ * The link as a QR code, to print
+ */
+export const v1GetLinkQrOptions = (options: Options<V1GetLinkQrData>) => queryOptions<V1GetLinkQrResponse, V1GetLinkQrError, V1GetLinkQrResponse, ReturnType<typeof v1GetLinkQrQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetLinkQr({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetLinkQrQueryKey(options)
+});
+
+export const v1ListMissedQueryKey = (options: Options<V1ListMissedData>) => createQueryKey('v1ListMissed', options);
+
+/**
+ * What earned you nothing, and why, newest first
+ *
+ * Events of your own customers for which the program pays nothing, and those in which a click or code of yours did not count.
+ */
+export const v1ListMissedOptions = (options: Options<V1ListMissedData>) => queryOptions<V1ListMissedResponse, V1ListMissedError, V1ListMissedResponse, ReturnType<typeof v1ListMissedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListMissed({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListMissedQueryKey(options)
+});
+
+export const v1ListMissedInfiniteQueryKey = (options: Options<V1ListMissedData>): QueryKey<Options<V1ListMissedData>> => createQueryKey('v1ListMissed', options, true);
+
+/**
+ * What earned you nothing, and why, newest first
+ *
+ * Events of your own customers for which the program pays nothing, and those in which a click or code of yours did not count.
+ */
+export const v1ListMissedInfiniteOptions = (options: Options<V1ListMissedData>) => {
+    const opts = infiniteQueryOptions<V1ListMissedResponse, V1ListMissedError, InfiniteData<V1ListMissedResponse>, QueryKey<Options<V1ListMissedData>>, string | Pick<QueryKey<Options<V1ListMissedData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<V1ListMissedData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await v1ListMissed({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: v1ListMissedInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const v1ListProgramOffersQueryKey = (options: Options<V1ListProgramOffersData>) => createQueryKey('v1ListProgramOffers', options);
+
+/**
+ * What a program pays for now
+ */
+export const v1ListProgramOffersOptions = (options: Options<V1ListProgramOffersData>) => queryOptions<V1ListProgramOffersResponse, V1ListProgramOffersError, V1ListProgramOffersResponse, ReturnType<typeof v1ListProgramOffersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListProgramOffers({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListProgramOffersQueryKey(options)
+});
+
+export const v1PartnerListOrdersQueryKey = (options: Options<V1PartnerListOrdersData>) => createQueryKey('v1PartnerListOrders', options);
+
+/**
+ * Orders of your customers, newest first, and where they stand
+ */
+export const v1PartnerListOrdersOptions = (options: Options<V1PartnerListOrdersData>) => queryOptions<V1PartnerListOrdersResponse, V1PartnerListOrdersError, V1PartnerListOrdersResponse, ReturnType<typeof v1PartnerListOrdersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1PartnerListOrders({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1PartnerListOrdersQueryKey(options)
+});
+
+export const v1PartnerListOrdersInfiniteQueryKey = (options: Options<V1PartnerListOrdersData>): QueryKey<Options<V1PartnerListOrdersData>> => createQueryKey('v1PartnerListOrders', options, true);
+
+/**
+ * Orders of your customers, newest first, and where they stand
+ */
+export const v1PartnerListOrdersInfiniteOptions = (options: Options<V1PartnerListOrdersData>) => {
+    const opts = infiniteQueryOptions<V1PartnerListOrdersResponse, V1PartnerListOrdersError, InfiniteData<V1PartnerListOrdersResponse>, QueryKey<Options<V1PartnerListOrdersData>>, string | Pick<QueryKey<Options<V1PartnerListOrdersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<V1PartnerListOrdersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await v1PartnerListOrders({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: v1PartnerListOrdersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const v1ListPayoutOptionsQueryKey = (options: Options<V1ListPayoutOptionsData>) => createQueryKey('v1ListPayoutOptions', options);
+
+/**
+ * By which methods a program pays, what each costs, and when
+ */
+export const v1ListPayoutOptionsOptions = (options: Options<V1ListPayoutOptionsData>) => queryOptions<V1ListPayoutOptionsResponse, V1ListPayoutOptionsError, V1ListPayoutOptionsResponse, ReturnType<typeof v1ListPayoutOptionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListPayoutOptions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListPayoutOptionsQueryKey(options)
+});
+
+export const v1ListPayoutsQueryKey = (options: Options<V1ListPayoutsData>) => createQueryKey('v1ListPayouts', options);
+
+/**
+ * Your payouts in a program, newest first
+ */
+export const v1ListPayoutsOptions = (options: Options<V1ListPayoutsData>) => queryOptions<V1ListPayoutsResponse, V1ListPayoutsError, V1ListPayoutsResponse, ReturnType<typeof v1ListPayoutsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListPayouts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListPayoutsQueryKey(options)
+});
+
+export const v1ListPayoutsInfiniteQueryKey = (options: Options<V1ListPayoutsData>): QueryKey<Options<V1ListPayoutsData>> => createQueryKey('v1ListPayouts', options, true);
+
+/**
+ * Your payouts in a program, newest first
+ */
+export const v1ListPayoutsInfiniteOptions = (options: Options<V1ListPayoutsData>) => {
+    const opts = infiniteQueryOptions<V1ListPayoutsResponse, V1ListPayoutsError, InfiniteData<V1ListPayoutsResponse>, QueryKey<Options<V1ListPayoutsData>>, string | Pick<QueryKey<Options<V1ListPayoutsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<V1ListPayoutsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await v1ListPayouts({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: v1ListPayoutsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const v1GetPayoutQueryKey = (options: Options<V1GetPayoutData>) => createQueryKey('v1GetPayout', options);
+
+/**
+ * One payout with its lines
+ */
+export const v1GetPayoutOptions = (options: Options<V1GetPayoutData>) => queryOptions<V1GetPayoutResponse, V1GetPayoutError, V1GetPayoutResponse, ReturnType<typeof v1GetPayoutQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetPayout({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetPayoutQueryKey(options)
+});
+
+export const v1GetPayoutProofQueryKey = (options: Options<V1GetPayoutProofData>) => createQueryKey('v1GetPayoutProof', options);
+
+/**
+ * The proof that a payout is in the program's signed book
+ *
+ * Your own postings, their way to the root that was signed for a day, and the signature; nothing of anybody else. docs/ledger-proof.md says how to verify it.
+ */
+export const v1GetPayoutProofOptions = (options: Options<V1GetPayoutProofData>) => queryOptions<V1GetPayoutProofResponse, V1GetPayoutProofError, V1GetPayoutProofResponse, ReturnType<typeof v1GetPayoutProofQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetPayoutProof({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetPayoutProofQueryKey(options)
+});
+
+export const v1GetProjectionQueryKey = (options: Options<V1GetProjectionData>) => createQueryKey('v1GetProjection', options);
+
+/**
+ * What is available, and what is expected to become so, by week and by day
+ */
+export const v1GetProjectionOptions = (options: Options<V1GetProjectionData>) => queryOptions<V1GetProjectionResponse, V1GetProjectionError, V1GetProjectionResponse, ReturnType<typeof v1GetProjectionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetProjection({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetProjectionQueryKey(options)
+});
+
+export const v1ListUpcomingSalesQueryKey = (options: Options<V1ListUpcomingSalesData>) => createQueryKey('v1ListUpcomingSales', options);
+
+/**
+ * Sales that only partners announce, scheduled and live, in the order in which they begin
+ *
+ * Each with your link to its page.
+ */
+export const v1ListUpcomingSalesOptions = (options: Options<V1ListUpcomingSalesData>) => queryOptions<V1ListUpcomingSalesResponse, V1ListUpcomingSalesError, V1ListUpcomingSalesResponse, ReturnType<typeof v1ListUpcomingSalesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListUpcomingSales({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListUpcomingSalesQueryKey(options)
+});
+
+export const v1ListReferralsQueryKey = (options: Options<V1ListReferralsData>) => createQueryKey('v1ListReferrals', options);
+
+/**
+ * Who applied by your invitation, newest first
+ */
+export const v1ListReferralsOptions = (options: Options<V1ListReferralsData>) => queryOptions<V1ListReferralsResponse, V1ListReferralsError, V1ListReferralsResponse, ReturnType<typeof v1ListReferralsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListReferrals({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListReferralsQueryKey(options)
+});
+
+export const v1ListReferralsInfiniteQueryKey = (options: Options<V1ListReferralsData>): QueryKey<Options<V1ListReferralsData>> => createQueryKey('v1ListReferrals', options, true);
+
+/**
+ * Who applied by your invitation, newest first
+ */
+export const v1ListReferralsInfiniteOptions = (options: Options<V1ListReferralsData>) => {
+    const opts = infiniteQueryOptions<V1ListReferralsResponse, V1ListReferralsError, InfiniteData<V1ListReferralsResponse>, QueryKey<Options<V1ListReferralsData>>, string | Pick<QueryKey<Options<V1ListReferralsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<V1ListReferralsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await v1ListReferrals({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: v1ListReferralsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const v1GetInvitationQueryKey = (options: Options<V1GetInvitationData>) => createQueryKey('v1GetInvitation', options);
+
+/**
+ * Your link that invites others to become partners, and what it pays
+ *
+ * Without a link where the program pays nothing for partners who are brought.
+ */
+export const v1GetInvitationOptions = (options: Options<V1GetInvitationData>) => queryOptions<V1GetInvitationResponse, V1GetInvitationError, V1GetInvitationResponse, ReturnType<typeof v1GetInvitationQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetInvitation({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetInvitationQueryKey(options)
+});
+
+export const v1GetReportQueryKey = (options: Options<V1GetReportData>) => createQueryKey('v1GetReport', options);
+
+/**
+ * Your figures of a period, by day, month or what they came from
+ *
+ * Days are those of the event, in the program's time zone. A period has 366 days at most.
+ */
+export const v1GetReportOptions = (options: Options<V1GetReportData>) => queryOptions<V1GetReportResponse, V1GetReportError, V1GetReportResponse, ReturnType<typeof v1GetReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetReportQueryKey(options)
+});
+
+export const v1ExportReportQueryKey = (options: Options<V1ExportReportData>) => createQueryKey('v1ExportReport', options);
+
+/**
+ * The same as CSV, with every line
+ */
+export const v1ExportReportOptions = (options: Options<V1ExportReportData>) => queryOptions<V1ExportReportResponse, V1ExportReportError, V1ExportReportResponse, ReturnType<typeof v1ExportReportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ExportReport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ExportReportQueryKey(options)
+});
+
+export const v1GetRewardsQueryKey = (options: Options<V1GetRewardsData>) => createQueryKey('v1GetRewards', options);
+
+/**
+ * Your tier, what it brings, and how far the next one is
+ */
+export const v1GetRewardsOptions = (options: Options<V1GetRewardsData>) => queryOptions<V1GetRewardsResponse, V1GetRewardsError, V1GetRewardsResponse, ReturnType<typeof v1GetRewardsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetRewards({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetRewardsQueryKey(options)
+});
+
+export const v1ListTierChangesQueryKey = (options: Options<V1ListTierChangesData>) => createQueryKey('v1ListTierChanges', options);
+
+/**
+ * Your changes of tier, newest first
+ */
+export const v1ListTierChangesOptions = (options: Options<V1ListTierChangesData>) => queryOptions<V1ListTierChangesResponse, V1ListTierChangesError, V1ListTierChangesResponse, ReturnType<typeof v1ListTierChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListTierChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListTierChangesQueryKey(options)
+});
+
+export const v1ListTierChangesInfiniteQueryKey = (options: Options<V1ListTierChangesData>): QueryKey<Options<V1ListTierChangesData>> => createQueryKey('v1ListTierChanges', options, true);
+
+/**
+ * Your changes of tier, newest first
+ */
+export const v1ListTierChangesInfiniteOptions = (options: Options<V1ListTierChangesData>) => {
+    const opts = infiniteQueryOptions<V1ListTierChangesResponse, V1ListTierChangesError, InfiniteData<V1ListTierChangesResponse>, QueryKey<Options<V1ListTierChangesData>>, string | Pick<QueryKey<Options<V1ListTierChangesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<V1ListTierChangesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await v1ListTierChanges({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: v1ListTierChangesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const v1ListOpenSpiffsQueryKey = (options: Options<V1ListOpenSpiffsData>) => createQueryKey('v1ListOpenSpiffs', options);
+
+/**
+ * Bonuses for a target within a window of days that are open to you, and those that you were awarded
+ *
+ * Each with what you brought until now. Awards are listed among your commissions, with the kind spiff.
+ */
+export const v1ListOpenSpiffsOptions = (options: Options<V1ListOpenSpiffsData>) => queryOptions<V1ListOpenSpiffsResponse, V1ListOpenSpiffsError, V1ListOpenSpiffsResponse, ReturnType<typeof v1ListOpenSpiffsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListOpenSpiffs({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListOpenSpiffsQueryKey(options)
+});
+
+export const v1GetStatementQueryKey = (options: Options<V1GetStatementData>) => createQueryKey('v1GetStatement', options);
+
+/**
+ * Your account over a period: what was owed before, earned, taken back and paid, and what is owed after
+ *
+ * A fold of the ledger's postings. Pending commissions count as earned.
+ */
+export const v1GetStatementOptions = (options: Options<V1GetStatementData>) => queryOptions<V1GetStatementResponse, V1GetStatementError, V1GetStatementResponse, ReturnType<typeof v1GetStatementQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetStatement({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetStatementQueryKey(options)
+});
+
+export const v1ExportStatementQueryKey = (options: Options<V1ExportStatementData>) => createQueryKey('v1ExportStatement', options);
+
+/**
+ * The same as a CSV file
+ */
+export const v1ExportStatementOptions = (options: Options<V1ExportStatementData>) => queryOptions<V1ExportStatementResponse, V1ExportStatementError, V1ExportStatementResponse, ReturnType<typeof v1ExportStatementQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ExportStatement({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ExportStatementQueryKey(options)
+});
+
+export const v1GetSummaryQueryKey = (options: Options<V1GetSummaryData>) => createQueryKey('v1GetSummary', options);
+
+/**
+ * One program at a glance, beside the period before
+ */
+export const v1GetSummaryOptions = (options: Options<V1GetSummaryData>) => queryOptions<V1GetSummaryResponse, V1GetSummaryError, V1GetSummaryResponse, ReturnType<typeof v1GetSummaryQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetSummary({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetSummaryQueryKey(options)
+});
+
+export const v1GetWalletQueryKey = (options: Options<V1GetWalletData>) => createQueryKey('v1GetWallet', options);
+
+/**
+ * Where your money stands in a program
+ */
+export const v1GetWalletOptions = (options: Options<V1GetWalletData>) => queryOptions<V1GetWalletResponse, V1GetWalletError, V1GetWalletResponse, ReturnType<typeof v1GetWalletQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetWallet({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetWalletQueryKey(options)
+});
+
+export const v1GetReportingQueryKey = (options?: Options<V1GetReportingData>) => createQueryKey('v1GetReporting', options);
+
+/**
+ * Your figures in all programs, and totals per currency
+ *
+ * The days of each program are those of its own time zone.
+ */
+export const v1GetReportingOptions = (options?: Options<V1GetReportingData>) => queryOptions<V1GetReportingResponse, V1GetReportingError, V1GetReportingResponse, ReturnType<typeof v1GetReportingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1GetReporting({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1GetReportingQueryKey(options)
+});
+
+export const v1ExportReportingQueryKey = (options?: Options<V1ExportReportingData>) => createQueryKey('v1ExportReporting', options);
+
+/**
+ * The same as CSV
+ */
+export const v1ExportReportingOptions = (options?: Options<V1ExportReportingData>) => queryOptions<V1ExportReportingResponse, V1ExportReportingError, V1ExportReportingResponse, ReturnType<typeof v1ExportReportingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ExportReporting({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ExportReportingQueryKey(options)
+});
+
+export const v1ListReportingCommissionsQueryKey = (options?: Options<V1ListReportingCommissionsData>) => createQueryKey('v1ListReportingCommissions', options);
+
+/**
+ * Your commissions in all programs, newest event first
+ */
+export const v1ListReportingCommissionsOptions = (options?: Options<V1ListReportingCommissionsData>) => queryOptions<V1ListReportingCommissionsResponse, V1ListReportingCommissionsError, V1ListReportingCommissionsResponse, ReturnType<typeof v1ListReportingCommissionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ListReportingCommissions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ListReportingCommissionsQueryKey(options)
+});
+
+export const v1ListReportingCommissionsInfiniteQueryKey = (options?: Options<V1ListReportingCommissionsData>): QueryKey<Options<V1ListReportingCommissionsData>> => createQueryKey('v1ListReportingCommissions', options, true);
+
+/**
+ * Your commissions in all programs, newest event first
+ */
+export const v1ListReportingCommissionsInfiniteOptions = (options?: Options<V1ListReportingCommissionsData>) => {
+    const opts = infiniteQueryOptions<V1ListReportingCommissionsResponse, V1ListReportingCommissionsError, InfiniteData<V1ListReportingCommissionsResponse>, QueryKey<Options<V1ListReportingCommissionsData>>, string | Pick<QueryKey<Options<V1ListReportingCommissionsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<V1ListReportingCommissionsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await v1ListReportingCommissions({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: v1ListReportingCommissionsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const v1ExportReportingCommissionsQueryKey = (options?: Options<V1ExportReportingCommissionsData>) => createQueryKey('v1ExportReportingCommissions', options);
+
+/**
+ * Your commissions in all programs as CSV, 10,000 at most
+ */
+export const v1ExportReportingCommissionsOptions = (options?: Options<V1ExportReportingCommissionsData>) => queryOptions<V1ExportReportingCommissionsResponse, V1ExportReportingCommissionsError, V1ExportReportingCommissionsResponse, ReturnType<typeof v1ExportReportingCommissionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await v1ExportReportingCommissions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: v1ExportReportingCommissionsQueryKey(options)
+});
 
 export const getBrandingCssQueryKey = (options?: Options<GetBrandingCssData>) => createQueryKey('getBrandingCss', options);
 
