@@ -68,6 +68,10 @@ func TestMailsBearTheProgramsNameAndTheLink(t *testing.T) {
 		{"an address was changed", identity.Mail{Kind: identity.MailMoved, Address: "new@example.com", Link: link, ExpiresIn: 7 * 24 * time.Hour}, true, "Your e-mail address at Acme was changed", []string{"new@example.com", "7 days", link}},
 		{"a reset without program, but there is one only", identity.Mail{Kind: identity.MailReset, Link: link, ExpiresIn: 15 * time.Minute}, true, "Choose a new password for Acme", []string{link}},
 		{"an invitation", identity.Mail{Kind: identity.MailInvite, Program: "acme", Link: link, ExpiresIn: 72 * time.Hour}, false, "You are invited to Acme", []string{link, "3 days"}},
+		{"in German", identity.Mail{Kind: identity.MailMagic, Language: "de", Name: "Ann", Link: link, ExpiresIn: 15 * time.Minute}, true, "Bei Acme anmelden", []string{"Guten Tag, Ann,", link, "15 Minuten"}},
+		{"in French, a changed sign-in", identity.Mail{Kind: identity.MailSecurity, Language: "fr", Change: identity.PasskeyAdded, Link: link}, true, "Une clé d’accès a été ajoutée chez Acme", []string{link}},
+		{"in Spanish, of no program", identity.Mail{Kind: identity.MailNoAccount, Language: "es", Link: link}, false, "Su acceso en Portal de socios", []string{"no hay ninguna cuenta"}},
+		{"in a language that is not spoken", identity.Mail{Kind: identity.MailMagic, Language: "xx", Link: link, ExpiresIn: 15 * time.Minute}, true, "Sign in to Acme", nil},
 		{"no account, and an unknown program", identity.Mail{Kind: identity.MailNoAccount, Program: "other", Link: "https://partners.acme.example/sign-in"}, false, "Your sign-in at Partner portal", []string{"there is no account"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -108,5 +112,35 @@ func TestAnAddressThatCannotBeReachedLooksReached(t *testing.T) {
 	}
 	if err := send(fault.New(fault.Unavailable, "mail.unavailable", "later")); !fault.Is(err, fault.Unavailable) {
 		t.Error(err)
+	}
+}
+
+func TestEveryMailIsWrittenInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	renderer, err := notice.NewRenderer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := []identity.MailKind{
+		identity.MailMagic, identity.MailReset, identity.MailInvite, identity.MailNoAccount, identity.MailTeam, identity.MailMove, identity.MailTaken,
+		identity.MailMoveAsked, identity.MailMoved, identity.MailConfirm, identity.MailSecurity, identity.MailPassword, identity.MailNewDevice,
+	}
+	for _, kind := range kinds {
+		seen := map[string]string{}
+		for _, language := range notice.Spoken() {
+			p := &post{}
+			m := identity.Mail{Kind: kind, Language: language, To: "ann@example.com", Link: "https://x.example/", Team: "Team", Address: "new@example.com", Code: "012345"}
+			if err := (auth.Letters{Renderer: renderer, Mailer: p, Brands: brands{true}, Origin: "https://x.example"}).Send(context.Background(), m); err != nil {
+				t.Fatal(err)
+			}
+			text := p.sent[0].Text
+			if other, ok := seen[text]; ok {
+				t.Errorf("%s: %s says what %s says", kind, language, other)
+			}
+			seen[text] = language
+			if p.sent[0].Subject == "" || strings.ContainsAny(text, "{}") || strings.Contains(text, "\n: ") {
+				t.Errorf("%s in %s: %s\n%s", kind, language, p.sent[0].Subject, text)
+			}
+		}
 	}
 }
