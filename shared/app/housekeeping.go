@@ -14,7 +14,8 @@ import (
 
 // Housekeeping does what must happen now and then, each part whether or not
 // another fails: the days' salts, attempts of hooks that have become due,
-// events that the stream lost, clicks that wait in the redirect's log, and once
+// events that the stream lost, clicks that wait in the redirect's log, what the
+// month before has brought, and once
 // in a UTC day the audit of all accounts, the recount of clicks, what offers pay
 // for clicks, and the tiers.
 func (b Backends) Housekeeping() Schedule {
@@ -27,6 +28,7 @@ func (b Backends) Housekeeping() Schedule {
 			sweep.Run(ctx, now),
 			b.sendKept(ctx, now),
 			b.fetchRates(ctx, now),
+			b.tellMonths(ctx, now),
 		}
 		if now.Hour() == recountHour && now.Minute() < recountMinutes {
 			errs = append(errs, b.recount(ctx, now))

@@ -59,6 +59,21 @@ func noticeKey(u id.User, n id.Notice) table.Key {
 	return key(join("USER", string(u)), noticePrefix()+string(n))
 }
 
+// monthMarkKey is a part of a program's partners who were told of a month.
+func monthMarkKey(p id.Program, month string, part int) table.Key {
+	return key(join("MARK", "month"), join(string(p), strings.ReplaceAll(month, "-", ""), strconv.Itoa(part)))
+}
+
+// digestKey is the pause of mails to a person about a partner's conversions.
+func digestKey(u id.User, p id.Program, o id.Partner) table.Key {
+	return key(join("USER", string(u)), join("DIGEST", string(p), string(o)))
+}
+
+// heldKey is a conversion that waits for the next mail.
+func heldKey(u id.User, p id.Program, o id.Partner, e id.Event) table.Key {
+	return key(join("USER", string(u)), join("HELD", string(p), string(o), string(e)))
+}
+
 func inboxKey(u id.User) table.Key { return key(join("USER", string(u)), "INBOX") }
 
 func mailMarkKey(e id.Event, template string, u id.User) table.Key {
@@ -608,6 +623,9 @@ func enrollmentRefKey(p id.Program, ref uint64) table.Key {
 func enrollmentsOfProgramPK(p id.Program) string { return join("PRG", string(p), "ENR") }
 
 func userKey(u id.User) table.Key { return key(join("USER", string(u)), "USER") }
+
+// bounceKey is of an address that refused a mail.
+func bounceKey(hash string) table.Key { return key(join("EMAIL", esc(hash)), "BOUNCE") }
 
 func emailKey(hash string) table.Key { return key(join("EMAIL", esc(hash)), "EMAIL") }
 

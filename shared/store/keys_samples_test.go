@@ -105,7 +105,12 @@ func (s sample) people() {
 		store.Authenticators{T: s.tab, Clock: s.c}.SaveAuthenticator(s.ctx, identity.Authenticator{User: "usr_1", Sealed: []byte{1}, Version: 1, CreatedAt: sampleAt}, "authenticator.enrol"),
 		store.Limits{T: s.tab}.Trust(s.ctx, "a-account", "a-address", sampleAt.Add(time.Hour)),
 	)
-	_, err := store.Devices{T: s.tab}.Meet(s.ctx, identity.Device{User: "usr_1", Hash: "a-hash", Seen: sampleAt})
+	s.must(store.Months{T: s.tab}.Tell(s.ctx, "prg_1", "2026-11", 3, sampleAt))
+	digest := notice.Digest{User: "usr_1", Program: "prg_1", Partner: "ptr_1"}
+	s.must(store.Digests{T: s.tab}.Hold(s.ctx, digest, notice.Held{Event: "evt_1", At: sampleAt}), store.Bounces{T: s.tab}.Refused(s.ctx, "ada@example.com", sampleAt))
+	_, _, err := store.Digests{T: s.tab}.Open(s.ctx, digest, "evt_1", sampleAt, sampleAt.Add(time.Minute))
+	s.must(err)
+	_, err = store.Devices{T: s.tab}.Meet(s.ctx, identity.Device{User: "usr_1", Hash: "a-hash", Seen: sampleAt})
 	s.must(err)
 	_, err = store.Limits{T: s.tab}.Take(s.ctx, "a-bucket", 5, time.Minute, sampleAt)
 	s.must(err)

@@ -39,6 +39,7 @@ type inboxRecord struct {
 	Unread    int64           `table:"unread"`
 	ReadUntil id.Notice       `table:"read_until"`
 	Off       []notice.Switch `table:"off"`
+	On        []notice.Switch `table:"on"`
 }
 
 // Add puts a notice into an inbox, once, and counts it. Access pattern A34.
@@ -84,7 +85,7 @@ func (s Notices) Inbox(ctx context.Context, u id.User) (notice.Inbox, error) {
 			return notice.Inbox{}, fmt.Errorf("read the inbox of %s: %w", u, err)
 		}
 	}
-	return notice.Inbox{User: u, Unread: r.Unread, ReadUntil: r.ReadUntil, Off: r.Off}, nil
+	return notice.Inbox{User: u, Unread: r.Unread, ReadUntil: r.ReadUntil, Off: r.Off, On: r.On}, nil
 }
 
 // List reads a page of an inbox, newest first. Access pattern A34.
@@ -171,13 +172,13 @@ func (s Notices) readAll(ctx context.Context, u id.User, until id.Notice) error 
 	return err
 }
 
-// SetOff keeps what a person does not want to be told.
-func (s Notices) SetOff(ctx context.Context, u id.User, off []notice.Switch) error {
+// Prefer keeps what a person chose to be told otherwise.
+func (s Notices) Prefer(ctx context.Context, i notice.Inbox) error {
 	set := inboxStamp()
-	set["off"] = off
-	_, _, err := s.T.Update(ctx, table.Update{Key: inboxKey(u), Set: set, SetIfAbsent: map[string]any{"unread": int64(0)}})
+	set["off"], set["on"] = i.Off, i.On
+	_, _, err := s.T.Update(ctx, table.Update{Key: inboxKey(i.User), Set: set, SetIfAbsent: map[string]any{"unread": int64(0)}})
 	if err != nil {
-		return fmt.Errorf("keep the preferences of %s: %w", u, err)
+		return fmt.Errorf("keep the preferences of %s: %w", i.User, err)
 	}
 	return nil
 }

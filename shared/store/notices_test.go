@@ -163,8 +163,8 @@ func TestAnotherTransactionInTheWayIsWaitedFor(t *testing.T) {
 func TestPreferencesAreKeptBesideTheCounter(t *testing.T) {
 	t.Parallel()
 	s := newNotices()
-	off := []notice.Switch{{Kind: notice.PayoutSent, Channel: notice.Email}}
-	if err := s.SetOff(t.Context(), tellAnna, off); err != nil {
+	off, on := []notice.Switch{{Kind: notice.PayoutSent, Channel: notice.Email}}, []notice.Switch{{Kind: notice.Conversion, Channel: notice.Email}}
+	if err := s.Prefer(t.Context(), notice.Inbox{User: tellAnna, Off: off, On: on}); err != nil {
 		t.Fatal(err)
 	}
 	all := fill(t, s, 2)
@@ -175,7 +175,7 @@ func TestPreferencesAreKeptBesideTheCounter(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := cmp.Diff(notice.Inbox{User: tellAnna, Unread: 0, ReadUntil: all[1].ID, Off: off}, inbox); d != "" {
+	if d := cmp.Diff(notice.Inbox{User: tellAnna, Unread: 0, ReadUntil: all[1].ID, Off: off, On: on}, inbox); d != "" {
 		t.Error(d)
 	}
 }

@@ -50,10 +50,15 @@ func (s Offers) Publish(ctx context.Context, o offer.Offer, v offer.Version) err
 		before = []table.Condition{table.Is("versions", o.Versions-1), table.Is("status", offer.Published)}
 	}
 	k := offerVersionKey(o.Program, v.Offer, v.Number)
-	err := s.T.Commit(ctx, []table.Op{
+	ops := []table.Op{
 		table.Put{Item: newItem(offerKey(o.Program, o.ID), "offer", offerRecord(o)), If: before},
 		table.Put{Item: newItem(k, "offer_version", versionRecord(v)), If: []table.Condition{table.Absent("")}},
-	})
+	}
+	news, err := offerNews(o, v)
+	if err != nil {
+		return err
+	}
+	err = s.T.Commit(ctx, append(ops, news...))
 	if table.ReasonOf(err) == table.Refused {
 		return fault.Wrap(err, fault.Conflict, "offer.changed", "Somebody else changed the offer meanwhile. Load it again.")
 	}

@@ -40,9 +40,14 @@ func promotionItem(p promotion.Promotion) table.Item {
 
 // Create writes a new sale (A32).
 func (s Promotions) Create(ctx context.Context, p promotion.Promotion) error {
+	news, err := promotionNews(p)
+	if err != nil {
+		return err
+	}
 	item := promotionItem(p)
-	err := s.T.Commit(ctx, []table.Op{
+	err = s.T.Commit(ctx, []table.Op{
 		table.Put{Item: item, If: []table.Condition{table.Absent("")}},
+		news,
 		auditOp(ctx, p.CreatedAt, p.Program, "promotion.create", p.Subject(), nil, item),
 	})
 	if err != nil {

@@ -36,7 +36,10 @@ const (
 	HookFailing        Type = "hook.failing"
 	HookDisabled       Type = "hook.disabled"
 	TierChanged        Type = "partner.tier_changed"
-	CustomerAsked      Type = "customer.asked" // inner: a customer asks what is held of them
+	OfferPublished     Type = "offer.published"     // inner: all partners of the program are told
+	PromotionAnnounced Type = "promotion.announced" // inner: those partners who see it are told
+	MonthEnded         Type = "partner.month_ended" // inner: what a month has brought a partner
+	CustomerAsked      Type = "customer.asked"      // inner: a customer asks what is held of them
 )
 
 // Shown tells whether the event has a line in the recent activity of partner
@@ -46,7 +49,8 @@ func (t Type) Shown() bool {
 	case ConversionRecorded, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed,
 		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected, TierChanged:
 		return true
-	case ConversionAwaited, ConversionJoined, ConversionRefunded, CommissionCreated, CommissionPaid, CommissionFunded, CommissionUnpaid, PayoutQueued, MethodChanged, HookFailing, HookDisabled, CustomerAsked:
+	case ConversionAwaited, ConversionJoined, ConversionRefunded, CommissionCreated, CommissionPaid, CommissionFunded, CommissionUnpaid, PayoutQueued, MethodChanged, HookFailing, HookDisabled, CustomerAsked,
+		OfferPublished, PromotionAnnounced, MonthEnded:
 		return false
 	}
 	return false

@@ -36,7 +36,14 @@ const (
 	Reason        = "reason"    // why declined, reversed, rejected or failed
 	Reference     = "reference" // of a payout: the transfer's reference
 	TierName      = "tier"      // of a changed tier: the new one's name
-	Target        = "target"    // of a failing or disabled hook: the host it called
+	Clicks        = "clicks"    // of a month, like the two below; amount is its revenue
+	Leads         = "leads"
+	Sales         = "sales"
+	Month         = "month"  // of a month that ended: yyyy-mm, in the program's zone
+	Name          = "name"   // of a sale that is announced
+	Groups        = "groups" // and the groups whose partners see it, with spaces between; none: all
+	Begins        = "begins" // and when it begins, as RFC 3339 says it
+	Target        = "target" // of a failing or disabled hook: the host it called
 )
 
 // New returns an event with the id that its subject's version has for ever, so

@@ -3,6 +3,7 @@ package notice_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -21,11 +22,12 @@ var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 type inboxes struct {
 	notices map[id.Notice]notice.Notice
 	off     map[id.User][]notice.Switch
+	on      map[id.User][]notice.Switch
 }
 
 func (s inboxes) Add(_ context.Context, n notice.Notice) error { s.notices[n.ID] = n; return nil }
 func (s inboxes) Inbox(_ context.Context, u id.User) (notice.Inbox, error) {
-	return notice.Inbox{User: u, Off: s.off[u]}, nil
+	return notice.Inbox{User: u, Off: s.off[u], On: s.on[u]}, nil
 }
 
 func (s inboxes) List(context.Context, id.User, page.Request) (page.Of[notice.Notice], error) {
@@ -38,8 +40,9 @@ func (s inboxes) ReadAll(context.Context, id.User, id.Notice) error {
 	return errors.New("not asked for")
 }
 
-func (s inboxes) SetOff(context.Context, id.User, []notice.Switch) error {
-	return errors.New("not asked for")
+func (s inboxes) Prefer(_ context.Context, i notice.Inbox) error {
+	s.off[i.User], s.on[i.User] = i.Off, i.On
+	return nil
 }
 
 // marks lets everything be claimed by who claims first.
@@ -95,10 +98,60 @@ func (p *post) Send(_ context.Context, m notice.Mail) error {
 	return nil
 }
 
+// digests keeps what waits, in memory.
+type digests struct {
+	open map[notice.Digest]notice.Held // the event that began the pause, and its end
+	held map[notice.Digest][]notice.Held
+}
+
+func (s digests) Open(_ context.Context, d notice.Digest, e id.Event, now, until time.Time) (bool, time.Time, error) {
+	if was, ok := s.open[d]; ok && was.At.After(now) {
+		return was.Event == e, was.At, nil
+	}
+	s.open[d] = notice.Held{Event: e, At: until}
+	return true, until, nil
+}
+
+func (s digests) Hold(_ context.Context, d notice.Digest, h notice.Held) error {
+	if !slices.Contains(s.held[d], h) {
+		s.held[d] = append(s.held[d], h)
+	}
+	return nil
+}
+
+func (s digests) Held(_ context.Context, d notice.Digest) ([]notice.Held, error) {
+	return slices.Clone(s.held[d]), nil
+}
+
+func (s digests) Drop(_ context.Context, d notice.Digest, hs []notice.Held) error {
+	s.held[d] = slices.DeleteFunc(s.held[d], func(h notice.Held) bool { return slices.Contains(hs, h) })
+	return nil
+}
+
+// line is a queue of messages.
+type line struct{ messages []queue.Message }
+
+func (l *line) Send(_ context.Context, _ queue.Name, ms ...queue.Message) error {
+	l.messages = append(l.messages, ms...)
+	return nil
+}
+
+// everybody is the same partners in every program and group.
+type everybody []id.Partner
+
+func (e everybody) Partners(_ context.Context, _ id.Program, groups []id.Group) ([]id.Partner, error) {
+	if len(groups) > 0 {
+		return e[:1], nil
+	}
+	return e, nil
+}
+
 type world struct {
 	notice.Notifier
 	inboxes inboxes
 	post    *post
+	line    *line
+	clock   *clock.Manual
 }
 
 func shoes() program.Program {
@@ -111,10 +164,14 @@ func newWorld(t *testing.T, p program.Program, people ...notice.Recipient) world
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := world{inboxes: inboxes{map[id.Notice]notice.Notice{}, map[id.User][]notice.Switch{}}, post: &post{}}
+	w := world{inboxes: inboxes{map[id.Notice]notice.Notice{}, map[id.User][]notice.Switch{}, map[id.User][]notice.Switch{}}, post: &post{}}
+	w.line, w.clock = &line{}, clock.NewManual(noon)
+	key := func(context.Context) ([]byte, error) { return []byte("a key of sixteen"), nil }
 	w.Notifier = notice.Notifier{
+		Digests: digests{map[notice.Digest]notice.Held{}, map[notice.Digest][]notice.Held{}}, Audience: everybody{"ptr_1", "ptr_2"},
+		Farewell: notice.Farewell{Key: key, Origin: "https://partners.example"}, Queue: w.line,
 		Store: w.inboxes, Marks: marks{map[notice.Mark]bool{}, map[id.Partner]id.Event{}}, Members: members(people), Programs: programs{p.ID: p},
-		Mailer: w.post, Renderer: r, Origin: "https://partners.example", Clock: clock.At(noon),
+		Mailer: w.post, Renderer: r, Origin: "https://partners.example", Clock: w.clock,
 	}
 	return w
 }

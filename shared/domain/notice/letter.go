@@ -15,6 +15,7 @@ type Letter struct {
 	Facts   []Fact   // a small table
 	Button  Button   // none when its URL is empty
 	Foot    string   // small print
+	Leave   string   // the address of no more such mails; none when empty
 }
 
 // Fact is a row of a letter's table.
@@ -34,7 +35,7 @@ func write(k Kind, e event.Event, p program.Program, origin string) Letter {
 	d := e.Data
 	sum := amountOf(d, event.Payout)
 	l := Letter{
-		Foot:   "You get this mail because you belong to a partner of " + p.Name + ". What you are told is up to you: " + origin + "/p/" + string(e.Partner) + "/notifications",
+		Foot:   "You get this mail because you belong to a partner of " + p.Name + ". What you are told is up to you: " + origin + "/account/notifications",
 		Button: Button{"Open the portal", origin + partnerPage(e.Partner, e.Program, "")},
 	}
 	switch k {
@@ -45,12 +46,15 @@ func write(k Kind, e event.Event, p program.Program, origin string) Letter {
 		l.page(origin, e, "commissions", "See your commissions")
 	case Conversion:
 		l.Subject = "New conversion" + withSum(sum)
+		l.Lines = []string{"A conversion has come in. What else comes within ten minutes, one mail tells of."}
+		l.Facts = facts("Your commission", sum, "Offer", d[event.OfferName], "Order", d[event.TransactionID])
+		l.page(origin, e, "commissions", "See your commissions")
 	case CommissionApproved:
 		writeApproved(&l, e, p, sum, origin)
 	case CommissionDeclined:
-		l.Subject = "Commission declined" + withSum(sum)
+		writeLost(&l, "declined", e, sum, origin)
 	case CommissionReversed:
-		l.Subject = "Commission reversed" + withSum(sum)
+		writeLost(&l, "reversed", e, sum, origin)
 	case PayoutSent:
 		l.Subject = p.Name + " has paid you" + withSum(amountOf(d, event.Amount))
 		l.Lines = []string{"A payout is on its way to you."}
@@ -66,6 +70,10 @@ func write(k Kind, e event.Event, p program.Program, origin string) Letter {
 		writeHook(&l, k, e, p, origin)
 	case CustomerAsked:
 		writeAsked(&l, e, p, origin)
+	case NewOffer, NewPromotion, MonthlySummary:
+		writeNews(&l, k, e, p, origin)
+	case NewApplication:
+		writeNewApplication(&l, e, p, origin)
 	case TierChanged:
 		l.Subject = "You are now in the tier " + d[event.TierName]
 		l.Lines = []string{"Your tier with " + p.Name + " has changed. What it brings, and what led to it, stands among your rewards."}
@@ -131,7 +139,7 @@ func writeApplication(l *Letter, k Kind, e event.Event, p program.Program) {
 		l.Lines = []string{"Thank you for your interest. We cannot take you into the partner program of " + p.Name + " at this time."}
 		l.Facts = facts("Reason", e.Data[event.Reason])
 		l.Button = Button{}
-	case FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed, HookFailing, HookDisabled, CustomerAsked, MethodChanged, TierChanged:
+	case FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed, HookFailing, HookDisabled, CustomerAsked, MethodChanged, TierChanged, NewOffer, NewPromotion, MonthlySummary, NewApplication:
 	}
 }
 

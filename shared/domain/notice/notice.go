@@ -1,10 +1,8 @@
 package notice
 
 import (
-	"slices"
 	"time"
 
-	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
@@ -22,45 +20,13 @@ type Notice struct {
 	Read    bool
 }
 
-// Channel is a way to tell.
-type Channel string
-
-// The channels.
-const (
-	InApp Channel = "in_app"
-	Email Channel = "email"
-)
-
-// Switch is one kind on one channel.
-type Switch struct {
-	Kind    Kind    `json:"kind"`
-	Channel Channel `json:"channel"`
-}
-
 // Inbox is the state of a person's inbox: how many notices are unread, and
-// what the person does not want to be told. ReadUntil marks all notices up to
-// it as read.
+// what the person chose to be told otherwise than everybody is by default.
+// ReadUntil marks all notices up to it as read.
 type Inbox struct {
 	User      id.User
 	Unread    int64
 	ReadUntil id.Notice
 	Off       []Switch
-}
-
-// Wants tells whether the person is to be told; everything is on by default.
-func (i Inbox) Wants(k Kind, c Channel) bool {
-	return !slices.Contains(i.Off, Switch{k, c})
-}
-
-// CheckOff returns an Invalid fault unless every switch names a kind and a
-// channel that exist, once.
-func CheckOff(off []Switch) error {
-	for i, s := range off {
-		known := slices.Contains(Kinds(), s.Kind) && (s.Channel == InApp || s.Channel == Email && s.Kind.Mailed())
-		if !known || slices.Index(off, s) != i {
-			return fault.New(fault.Invalid, "notice.unknown_switch", "There is no such notification, or it is named twice.").
-				With(fault.Field{Location: "body.off", Message: "has an unknown or repeated entry"})
-		}
-	}
-	return nil
+	On        []Switch
 }

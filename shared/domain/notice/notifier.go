@@ -20,6 +20,10 @@ type Notifier struct {
 	Store    Store
 	Marks    Marks
 	Members  Members
+	Digests  Digests
+	Audience Audience
+	Farewell Farewell
+	Queue    queue.Sender
 	Programs Programs
 	Mailer   Mailer
 	Renderer Renderer
@@ -40,10 +44,19 @@ func (n Notifier) Handle(ctx context.Context, batch []queue.Message) []error {
 	return errs
 }
 
+// audience is one group of people, and as what they are told.
+type audience struct {
+	kind   Kind
+	people []Recipient
+}
+
 // tell tells one event to all members of its partner, or, where there is none,
-// to those who run the program. Trouble with one of them
+// to those who run the program; an application to both. Trouble with one of them
 // does not keep it from the others; they are not told again with the next try.
 func (n Notifier) tell(ctx context.Context, e event.Event, writer string) error {
+	if broadcast(e) {
+		return n.spread(ctx, e)
+	}
 	kind, err := n.kind(ctx, e)
 	if err != nil || kind == "" {
 		return err
@@ -59,10 +72,20 @@ func (n Notifier) tell(ctx context.Context, e event.Event, writer string) error 
 	if err != nil {
 		return err
 	}
+	told := []audience{{kind, people}}
+	if e.Type == event.EnrollmentApplied {
+		managers, err := n.Members.Managers(ctx, e.Program)
+		if err != nil {
+			return fmt.Errorf("load the managers of %s: %w", e.Program, err)
+		}
+		told = append(told, audience{NewApplication, managers})
+	}
 	var failed []error
-	for _, r := range people {
-		if err := n.tellOne(ctx, e, kind, ps[0], r, writer); err != nil {
-			failed = append(failed, fmt.Errorf("tell %s of %s: %w", r.User, e.ID, err))
+	for _, a := range told {
+		for _, r := range a.people {
+			if err := n.tellOne(ctx, e, a.kind, ps[0], r, writer); err != nil {
+				failed = append(failed, fmt.Errorf("tell %s of %s: %w", r.User, e.ID, err))
+			}
 		}
 	}
 	return errors.Join(failed...)
@@ -121,24 +144,37 @@ func (n Notifier) tellOne(ctx context.Context, e event.Event, kind Kind, p progr
 			return fmt.Errorf("add the notice: %w", err)
 		}
 	}
-	if !kind.Mailed() || r.Email == "" || !inbox.Wants(kind, Email) {
+	if r.Email == "" || !inbox.Wants(kind, Email) {
 		return nil
 	}
-	return n.mail(ctx, Mark{e.ID, kind, r.User}, letter, LookOf(p, n.Origin), r.Email, writer)
+	if kind == Conversion {
+		return n.mailConversion(ctx, e, Mark{e.ID, kind, r.User}, letter, p, r, writer)
+	}
+	return n.mail(ctx, Mark{e.ID, kind, r.User}, letter, p, r, writer)
 }
 
 // mail sends a letter once. A crash after the sending and before it is noted
 // is the one moment that lets it be sent twice: losing it would be worse.
-func (n Notifier) mail(ctx context.Context, m Mark, l Letter, look Look, to, writer string) error {
+func (n Notifier) mail(ctx context.Context, m Mark, l Letter, p program.Program, to Recipient, writer string) error {
 	mine, err := n.Marks.Claim(ctx, m, writer, n.Clock.Now())
 	if err != nil || !mine {
 		return err
 	}
-	mail, err := n.Renderer.Render(look, l)
+	var post string
+	if m.Kind.Optional() && !to.Outside {
+		if post, l.Leave, err = n.Farewell.Links(ctx, to.User, m.Kind); err != nil {
+			return err
+		}
+	}
+	mail, err := n.Renderer.Render(LookOf(p, n.Origin), l)
 	if err != nil {
 		return err
 	}
-	mail.To = to
+	mail.To = to.Email
+	if post != "" {
+		mail.Headers["List-Unsubscribe"] = "<" + post + ">"
+		mail.Headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+	}
 	if err := n.Mailer.Send(ctx, mail); err != nil && !fault.Is(err, fault.Invalid) {
 		return fmt.Errorf("send mail: %w", err)
 	}

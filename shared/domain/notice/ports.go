@@ -20,8 +20,8 @@ type Store interface {
 	Read(ctx context.Context, u id.User, n id.Notice) error
 	// ReadAll marks everything up to a notice as read.
 	ReadAll(ctx context.Context, u id.User, until id.Notice) error
-	// SetOff replaces what the user does not want to be told.
-	SetOff(ctx context.Context, u id.User, off []Switch) error
+	// Prefer keeps what the inbox's user chose to be told otherwise.
+	Prefer(ctx context.Context, i Inbox) error
 }
 
 // Mark names one mail: it is sent once.

@@ -104,7 +104,7 @@ func (r Renderer) Render(look Look, l Letter) (Mail, error) {
 }
 
 func (l Letter) plain() Letter {
-	l.Subject, l.Foot = plain(l.Subject), plain(l.Foot)
+	l.Subject, l.Foot, l.Leave = plain(l.Subject), plain(l.Foot), plain(l.Leave)
 	l.Button = Button{plain(l.Button.Label), plain(l.Button.URL)}
 	lines := make([]string, 0, len(l.Lines))
 	for _, s := range l.Lines {

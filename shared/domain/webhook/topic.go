@@ -64,7 +64,8 @@ func TopicsOf(e event.Event) []Topic {
 		return []Topic{PartnerApplied}
 	case event.EnrollmentRejected:
 		return []Topic{PartnerRejected}
-	case event.CommissionFunded, event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.CommissionUnpaid, event.PayoutQueued, event.MethodChanged, event.HookFailing, event.HookDisabled, event.CustomerAsked, event.TierChanged:
+	case event.CommissionFunded, event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.CommissionUnpaid, event.PayoutQueued, event.MethodChanged, event.HookFailing, event.HookDisabled, event.CustomerAsked, event.TierChanged,
+		event.OfferPublished, event.PromotionAnnounced, event.MonthEnded:
 		return nil
 	}
 	return nil
