@@ -73,6 +73,7 @@ func parts() []part {
 		{"consumer", plain(consumer)},
 		{"conversion", plain(conversion)},
 		{"approve", func(ctx context.Context, o options) ([]Row, error) { return approval(ctx, o.approved) }},
+		{"payout", func(ctx context.Context, o options) ([]Row, error) { return payouts(ctx, o.approved) }},
 		{"audit", func(ctx context.Context, o options) ([]Row, error) { return audits(ctx, o.approved) }},
 		{"reads", plain(dashboards)},
 		{"cost", plain(costs)},

@@ -152,9 +152,9 @@ func stories() map[string]story {
 			if _, err := w.run.Export(w.ctx, prg, b.ID); err != nil {
 				return err
 			}
-			ids, err := w.run.Store.Payouts(w.ctx, b.ID)
-			for _, x := range ids {
-				if err := w.run.MarkPaid(w.ctx, prg, x, "bank 1"); err != nil {
+			found, err := store.Payouts{T: w.table}.OfBatch(w.ctx, b.ID)
+			for _, x := range found {
+				if err := w.run.MarkPaid(w.ctx, prg, x.ID, "bank 1"); err != nil {
 					return err
 				}
 			}

@@ -49,10 +49,11 @@ func (s Payouts) OfPartner(ctx context.Context, o id.Partner, r page.Request) (p
 
 // OfBatch reads all payouts of a batch.
 func (s Payouts) OfBatch(ctx context.Context, b id.Batch) ([]payout.Payout, error) {
-	ids, err := s.Payouts(ctx, b)
-	if err != nil {
+	var ids []id.Payout
+	if err := s.Payouts(ctx, b, func(p id.Payout) bool { ids = append(ids, p); return true }); err != nil {
 		return nil, err
 	}
+	slices.Reverse(ids)
 	return s.load(ctx, ids)
 }
 

@@ -184,17 +184,26 @@ func (s Payouts) Claims(ctx context.Context, p id.Payout, from int64) ([]payout.
 	return out, nil
 }
 
-// Payouts nominates the payouts of a batch by the index.
-func (s Payouts) Payouts(ctx context.Context, b id.Batch) ([]id.Payout, error) {
-	items, err := queryAll(ctx, s.T, table.Query{Index: table.Gsi2, PK: batchPayoutsPK(b)})
-	if err != nil {
-		return nil, fmt.Errorf("list a batch: %w", err)
+// Payouts nominates the payouts of a batch by the index, the last one first. It
+// reads one, and only then the rest: who asks whether all have ended mostly
+// learns it from the last.
+func (s Payouts) Payouts(ctx context.Context, b id.Batch, each func(id.Payout) (more bool)) error {
+	q := table.Query{Index: table.Gsi2, PK: batchPayoutsPK(b), Reverse: true, Limit: 1}
+	for {
+		page, err := s.T.Query(ctx, q)
+		if err != nil {
+			return fmt.Errorf("list a batch: %w", err)
+		}
+		for _, item := range page.Items {
+			if !each(id.Payout(item.String("GSI2SK"))) {
+				return nil
+			}
+		}
+		if page.Next == "" {
+			return nil
+		}
+		q.Cursor, q.Limit = page.Next, 0
 	}
-	out := make([]id.Payout, 0, len(items))
-	for _, item := range items {
-		out = append(out, id.Payout(item.String("GSI2SK")))
-	}
-	return out, nil
 }
 
 // Unfinished nominates the payouts that a schedule must look after (A14).

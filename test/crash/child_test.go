@@ -57,15 +57,15 @@ func TestChild(t *testing.T) {
 
 // work is the sender's and the reconciler's part.
 func work(ctx context.Context, r payout.Runner, payouts store.Payouts, b id.Batch) error {
-	ids, err := payouts.Payouts(ctx, b)
+	found, err := payouts.OfBatch(ctx, b)
 	if err != nil {
 		return err
 	}
-	for _, p := range ids {
-		if err := r.Send(ctx, p); err != nil {
+	for _, p := range found {
+		if err := r.Send(ctx, p.ID); err != nil {
 			return err
 		}
-		if err := r.Reconcile(ctx, p); err != nil {
+		if err := r.Reconcile(ctx, p.ID); err != nil {
 			return err
 		}
 	}

@@ -95,14 +95,16 @@ func (b *book) Attempt(_ context.Context, k id.Payout, n int64) (payout.Attempt,
 	return b.tries[k][i], b.call()
 }
 
-func (b *book) Payouts(_ context.Context, k id.Batch) ([]id.Payout, error) {
-	var out []id.Payout
-	for _, p := range b.order {
-		if b.payouts[p].Batch == k {
-			out = append(out, p)
+func (b *book) Payouts(_ context.Context, k id.Batch, each func(id.Payout) bool) error {
+	if err := b.call(); err != nil {
+		return err
+	}
+	for _, p := range slices.Backward(b.order) {
+		if b.payouts[p].Batch == k && !each(p) {
+			break
 		}
 	}
-	return out, b.call()
+	return nil
 }
 
 func (b *book) Batches(_ context.Context, p id.Program, _ page.Request) (page.Of[payout.Batch], error) {

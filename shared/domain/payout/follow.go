@@ -205,15 +205,18 @@ func (r Runner) close(ctx context.Context, bid id.Batch) error {
 	if err != nil || b.Status != Running {
 		return err
 	}
-	ids, err := r.Store.Payouts(ctx, bid)
-	if err != nil {
-		return err
+	rest, busy := error(nil), false
+	err = r.Store.Payouts(ctx, bid, func(pid id.Payout) bool { // the last to be sent is mostly the last to end
+		var p Payout
+		p, rest = r.Store.Payout(ctx, pid)
+		busy = rest != nil || !p.Status.Final() || p.Followed < p.Chunks
+		return !busy
+	})
+	if err == nil {
+		err = rest
 	}
-	for _, pid := range slices.Backward(ids) { // the last to be sent is mostly the last to end
-		p, err := r.Store.Payout(ctx, pid)
-		if err != nil || !p.Status.Final() || p.Followed < p.Chunks {
-			return err
-		}
+	if err != nil || busy {
+		return err
 	}
 	n, err := b.move(Closed)
 	if err != nil {
@@ -228,12 +231,13 @@ func (r Runner) close(ctx context.Context, bid id.Batch) error {
 }
 
 func (r Runner) all(ctx context.Context, b id.Batch) ([]Payout, error) {
-	ids, err := r.Store.Payouts(ctx, b)
+	var ids []id.Payout
+	err := r.Store.Payouts(ctx, b, func(p id.Payout) bool { ids = append(ids, p); return true })
 	if err != nil {
 		return nil, err
 	}
 	out := make([]Payout, 0, len(ids))
-	for _, i := range ids {
+	for _, i := range slices.Backward(ids) {
 		p, err := r.Store.Payout(ctx, i)
 		if err != nil {
 			return nil, err

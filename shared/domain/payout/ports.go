@@ -59,8 +59,9 @@ type Store interface {
 	Attempt(ctx context.Context, p id.Payout, n int64) (Attempt, error)
 	// Commit writes the outcome; stale when it lost a race.
 	Commit(ctx context.Context, o Outcome) error
-	// Payouts nominates the payouts of a batch.
-	Payouts(ctx context.Context, b id.Batch) ([]id.Payout, error)
+	// Payouts nominates the payouts of a batch, the last one first, until each says
+	// that it has seen enough.
+	Payouts(ctx context.Context, b id.Batch, each func(id.Payout) (more bool)) error
 }
 
 // Slots reads the newest withdrawal of an account; a Version of 0 says that
