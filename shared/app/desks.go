@@ -110,7 +110,9 @@ func (b Backends) cookie() auth.Cookie {
 func (b Backends) guard() (*auth.Guard, error) {
 	door, secrets := edge.Door{Secret: b.OriginSecret}, store.InstanceSecrets{T: b.Table, Entropy: b.Entropy}
 	return auth.New(auth.Config{
-		Sessions: b.Door(), Memberships: store.Members{T: b.Table, Clock: b.Clock}, Presence: store.Members{T: b.Table, Clock: b.Clock}, Origins: []string{b.Origin}, Cookie: b.cookie(),
+		Sessions: b.Door(), Memberships: store.Members{T: b.Table, Clock: b.Clock}, Presence: store.Members{T: b.Table, Clock: b.Clock},
+		Keys: auth.KeyDoor{Keys: b.Keyring(), Limits: store.Limits{T: b.Table}, Clock: b.Clock},
+		Origins: []string{b.Origin}, Cookie: b.cookie(),
 		Address:    func(r *http.Request) string { return door.Request(r).Address.String() },
 		Country:    func(r *http.Request) string { return door.Request(r).Country },
 		AddressKey: remembered(func(ctx context.Context) ([]byte, error) { return secrets.Secret(ctx, "address") }),

@@ -4022,6 +4022,55 @@ export type PartnerInvoiceLine = {
     text?: string;
 };
 
+export type PartnerKey = {
+    created_at: string;
+    expires_at?: string;
+    /**
+     * Its first characters
+     */
+    hint: string;
+    id: string;
+    /**
+     * Up to five minutes late
+     */
+    last_used_at?: string;
+    /**
+     * Who made it; absent when they left
+     */
+    maker?: string;
+    name: string;
+    revoked_at?: string;
+    scopes: Array<string>;
+    status: 'active' | 'expired' | 'revoked';
+    yours: boolean;
+};
+
+export type PartnerKeyInput = {
+    /**
+     * Never when left out
+     */
+    expires_at?: string;
+    /**
+     * What it is for, for people
+     */
+    name: string;
+    /**
+     * What the key may do, as far as its maker may
+     */
+    scopes: Array<'reports:read' | 'links:read' | 'links:write' | 'commissions:read' | 'customers:read' | 'payouts:read'>;
+};
+
+export type PartnerKeyRotation = {
+    /**
+     * How long the old key works along
+     */
+    overlap_hours: number;
+};
+
+export type PartnerKeys = {
+    data: Array<PartnerKey>;
+};
+
 export type PartnerLink = {
     active: boolean;
     archived: boolean;
@@ -4287,6 +4336,14 @@ export type PartnerMissed = {
      * Why
      */
     text: string;
+};
+
+export type PartnerNewKey = {
+    api_key: PartnerKey;
+    /**
+     * Shown this once
+     */
+    key: string;
 };
 
 export type PartnerNextTier = {
@@ -16371,6 +16428,240 @@ export type ListAllActivityResponses = {
 
 export type ListAllActivityResponse = ListAllActivityResponses[keyof ListAllActivityResponses];
 
+export type ListOwnKeysData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/api-keys';
+};
+
+export type ListOwnKeysErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListOwnKeysError = ListOwnKeysErrors[keyof ListOwnKeysErrors];
+
+export type ListOwnKeysResponses = {
+    /**
+     * OK
+     */
+    200: PartnerKeys;
+};
+
+export type ListOwnKeysResponse = ListOwnKeysResponses[keyof ListOwnKeysResponses];
+
+export type CreateOwnKeyData = {
+    body: PartnerKeyInput;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/api-keys';
+};
+
+export type CreateOwnKeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CreateOwnKeyError = CreateOwnKeyErrors[keyof CreateOwnKeyErrors];
+
+export type CreateOwnKeyResponses = {
+    /**
+     * Created
+     */
+    201: PartnerNewKey;
+};
+
+export type CreateOwnKeyResponse = CreateOwnKeyResponses[keyof CreateOwnKeyResponses];
+
+export type RevokeOwnKeyData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        key: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/api-keys/{key}';
+};
+
+export type RevokeOwnKeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RevokeOwnKeyError = RevokeOwnKeyErrors[keyof RevokeOwnKeyErrors];
+
+export type RevokeOwnKeyResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RevokeOwnKeyResponse = RevokeOwnKeyResponses[keyof RevokeOwnKeyResponses];
+
+export type RotateOwnKeyData = {
+    body: PartnerKeyRotation;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        key: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/api-keys/{key}/rotate';
+};
+
+export type RotateOwnKeyErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RotateOwnKeyError = RotateOwnKeyErrors[keyof RotateOwnKeyErrors];
+
+export type RotateOwnKeyResponses = {
+    /**
+     * Created
+     */
+    201: PartnerNewKey;
+};
+
+export type RotateOwnKeyResponse = RotateOwnKeyResponses[keyof RotateOwnKeyResponses];
+
 export type ExportAccountData = {
     body?: never;
     path: {
@@ -21986,2487 +22277,6 @@ export type ReportOrderStatusResponses = {
 };
 
 export type ReportOrderStatusResponse = ReportOrderStatusResponses[keyof ReportOrderStatusResponses];
-
-export type V1ListProgramsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * A named period; from and to win
-         */
-        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
-        /**
-         * First day, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day; today when left out
-         */
-        to?: string;
-    };
-    url: '/v1/partner/programs';
-};
-
-export type V1ListProgramsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListProgramsError = V1ListProgramsErrors[keyof V1ListProgramsErrors];
-
-export type V1ListProgramsResponses = {
-    /**
-     * OK
-     */
-    200: PartnerProgramList;
-};
-
-export type V1ListProgramsResponse = V1ListProgramsResponses[keyof V1ListProgramsResponses];
-
-export type V1ListCommissionsData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * Only those in this state
-         */
-        status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
-        /**
-         * Only those that the program calls so
-         */
-        said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
-        /**
-         * What conversions bring, or SPIFFs and other bonuses
-         */
-        kind?: 'standard' | 'bonuses';
-        /**
-         * First day of the event, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day of the event
-         */
-        to?: string;
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/v1/partner/programs/{program}/commissions';
-};
-
-export type V1ListCommissionsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListCommissionsError = V1ListCommissionsErrors[keyof V1ListCommissionsErrors];
-
-export type V1ListCommissionsResponses = {
-    /**
-     * OK
-     */
-    200: ListPartnerCommission;
-};
-
-export type V1ListCommissionsResponse = V1ListCommissionsResponses[keyof V1ListCommissionsResponses];
-
-export type V1ExportCommissionsData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * Only those in this state
-         */
-        status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
-        /**
-         * Only those that the program calls so
-         */
-        said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
-        /**
-         * What conversions bring, or SPIFFs and other bonuses
-         */
-        kind?: 'standard' | 'bonuses';
-        /**
-         * First day of the event, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day of the event
-         */
-        to?: string;
-    };
-    url: '/v1/partner/programs/{program}/commissions.csv';
-};
-
-export type V1ExportCommissionsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ExportCommissionsError = V1ExportCommissionsErrors[keyof V1ExportCommissionsErrors];
-
-export type V1ExportCommissionsResponses = {
-    /**
-     * OK
-     */
-    200: string;
-};
-
-export type V1ExportCommissionsResponse = V1ExportCommissionsResponses[keyof V1ExportCommissionsResponses];
-
-export type V1GetCommissionData = {
-    body?: never;
-    path: {
-        program: string;
-        commission: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/commissions/{commission}';
-};
-
-export type V1GetCommissionErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetCommissionError = V1GetCommissionErrors[keyof V1GetCommissionErrors];
-
-export type V1GetCommissionResponses = {
-    /**
-     * OK
-     */
-    200: PartnerCommissionDetail;
-};
-
-export type V1GetCommissionResponse = V1GetCommissionResponses[keyof V1GetCommissionResponses];
-
-export type V1ListOwnCouponsData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/v1/partner/programs/{program}/coupons';
-};
-
-export type V1ListOwnCouponsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListOwnCouponsError = V1ListOwnCouponsErrors[keyof V1ListOwnCouponsErrors];
-
-export type V1ListOwnCouponsResponses = {
-    /**
-     * OK
-     */
-    200: ListPartnerCoupon;
-};
-
-export type V1ListOwnCouponsResponse = V1ListOwnCouponsResponses[keyof V1ListOwnCouponsResponses];
-
-export type V1PartnerListCustomersData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/v1/partner/programs/{program}/customers';
-};
-
-export type V1PartnerListCustomersErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1PartnerListCustomersError = V1PartnerListCustomersErrors[keyof V1PartnerListCustomersErrors];
-
-export type V1PartnerListCustomersResponses = {
-    /**
-     * OK
-     */
-    200: ListPartnerCustomer;
-};
-
-export type V1PartnerListCustomersResponse = V1PartnerListCustomersResponses[keyof V1PartnerListCustomersResponses];
-
-export type V1PartnerGetCustomerData = {
-    body?: never;
-    path: {
-        program: string;
-        customer: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/customers/{customer}';
-};
-
-export type V1PartnerGetCustomerErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1PartnerGetCustomerError = V1PartnerGetCustomerErrors[keyof V1PartnerGetCustomerErrors];
-
-export type V1PartnerGetCustomerResponses = {
-    /**
-     * OK
-     */
-    200: PartnerCustomerDetail;
-};
-
-export type V1PartnerGetCustomerResponse = V1PartnerGetCustomerResponses[keyof V1PartnerGetCustomerResponses];
-
-export type V1ListLinksData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * A named period; from and to win
-         */
-        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
-        /**
-         * First day, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day; today when left out
-         */
-        to?: string;
-        /**
-         * Those that were put away, instead of the others
-         */
-        archived?: boolean;
-    };
-    url: '/v1/partner/programs/{program}/links';
-};
-
-export type V1ListLinksErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListLinksError = V1ListLinksErrors[keyof V1ListLinksErrors];
-
-export type V1ListLinksResponses = {
-    /**
-     * OK
-     */
-    200: PartnerLinkList;
-};
-
-export type V1ListLinksResponse = V1ListLinksResponses[keyof V1ListLinksResponses];
-
-export type V1CreateLinkData = {
-    body: PartnerLinkInput;
-    headers?: {
-        /**
-         * A repeated request with the same key gets the first answer again, for 7 days.
-         */
-        'Idempotency-Key'?: string;
-    };
-    path: {
-        program: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/links';
-};
-
-export type V1CreateLinkErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1CreateLinkError = V1CreateLinkErrors[keyof V1CreateLinkErrors];
-
-export type V1CreateLinkResponses = {
-    /**
-     * Created
-     */
-    201: PartnerLinkDetail;
-};
-
-export type V1CreateLinkResponse = V1CreateLinkResponses[keyof V1CreateLinkResponses];
-
-export type V1PreviewLinkData = {
-    body: PartnerLinkPreviewInput;
-    path: {
-        program: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/links/preview';
-};
-
-export type V1PreviewLinkErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1PreviewLinkError = V1PreviewLinkErrors[keyof V1PreviewLinkErrors];
-
-export type V1PreviewLinkResponses = {
-    /**
-     * OK
-     */
-    200: PartnerLinkPreview;
-};
-
-export type V1PreviewLinkResponse = V1PreviewLinkResponses[keyof V1PreviewLinkResponses];
-
-export type V1GetLinkData = {
-    body?: never;
-    path: {
-        program: string;
-        /**
-         * Id of the link
-         */
-        link: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/links/{link}';
-};
-
-export type V1GetLinkErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetLinkError = V1GetLinkErrors[keyof V1GetLinkErrors];
-
-export type V1GetLinkResponses = {
-    /**
-     * OK
-     */
-    200: PartnerLinkDetail;
-};
-
-export type V1GetLinkResponse = V1GetLinkResponses[keyof V1GetLinkResponses];
-
-export type V1UpdateLinkData = {
-    body: PartnerLinkPatch;
-    headers?: {
-        /**
-         * ETag of what you saw; refused when it has changed since
-         */
-        'If-Match'?: string;
-    };
-    path: {
-        program: string;
-        /**
-         * Id of the link
-         */
-        link: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/links/{link}';
-};
-
-export type V1UpdateLinkErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1UpdateLinkError = V1UpdateLinkErrors[keyof V1UpdateLinkErrors];
-
-export type V1UpdateLinkResponses = {
-    /**
-     * OK
-     */
-    200: PartnerLinkDetail;
-};
-
-export type V1UpdateLinkResponse = V1UpdateLinkResponses[keyof V1UpdateLinkResponses];
-
-export type V1GetLinkQrPngData = {
-    body?: never;
-    path: {
-        program: string;
-        /**
-         * Id of the link
-         */
-        link: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/links/{link}/qr.png';
-};
-
-export type V1GetLinkQrPngErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetLinkQrPngError = V1GetLinkQrPngErrors[keyof V1GetLinkQrPngErrors];
-
-export type V1GetLinkQrPngResponses = {
-    /**
-     * OK
-     */
-    200: string;
-};
-
-export type V1GetLinkQrPngResponse = V1GetLinkQrPngResponses[keyof V1GetLinkQrPngResponses];
-
-export type V1GetLinkQrData = {
-    body?: never;
-    path: {
-        program: string;
-        /**
-         * Id of the link
-         */
-        link: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/links/{link}/qr.svg';
-};
-
-export type V1GetLinkQrErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetLinkQrError = V1GetLinkQrErrors[keyof V1GetLinkQrErrors];
-
-export type V1GetLinkQrResponses = {
-    /**
-     * OK
-     */
-    200: Blob | File;
-};
-
-export type V1GetLinkQrResponse = V1GetLinkQrResponses[keyof V1GetLinkQrResponses];
-
-export type V1ListMissedData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/v1/partner/programs/{program}/missed';
-};
-
-export type V1ListMissedErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListMissedError = V1ListMissedErrors[keyof V1ListMissedErrors];
-
-export type V1ListMissedResponses = {
-    /**
-     * OK
-     */
-    200: ListPartnerMissed;
-};
-
-export type V1ListMissedResponse = V1ListMissedResponses[keyof V1ListMissedResponses];
-
-export type V1ListProgramOffersData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/offers';
-};
-
-export type V1ListProgramOffersErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListProgramOffersError = V1ListProgramOffersErrors[keyof V1ListProgramOffersErrors];
-
-export type V1ListProgramOffersResponses = {
-    /**
-     * OK
-     */
-    200: PartnerOfferList;
-};
-
-export type V1ListProgramOffersResponse = V1ListProgramOffersResponses[keyof V1ListProgramOffersResponses];
-
-export type V1PartnerListOrdersData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/v1/partner/programs/{program}/orders';
-};
-
-export type V1PartnerListOrdersErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1PartnerListOrdersError = V1PartnerListOrdersErrors[keyof V1PartnerListOrdersErrors];
-
-export type V1PartnerListOrdersResponses = {
-    /**
-     * OK
-     */
-    200: ListPartnerOrder;
-};
-
-export type V1PartnerListOrdersResponse = V1PartnerListOrdersResponses[keyof V1PartnerListOrdersResponses];
-
-export type V1ListPayoutOptionsData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/payout-options';
-};
-
-export type V1ListPayoutOptionsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListPayoutOptionsError = V1ListPayoutOptionsErrors[keyof V1ListPayoutOptionsErrors];
-
-export type V1ListPayoutOptionsResponses = {
-    /**
-     * OK
-     */
-    200: PartnerPayoutOptions;
-};
-
-export type V1ListPayoutOptionsResponse = V1ListPayoutOptionsResponses[keyof V1ListPayoutOptionsResponses];
-
-export type V1ListPayoutsData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/v1/partner/programs/{program}/payouts';
-};
-
-export type V1ListPayoutsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListPayoutsError = V1ListPayoutsErrors[keyof V1ListPayoutsErrors];
-
-export type V1ListPayoutsResponses = {
-    /**
-     * OK
-     */
-    200: ListPartnerPayout;
-};
-
-export type V1ListPayoutsResponse = V1ListPayoutsResponses[keyof V1ListPayoutsResponses];
-
-export type V1GetPayoutData = {
-    body?: never;
-    path: {
-        program: string;
-        payout: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/payouts/{payout}';
-};
-
-export type V1GetPayoutErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetPayoutError = V1GetPayoutErrors[keyof V1GetPayoutErrors];
-
-export type V1GetPayoutResponses = {
-    /**
-     * OK
-     */
-    200: PartnerPayoutDetail;
-};
-
-export type V1GetPayoutResponse = V1GetPayoutResponses[keyof V1GetPayoutResponses];
-
-export type V1GetPayoutProofData = {
-    body?: never;
-    path: {
-        program: string;
-        payout: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/payouts/{payout}/proof';
-};
-
-export type V1GetPayoutProofErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetPayoutProofError = V1GetPayoutProofErrors[keyof V1GetPayoutProofErrors];
-
-export type V1GetPayoutProofResponses = {
-    /**
-     * OK
-     */
-    200: string;
-};
-
-export type V1GetPayoutProofResponse = V1GetPayoutProofResponses[keyof V1GetPayoutProofResponses];
-
-export type V1GetProjectionData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * How many weeks ahead, this one included; they begin on Monday in the program's zone
-         */
-        weeks?: number;
-    };
-    url: '/v1/partner/programs/{program}/projection';
-};
-
-export type V1GetProjectionErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetProjectionError = V1GetProjectionErrors[keyof V1GetProjectionErrors];
-
-export type V1GetProjectionResponses = {
-    /**
-     * OK
-     */
-    200: PartnerProjection;
-};
-
-export type V1GetProjectionResponse = V1GetProjectionResponses[keyof V1GetProjectionResponses];
-
-export type V1ListUpcomingSalesData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/promotions';
-};
-
-export type V1ListUpcomingSalesErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListUpcomingSalesError = V1ListUpcomingSalesErrors[keyof V1ListUpcomingSalesErrors];
-
-export type V1ListUpcomingSalesResponses = {
-    /**
-     * OK
-     */
-    200: ListPartnerPromotion;
-};
-
-export type V1ListUpcomingSalesResponse = V1ListUpcomingSalesResponses[keyof V1ListUpcomingSalesResponses];
-
-export type V1ListReferralsData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/v1/partner/programs/{program}/referrals';
-};
-
-export type V1ListReferralsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListReferralsError = V1ListReferralsErrors[keyof V1ListReferralsErrors];
-
-export type V1ListReferralsResponses = {
-    /**
-     * OK
-     */
-    200: ListPartnerReferral;
-};
-
-export type V1ListReferralsResponse = V1ListReferralsResponses[keyof V1ListReferralsResponses];
-
-export type V1GetInvitationData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/referrals/invitation';
-};
-
-export type V1GetInvitationErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetInvitationError = V1GetInvitationErrors[keyof V1GetInvitationErrors];
-
-export type V1GetInvitationResponses = {
-    /**
-     * OK
-     */
-    200: PartnerInvitation;
-};
-
-export type V1GetInvitationResponse = V1GetInvitationResponses[keyof V1GetInvitationResponses];
-
-export type V1GetReportData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * A named period; from and to win
-         */
-        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
-        /**
-         * First day, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day; today when left out
-         */
-        to?: string;
-        /**
-         * What the lines are
-         */
-        by?: 'day' | 'month' | 'link' | 'offer' | 'sub' | 'device' | 'country' | 'referrer';
-        /**
-         * Beside the equal period right before
-         */
-        compare?: 'previous';
-        /**
-         * Only this link, by day or month; one filter at most
-         */
-        link?: string;
-        /**
-         * Only this offer
-         */
-        offer?: string;
-        /**
-         * Only this sub-id
-         */
-        sub?: string;
-        /**
-         * Only this device
-         */
-        device?: string;
-        /**
-         * Only this country
-         */
-        country?: string;
-        /**
-         * Only this referrer's host
-         */
-        referrer?: string;
-    };
-    url: '/v1/partner/programs/{program}/report';
-};
-
-export type V1GetReportErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetReportError = V1GetReportErrors[keyof V1GetReportErrors];
-
-export type V1GetReportResponses = {
-    /**
-     * OK
-     */
-    200: PartnerReport;
-};
-
-export type V1GetReportResponse = V1GetReportResponses[keyof V1GetReportResponses];
-
-export type V1ExportReportData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * A named period; from and to win
-         */
-        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
-        /**
-         * First day, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day; today when left out
-         */
-        to?: string;
-        /**
-         * What the lines are
-         */
-        by?: 'day' | 'month' | 'link' | 'offer' | 'sub' | 'device' | 'country' | 'referrer';
-        /**
-         * Beside the equal period right before
-         */
-        compare?: 'previous';
-        /**
-         * Only this link, by day or month; one filter at most
-         */
-        link?: string;
-        /**
-         * Only this offer
-         */
-        offer?: string;
-        /**
-         * Only this sub-id
-         */
-        sub?: string;
-        /**
-         * Only this device
-         */
-        device?: string;
-        /**
-         * Only this country
-         */
-        country?: string;
-        /**
-         * Only this referrer's host
-         */
-        referrer?: string;
-    };
-    url: '/v1/partner/programs/{program}/report.csv';
-};
-
-export type V1ExportReportErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ExportReportError = V1ExportReportErrors[keyof V1ExportReportErrors];
-
-export type V1ExportReportResponses = {
-    /**
-     * OK
-     */
-    200: string;
-};
-
-export type V1ExportReportResponse = V1ExportReportResponses[keyof V1ExportReportResponses];
-
-export type V1GetRewardsData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/rewards';
-};
-
-export type V1GetRewardsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetRewardsError = V1GetRewardsErrors[keyof V1GetRewardsErrors];
-
-export type V1GetRewardsResponses = {
-    /**
-     * OK
-     */
-    200: PartnerRewardsPage;
-};
-
-export type V1GetRewardsResponse = V1GetRewardsResponses[keyof V1GetRewardsResponses];
-
-export type V1ListTierChangesData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/v1/partner/programs/{program}/rewards/history';
-};
-
-export type V1ListTierChangesErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListTierChangesError = V1ListTierChangesErrors[keyof V1ListTierChangesErrors];
-
-export type V1ListTierChangesResponses = {
-    /**
-     * OK
-     */
-    200: ListPartnerTierChange;
-};
-
-export type V1ListTierChangesResponse = V1ListTierChangesResponses[keyof V1ListTierChangesResponses];
-
-export type V1ListOpenSpiffsData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/spiffs';
-};
-
-export type V1ListOpenSpiffsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListOpenSpiffsError = V1ListOpenSpiffsErrors[keyof V1ListOpenSpiffsErrors];
-
-export type V1ListOpenSpiffsResponses = {
-    /**
-     * OK
-     */
-    200: ListPartnerSpiff;
-};
-
-export type V1ListOpenSpiffsResponse = V1ListOpenSpiffsResponses[keyof V1ListOpenSpiffsResponses];
-
-export type V1GetStatementData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * A named period; from and to win
-         */
-        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
-        /**
-         * First day, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day; today when left out
-         */
-        to?: string;
-    };
-    url: '/v1/partner/programs/{program}/statement';
-};
-
-export type V1GetStatementErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetStatementError = V1GetStatementErrors[keyof V1GetStatementErrors];
-
-export type V1GetStatementResponses = {
-    /**
-     * OK
-     */
-    200: PartnerStatement;
-};
-
-export type V1GetStatementResponse = V1GetStatementResponses[keyof V1GetStatementResponses];
-
-export type V1ExportStatementData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * A named period; from and to win
-         */
-        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
-        /**
-         * First day, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day; today when left out
-         */
-        to?: string;
-    };
-    url: '/v1/partner/programs/{program}/statement/export.csv';
-};
-
-export type V1ExportStatementErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ExportStatementError = V1ExportStatementErrors[keyof V1ExportStatementErrors];
-
-export type V1ExportStatementResponses = {
-    /**
-     * OK
-     */
-    200: string;
-};
-
-export type V1ExportStatementResponse = V1ExportStatementResponses[keyof V1ExportStatementResponses];
-
-export type V1GetSummaryData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: {
-        /**
-         * A named period; from and to win
-         */
-        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month' | 'lifetime';
-        /**
-         * First day, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day; today when left out
-         */
-        to?: string;
-    };
-    url: '/v1/partner/programs/{program}/summary';
-};
-
-export type V1GetSummaryErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetSummaryError = V1GetSummaryErrors[keyof V1GetSummaryErrors];
-
-export type V1GetSummaryResponses = {
-    /**
-     * OK
-     */
-    200: PartnerSummary;
-};
-
-export type V1GetSummaryResponse = V1GetSummaryResponses[keyof V1GetSummaryResponses];
-
-export type V1GetWalletData = {
-    body?: never;
-    path: {
-        program: string;
-    };
-    query?: never;
-    url: '/v1/partner/programs/{program}/wallet';
-};
-
-export type V1GetWalletErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetWalletError = V1GetWalletErrors[keyof V1GetWalletErrors];
-
-export type V1GetWalletResponses = {
-    /**
-     * OK
-     */
-    200: PartnerWallet;
-};
-
-export type V1GetWalletResponse = V1GetWalletResponses[keyof V1GetWalletResponses];
-
-export type V1GetReportingData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * A named period; from and to win
-         */
-        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
-        /**
-         * First day, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day; today when left out
-         */
-        to?: string;
-        /**
-         * Only this program
-         */
-        program?: string;
-    };
-    url: '/v1/partner/reporting';
-};
-
-export type V1GetReportingErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1GetReportingError = V1GetReportingErrors[keyof V1GetReportingErrors];
-
-export type V1GetReportingResponses = {
-    /**
-     * OK
-     */
-    200: PartnerReporting;
-};
-
-export type V1GetReportingResponse = V1GetReportingResponses[keyof V1GetReportingResponses];
-
-export type V1ExportReportingData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * A named period; from and to win
-         */
-        period?: 'today' | '7d' | '30d' | 'week' | 'month' | 'last_month';
-        /**
-         * First day, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day; today when left out
-         */
-        to?: string;
-        /**
-         * Only this program
-         */
-        program?: string;
-    };
-    url: '/v1/partner/reporting.csv';
-};
-
-export type V1ExportReportingErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ExportReportingError = V1ExportReportingErrors[keyof V1ExportReportingErrors];
-
-export type V1ExportReportingResponses = {
-    /**
-     * OK
-     */
-    200: string;
-};
-
-export type V1ExportReportingResponse = V1ExportReportingResponses[keyof V1ExportReportingResponses];
-
-export type V1ListReportingCommissionsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Only those in this state
-         */
-        status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
-        /**
-         * Only those that the program calls so
-         */
-        said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
-        /**
-         * What conversions bring, or SPIFFs and other bonuses
-         */
-        kind?: 'standard' | 'bonuses';
-        /**
-         * First day of the event, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day of the event
-         */
-        to?: string;
-        /**
-         * Only this program
-         */
-        program?: string;
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/v1/partner/reporting/commissions';
-};
-
-export type V1ListReportingCommissionsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ListReportingCommissionsError = V1ListReportingCommissionsErrors[keyof V1ListReportingCommissionsErrors];
-
-export type V1ListReportingCommissionsResponses = {
-    /**
-     * OK
-     */
-    200: ListPartnerProgramCommission;
-};
-
-export type V1ListReportingCommissionsResponse = V1ListReportingCommissionsResponses[keyof V1ListReportingCommissionsResponses];
-
-export type V1ExportReportingCommissionsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Only those in this state
-         */
-        status?: 'pending' | 'held' | 'approved' | 'available' | 'paid' | 'declined' | 'reversed';
-        /**
-         * Only those that the program calls so
-         */
-        said?: 'pending' | 'approved' | 'available' | 'paid' | 'earned' | 'declined' | 'reversed';
-        /**
-         * What conversions bring, or SPIFFs and other bonuses
-         */
-        kind?: 'standard' | 'bonuses';
-        /**
-         * First day of the event, in the program's time zone
-         */
-        from?: string;
-        /**
-         * Last day of the event
-         */
-        to?: string;
-        /**
-         * Only this program
-         */
-        program?: string;
-    };
-    url: '/v1/partner/reporting/commissions.csv';
-};
-
-export type V1ExportReportingCommissionsErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type V1ExportReportingCommissionsError = V1ExportReportingCommissionsErrors[keyof V1ExportReportingCommissionsErrors];
-
-export type V1ExportReportingCommissionsResponses = {
-    /**
-     * OK
-     */
-    200: string;
-};
-
-export type V1ExportReportingCommissionsResponse = V1ExportReportingCommissionsResponses[keyof V1ExportReportingCommissionsResponses];
 
 export type GetBrandingCssData = {
     body?: never;

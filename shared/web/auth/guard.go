@@ -43,6 +43,7 @@ type Config struct {
 	Origins    []string // the public origin and further trusted ones
 	Cookie     Cookie
 	Presence   Presence // nil: it is not noted who is there
+	Keys       KeyDoor  // empty: nobody comes in by an API key
 }
 
 // Guard admits callers to operations.
@@ -79,6 +80,9 @@ func (g *Guard) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
 	ctx := context.WithValue(r.Context(), callerKey{}, caller)
 	if g.Host != nil {
 		ctx = context.WithValue(ctx, hostKey{}, g.Host(r))
+	}
+	if op.Keyed {
+		return g.admitKey(ctx, r, op, stamp)
 	}
 	if op.Access == Public {
 		return audit.With(httpkit.WithCaller(ctx, "address "+address), stamp), nil

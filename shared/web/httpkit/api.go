@@ -29,6 +29,8 @@ type Op struct {
 	Status      int    // of success; 200 with a body and 204 without by default
 	Idempotent  bool   // an Idempotency-Key is honoured
 	Produces    string // media type of the [File] it answers with; empty: JSON
+	KeyScope    string // by which the operation is also served to API keys, see [Noun.Keyed]; empty: it is not
+	Keyed       bool   // set where it is served to API keys
 
 	Noun string // set on registration
 }
@@ -44,6 +46,7 @@ type API struct {
 	huma  huma.API
 	mux   *http.ServeMux
 	noun  string
+	door  *KeyDoor      // where operations are registered for API keys
 	ops   map[string]Op // by id
 }
 
@@ -79,6 +82,12 @@ func Register[I, O any](a *API, op Op, handler func(context.Context, *I) (*O, er
 	if op.ID == "" || op.Method == "" || op.Path == "" || op.Summary == "" || op.Access == "" {
 		panic(fmt.Sprintf("httpkit: operation %q (%s %s) lacks an id, summary or access", op.ID, op.Method, op.Path)) //nolint:forbidigo // a programming error, found by the document's test
 	}
+	if a.door != nil {
+		if op.KeyScope == "" {
+			return
+		}
+		op = a.door.serve(op)
+	}
 	op.Noun = a.noun
 	a.ops[op.ID] = op
 	huma.Register(a.huma, a.operation(op), func(ctx context.Context, in *I) (*O, error) {
@@ -92,6 +101,9 @@ func Register[I, O any](a *API, op Op, handler func(context.Context, *I) (*O, er
 	for _, s := range a.huma.OpenAPI().Components.Schemas.Map() {
 		strict(s)
 	}
+	if op.Keyed {
+		forgetParams(a.operationAt(op))
+	}
 	if missing := a.undeclared(op); missing != "" {
 		panic(fmt.Sprintf("httpkit: operation %q has no input for {%s}; embedded inputs must be exported types", op.ID, missing)) //nolint:forbidigo // as above
 	}
@@ -100,20 +112,35 @@ func Register[I, O any](a *API, op Op, handler func(context.Context, *I) (*O, er
 // undeclared returns a wildcard of the path that no input takes, "" if there is
 // none: such an input would be empty for ever, without a word.
 func (a *API) undeclared(op Op) string {
-	item := a.huma.OpenAPI().Paths[op.Path]
-	for _, o := range []*huma.Operation{item.Get, item.Post, item.Put, item.Patch, item.Delete, item.Head} {
-		if o == nil || o.OperationID != op.ID {
-			continue
-		}
-		for segment := range strings.SplitSeq(op.Path, "/") {
-			name, ok := strings.CutPrefix(segment, "{")
-			name = strings.TrimSuffix(name, "}")
-			if ok && !slices.ContainsFunc(o.Parameters, func(p *huma.Param) bool { return p.In == "path" && p.Name == name }) {
-				return name
-			}
+	o := a.operationAt(op)
+	for _, name := range wildcards(op.Path) {
+		if !slices.ContainsFunc(o.Parameters, func(p *huma.Param) bool { return p.In == "path" && p.Name == name }) {
+			return name
 		}
 	}
 	return ""
+}
+
+// operationAt returns what the document says of a registered operation.
+func (a *API) operationAt(op Op) *huma.Operation {
+	item := a.huma.OpenAPI().Paths[op.Path]
+	for _, o := range []*huma.Operation{item.Get, item.Post, item.Put, item.Patch, item.Delete, item.Head} {
+		if o != nil && o.OperationID == op.ID {
+			return o
+		}
+	}
+	return &huma.Operation{}
+}
+
+// wildcards returns the names that a path leaves open.
+func wildcards(path string) []string {
+	var names []string
+	for segment := range strings.SplitSeq(path, "/") {
+		if name, ok := strings.CutPrefix(segment, "{"); ok {
+			names = append(names, strings.TrimSuffix(name, "}"))
+		}
+	}
+	return names
 }
 
 func (a *API) operation(op Op) huma.Operation {
@@ -124,7 +151,7 @@ func (a *API) operation(op Op) huma.Operation {
 		Extensions:   map[string]any{"x-access": string(op.Access)},
 		Security:     []map[string][]string{},
 	}
-	if op.Access != Public {
+	if op.Access != Public && !op.Keyed {
 		o.Security = append(o.Security, map[string][]string{schemeCookie: {}})
 	}
 	if op.Scope != "" {

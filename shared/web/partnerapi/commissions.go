@@ -20,15 +20,15 @@ const commissionsBase = programBase + "/commissions"
 func (a api) commissions() httpkit.Noun {
 	return httpkit.Noun{Name: "Partner commissions", Patterns: []string{commissionsBase, commissionsBase + ".csv"}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-commissions", Method: http.MethodGet, Path: commissionsBase, Access: user,
+			ID: "list-commissions", Method: http.MethodGet, Path: commissionsBase, Access: user, KeyScope: commissionsRead,
 			Summary: "Your commissions in a program, newest event first",
 		}, inProgram(a, a.listCommissions))
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-commission", Method: http.MethodGet, Path: commissionsBase + "/{commission}", Access: user,
+			ID: "get-commission", Method: http.MethodGet, Path: commissionsBase + "/{commission}", Access: user, KeyScope: commissionsRead,
 			Summary: "One commission: how it came about, and what is next",
 		}, inProgram(a, a.getCommission))
 		httpkit.Register(r, httpkit.Op{
-			ID: "export-commissions", Method: http.MethodGet, Path: commissionsBase + ".csv", Access: user, Produces: "text/csv",
+			ID: "export-commissions", Method: http.MethodGet, Path: commissionsBase + ".csv", Access: user, KeyScope: commissionsRead, Produces: "text/csv",
 			Summary: "Your commissions of a period as CSV, 10,000 at most",
 		}, inProgram(a, a.exportCommissions))
 	}}

@@ -14,7 +14,7 @@ func (a api) coupons() httpkit.Noun {
 	const base = programBase + "/coupons"
 	return httpkit.Noun{Name: "Partner coupons", Patterns: []string{base}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-own-coupons", Method: http.MethodGet, Path: base, Access: user,
+			ID: "list-own-coupons", Method: http.MethodGet, Path: base, Access: user, KeyScope: linksRead,
 			Summary: "Your codes: whoever buys with one is yours, with or without a click",
 		}, inProgram(a, needs(program.Coupons, a.listCoupons)))
 	}}

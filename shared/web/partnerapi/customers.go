@@ -23,15 +23,15 @@ func (a api) customers() httpkit.Noun {
 	const path = programBase + "/customers"
 	return httpkit.Noun{Name: "Partner customers", Patterns: []string{path, programBase + "/orders"}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "partner-list-customers", Method: http.MethodGet, Path: path, Access: user,
+			ID: "partner-list-customers", Method: http.MethodGet, Path: path, Access: user, KeyScope: customersRead,
 			Summary: "The customers that you brought, newest first", Description: "Whoever signed up, became a lead or bought by your links and codes.",
 		}, inProgram(a, a.listCustomers))
 		httpkit.Register(r, httpkit.Op{
-			ID: "partner-get-customer", Method: http.MethodGet, Path: path + "/{customer}", Access: user,
+			ID: "partner-get-customer", Method: http.MethodGet, Path: path + "/{customer}", Access: user, KeyScope: customersRead,
 			Summary: "One customer with the latest orders",
 		}, inProgram(a, a.getCustomer))
 		httpkit.Register(r, httpkit.Op{
-			ID: "partner-list-orders", Method: http.MethodGet, Path: programBase + "/orders", Access: user,
+			ID: "partner-list-orders", Method: http.MethodGet, Path: programBase + "/orders", Access: user, KeyScope: customersRead,
 			Summary: "Orders of your customers, newest first, and where they stand",
 		}, inProgram(a, a.listOrders))
 	}}

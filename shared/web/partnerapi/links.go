@@ -22,16 +22,16 @@ const linksBase = programBase + "/links"
 func (a api) links() httpkit.Noun {
 	return httpkit.Noun{Name: "Partner links", Patterns: []string{linksBase}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-links", Method: http.MethodGet, Path: linksBase, Access: user,
+			ID: "list-links", Method: http.MethodGet, Path: linksBase, Access: user, KeyScope: linksRead,
 			Summary: "Your links with their numbers of a period",
 		}, inProgram(a, needs(program.Links, a.listLinks)))
 		httpkit.Register(r, httpkit.Op{
-			ID: "create-link", Method: http.MethodPost, Path: linksBase, Access: user, Status: http.StatusCreated, Idempotent: true,
+			ID: "create-link", Method: http.MethodPost, Path: linksBase, Access: user, KeyScope: linksWrite, Status: http.StatusCreated, Idempotent: true,
 			Summary:     "Make a custom link, or one to a page of an app store",
 			Description: "In UTM parameters {partner}, {link} and {program} are written out. With rules it is a smart link: the rules that fit share its visitors out by weight, whoever is left goes to the destination, and the same visitor always goes the same way.",
 		}, inProgram(a, needs(program.CustomLinks, a.createLink)))
 		httpkit.Register(r, httpkit.Op{
-			ID: "preview-link", Method: http.MethodPost, Path: linksBase + "/preview", Access: user,
+			ID: "preview-link", Method: http.MethodPost, Path: linksBase + "/preview", Access: user, KeyScope: linksWrite,
 			Summary: "See where a link would lead", Description: "Nothing is kept. A page outside the program's hosts is refused with the reason.",
 		}, inProgram(a, needs(program.DeepLinks, a.previewLink)))
 		httpkit.Register(r, httpkit.Op{
@@ -39,20 +39,20 @@ func (a api) links() httpkit.Noun {
 			Summary: "See where a smart link would send a visitor", Description: "Nothing is kept.",
 		}, inProgram(a, needs(program.CustomLinks, a.tryLink)))
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-link", Method: http.MethodGet, Path: linksBase + "/{link}", Access: user,
+			ID: "get-link", Method: http.MethodGet, Path: linksBase + "/{link}", Access: user, KeyScope: linksRead,
 			Summary: "One link",
 		}, inProgram(a, needs(program.Links, a.getLink)))
 		httpkit.Register(r, httpkit.Op{
-			ID: "update-link", Method: http.MethodPatch, Path: linksBase + "/{link}", Access: user,
+			ID: "update-link", Method: http.MethodPatch, Path: linksBase + "/{link}", Access: user, KeyScope: linksWrite,
 			Summary:     "Change a link, switch it off, or put it away",
 			Description: "Clicks and sales that were counted stay what they were. A key before goes on leading to the link; it can be changed five times. A link that is put away cannot come back.",
 		}, inProgram(a, needs(program.Links, a.updateLink)))
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-link-qr", Method: http.MethodGet, Path: linksBase + "/{link}/qr.svg", Access: user, Produces: "image/svg+xml",
+			ID: "get-link-qr", Method: http.MethodGet, Path: linksBase + "/{link}/qr.svg", Access: user, KeyScope: linksRead, Produces: "image/svg+xml",
 			Summary: "The link as a QR code, to print",
 		}, inProgram(a, needs(program.Links, a.qrSVG)))
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-link-qr-png", Method: http.MethodGet, Path: linksBase + "/{link}/qr.png", Access: user, Produces: "image/png",
+			ID: "get-link-qr-png", Method: http.MethodGet, Path: linksBase + "/{link}/qr.png", Access: user, KeyScope: linksRead, Produces: "image/png",
 			Summary: "The link as a QR code, to send",
 		}, inProgram(a, needs(program.Links, a.qrPNG)))
 	}}

@@ -15,7 +15,7 @@ const missedBase = programBase + "/missed"
 func (a api) missed() httpkit.Noun {
 	return httpkit.Noun{Name: "Partner events without commission", Patterns: []string{missedBase}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-missed", Method: http.MethodGet, Path: missedBase, Access: user,
+			ID: "list-missed", Method: http.MethodGet, Path: missedBase, Access: user, KeyScope: reportsRead,
 			Summary: "What earned you nothing, and why, newest first", Description: "Events of your own customers for which the program pays nothing, and those in which a click or code of yours did not count.",
 		}, inProgram(a, a.listMissed))
 	}}

@@ -15,7 +15,7 @@ func (a api) offers() httpkit.Noun {
 	const base = programBase + "/offers"
 	return httpkit.Noun{Name: "Partner offers", Patterns: []string{base}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-program-offers", Method: http.MethodGet, Path: base, Access: user,
+			ID: "list-program-offers", Method: http.MethodGet, Path: base, Access: user, KeyScope: reportsRead,
 			Summary: "What a program pays for now",
 		}, inProgram(a, a.listOffers))
 	}}

@@ -63,6 +63,7 @@ type Deps struct {
 	HookDesk    webhook.Manager
 	Inbox       Inbox
 	Team        TeamDesk
+	Keys        Keyring
 	Activity    Recent
 	Clock       clock.Clock
 	Origin      string // of the tracking links, without a slash at the end
@@ -141,6 +142,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.help(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.payoutsAcross(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.notices(), a.team(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.help(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.payoutsAcross(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.notices(), a.team(), a.keys(),
 	}
 }

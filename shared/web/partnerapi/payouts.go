@@ -17,15 +17,15 @@ const payoutsBase = programBase + "/payouts"
 func (a api) payouts() httpkit.Noun {
 	return httpkit.Noun{Name: "Partner payouts", Patterns: []string{payoutsBase, programBase + "/wallet"}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-wallet", Method: http.MethodGet, Path: programBase + "/wallet", Access: user,
+			ID: "get-wallet", Method: http.MethodGet, Path: programBase + "/wallet", Access: user, KeyScope: payoutsRead,
 			Summary: "Where your money stands in a program",
 		}, inProgram(a, a.getWallet))
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-payouts", Method: http.MethodGet, Path: payoutsBase, Access: admin,
+			ID: "list-payouts", Method: http.MethodGet, Path: payoutsBase, Access: admin, KeyScope: payoutsRead,
 			Summary: "Your payouts in a program, newest first",
 		}, inProgram(a, a.listPayouts))
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-payout", Method: http.MethodGet, Path: payoutsBase + "/{payout}", Access: admin,
+			ID: "get-payout", Method: http.MethodGet, Path: payoutsBase + "/{payout}", Access: admin, KeyScope: payoutsRead,
 			Summary: "One payout with its lines",
 		}, inProgram(a, a.getPayout))
 		a.proof(r)

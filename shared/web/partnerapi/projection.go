@@ -18,7 +18,7 @@ const projectionPath = programBase + "/projection"
 func (a api) projection() httpkit.Noun {
 	return httpkit.Noun{Name: "Partner projection", Patterns: []string{projectionPath}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-projection", Method: http.MethodGet, Path: projectionPath, Access: user,
+			ID: "get-projection", Method: http.MethodGet, Path: projectionPath, Access: user, KeyScope: payoutsRead,
 			Summary: "What is available, and what is expected to become so, by week and by day",
 		}, inProgram(a, a.getProjection))
 	}}

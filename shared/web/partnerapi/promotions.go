@@ -19,7 +19,7 @@ func (a api) promotions() httpkit.Noun {
 	const base = programBase + "/promotions"
 	return httpkit.Noun{Name: "Partner promotions", Patterns: []string{base}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-upcoming-sales", Method: http.MethodGet, Path: base, Access: user,
+			ID: "list-upcoming-sales", Method: http.MethodGet, Path: base, Access: user, KeyScope: reportsRead,
 			Summary:     "Sales that only partners announce, scheduled and live, in the order in which they begin",
 			Description: "Each with your link to its page.",
 		}, inProgram(a, a.listPromotions))

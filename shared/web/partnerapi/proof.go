@@ -20,7 +20,7 @@ type Proofs interface {
 
 func (a api) proof(r *httpkit.API) {
 	httpkit.Register(r, httpkit.Op{
-		ID: "get-payout-proof", Method: http.MethodGet, Path: payoutsBase + "/{payout}/proof", Access: admin, Produces: proofType,
+		ID: "get-payout-proof", Method: http.MethodGet, Path: payoutsBase + "/{payout}/proof", Access: admin, KeyScope: payoutsRead, Produces: proofType,
 		Summary:     "The proof that a payout is in the program's signed book",
 		Description: "Your own postings, their way to the root that was signed for a day, and the signature; nothing of anybody else. docs/ledger-proof.md says how to verify it.",
 	}, inProgram(a, a.getProof))

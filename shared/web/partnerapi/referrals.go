@@ -15,12 +15,12 @@ func (a api) referrals() httpkit.Noun {
 	const base = programBase + "/referrals"
 	return httpkit.Noun{Name: "Partner referrals", Patterns: []string{base}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-invitation", Method: http.MethodGet, Path: base + "/invitation", Access: user,
+			ID: "get-invitation", Method: http.MethodGet, Path: base + "/invitation", Access: user, KeyScope: reportsRead,
 			Summary:     "Your link that invites others to become partners, and what it pays",
 			Description: "Without a link where the program pays nothing for partners who are brought.",
 		}, inProgram(a, a.getInvitation))
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-referrals", Method: http.MethodGet, Path: base, Access: user,
+			ID: "list-referrals", Method: http.MethodGet, Path: base, Access: user, KeyScope: reportsRead,
 			Summary: "Who applied by your invitation, newest first",
 		}, inProgram(a, a.listReferrals))
 	}}

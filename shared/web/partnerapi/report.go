@@ -15,12 +15,12 @@ const reportBase = programBase + "/report"
 func (a api) reports() httpkit.Noun {
 	return httpkit.Noun{Name: "Partner reports", Patterns: []string{reportBase, reportBase + ".csv"}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-report", Method: http.MethodGet, Path: reportBase, Access: user,
+			ID: "get-report", Method: http.MethodGet, Path: reportBase, Access: user, KeyScope: reportsRead,
 			Summary:     "Your figures of a period, by day, month or what they came from",
 			Description: "Days are those of the event, in the program's time zone. A period has 366 days at most.",
 		}, inProgram(a, a.getReport))
 		httpkit.Register(r, httpkit.Op{
-			ID: "export-report", Method: http.MethodGet, Path: reportBase + ".csv", Access: user, Produces: "text/csv",
+			ID: "export-report", Method: http.MethodGet, Path: reportBase + ".csv", Access: user, KeyScope: reportsRead, Produces: "text/csv",
 			Summary: "The same as CSV, with every line",
 		}, inProgram(a, a.exportReport))
 	}}

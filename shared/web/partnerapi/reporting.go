@@ -20,19 +20,19 @@ const reportingBase = partnerBase + "/reporting"
 func (a api) reporting() httpkit.Noun {
 	return httpkit.Noun{Name: "Partner reporting", Patterns: []string{reportingBase, reportingBase + ".csv"}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-reporting", Method: http.MethodGet, Path: reportingBase, Access: user,
+			ID: "get-reporting", Method: http.MethodGet, Path: reportingBase, Access: user, KeyScope: reportsRead,
 			Summary: "Your figures in all programs, and totals per currency", Description: "The days of each program are those of its own time zone.",
 		}, ofPartner(a.getReporting))
 		httpkit.Register(r, httpkit.Op{
-			ID: "export-reporting", Method: http.MethodGet, Path: reportingBase + ".csv", Access: user, Produces: "text/csv",
+			ID: "export-reporting", Method: http.MethodGet, Path: reportingBase + ".csv", Access: user, KeyScope: reportsRead, Produces: "text/csv",
 			Summary: "The same as CSV",
 		}, ofPartner(a.exportReporting))
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-reporting-commissions", Method: http.MethodGet, Path: reportingBase + "/commissions", Access: user,
+			ID: "list-reporting-commissions", Method: http.MethodGet, Path: reportingBase + "/commissions", Access: user, KeyScope: commissionsRead,
 			Summary: "Your commissions in all programs, newest event first",
 		}, ofPartner(a.listAllCommissions))
 		httpkit.Register(r, httpkit.Op{
-			ID: "export-reporting-commissions", Method: http.MethodGet, Path: reportingBase + "/commissions.csv", Access: user, Produces: "text/csv",
+			ID: "export-reporting-commissions", Method: http.MethodGet, Path: reportingBase + "/commissions.csv", Access: user, KeyScope: commissionsRead, Produces: "text/csv",
 			Summary: "Your commissions in all programs as CSV, 10,000 at most",
 		}, ofPartner(a.exportAllCommissions))
 	}}

@@ -25,11 +25,11 @@ func (a api) rewards() httpkit.Noun {
 	const base = programBase + "/rewards"
 	return httpkit.Noun{Name: "Partner rewards", Patterns: []string{base}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-rewards", Method: http.MethodGet, Path: base, Access: user,
+			ID: "get-rewards", Method: http.MethodGet, Path: base, Access: user, KeyScope: reportsRead,
 			Summary: "Your tier, what it brings, and how far the next one is",
 		}, inProgram(a, a.getRewards))
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-tier-changes", Method: http.MethodGet, Path: base + "/history", Access: user,
+			ID: "list-tier-changes", Method: http.MethodGet, Path: base + "/history", Access: user, KeyScope: reportsRead,
 			Summary: "Your changes of tier, newest first",
 		}, inProgram(a, a.listTierChanges))
 	}}

@@ -21,7 +21,7 @@ func (a api) spiffs() httpkit.Noun {
 	const base = programBase + "/spiffs"
 	return httpkit.Noun{Name: "Partner SPIFFs", Patterns: []string{base}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-open-spiffs", Method: http.MethodGet, Path: base, Access: user,
+			ID: "list-open-spiffs", Method: http.MethodGet, Path: base, Access: user, KeyScope: reportsRead,
 			Summary:     "Bonuses for a target within a window of days that are open to you, and those that you were awarded",
 			Description: "Each with what you brought until now. Awards are listed among your commissions, with the kind spiff.",
 		}, inProgram(a, a.listSpiffs))

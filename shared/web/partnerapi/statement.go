@@ -26,11 +26,11 @@ const statementPath = programBase + "/statement"
 func (a api) statements() httpkit.Noun {
 	return httpkit.Noun{Name: "Partner statement", Patterns: []string{statementPath}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "get-statement", Method: http.MethodGet, Path: statementPath, Access: admin,
+			ID: "get-statement", Method: http.MethodGet, Path: statementPath, Access: admin, KeyScope: payoutsRead,
 			Summary: "Your account over a period: what was owed before, earned, taken back and paid, and what is owed after", Description: "A fold of the ledger's postings. Pending commissions count as earned.",
 		}, inProgram(a, a.getStatement))
 		httpkit.Register(r, httpkit.Op{
-			ID: "export-statement", Method: http.MethodGet, Path: statementPath + "/export.csv", Access: admin, Produces: "text/csv",
+			ID: "export-statement", Method: http.MethodGet, Path: statementPath + "/export.csv", Access: admin, KeyScope: payoutsRead, Produces: "text/csv",
 			Summary: "The same as a CSV file",
 		}, inProgram(a, a.exportStatement))
 	}}

@@ -10,7 +10,7 @@ import (
 func (a api) withdraw() httpkit.Noun {
 	return httpkit.Noun{Name: "Partner withdrawals", Patterns: []string{programBase + "/payout-options", programBase + "/withdrawals"}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-payout-options", Method: http.MethodGet, Path: programBase + "/payout-options", Access: admin,
+			ID: "list-payout-options", Method: http.MethodGet, Path: programBase + "/payout-options", Access: admin, KeyScope: payoutsRead,
 			Summary: "By which methods a program pays, what each costs, and when",
 		}, inProgram(a, a.payoutOptions))
 		httpkit.Register(r, httpkit.Op{

@@ -57,6 +57,8 @@ func samples() map[string]sample {
 		"import-old-links":    {body: `{"tokens":[{"token":"old-maya","partner":"{partner}"}]}`},
 		"put-legal":           {body: legalBody},
 		"invite-member":       {body: `{"email":"new@example.com","role":"user"}`},
+		"create-own-key":      {body: `{"name":"Sheet","scopes":["reports:read"]}`},
+		"rotate-own-key":      {body: `{"overlap_hours":24}`},
 		"update-member":       {body: `{"role":"user"}`},
 		"put-tax-form":        {body: w9Body},
 		"put-tax-policy":      {body: `{"policy":"required"}`},
@@ -216,14 +218,14 @@ func (w *world) released() {
 
 // fill puts ids into the placeholders of a path.
 func fill(path string, s *side, owner id.Partner, o *someone) string {
-	hook, delivery := o.hook, o.delivery
+	hook, delivery, key := o.hook, o.delivery, o.key
 	if strings.HasPrefix(path, "/api/m/") {
-		hook, delivery = s.hook, s.delivery
+		hook, delivery, key = s.hook, s.delivery, s.key
 	}
 	return strings.NewReplacer(
 		"{hook}", string(hook), "{invitation}", string(o.invitation), "{member}", string(o.colleague),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
-		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(s.key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{rail}", "paypal", "{customer}", string(o.customer), "{year}", "2026",
+		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{rail}", "paypal", "{customer}", string(o.customer), "{year}", "2026",
 	).Replace(path)
 }
 

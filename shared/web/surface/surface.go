@@ -22,6 +22,7 @@ import (
 func Nouns() []httpkit.Noun {
 	var all []httpkit.Noun
 	all = append(all, partnerapi.Nouns(partnerapi.Deps{})...)
+	all = append(all, partnerapi.Keyed(partnerapi.Deps{})...)
 	all = append(all, managerapi.Nouns(managerapi.Deps{})...)
 	all = append(all, authapi.Nouns(authapi.Deps{})...)
 	all = append(all, publicapi.Nouns(publicapi.Deps{})...)

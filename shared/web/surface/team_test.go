@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/team"
 	"github.com/tributaryhq/tributary/shared/store"
@@ -25,6 +26,9 @@ func (w *world) team(o *someone, name string) {
 	i, err := w.teams().Invite(w.ctx, o.partner, name+"-invited@example.com", "user", o.user)
 	w.must(err)
 	o.invitation = i.ID
+	k, text, err := w.keys.Make(w.ctx, apikey.Owner{Partner: o.partner}, apikey.Draft{Kind: apikey.Secret, Name: name, Scopes: apikey.Owner{Partner: o.partner}.Scopes()}, string(o.user))
+	w.must(err)
+	o.key, o.keyText = k.ID, text
 }
 
 func TestTheTeamPage(t *testing.T) {

@@ -112,6 +112,8 @@ type someone struct {
 	notice     id.Notice
 	colleague  id.User // an admin too
 	invitation id.Invitation
+	key        id.Key
+	keyText    string
 }
 
 // plain seals nothing: what is sealed is proven where sealing is.
@@ -207,7 +209,7 @@ func newWorld(t *testing.T) *world {
 	w.methods = payout.Desk{Store: store.PayoutMethods{T: tab}, Seal: plainPayee{}, Clock: c}
 	w.runner = payout.Runner{
 		SecondFactor: true,
-		Store: store.Payouts{T: tab}, Money: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, Clock: c, Open: plainPayee{},
+		Store:        store.Payouts{T: tab}, Money: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, Clock: c, Open: plainPayee{},
 		Gate:  tax.Gate{Rules: store.TaxRules{T: tab, Clock: c}, Store: store.TaxForms{T: tab, Clock: c}, Clock: c},
 		Rails: payout.Rails{Online: map[string]payout.Provider{payout.PayPal: payer{}}, Files: map[string]payout.FileRail{"manual": manual.Rail{}}},
 	}
@@ -228,6 +230,7 @@ func (w *world) serve() http.Handler {
 		Sessions: cookies{w.clock}, Memberships: store.Members{T: w.table, Clock: w.clock}, Cookie: auth.Cookie{Secure: true},
 		Address: func(*http.Request) string { return "203.0.113.9" }, Host: func(*http.Request) string { return "partners.example" }, AddressKey: func(context.Context) ([]byte, error) { return make([]byte, 32), nil },
 		Origins: []string{"https://partners.example"},
+		Keys:    auth.KeyDoor{Keys: w.keys, Limits: store.Limits{T: w.table}, Clock: w.clock},
 	})
 	if err != nil {
 		w.t.Fatal(err)
@@ -237,7 +240,7 @@ func (w *world) serve() http.Handler {
 		CursorKey: func(context.Context) ([]byte, error) { return make([]byte, 32), nil },
 	}
 	nouns := append(partnerapi.Nouns(w.partnerDeps()), managerapi.Nouns(w.managerDeps())...)
-	return house.Serve(guard.Admit, append(nouns, partnerapi.Documents(w.partnerDeps()), managerapi.Documents(w.managerDeps()), partnerapi.Exports(w.partnerDeps()), managerapi.Exports(w.managerDeps()), managerapi.TaxFiling(w.managerDeps()))...)
+	return house.Serve(guard.Admit, append(append(nouns, partnerapi.Keyed(w.partnerDeps())...), partnerapi.Documents(w.partnerDeps()), managerapi.Documents(w.managerDeps()), partnerapi.Exports(w.partnerDeps()), managerapi.Exports(w.managerDeps()), managerapi.TaxFiling(w.managerDeps()))...)
 }
 
 func (w *world) must(err error) {
