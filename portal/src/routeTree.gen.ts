@@ -15,6 +15,7 @@ import { Route as JoinRouteImport } from './routes/join'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as WelcomeRouteImport } from './routes/welcome'
 import { Route as AccountIndexRouteImport } from './routes/account.index'
+import { Route as AccountSecurityRouteImport } from './routes/account.security'
 import { Route as AccountEmailRouteImport } from './routes/account_.email'
 import { Route as ApplySlugRouteImport } from './routes/apply.$slug'
 import { Route as MProgramRouteImport } from './routes/m.$program'
@@ -22,6 +23,7 @@ import { Route as PPartnerRouteImport } from './routes/p.$partner'
 import { Route as ResetIndexRouteImport } from './routes/reset.index'
 import { Route as ResetNewRouteImport } from './routes/reset.new'
 import { Route as SignInLinkRouteImport } from './routes/sign-in_.link'
+import { Route as SignInSecondRouteImport } from './routes/sign-in_.second'
 import { Route as MProgramIndexRouteImport } from './routes/m.$program.index'
 import { Route as MProgramApplicationsRouteImport } from './routes/m.$program.applications'
 import { Route as MProgramCommissionsRouteImport } from './routes/m.$program.commissions'
@@ -95,6 +97,11 @@ const AccountIndexRoute = AccountIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AccountRoute,
 } as any)
+const AccountSecurityRoute = AccountSecurityRouteImport.update({
+  id: '/security',
+  path: '/security',
+  getParentRoute: () => AccountRoute,
+} as any)
 const AccountEmailRoute = AccountEmailRouteImport.update({
   id: '/account_/email',
   path: '/account/email',
@@ -128,6 +135,11 @@ const ResetNewRoute = ResetNewRouteImport.update({
 const SignInLinkRoute = SignInLinkRouteImport.update({
   id: '/sign-in_/link',
   path: '/sign-in/link',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SignInSecondRoute = SignInSecondRouteImport.update({
+  id: '/sign-in_/second',
+  path: '/sign-in/second',
   getParentRoute: () => rootRouteImport,
 } as any)
 const MProgramIndexRoute = MProgramIndexRouteImport.update({
@@ -353,12 +365,14 @@ export interface FileRoutesByFullPath {
   '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
   '/welcome': typeof WelcomeRoute
+  '/account/security': typeof AccountSecurityRoute
   '/account/email': typeof AccountEmailRoute
   '/apply/$slug': typeof ApplySlugRoute
   '/m/$program': typeof MProgramRouteWithChildren
   '/p/$partner': typeof PPartnerRouteWithChildren
   '/reset/new': typeof ResetNewRoute
   '/sign-in/link': typeof SignInLinkRoute
+  '/sign-in/second': typeof SignInSecondRoute
   '/account/': typeof AccountIndexRoute
   '/reset/': typeof ResetIndexRoute
   '/m/$program/applications': typeof MProgramApplicationsRoute
@@ -409,10 +423,12 @@ export interface FileRoutesByTo {
   '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
   '/welcome': typeof WelcomeRoute
+  '/account/security': typeof AccountSecurityRoute
   '/account/email': typeof AccountEmailRoute
   '/apply/$slug': typeof ApplySlugRoute
   '/reset/new': typeof ResetNewRoute
   '/sign-in/link': typeof SignInLinkRoute
+  '/sign-in/second': typeof SignInSecondRoute
   '/account': typeof AccountIndexRoute
   '/reset': typeof ResetIndexRoute
   '/m/$program/applications': typeof MProgramApplicationsRoute
@@ -464,12 +480,14 @@ export interface FileRoutesById {
   '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
   '/welcome': typeof WelcomeRoute
+  '/account/security': typeof AccountSecurityRoute
   '/account_/email': typeof AccountEmailRoute
   '/apply/$slug': typeof ApplySlugRoute
   '/m/$program': typeof MProgramRouteWithChildren
   '/p/$partner': typeof PPartnerRouteWithChildren
   '/reset/new': typeof ResetNewRoute
   '/sign-in_/link': typeof SignInLinkRoute
+  '/sign-in_/second': typeof SignInSecondRoute
   '/account/': typeof AccountIndexRoute
   '/reset/': typeof ResetIndexRoute
   '/m/$program/applications': typeof MProgramApplicationsRoute
@@ -523,12 +541,14 @@ export interface FileRouteTypes {
     | '/join'
     | '/sign-in'
     | '/welcome'
+    | '/account/security'
     | '/account/email'
     | '/apply/$slug'
     | '/m/$program'
     | '/p/$partner'
     | '/reset/new'
     | '/sign-in/link'
+    | '/sign-in/second'
     | '/account/'
     | '/reset/'
     | '/m/$program/applications'
@@ -579,10 +599,12 @@ export interface FileRouteTypes {
     | '/join'
     | '/sign-in'
     | '/welcome'
+    | '/account/security'
     | '/account/email'
     | '/apply/$slug'
     | '/reset/new'
     | '/sign-in/link'
+    | '/sign-in/second'
     | '/account'
     | '/reset'
     | '/m/$program/applications'
@@ -633,12 +655,14 @@ export interface FileRouteTypes {
     | '/join'
     | '/sign-in'
     | '/welcome'
+    | '/account/security'
     | '/account_/email'
     | '/apply/$slug'
     | '/m/$program'
     | '/p/$partner'
     | '/reset/new'
     | '/sign-in_/link'
+    | '/sign-in_/second'
     | '/account/'
     | '/reset/'
     | '/m/$program/applications'
@@ -697,6 +721,7 @@ export interface RootRouteChildren {
   PPartnerRoute: typeof PPartnerRouteWithChildren
   ResetNewRoute: typeof ResetNewRoute
   SignInLinkRoute: typeof SignInLinkRoute
+  SignInSecondRoute: typeof SignInSecondRoute
   ResetIndexRoute: typeof ResetIndexRoute
 }
 
@@ -742,6 +767,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/account/'
       preLoaderRoute: typeof AccountIndexRouteImport
+      parentRoute: typeof AccountRoute
+    }
+    '/account/security': {
+      id: '/account/security'
+      path: '/security'
+      fullPath: '/account/security'
+      preLoaderRoute: typeof AccountSecurityRouteImport
       parentRoute: typeof AccountRoute
     }
     '/account_/email': {
@@ -791,6 +823,13 @@ declare module '@tanstack/react-router' {
       path: '/sign-in/link'
       fullPath: '/sign-in/link'
       preLoaderRoute: typeof SignInLinkRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/sign-in_/second': {
+      id: '/sign-in_/second'
+      path: '/sign-in/second'
+      fullPath: '/sign-in/second'
+      preLoaderRoute: typeof SignInSecondRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/m/$program/': {
@@ -1091,10 +1130,12 @@ declare module '@tanstack/react-router' {
 }
 
 interface AccountRouteChildren {
+  AccountSecurityRoute: typeof AccountSecurityRoute
   AccountIndexRoute: typeof AccountIndexRoute
 }
 
 const AccountRouteChildren: AccountRouteChildren = {
+  AccountSecurityRoute: AccountSecurityRoute,
   AccountIndexRoute: AccountIndexRoute,
 }
 
@@ -1227,6 +1268,7 @@ const rootRouteChildren: RootRouteChildren = {
   PPartnerRoute: PPartnerRouteWithChildren,
   ResetNewRoute: ResetNewRoute,
   SignInLinkRoute: SignInLinkRoute,
+  SignInSecondRoute: SignInSecondRoute,
   ResetIndexRoute: ResetIndexRoute,
 }
 export const routeTree = rootRouteImport

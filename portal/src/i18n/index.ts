@@ -22,6 +22,7 @@ const own: Record<Side, Catalogs> = {
   setup: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'setup' } }),
   money: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'money' } }),
   account: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'account' } }),
+  proof: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'proof' } }),
   rules: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'rules' } }),
   people: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'people' } }),
 };

@@ -57,7 +57,9 @@ export const sides = {
     'bank',
   ],
   money: ['batch', 'batchNext', 'waits', 'withdrawals', 'exceptions', 'paying', 'taxes', 'ledger'],
-  account: ['account', 'preferences'],
+  // What is asked when somebody has to prove to be there.
+  proof: ['proof'],
+  account: ['security', 'account', 'preferences'],
   rules: ['coupons', 'offerRules'],
   // Who acts for a partner organisation, and what speaks for it.
   people: ['team', 'join', 'organisation', 'ownKeys', 'ownScope'],

@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { readList } from '../app/search';
 import { Payouts } from '../features/payout/Payouts';
+import { AdminsOnly } from '../kit/AdminsOnly';
 import { Screen } from '../kit/Screen';
 
 const TaxCard = lazy(() => import('../features/tax/TaxCard'));
@@ -14,12 +15,14 @@ export const Route = createFileRoute('/p/$partner/$program/payouts')({
 
 function Page() {
   return (
-    <Screen>
-      <Payouts />
-      <Suspense>
-        <StripeAccount />
-        <TaxCard />
-      </Suspense>
-    </Screen>
+    <AdminsOnly>
+      <Screen>
+        <Payouts />
+        <Suspense>
+          <StripeAccount />
+          <TaxCard />
+        </Suspense>
+      </Screen>
+    </AdminsOnly>
   );
 }

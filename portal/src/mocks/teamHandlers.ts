@@ -1,0 +1,65 @@
+// The mocked server's part of an organisation: its team and invitations.
+import { HttpResponse, http } from 'msw/http';
+import type { PartnerTeam, TeamInvitation } from '../api/types.gen.ts';
+
+export const team: PartnerTeam = {
+  members: [
+    {
+      id: 'usr_01JDMAYA00000000000000MAYA',
+      name: 'Maya Kovač',
+      email: 'maya@bean.test',
+      role: 'admin',
+      joined_at: '2026-02-03T09:00:00Z',
+      seen_at: '2026-11-21T08:30:00Z',
+      you: true,
+    },
+    {
+      id: 'usr_01JDJON000000000000000JON0',
+      name: 'Jon Ek',
+      email: 'jon@bean.test',
+      role: 'user',
+      joined_at: '2026-06-11T14:00:00Z',
+      you: false,
+    },
+  ],
+  invitations: [
+    {
+      id: 'ivt_01JDNEW000000000000000NEW0',
+      email: 'nina@bean.test',
+      role: 'user',
+      status: 'open',
+      sent_at: '2026-11-20T10:00:00Z',
+      expires_at: '2026-11-27T10:00:00Z',
+    },
+  ],
+};
+
+export const invitation: TeamInvitation = {
+  organisation: 'Bean & Book',
+  inviter: 'Maya Kovač',
+  email: 'nina@bean.test',
+  role: 'user',
+  account: false,
+  signed_in: false,
+  expires_at: '2026-11-27T10:00:00Z',
+};
+
+const done = () => new HttpResponse(null, { status: 204 });
+
+export const teamHandlers = [
+  http.get('*/api/p/:partner/team', () => HttpResponse.json(team)),
+  http.post('*/api/p/:partner/team/invitations', () =>
+    HttpResponse.json(team.invitations[0], { status: 201 }),
+  ),
+  http.post('*/api/p/:partner/team/invitations/:invitation/resend', () =>
+    HttpResponse.json(team.invitations[0]),
+  ),
+  http.delete('*/api/p/:partner/team/invitations/:invitation', done),
+  http.patch('*/api/p/:partner/team/members/:member', done),
+  http.delete('*/api/p/:partner/team/members/:member', done),
+  http.post('*/api/p/:partner/team/leave', done),
+  http.post('*/api/auth/invitations/look', () => HttpResponse.json(invitation)),
+  http.post('*/api/auth/invitations/accept', () =>
+    HttpResponse.json({ partner_id: 'ptr_01JDPARTNER000000000000000' }),
+  ),
+];
