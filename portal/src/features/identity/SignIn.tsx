@@ -1,14 +1,16 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Mail } from 'lucide-react';
+import { KeyRound, Mail } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
+import { signInByPasskey } from '../../api';
 import { requestMagicLinkMutation, signInMutation } from '../../api/@tanstack/react-query.gen';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { AuthFrame } from '../../shell/AuthFrame';
 import { useBranding } from './branding';
 import { MailSent } from './MailSent';
+import { answerPasskey, passkeysWork } from './passkey';
 import styles from './SignIn.module.css';
 import { useEnter } from './useEnter';
 
@@ -22,6 +24,11 @@ export function SignIn() {
   const field = useRef<HTMLInputElement>(null);
   const signIn = useMutation({ ...signInMutation(), onSuccess: enter });
   const link = useMutation(requestMagicLinkMutation());
+  const passkey = useMutation({
+    mutationFn: async () =>
+      (await signInByPasskey({ body: { answer: await answerPasskey() }, throwOnError: true })).data,
+    onSuccess: enter,
+  });
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -87,7 +94,7 @@ export function SignIn() {
           onChange={(e) => setPassword(e.currentTarget.value)}
           visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
         />
-        <FormProblem problem={signIn.error ?? link.error} />
+        <FormProblem problem={signIn.error ?? link.error ?? passkey.error} />
         <Button type="submit" size="md" loading={signIn.isPending}>
           {t('auth.enter')}
         </Button>
@@ -101,6 +108,16 @@ export function SignIn() {
       >
         {t('auth.mailLink')}
       </Button>
+      {passkeysWork() && (
+        <Button
+          variant="default"
+          leftSection={<KeyRound size={16} aria-hidden="true" />}
+          onClick={() => passkey.mutate()}
+          loading={passkey.isPending}
+        >
+          {t('auth.usePasskey')}
+        </Button>
+      )}
     </AuthFrame>
   );
 }

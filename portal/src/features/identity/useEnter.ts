@@ -3,12 +3,17 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { Session } from '../../api';
 import { homeOf, safeNext, startSession } from '../../app/session';
 
-/** Takes a fresh session in: to the page that was asked for, else to its home. */
+/** Takes a fresh session in: to its second step, to the page that was asked for, else to its home. */
 export function useEnter(): (session: Session) => void {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const { next } = useSearch({ strict: false });
+  const { next, program } = useSearch({ strict: false });
   return (session) => {
+    if (session.level === 'half') {
+      const search = { ...(next ? { next } : {}), ...(program ? { program } : {}) };
+      void navigate({ to: '/sign-in/second', search, replace: true });
+      return;
+    }
     startSession(queryClient, session);
     void navigate({ href: safeNext(next) ?? homeOf(session), replace: true });
   };

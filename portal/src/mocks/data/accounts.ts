@@ -19,6 +19,7 @@ export const session: Session = {
           zone: 'Europe/Berlin',
           summary_style: 'affiliate',
           features,
+          navigation: [{ label: 'Partner community', url: 'https://community.northwind.example/' }],
         },
         {
           id: otherProgramId,
@@ -30,12 +31,14 @@ export const session: Session = {
           zone: 'America/New_York',
           summary_style: 'affiliate',
           features,
+          navigation: [],
         },
       ],
     },
   ],
   programs: [],
   expires_at: ago(-days),
+  level: 'single',
 };
 
 export const managerSession: Session = {
@@ -53,6 +56,7 @@ export const managerSession: Session = {
     },
   ],
   expires_at: ago(-days),
+  level: 'single',
 };
 
 export const branding: Branding = {
