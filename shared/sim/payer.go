@@ -20,7 +20,8 @@ func (w *world) runner() payout.Runner {
 func (w *world) payout() error {
 	return w.allowed(w.run(func(ctx context.Context) error {
 		r := w.runner()
-		b, err := r.Plan(ctx, payout.Terms{Program: w.program, Rail: w.rails[w.luck.IntN(len(w.rails))]}, w.clock.Now().Format("2006-01-02"), "usr_manager")
+		terms := payout.Terms{Program: w.program, Rail: w.rails[w.luck.IntN(len(w.rails))], CutoffDays: 3 * w.luck.IntN(2)}
+		b, err := r.Plan(ctx, terms, w.clock.Now().Format("2006-01-02"), "usr_manager")
 		if err != nil || !b.Planned {
 			return err
 		}

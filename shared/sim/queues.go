@@ -24,6 +24,7 @@ const redriveAfter = 10 * 24 * time.Hour
 // Send puts messages on a queue.
 func (w *world) Send(_ context.Context, to queue.Name, ms ...queue.Message) error {
 	for _, m := range ms {
+		m = w.sent(m)
 		m.SentAt = w.clock.Now()
 		if to == queue.Clicks {
 			w.clicks, w.lastClick = w.clicks+1, m.SentAt
@@ -43,7 +44,9 @@ func (w *world) deliver(name queue.Name, i int) (gone bool, err error) {
 	again := !w.calm && w.luck.IntN(8) == 0
 	var errs []error
 	err = w.run(func(ctx context.Context) error {
-		errs = w.handlers[name](ctx, []queue.Message{m})
+		read := m
+		read.Body = w.read(m.Body)
+		errs = w.handlers[name](ctx, []queue.Message{read})
 		return nil
 	})
 	if err == nil {
@@ -101,7 +104,7 @@ func (w *world) relay(n int) {
 	relay := w.backends.OutboxRelay()
 	told := 0
 	err := w.run(func(ctx context.Context) (err error) {
-		told, err = relay(ctx, w.stream[:n])
+		told, err = relay(ctx, w.heard(w.stream[:n]))
 		return err
 	})
 	if errors.Is(err, errCrash) {

@@ -15,7 +15,7 @@ import (
 // settle lets everything come to rest without faults: queues and stream empty,
 // holdbacks over, everything payable paid.
 func (w *world) settle() error {
-	w.calm = true
+	w.calm, w.phase = true, next
 	for _, o := range w.shop.orders {
 		if !o.told {
 			if err := w.sell(); err != nil {

@@ -33,6 +33,7 @@ func (w *world) open() error {
 		p.Attribution.Model = program.SplitClicks
 	}
 	p.Rates.MaxDays = rateDays
+	w.phase = phase(w.luck.IntN(int(phases)))
 	w.rails = []string{payout.Manual, payout.Manual, payout.Manual}
 	if w.luck.IntN(2) == 0 {
 		w.rails = []string{payout.Manual, payout.PayPal, payout.Stripe}
@@ -160,7 +161,7 @@ func (w *world) step() error {
 	case n < 199:
 		w.redrive()
 	default:
-		return w.deploy()
+		return w.roll()
 	}
 	return nil
 }

@@ -71,7 +71,7 @@ func (t turns) UpdateEach(ctx context.Context, us []table.Update) []table.Result
 // Commit writes.
 func (t turns) Commit(ctx context.Context, ops []table.Op) error {
 	t.interrupt() //nolint:contextcheck // what runs between belongs to nobody
-	return t.Table.Commit(ctx, ops)
+	return t.Table.Commit(ctx, t.w.shaped(ops))
 }
 
 var _ table.Table = turns{}

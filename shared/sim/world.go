@@ -50,7 +50,9 @@ type world struct {
 	dead     []dead
 	trace    hash.Hash
 	steps    int
-	nested   bool  // a function runs between two calls of another
+	nested   bool // a function runs between two calls of another
+	phase    phase
+	newer    bool  // what runs is the next version of the code
 	wrong    error // with what ran between
 	failed   error // of the last message that stays
 	events   int   // what happened: messages and schedules that were run, events that were told
@@ -135,6 +137,7 @@ func (w *world) written(_, after table.Item) {
 // run does f as a process would: a crash ends it, and nothing else.
 func (w *world) run(f func(context.Context) error) (err error) {
 	w.events++
+	defer w.takeTurn()()
 	defer func() {
 		if v := recover(); v != nil {
 			c, crashed := v.(memory.Crash)
