@@ -9,16 +9,18 @@ export const Route = createFileRoute('/p/$partner')({
       requireSession(context.queryClient, location.href),
       loadSide('partner'),
     ]);
-    if (!findPartner(session, params.partner).partner) throw notFound();
+    const { partner } = findPartner(session, params.partner);
+    if (!partner) throw notFound();
+    return { organisation: partner };
   },
   component: Frame,
 });
 
 function Frame() {
-  const { partner } = Route.useParams();
+  const { organisation } = Route.useRouteContext();
   const { program } = useParams({ strict: false });
   return (
-    <PartnerShell partner={partner} program={program}>
+    <PartnerShell partner={organisation} program={program}>
       <Outlet />
     </PartnerShell>
   );

@@ -1,29 +1,21 @@
 import { Drawer } from '@mantine/core';
-import { Ellipsis, LogOut } from 'lucide-react';
+import { ArrowUpRight, Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from '../i18n';
 import styles from './BottomBar.module.css';
 import { NavLink } from './NavLink';
-import type { NavGroup, NavItem } from './nav';
-
-type Props = {
-  bottom: readonly NavItem[];
-  groups: readonly NavGroup[];
-  tabs: readonly NavItem[];
-  user: { email: string };
-  onSignOut: () => void;
-};
+import { type Frame, pagesOf } from './nav';
 
 /** The bar at the foot of a phone: four places, and a sheet with the rest. */
-export function BottomBar({ bottom, groups, tabs, user, onSignOut }: Props) {
+export function BottomBar({ frame }: { frame: Frame }) {
   const { t } = useTranslation();
   const [more, setMore] = useState(false);
-  const here = new Set(bottom.map((item) => item.id));
-  const rest = [...tabs, ...groups.flatMap((group) => group.items)].filter((item) => !here.has(item.id));
+  const here = new Set(frame.bottom.map((item) => item.id));
+  const rest = pagesOf(frame).filter((item) => !here.has(item.id));
   return (
     <>
       <nav className={styles.bar} aria-label={t('shell.bottom')}>
-        {bottom.map((item) => (
+        {frame.bottom.map((item) => (
           <NavLink key={item.id} item={item} className={styles.item}>
             <item.icon size={19} aria-hidden="true" />
             <span>{item.label}</span>
@@ -39,7 +31,7 @@ export function BottomBar({ bottom, groups, tabs, user, onSignOut }: Props) {
         onClose={() => setMore(false)}
         position="bottom"
         size="auto"
-        title={user.email}
+        title={frame.place.name}
         closeButtonProps={{ 'aria-label': t('close') }}
         classNames={{ content: styles.sheet }}
       >
@@ -50,10 +42,19 @@ export function BottomBar({ bottom, groups, tabs, user, onSignOut }: Props) {
               {item.label}
             </NavLink>
           ))}
-          <button type="button" className={styles.row} onClick={onSignOut}>
-            <LogOut size={18} aria-hidden="true" />
-            {t('shell.signOut')}
-          </button>
+          {frame.outside.map((one) => (
+            <a
+              key={one.url + one.label}
+              href={one.url}
+              target="_blank"
+              rel="noopener noreferrer"
+              className={styles.row}
+            >
+              <ArrowUpRight size={18} aria-hidden="true" />
+              {one.label}
+              <span className="hidden">{t('shell.newTab')}</span>
+            </a>
+          ))}
         </nav>
       </Drawer>
     </>

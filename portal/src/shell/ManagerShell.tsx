@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router';
 import {
   BookLock,
   ChartLine,
@@ -26,6 +27,7 @@ import { neutralBrand } from '../app/brand';
 import { useSession } from '../app/session';
 import { useTranslation } from '../i18n';
 import type { NavGroup, NavItem } from './nav';
+import { accountItems } from './partnerNav';
 import { placesOf } from './places';
 import { Shell } from './Shell';
 import { useSignOut } from './useSignOut';
@@ -35,6 +37,7 @@ export function ManagerShell({ program, children }: { program: string; children:
   const { t } = useTranslation();
   const session = useSession();
   const signOut = useSignOut();
+  const { routesByPath } = useRouter();
   const found = session.programs.find((one) => one.id === program);
   const params = { program };
   const item = (
@@ -116,14 +119,19 @@ export function ManagerShell({ program, children }: { program: string; children:
   const flat = groups.flatMap((group) => group.items);
   return (
     <Shell
-      place={{ name: found?.name ?? '', brand: found?.brand ?? { color: neutralBrand, initial: '' } }}
-      places={placesOf(session, t, undefined, program)}
-      groups={groups}
-      tabs={[]}
-      bottom={['overview', 'partners', 'commissions', 'payouts'].flatMap(
-        (id) => flat.find((one) => one.id === id) ?? [],
-      )}
-      user={{ ...session.user, detail: t('shell.manager') }}
+      frame={{
+        place: { name: found?.name ?? '', brand: found?.brand ?? { color: neutralBrand, initial: '' } },
+        places: placesOf(session, t, undefined, program),
+        groups,
+        tabs: [],
+        bottom: ['overview', 'partners', 'commissions', 'payouts'].flatMap(
+          (id) => flat.find((one) => one.id === id) ?? [],
+        ),
+        outside: [],
+        quick: [],
+        account: accountItems(t, (path) => path in routesByPath),
+        user: { ...session.user, detail: t('shell.manager') },
+      }}
       onSignOut={signOut}
     >
       {children}

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useMatchRoute } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { NavItem } from './nav';
 
@@ -9,17 +9,20 @@ export function NavLink({
   children,
   onClick,
 }: {
-  item: Pick<NavItem, 'link' | 'exact'>;
+  item: Pick<NavItem, 'link' | 'exact' | 'covers'>;
   className: string | undefined;
   children: ReactNode;
   onClick?: () => void;
 }) {
+  const matches = useMatchRoute();
+  const within = item.covers?.some((one) => matches({ ...(one.link as { to: '/' }), fuzzy: !one.exact }));
   return (
     <Link
       {...(item.link as { to: '/' })}
       className={className}
       activeOptions={{ exact: item.exact ?? false, includeSearch: false }}
       activeProps={{ 'aria-current': 'page' }}
+      {...(within ? { 'aria-current': 'page' as const } : {})}
       onClick={onClick}
     >
       {children}

@@ -3,31 +3,30 @@ import '@mantine/spotlight/styles.layer.css';
 import { useMantineColorScheme } from '@mantine/core';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { useRouter } from '@tanstack/react-router';
-import { LogOut, MonitorSmartphone, Moon, Search, Sun } from 'lucide-react';
+import { ArrowUpRight, LogOut, MonitorSmartphone, Moon, Search, Sun } from 'lucide-react';
 import { useEffect } from 'react';
 import { useTranslation } from '../i18n';
 import { Mark } from './Mark';
-import type { NavGroup, NavItem, Place } from './nav';
+import { type Frame, type NavItem, pagesOf } from './nav';
 import styles from './Palette.module.css';
 
 const [store, spotlight] = createSpotlight();
 
-type Props = {
-  places: readonly Place[];
-  groups: readonly NavGroup[];
-  tabs: readonly NavItem[];
-  onSignOut: () => void;
-  onClose: () => void;
-};
+type Props = { frame: Frame; onSignOut: () => void; onClose: () => void };
 
 /** The command palette: every place and the few global acts, by typing. */
-export default function Palette({ places, groups, tabs, onSignOut, onClose }: Props) {
+export default function Palette({ frame, onSignOut, onClose }: Props) {
   const { t } = useTranslation();
   const router = useRouter();
   const { setColorScheme } = useMantineColorScheme();
   useEffect(() => spotlight.open(), []);
   const go = (link: NavItem['link']) => () => void router.navigate(link as { to: '/' });
-  const pages = [...tabs, ...groups.flatMap((group) => group.items)];
+  const action = (item: NavItem) => ({
+    id: item.id,
+    label: item.label,
+    leftSection: item.brand ? <Mark brand={item.brand} size={18} /> : <item.icon size={17} />,
+    onClick: go(item.link),
+  });
   const schemes = [
     { id: 'light', icon: Sun, run: () => setColorScheme('light') },
     { id: 'dark', icon: Moon, run: () => setColorScheme('dark') },
@@ -53,16 +52,19 @@ export default function Palette({ places, groups, tabs, onSignOut, onClose }: Pr
       actions={[
         {
           group: t('palette.pages'),
-          actions: pages.map((item) => ({
-            id: item.id,
-            label: item.label,
-            leftSection: <item.icon size={17} />,
-            onClick: go(item.link),
-          })),
+          actions: [
+            ...pagesOf(frame).map(action),
+            ...frame.outside.map((one) => ({
+              id: one.url + one.label,
+              label: one.label,
+              leftSection: <ArrowUpRight size={17} />,
+              onClick: () => void window.open(one.url, '_blank', 'noopener,noreferrer'),
+            })),
+          ],
         },
         {
           group: t('palette.places'),
-          actions: places.map((place) => ({
+          actions: frame.places.map((place) => ({
             id: place.id,
             label: place.name,
             description: place.detail,
@@ -73,6 +75,7 @@ export default function Palette({ places, groups, tabs, onSignOut, onClose }: Pr
         {
           group: t('palette.acts'),
           actions: [
+            ...frame.quick.map(action),
             ...schemes.map((scheme) => ({
               id: scheme.id,
               label: t(`palette.${scheme.id}`),

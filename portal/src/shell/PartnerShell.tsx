@@ -1,30 +1,30 @@
 import { useQuery } from '@tanstack/react-query';
-import {
-  Bell as BellIcon,
-  ChartColumn,
-  ChartLine,
-  Coins,
-  Contact,
-  FileText,
-  House,
-  LayoutGrid,
-  Link2,
-  Megaphone,
-  Ticket,
-  Trophy,
-  Wallet,
-  Webhook,
-} from 'lucide-react';
+import { useRouter } from '@tanstack/react-router';
+import { Bell as BellIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { SessionPartner } from '../api';
 import { listUpcomingSalesOptions } from '../api/@tanstack/react-query.gen';
 import { neutralBrand } from '../app/brand';
 import { findPartner, isOpen, useSession } from '../app/session';
 import { useTranslation } from '../i18n';
 import { Bell, useUnread } from './Bell';
-import type { NavItem } from './nav';
+import type { Frame, NavGroup, NavItem } from './nav';
+import {
+  accountItems,
+  acrossItems,
+  leadSections,
+  organisationItems,
+  ownPrograms,
+  programItems,
+  quickItems,
+  sectionTabs,
+} from './partnerNav';
 import { placesOf } from './places';
 import { Shell } from './Shell';
 import { useSignOut } from './useSignOut';
+
+/** How many programs the rail lists; the rest is in the switcher and on the first page. */
+const listed = 12;
 
 /** The frame of a partner's pages; with a program's tabs and colour when the page is about one. */
 export function PartnerShell({
@@ -32,142 +32,83 @@ export function PartnerShell({
   program,
   children,
 }: {
-  partner: string;
+  partner: SessionPartner;
   program?: string | undefined;
   children: ReactNode;
 }) {
-  const { t } = useTranslation();
-  const session = useSession();
   const signOut = useSignOut();
-  const unread = useUnread(partner);
-  const found = findPartner(session, partner, program);
-  const name = found.partner?.name ?? '';
-  const own = found.partner?.programs ?? [];
-  const shown = found.program ?? (own.length === 1 ? own[0] : undefined);
-  const active = found.program && isOpen(found.program) ? found.program : undefined;
-
-  const params = { partner, program: active?.id ?? '' };
-  const tabs: NavItem[] = active
-    ? [
-        {
-          id: 'overview',
-          label: t('nav.overview'),
-          icon: House,
-          link: { to: '/p/$partner/$program', params },
-          exact: true,
-        },
-        {
-          id: 'links',
-          label: t(active.features.links ? 'nav.links' : 'nav.codes'),
-          icon: active.features.links ? Link2 : Ticket,
-          link: { to: '/p/$partner/$program/links', params },
-        },
-        {
-          id: 'performance',
-          label: t('nav.performance'),
-          icon: ChartLine,
-          link: { to: '/p/$partner/$program/performance', params },
-        },
-        {
-          id: 'commissions',
-          label: t('nav.commissions'),
-          icon: Coins,
-          link: { to: '/p/$partner/$program/commissions', params },
-        },
-        {
-          id: 'payouts',
-          label: t('nav.payouts'),
-          icon: Wallet,
-          link: { to: '/p/$partner/$program/payouts', params },
-        },
-        {
-          id: 'invoices',
-          label: t('nav.invoices'),
-          icon: FileText,
-          link: { to: '/p/$partner/$program/invoices', params },
-        },
-        {
-          id: 'rewards',
-          label: t('nav.rewards'),
-          icon: Trophy,
-          link: { to: '/p/$partner/$program/rewards', params },
-        },
-        {
-          id: 'customers',
-          label: t('nav.customers'),
-          icon: Contact,
-          link: { to: '/p/$partner/$program/customers', params },
-        },
-        {
-          id: 'sales',
-          label: t('nav.promotions'),
-          icon: Megaphone,
-          link: { to: '/p/$partner/$program/sales', params },
-        },
-        {
-          id: 'postback',
-          label: t('nav.postbacks'),
-          icon: Webhook,
-          link: { to: '/p/$partner/$program/postback', params },
-        },
-      ]
-    : [];
-  const sales = useQuery({
-    ...listUpcomingSalesOptions({ path: params }),
-    enabled: active !== undefined,
-    staleTime: 5 * 60_000,
-    meta: { quiet: true },
-  });
-  const announced = (sales.data?.data.length ?? 0) > 0;
-  const admin = found.partner?.role === 'admin';
-  const { links = false, coupons = false } = active?.features ?? {};
-  const shownTabs = tabs.filter(
-    (tab) =>
-      (admin || tab.id !== 'postback') &&
-      (links || coupons || tab.id !== 'links') &&
-      (announced || tab.id !== 'sales'),
-  );
-  const programs: NavItem = {
-    id: 'programs',
-    label: t('nav.programs'),
-    icon: LayoutGrid,
-    link: { to: '/p/$partner', params: { partner } },
-    exact: true,
-  };
-  const reporting: NavItem = {
-    id: 'reporting',
-    label: t('nav.reporting'),
-    icon: ChartColumn,
-    link: { to: '/p/$partner/reporting', params: { partner } },
-  };
-  const notices: NavItem = {
-    id: 'notices',
-    label: t('nav.notices'),
-    icon: BellIcon,
-    link: { to: '/p/$partner/notifications', params: { partner } },
-    badge: unread,
-  };
-
+  const unread = useUnread(partner.id);
   return (
     <Shell
-      place={
-        shown
-          ? { name: shown.name, brand: shown.brand }
-          : { name, brand: { color: own[0]?.brand.color ?? neutralBrand, initial: name.slice(0, 1) } }
-      }
-      places={placesOf(session, t, partner, program)}
-      groups={[{ id: 'across', items: [programs, reporting, notices] }]}
-      tabs={shownTabs}
-      bottom={
-        active
-          ? shownTabs.filter((tab) => ['overview', 'links', 'commissions', 'payouts'].includes(tab.id))
-          : [programs, reporting, notices]
-      }
-      user={{ ...session.user, detail: name }}
-      bell={<Bell partner={partner} unread={unread} />}
+      frame={usePartnerFrame(partner, program, unread)}
+      bell={<Bell partner={partner.id} unread={unread} />}
       onSignOut={signOut}
     >
       {children}
     </Shell>
   );
+}
+
+/** All that leads anywhere from a partner's page. */
+function usePartnerFrame(partner: SessionPartner, program: string | undefined, unread: number): Frame {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { routesByPath } = useRouter();
+  const has = (path: string) => path in routesByPath;
+  const found = findPartner(session, partner.id, program).program;
+  const only = partner.programs.length === 1 ? partner.programs[0] : undefined;
+  const shown = program === undefined ? only : found;
+  const active = shown && isOpen(shown) ? shown : undefined;
+
+  const sales = useQuery({
+    ...listUpcomingSalesOptions({ path: { partner: partner.id, program: active?.id ?? '' } }),
+    enabled: active !== undefined,
+    staleTime: 5 * 60_000,
+    meta: { quiet: true },
+  });
+  const announced = (sales.data?.data.length ?? 0) > 0;
+  const across = acrossItems(t, has, partner.id);
+  const manage = partner.role === 'admin' ? organisationItems(t, has, partner) : [];
+  const own = active ? programItems(t, has, partner, active, announced) : [];
+  const notices: NavItem = {
+    id: 'notices',
+    label: t('nav.notices'),
+    icon: BellIcon,
+    link: { to: '/p/$partner/notifications', params: { partner: partner.id } },
+    badge: unread,
+  };
+  const byLeads = active?.summary_style === 'leads';
+  const sections = byLeads ? leadSections(t, [...own, ...manage]) : [];
+  const several = partner.programs.length > 1;
+  return {
+    place: shown
+      ? { name: shown.name, brand: shown.brand }
+      : {
+          name: partner.name,
+          brand: {
+            color: partner.programs[0]?.brand.color ?? neutralBrand,
+            initial: partner.name.slice(0, 1),
+          },
+        },
+    places: placesOf(session, t, partner.id, program),
+    groups: byLeads ? sections : railOf(t('shell.yourPrograms'), partner, own, [notices, ...manage]),
+    tabs: byLeads ? [...(several ? across.slice(0, 1) : []), ...sectionTabs(sections)] : across,
+    bottom: active
+      ? own.filter((one) => ['overview', 'links', 'commissions', 'performance'].includes(one.id))
+      : [...across, notices].slice(0, 4),
+    outside: active?.navigation ?? [],
+    quick: quickItems(t, has, partner, active),
+    account: accountItems(t, has, partner),
+    user: { ...session.user, detail: partner.name },
+  };
+}
+
+/** The rail: a program's pages, or the programs and what belongs to the organisation. */
+function railOf(title: string, partner: SessionPartner, own: NavItem[], organisation: NavItem[]): NavGroup[] {
+  if (own.length > 0) return [{ id: 'program', items: own }];
+  const programs = ownPrograms(partner).slice(0, listed);
+  return [
+    ...(programs.length > 0 ? [{ id: 'programs', label: title, items: programs }] : []),
+    { id: 'organisation', label: partner.name, items: organisation },
+  ];
 }

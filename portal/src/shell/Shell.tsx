@@ -2,7 +2,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { applyBrand } from '../app/brand';
 import { useTranslation } from '../i18n';
 import { BottomBar } from './BottomBar';
-import type { NavGroup, NavItem, Place } from './nav';
+import type { Frame } from './nav';
 import { Rail } from './Rail';
 import styles from './Shell.module.css';
 import { TopBar } from './TopBar';
@@ -10,25 +10,21 @@ import { WorkBar } from './WorkBar';
 
 const Palette = lazy(() => import('./Palette'));
 
-type Props = {
-  /** Where the user is: colour, name and mark of the frame. */
-  place: { name: string; brand: Place['brand'] };
-  places: readonly Place[];
-  groups: readonly NavGroup[];
-  tabs: readonly NavItem[];
-  /** At most four places for the bottom bar of a phone; the fifth is "More". */
-  bottom: readonly NavItem[];
-  user: { name: string; email: string; detail: string };
+/** The frame of a signed-in page: rail, top bar with tabs, content; a bottom bar on a phone. */
+export function Shell({
+  frame,
+  bell,
+  onSignOut,
+  children,
+}: {
+  frame: Frame;
   bell?: ReactNode;
   onSignOut: () => void;
   children: ReactNode;
-};
-
-/** The frame of a signed-in page: rail, top bar with tabs, content; a bottom bar on a phone. */
-export function Shell({ children, ...props }: Props) {
+}) {
   const { t } = useTranslation();
   const [palette, setPalette] = useState(false);
-  const { color } = props.place.brand;
+  const { color } = frame.place.brand;
   useEffect(() => applyBrand(color), [color]);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
@@ -47,15 +43,17 @@ export function Shell({ children, ...props }: Props) {
         {t('shell.skip')}
       </a>
       <WorkBar />
-      <Rail {...props} onSearch={search} />
+      <Rail frame={frame} onSearch={search} />
       <div className={styles.main}>
-        <TopBar {...props} onSearch={search} />
+        <TopBar frame={frame} bell={bell} onSearch={search} onSignOut={onSignOut} />
         <main id="content" className={styles.content} tabIndex={-1}>
           {children}
         </main>
       </div>
-      <BottomBar {...props} />
-      <Suspense>{palette && <Palette {...props} onClose={() => setPalette(false)} />}</Suspense>
+      <BottomBar frame={frame} />
+      <Suspense>
+        {palette && <Palette frame={frame} onSignOut={onSignOut} onClose={() => setPalette(false)} />}
+      </Suspense>
     </div>
   );
 }

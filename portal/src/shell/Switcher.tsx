@@ -1,10 +1,17 @@
 import { Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { Check, ChevronsUpDown } from 'lucide-react';
+import { Check, ChevronsUpDown, Search } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslation } from '../i18n';
 import { Mark } from './Mark';
 import type { Place } from './nav';
 import styles from './Switcher.module.css';
+
+/** From how many places on they can be searched. */
+const many = 8;
+
+const fits = (place: Place, typed: string) =>
+  `${place.name} ${place.detail}`.toLocaleLowerCase().includes(typed.trim().toLocaleLowerCase());
 
 /** Shows where one is and switches to another program, as partner or as manager. */
 export function Switcher({
@@ -15,8 +22,10 @@ export function Switcher({
   places: readonly Place[];
 }) {
   const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const shown = places.filter((one) => fits(one, typed));
   return (
-    <Menu position="bottom-start" width={260}>
+    <Menu position="bottom-start" width={280} onClose={() => setTyped('')}>
       <Menu.Target>
         <button type="button" className={styles.switcher}>
           <Mark brand={place.brand} />
@@ -26,21 +35,34 @@ export function Switcher({
         </button>
       </Menu.Target>
       <Menu.Dropdown className={styles.menu}>
-        <Menu.Label aria-hidden="true">{t('shell.places')}</Menu.Label>
-        {places.map((one) => (
-          <Menu.Item
-            key={one.id}
-            component={Link}
-            {...(one.link as { to: '/' })}
-            leftSection={<Mark brand={one.brand} size={22} />}
-            rightSection={
-              one.current ? <Check size={15} role="img" aria-label={t('shell.here')} /> : undefined
-            }
-          >
-            <span className={styles.place}>{one.name}</span>
-            <span className={styles.detail}>{one.detail}</span>
-          </Menu.Item>
-        ))}
+        {places.length >= many ? (
+          <Menu.Search
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            placeholder={t('shell.findPlace')}
+            aria-label={t('shell.findPlace')}
+            leftSection={<Search size={15} aria-hidden="true" />}
+          />
+        ) : (
+          <Menu.Label aria-hidden="true">{t('shell.places')}</Menu.Label>
+        )}
+        <div className={styles.list}>
+          {shown.map((one) => (
+            <Menu.Item
+              key={one.id}
+              component={Link}
+              {...(one.link as { to: '/' })}
+              leftSection={<Mark brand={one.brand} size={22} />}
+              rightSection={
+                one.current ? <Check size={15} role="img" aria-label={t('shell.here')} /> : undefined
+              }
+            >
+              <span className={styles.place}>{one.name}</span>
+              <span className={styles.detail}>{one.detail}</span>
+            </Menu.Item>
+          ))}
+        </div>
+        {shown.length === 0 && <Menu.Label role="status">{t('palette.nothing')}</Menu.Label>}
       </Menu.Dropdown>
     </Menu>
   );

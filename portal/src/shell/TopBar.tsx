@@ -1,43 +1,44 @@
-import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { Moon, Search, Sun } from 'lucide-react';
+import { ActionIcon } from '@mantine/core';
+import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../i18n';
 import { Crumb } from './Crumb';
 import { NavLink } from './NavLink';
-import type { NavGroup, NavItem, Place } from './nav';
+import type { Frame } from './nav';
+import { QuickActions } from './QuickActions';
 import { Switcher } from './Switcher';
 import styles from './TopBar.module.css';
+import { UserMenu } from './UserMenu';
 
-type Props = {
-  place: { name: string; brand: Place['brand'] };
-  places: readonly Place[];
-  groups: readonly NavGroup[];
-  tabs: readonly NavItem[];
+/** The bar on top: tabs across programs, quick actions, the bell, the user. On a phone the switcher stands in for the tabs. */
+export function TopBar({
+  frame,
+  bell,
+  onSearch,
+  onSignOut,
+}: {
+  frame: Frame;
   bell?: ReactNode;
   onSearch: () => void;
-};
-
-/** The bar on top: the program's tabs, the bell, light or dark. On a phone the switcher stands in for the tabs. */
-export function TopBar({ place, places, groups, tabs, bell, onSearch }: Props) {
+  onSignOut: () => void;
+}) {
   const { t } = useTranslation();
-  const scheme = useComputedColorScheme('light', { getInitialValueInEffect: false });
-  const { setColorScheme } = useMantineColorScheme();
-  const dark = scheme === 'dark';
   return (
     <div className={styles.bar} role="region" aria-label={t('shell.bar')}>
       <div className={styles.phone}>
-        <Switcher place={place} places={places} />
+        <Switcher place={frame.place} places={frame.places} />
       </div>
-      {tabs.length > 0 && (
+      {frame.tabs.length > 0 ? (
         <nav aria-label={t('shell.tabs')} className={styles.tabs}>
-          {tabs.map((tab) => (
+          {frame.tabs.map((tab) => (
             <NavLink key={tab.id} item={tab} className={styles.tab}>
               <span data-text={tab.label}>{tab.label}</span>
             </NavLink>
           ))}
         </nav>
+      ) : (
+        <Crumb groups={frame.groups} />
       )}
-      {tabs.length === 0 && <Crumb groups={groups} />}
       <div className={styles.tools}>
         <ActionIcon
           variant="subtle"
@@ -49,16 +50,9 @@ export function TopBar({ place, places, groups, tabs, bell, onSearch }: Props) {
         >
           <Search size={17} aria-hidden="true" />
         </ActionIcon>
+        <QuickActions items={frame.quick} />
         {bell}
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size={36}
-          onClick={() => setColorScheme(dark ? 'light' : 'dark')}
-          aria-label={dark ? t('shell.light') : t('shell.dark')}
-        >
-          {dark ? <Sun size={17} aria-hidden="true" /> : <Moon size={17} aria-hidden="true" />}
-        </ActionIcon>
+        <UserMenu items={frame.account} user={frame.user} onSignOut={onSignOut} />
       </div>
     </div>
   );

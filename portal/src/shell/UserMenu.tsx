@@ -1,6 +1,9 @@
-import { Menu } from '@mantine/core';
-import { LogOut } from 'lucide-react';
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { Check, LogOut, MonitorSmartphone, Moon, Sun } from 'lucide-react';
 import { useTranslation } from '../i18n';
+import { LanguageMenu } from '../i18n/LanguageMenu';
+import type { Frame } from './nav';
 import styles from './UserMenu.module.css';
 
 /** The initials of a name: "Maya Kovač" is "MK". */
@@ -12,37 +15,72 @@ export const initials = (name: string) =>
     .join('')
     .toUpperCase();
 
-/** Who is signed in, and signing out. */
+const schemes = [
+  { id: 'light', icon: Sun },
+  { id: 'dark', icon: Moon },
+  { id: 'auto', icon: MonitorSmartphone },
+] as const;
+
+/** Who is signed in: their pages, help, language, colours, and signing out. */
 export function UserMenu({
+  items,
   user,
   onSignOut,
 }: {
-  user: { name: string; email: string; detail: string };
+  items: Frame['account'];
+  user: Frame['user'];
   onSignOut: () => void;
 }) {
   const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <div className={styles.box}>
-      <Menu position="top-start" width={210}>
-        <Menu.Target>
-          <button type="button" className={styles.user}>
-            <span className={styles.face} aria-hidden="true">
-              {initials(user.name || user.email)}
-            </span>
-            <span className="hidden">{t('shell.account')}</span>
-            <span className={styles.who}>
-              <span className={styles.name}>{user.name || user.email}</span>
-              <span className={styles.detail}>{user.detail}</span>
-            </span>
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown className={styles.menu}>
-          <Menu.Label aria-hidden="true">{user.email}</Menu.Label>
-          <Menu.Item leftSection={<LogOut size={15} aria-hidden="true" />} onClick={onSignOut}>
-            {t('shell.signOut')}
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <button type="button" className={styles.user} aria-label={t('shell.account')}>
+          <span className={styles.face} aria-hidden="true">
+            {initials(user.name || user.email)}
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.menu}>
+        <div className={styles.who}>
+          <span className={styles.name}>{user.name || user.email}</span>
+          <span className={styles.detail}>{user.detail || user.email}</span>
+        </div>
+        <Menu.Divider />
+        {items.map((item) => (
+          <Menu.Item
+            key={item.id}
+            component={Link}
+            {...(item.link as { to: '/' })}
+            leftSection={<item.icon size={15} aria-hidden="true" />}
+          >
+            {item.label}
           </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
-    </div>
+        ))}
+        <Menu.Divider />
+        {schemes.map((scheme) => (
+          <Menu.Item
+            key={scheme.id}
+            leftSection={<scheme.icon size={15} aria-hidden="true" />}
+            rightSection={
+              colorScheme === scheme.id ? (
+                <Check size={15} role="img" aria-label={t('shell.chosen')} />
+              ) : undefined
+            }
+            onClick={() => setColorScheme(scheme.id)}
+          >
+            {t(`palette.${scheme.id}`)}
+          </Menu.Item>
+        ))}
+        <div className={styles.language}>
+          <LanguageMenu />
+        </div>
+        <Menu.Divider />
+        <Menu.Item leftSection={<LogOut size={15} aria-hidden="true" />} onClick={onSignOut}>
+          {t('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }

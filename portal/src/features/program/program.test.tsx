@@ -8,8 +8,9 @@ import { server } from '../../test/server';
 
 test('programs stand side by side; only open ones can be entered', async () => {
   open(partnerHome);
-  expect(await screen.findByRole('link', { name: 'Northwind Coffee' })).toHaveAttribute('href', programHome);
-  expect(screen.getByText('Halyard Sails')).toBeVisible();
+  const page = within(await screen.findByRole('main'));
+  expect(await page.findByRole('link', { name: 'Northwind Coffee' })).toHaveAttribute('href', programHome);
+  expect(page.getByText('Halyard Sails')).toBeVisible();
   expect(screen.queryByRole('link', { name: 'Halyard Sails' })).not.toBeInTheDocument();
   expect(screen.getByText('Earnings, EUR')).toBeVisible();
 });

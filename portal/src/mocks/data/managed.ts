@@ -86,6 +86,11 @@ export const settings: ManagerSettings = {
   minimum_payout: eur(2500),
   cutoff_days: 0,
   summary_style: 'affiliate',
+  portal: {
+    navigation: [{ name: 'Partner community', url: 'https://community.northwind.example/', groups: [] }],
+    questions: [{ question: 'May I bid on your name?', answer: 'No. Anything else is fine.' }],
+    support: 'partners@northwind.example',
+  },
   funding: 'network',
   adjustment_limit: eur(5000),
   click_param: 'click_id',
