@@ -19,6 +19,10 @@ export type Account = {
      * Of the portal and its mails; empty: the browser's
      */
     language: string;
+    /**
+     * When a mail to the address was refused for good in the last 30 days
+     */
+    mail_refused_at?: string;
     name: string;
 };
 
@@ -538,6 +542,18 @@ export type ListManagerTaxLine = {
     next_cursor: string;
 };
 
+export type ListNotice = {
+    data: Array<Notice>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListOpenSession = {
     data: Array<OpenSession>;
     /**
@@ -612,18 +628,6 @@ export type ListPartnerInvoice = {
 
 export type ListPartnerMissed = {
     data: Array<PartnerMissed>;
-    /**
-     * Whether another page follows
-     */
-    has_more: boolean;
-    /**
-     * Opaque; empty on the last page
-     */
-    next_cursor: string;
-};
-
-export type ListPartnerNotice = {
-    data: Array<PartnerNotice>;
     /**
      * Whether another page follows
      */
@@ -3491,6 +3495,52 @@ export type Money = {
     currency: string;
 };
 
+export type Notice = {
+    amount?: Money;
+    at: string;
+    /**
+     * How many it is about
+     */
+    count: number;
+    id: string;
+    /**
+     * Of the offer, sale, tier or month that it is about
+     */
+    name?: string;
+    /**
+     * The organisation that it is about; empty: the program itself
+     */
+    partner_id: string;
+    program_id: string;
+    read: boolean;
+    reason?: string;
+    /**
+     * Id of what it is about
+     */
+    subject: string;
+    /**
+     * In English; type, amount and count say the same in data
+     */
+    title: string;
+    /**
+     * Stable word such as commission_approved
+     */
+    type: string;
+};
+
+export type NoticePreference = {
+    email: boolean;
+    /**
+     * In the portal
+     */
+    in_app: boolean;
+    kind: string;
+};
+
+export type NoticePreferences = {
+    preferences: Array<NoticePreference>;
+};
+
 export type OfferCap = {
     amount: Money;
     /**
@@ -4363,31 +4413,6 @@ export type PartnerNextTier = {
     rewards: string;
 };
 
-export type PartnerNotice = {
-    amount?: Money;
-    at: string;
-    /**
-     * How many it is about
-     */
-    count: number;
-    id: string;
-    program_id: string;
-    read: boolean;
-    reason?: string;
-    /**
-     * Id of what it is about
-     */
-    subject: string;
-    /**
-     * In English; type, amount and count say the same in data
-     */
-    title: string;
-    /**
-     * Stable word such as commission_approved
-     */
-    type: string;
-};
-
 export type PartnerOffer = {
     action: 'sale' | 'lead' | 'signup' | 'recurring' | 'click' | 'stage' | 'course' | 'referral';
     /**
@@ -4813,13 +4838,41 @@ export type PartnerQuestion = {
     question: string;
 };
 
-export type PartnerReadNotices = {
-    ids?: Array<string>;
-};
-
 export type PartnerReasoning = {
+    amount?: Money;
+    /**
+     * Which sentence it is
+     */
+    code: 'link' | 'link_again' | 'bound' | 'offer' | 'amount' | 'each_time' | 'given' | 'taken' | 'declined' | 'by_hand' | 'under_review' | 'held_back' | 'clawback' | 'won_back' | 'taken_back' | 'clawed_back' | 'awaits_money' | 'in_payout' | 'set_off' | 'available';
+    /**
+     * What was above the most that the offer pays
+     */
+    cut?: Money;
+    day?: string;
+    /**
+     * Of a link, an offer or a payout
+     */
+    name?: string;
+    /**
+     * Of an offer's version, or of partners that share
+     */
+    number?: number;
+    /**
+     * Of an amount
+     */
+    parts?: Array<PartnerReasoningPart>;
     rule: 'attribution' | 'offer' | 'amount' | 'award' | 'decision' | 'holdback' | 'refund' | 'payout' | 'review';
     text: string;
+    /**
+     * What somebody wrote, or a reason's word
+     */
+    words?: string;
+};
+
+export type PartnerReasoningPart = {
+    of: Money;
+    pieces?: number;
+    rate_basis_points?: number;
 };
 
 export type PartnerReferral = {
@@ -5315,10 +5368,6 @@ export type PartnerUtmSet = {
     utm: PartnerUtm;
 };
 
-export type PartnerUnread = {
-    count: number;
-};
-
 export type PartnerUseStripeAccount = {
     /**
      * Who owns the account
@@ -5465,6 +5514,10 @@ export type RateScope = {
     payment?: 'first' | 'renewal';
     product?: string;
     tier_id?: string;
+};
+
+export type ReadNotices = {
+    ids?: Array<string>;
 };
 
 export type RecoveryCodes = {
@@ -5701,6 +5754,14 @@ export type TeamInvitation = {
      * Whether this browser is signed in to that account
      */
     signed_in: boolean;
+};
+
+export type Unread = {
+    count: number;
+};
+
+export type Unsubscribed = {
+    kind: string;
 };
 
 export type Verdict = {
@@ -6820,6 +6881,177 @@ export type ConsumeMagicLinkResponses = {
 
 export type ConsumeMagicLinkResponse = ConsumeMagicLinkResponses[keyof ConsumeMagicLinkResponses];
 
+export type ListNoticesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/auth/notices';
+};
+
+export type ListNoticesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListNoticesError = ListNoticesErrors[keyof ListNoticesErrors];
+
+export type ListNoticesResponses = {
+    /**
+     * OK
+     */
+    200: ListNotice;
+};
+
+export type ListNoticesResponse = ListNoticesResponses[keyof ListNoticesResponses];
+
+export type ReadNoticesData = {
+    body: ReadNotices;
+    path?: never;
+    query?: never;
+    url: '/api/auth/notices/read';
+};
+
+export type ReadNoticesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ReadNoticesError = ReadNoticesErrors[keyof ReadNoticesErrors];
+
+export type ReadNoticesResponses = {
+    /**
+     * OK
+     */
+    200: Unread;
+};
+
+export type ReadNoticesResponse = ReadNoticesResponses[keyof ReadNoticesResponses];
+
+export type GetUnreadData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/auth/notices/unread';
+};
+
+export type GetUnreadErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetUnreadError = GetUnreadErrors[keyof GetUnreadErrors];
+
+export type GetUnreadResponses = {
+    /**
+     * OK
+     */
+    200: Unread;
+};
+
+export type GetUnreadResponse = GetUnreadResponses[keyof GetUnreadResponses];
+
 export type AddPasskeyData = {
     body: AddPasskeyInputBody;
     path?: never;
@@ -7194,6 +7426,112 @@ export type RenamePasskeyResponses = {
 };
 
 export type RenamePasskeyResponse = RenamePasskeyResponses[keyof RenamePasskeyResponses];
+
+export type GetPreferencesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/preferences';
+};
+
+export type GetPreferencesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetPreferencesError = GetPreferencesErrors[keyof GetPreferencesErrors];
+
+export type GetPreferencesResponses = {
+    /**
+     * OK
+     */
+    200: NoticePreferences;
+};
+
+export type GetPreferencesResponse = GetPreferencesResponses[keyof GetPreferencesResponses];
+
+export type PutPreferencesData = {
+    body: NoticePreferences;
+    path?: never;
+    query?: never;
+    url: '/api/auth/preferences';
+};
+
+export type PutPreferencesErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutPreferencesError = PutPreferencesErrors[keyof PutPreferencesErrors];
+
+export type PutPreferencesResponses = {
+    /**
+     * OK
+     */
+    200: NoticePreferences;
+};
+
+export type PutPreferencesResponse = PutPreferencesResponses[keyof PutPreferencesResponses];
 
 export type ReauthenticateData = {
     body: PasswordInputBody;
@@ -7671,6 +8009,61 @@ export type EndSessionResponses = {
 };
 
 export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
+export type UnsubscribeData = {
+    body?: never;
+    path?: never;
+    query?: {
+        token?: string;
+    };
+    url: '/api/auth/unsubscribe';
+};
+
+export type UnsubscribeErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UnsubscribeError = UnsubscribeErrors[keyof UnsubscribeErrors];
+
+export type UnsubscribeResponses = {
+    /**
+     * OK
+     */
+    200: Unsubscribed;
+};
+
+export type UnsubscribeResponse = UnsubscribeResponses[keyof UnsubscribeResponses];
 
 export type ManageActivityData = {
     body?: never;
@@ -17145,192 +17538,6 @@ export type PutLegalResponses = {
 };
 
 export type PutLegalResponse = PutLegalResponses[keyof PutLegalResponses];
-
-export type ListNoticesData = {
-    body?: never;
-    path: {
-        /**
-         * Id of your organisation
-         */
-        partner: string;
-    };
-    query?: {
-        /**
-         * How many to return
-         */
-        limit?: number;
-        /**
-         * next_cursor of the page before
-         */
-        cursor?: string;
-    };
-    url: '/api/p/{partner}/notices';
-};
-
-export type ListNoticesErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ListNoticesError = ListNoticesErrors[keyof ListNoticesErrors];
-
-export type ListNoticesResponses = {
-    /**
-     * OK
-     */
-    200: ListPartnerNotice;
-};
-
-export type ListNoticesResponse = ListNoticesResponses[keyof ListNoticesResponses];
-
-export type ReadNoticesData = {
-    body: PartnerReadNotices;
-    path: {
-        /**
-         * Id of your organisation
-         */
-        partner: string;
-    };
-    query?: never;
-    url: '/api/p/{partner}/notices/read';
-};
-
-export type ReadNoticesErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ReadNoticesError = ReadNoticesErrors[keyof ReadNoticesErrors];
-
-export type ReadNoticesResponses = {
-    /**
-     * OK
-     */
-    200: PartnerUnread;
-};
-
-export type ReadNoticesResponse = ReadNoticesResponses[keyof ReadNoticesResponses];
-
-export type GetUnreadData = {
-    body?: never;
-    headers?: {
-        'If-None-Match'?: string;
-    };
-    path: {
-        /**
-         * Id of your organisation
-         */
-        partner: string;
-    };
-    query?: never;
-    url: '/api/p/{partner}/notices/unread';
-};
-
-export type GetUnreadErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type GetUnreadError = GetUnreadErrors[keyof GetUnreadErrors];
-
-export type GetUnreadResponses = {
-    /**
-     * OK
-     */
-    200: PartnerUnread;
-};
-
-export type GetUnreadResponse = GetUnreadResponses[keyof GetUnreadResponses];
 
 export type GetPayoutMethodData = {
     body?: never;

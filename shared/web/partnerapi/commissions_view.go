@@ -69,11 +69,27 @@ type TimelineStep struct {
 	Reason string    `json:"reason,omitempty"`
 }
 
-// Reasoning is one sentence of an explanation; rule says which, for whoever
-// words it anew.
+// Reasoning is one sentence of an explanation in English. Code and what stands
+// beside it say the same in parts, for whoever words it in another language.
 type Reasoning struct {
-	Rule string `json:"rule" enum:"attribution,offer,amount,award,decision,holdback,refund,payout,review"`
-	Text string `json:"text"`
+	Rule   string          `json:"rule" enum:"attribution,offer,amount,award,decision,holdback,refund,payout,review"`
+	Text   string          `json:"text"`
+	Code   string          `json:"code" enum:"link,link_again,bound,offer,amount,each_time,given,taken,declined,by_hand,under_review,held_back,clawback,won_back,taken_back,clawed_back,awaits_money,in_payout,set_off,available" doc:"Which sentence it is"`
+	Name   string          `json:"name,omitempty" doc:"Of a link, an offer or a payout"`
+	Words  string          `json:"words,omitempty" doc:"What somebody wrote, or a reason's word"`
+	Day    string          `json:"day,omitempty" format:"date"`
+	Number int64           `json:"number,omitempty" doc:"Of an offer's version, or of partners that share"`
+	Amount *httpkit.Money  `json:"amount,omitempty"`
+	Cut    *httpkit.Money  `json:"cut,omitempty" doc:"What was above the most that the offer pays"`
+	Parts  []ReasoningPart `json:"parts,omitempty" doc:"Of an amount"`
+}
+
+// ReasoningPart is one part of an amount: a rate of something, or so many times
+// an amount.
+type ReasoningPart struct {
+	RateBasisPoints int64         `json:"rate_basis_points,omitempty"`
+	Pieces          int64         `json:"pieces,omitempty"`
+	Of              httpkit.Money `json:"of"`
 }
 
 // underReview is all that a partner is told about a hold.

@@ -9,6 +9,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
 // explain says why a commission is what it is (M02), as far as it is the
@@ -21,39 +22,43 @@ func explain(c commission.Commission, p program.Program, link *LinkRef) []Reason
 	}
 	switch {
 	case c.Status == commission.Held:
-		out = append(out, Reasoning{"review", "It is under review."})
+		out = append(out, Reasoning{Rule: "review", Code: "under_review", Text: "It is under review."})
 	case c.Status == commission.Pending && c.DueAt.IsZero():
-		out = append(out, Reasoning{"review", "The program approves every commission by hand."})
+		out = append(out, Reasoning{Rule: "review", Code: "by_hand", Text: "The program approves every commission by hand."})
 	case c.Status == commission.Declined && c.Reversed == 0:
-		out = append(out, Reasoning{"decision", "The program declined it: " + c.Reason})
+		out = append(out, Reasoning{Rule: "decision", Code: "declined", Words: c.Reason, Text: "The program declined it: " + c.Reason})
 	case c.Status == commission.Pending:
-		out = append(out, Reasoning{"holdback", "It is held back until " + clock.Day(c.DueAt, p.Location()) + ", in case the customer gets the money back."})
+		day := clock.Day(c.DueAt, p.Location())
+		out = append(out, Reasoning{Rule: "holdback", Code: "held_back", Day: day, Text: "It is held back until " + day + ", in case the customer gets the money back."})
 	}
 	if c.Reversed > 0 {
-		out = append(out, Reasoning{"refund", minor(c.Reversed, c) + " of it were taken back: " + cmp.Or(c.Reason, "refund") + "."})
+		why := cmp.Or(c.Reason, "refund")
+		out = append(out, Reasoning{Rule: "refund", Code: "taken_back", Amount: itsMoney(c.Reversed, c), Words: why, Text: minor(c.Reversed, c) + " of it were taken back: " + why + "."})
 	}
 	if c.Clawed > 0 {
-		out = append(out, Reasoning{"refund", minor(c.Clawed, c) + " of it were taken back after it was in a payout, by a clawback of its own."})
+		out = append(out, Reasoning{Rule: "refund", Code: "clawed_back", Amount: itsMoney(c.Clawed, c), Text: minor(c.Clawed, c) + " of it were taken back after it was in a payout, by a clawback of its own."})
 	}
 	return append(out, standing(c, p)...)
 }
 
 // origin says how the commission came about.
 func origin(c commission.Commission, link *LinkRef) []Reasoning {
+	name, why := c.Basis.OfferName, c.Basis.Why
 	switch {
 	case c.Kind == commission.Clawback:
-		return []Reasoning{{"attribution", attribution(c, link)}, {"refund", "It takes back what was paid before: " + c.Reason + "."}}
+		return []Reasoning{attribution(c, link), {Rule: "refund", Code: "clawback", Words: c.Reason, Text: "It takes back what was paid before: " + c.Reason + "."}}
 	case c.Kind == commission.Manual && c.Amount.Sign() < 0:
-		return []Reasoning{{"award", "The program took it back by hand, as “" + c.Basis.OfferName + "”: " + c.Basis.Why}}
+		return []Reasoning{{Rule: "award", Code: "taken", Name: name, Words: why, Text: "The program took it back by hand, as “" + name + "”: " + why}}
 	case c.Basis.Type == commission.Awarded:
-		return []Reasoning{{"award", "The program gave it to you, as “" + c.Basis.OfferName + "”: " + c.Basis.Why}}
+		return []Reasoning{{Rule: "award", Code: "given", Name: name, Words: why, Text: "The program gave it to you, as “" + name + "”: " + why}}
 	case c.Kind == commission.Reinstated:
-		return []Reasoning{{"attribution", attribution(c, link)}, {"refund", "A dispute had taken it, and gave it back."}}
+		return []Reasoning{attribution(c, link), {Rule: "refund", Code: "won_back", Text: "A dispute had taken it, and gave it back."}}
 	}
+	version := strconv.FormatInt(c.Basis.OfferVersion, 10)
 	return []Reasoning{
-		{"attribution", attribution(c, link)},
-		{"offer", "The offer “" + c.Basis.OfferName + "” was in force at that time, in version " + strconv.FormatInt(c.Basis.OfferVersion, 10) + "."},
-		{"amount", amountText(c)},
+		attribution(c, link),
+		{Rule: "offer", Code: "offer", Name: name, Number: c.Basis.OfferVersion, Text: "The offer “" + name + "” was in force at that time, in version " + version + "."},
+		amountReasoning(c),
 	}
 }
 
@@ -61,25 +66,31 @@ func origin(c commission.Commission, link *LinkRef) []Reasoning {
 func standing(c commission.Commission, p program.Program) []Reasoning {
 	switch {
 	case c.Status == commission.Approved:
-		return []Reasoning{{"payout", "It is approved, and available as soon as the program has paid in its money."}}
+		return []Reasoning{{Rule: "payout", Code: "awaits_money", Text: "It is approved, and available as soon as the program has paid in its money."}}
 	case c.Payout != "":
-		return []Reasoning{{"payout", "It is part of payout " + string(c.Payout) + "."}}
+		return []Reasoning{{Rule: "payout", Code: "in_payout", Name: string(c.Payout), Text: "It is part of payout " + string(c.Payout) + "."}}
 	case c.Status == commission.Available && c.Amount.Sign() < 0:
-		return []Reasoning{{"payout", "It is set off against your next payout."}}
+		return []Reasoning{{Rule: "payout", Code: "set_off", Text: "It is set off against your next payout."}}
 	case c.Status == commission.Available:
-		return []Reasoning{{"payout", "It has been available since " + clock.Day(c.ApprovedAt, p.Location()) + "."}}
+		day := clock.Day(c.ApprovedAt, p.Location())
+		return []Reasoning{{Rule: "payout", Code: "available", Day: day, Text: "It has been available since " + day + "."}}
 	}
 	return nil
 }
 
-func attribution(c commission.Commission, link *LinkRef) string {
+func attribution(c commission.Commission, link *LinkRef) Reasoning {
 	switch {
 	case link != nil && c.Kind == commission.Recurring:
-		return "The customer came through your link “" + link.Name + "” and is yours for later payments too."
+		return Reasoning{Rule: "attribution", Code: "link_again", Name: link.Name, Text: "The customer came through your link “" + link.Name + "” and is yours for later payments too."}
 	case link != nil:
-		return "The customer came through your link “" + link.Name + "”."
+		return Reasoning{Rule: "attribution", Code: "link", Name: link.Name, Text: "The customer came through your link “" + link.Name + "”."}
 	}
-	return "The customer is bound to you."
+	return Reasoning{Rule: "attribution", Code: "bound", Text: "The customer is bound to you."}
+}
+
+func itsMoney(n int64, c commission.Commission) *httpkit.Money {
+	m := moneyOf(n, c.Amount.Currency())
+	return &m
 }
 
 func minor(n int64, c commission.Commission) string {

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptInvitation, addPasskey, apply, approveAdjustment, approveApplication, approveCommissions, approvePayoutBatch, approveWithdrawal, askPasskey, beginStripeAccount, cancelPayoutBatch, cancelPromotion, cancelSpiff, checkConversion, checkReport, chooseStripeAccount, commitConversionUpload, completeReset, confirmAuthenticator, confirmEmail, consumeMagicLink, createAdjustment, createApiKey, createCoupon, createGroup, createHoldoutLink, createLink, createOffer, createOfferVersion, createOwnKey, createPostback, createPromotion, createSpiff, createTier, createWebhook, declineCommissions, declineWithdrawal, deleteIntegration, deletePostback, deleteRail, deleteWebhook, dismissPayout, enablePostback, enableWebhook, endOtherSessions, endSession, endSpiff, enrolAuthenticator, enrolPasskey, enterRate, exportAccount, exportAccountCommissions, exportAccountLedger, exportAccountPayouts, exportAccounts, exportAccountsCommissions, exportAccountsLedger, exportAccountsPayouts, exportClickKeys, exportCommissions, exportLedger, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, exportStatement, exportTaxYear, exportWithdrawal, forgetAuthenticator, fundCommissions, getAccount, getBankAccount, getBranding, getBrandingCss, getCommission, getConversion, getCustomer, getHelp, getInvitation, getInvoice, getLedgerKey, getLegal, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPayoutProof, getPayoutSettings, getPostbackDelivery, getProgramInvoice, getProgramLegal, getProjection, getPublicProgram, getReport, getReporting, getRewards, getSecurity, getSession, getSettings, getSetup, getSigningSecret, getStatement, getStripeAccount, getSummary, getTaxForm, getTaxPolicy, getTeam, getUnread, getWallet, getWebhookDelivery, holdCommissions, importOldLinks, inviteMember, invitePartner, leaveTeam, listActivity, listAdjustments, listAllActivity, listAllPayouts, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listCoupons, listCustomers, listGroups, listIncoming, listIntegrations, listInvoices, listLinks, listMissed, listNotices, listOffers, listOpenSpiffs, listOwnCoupons, listOwnKeys, listPartnerMoves, listPartners, listPayoutBatches, listPayoutExceptions, listPayoutOptions, listPayouts, listPostbackDeliveries, listPostbacks, listProgramInvoices, listProgramOffers, listPrograms, listPromotions, listRails, listRates, listReferrals, listReportingCommissions, listSessions, listSignedDays, listSpiffPartners, listSpiffs, listTaxYears, listTierChanges, listUpcomingSales, listWebhookDeliveries, listWebhooks, listWithdrawals, lookAtInvitation, mailCode, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, markPayoutReturned, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, placePartners, planPayoutBatch, previewConversionUpload, previewLink, previewPayoutBatch, previewPostback, previewWebhook, printInvoice, printProgramInvoice, printStatement, publishProgram, putAccount, putBankAccount, putIntegration, putLegal, putPassword, putPayoutMethod, putPayoutSettings, putProgramLegal, putRail, putTaxForm, putTaxPolicy, readNotices, reauthenticate, recallPayout, rejectAdjustment, rejectApplication, rejectTaxForm, releaseCommissions, removeMember, removePasskey, renamePasskey, renewRecoveryCodes, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, reportOrderStatus, requestEmail, requestMagicLink, requestReset, resendInvitation, resolvePayout, resumePartner, retireOffer, retryPayout, reverseCommissions, revokeApiKey, revokeOwnKey, rotateOwnKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, shortenHoldback, showMailedCode, showPasskey, showSecondFactor, signIn, signInByPasskey, signOut, simulateOffers, suspendPartner, takeBackEmail, testPostback, testRail, testWebhook, trackClick, trackLead, trackSale, tryLink, updateCoupon, updateGroup, updateLink, updateMember, updatePostback, updatePromotion, updateRateSource, updateSettings, updateSpiff, updateTier, updateWebhook, uploadRates, verifyTaxForm, withdraw, withdrawInvitation } from '../sdk.gen';
-import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddPasskeyData, AddPasskeyError, AddPasskeyResponse, ApplyData, ApplyError, ApproveAdjustmentData, ApproveAdjustmentError, ApproveAdjustmentResponse, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, ApproveWithdrawalData, ApproveWithdrawalError, ApproveWithdrawalResponse, AskPasskeyData, AskPasskeyError, AskPasskeyResponse, BeginStripeAccountData, BeginStripeAccountError, BeginStripeAccountResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CancelPromotionData, CancelPromotionError, CancelPromotionResponse, CancelSpiffData, CancelSpiffError, CancelSpiffResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckReportData, CheckReportError, CheckReportResponse, ChooseStripeAccountData, ChooseStripeAccountError, ChooseStripeAccountResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConfirmAuthenticatorData, ConfirmAuthenticatorError, ConfirmAuthenticatorResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateAdjustmentData, CreateAdjustmentError, CreateAdjustmentResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateHoldoutLinkData, CreateHoldoutLinkError, CreateHoldoutLinkResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreateOwnKeyData, CreateOwnKeyError, CreateOwnKeyResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreatePromotionData, CreatePromotionError, CreatePromotionResponse, CreateSpiffData, CreateSpiffError, CreateSpiffResponse, CreateTierData, CreateTierError, CreateTierResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteRailData, DeleteRailError, DeleteRailResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DismissPayoutData, DismissPayoutError, DismissPayoutResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSpiffData, EndSpiffError, EndSpiffResponse, EnrolAuthenticatorData, EnrolAuthenticatorError, EnrolAuthenticatorResponse, EnrolPasskeyData, EnrolPasskeyError, EnrolPasskeyResponse, EnterRateData, EnterRateError, EnterRateResponse, ExportAccountCommissionsData, ExportAccountCommissionsError, ExportAccountCommissionsResponse, ExportAccountData, ExportAccountError, ExportAccountLedgerData, ExportAccountLedgerError, ExportAccountLedgerResponse, ExportAccountPayoutsData, ExportAccountPayoutsError, ExportAccountPayoutsResponse, ExportAccountResponse, ExportAccountsCommissionsData, ExportAccountsCommissionsError, ExportAccountsCommissionsResponse, ExportAccountsData, ExportAccountsError, ExportAccountsLedgerData, ExportAccountsLedgerError, ExportAccountsLedgerResponse, ExportAccountsPayoutsData, ExportAccountsPayoutsError, ExportAccountsPayoutsResponse, ExportAccountsResponse, ExportClickKeysData, ExportClickKeysError, ExportClickKeysResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportLedgerData, ExportLedgerError, ExportLedgerResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, ExportTaxYearData, ExportTaxYearError, ExportTaxYearResponse, ExportWithdrawalData, ExportWithdrawalError, ExportWithdrawalResponse, ForgetAuthenticatorData, ForgetAuthenticatorError, ForgetAuthenticatorResponse, FundCommissionsData, FundCommissionsError, FundCommissionsResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBankAccountData, GetBankAccountError, GetBankAccountResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetHelpData, GetHelpError, GetHelpResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetInvoiceData, GetInvoiceError, GetInvoiceResponse, GetLedgerKeyData, GetLedgerKeyError, GetLedgerKeyResponse, GetLegalData, GetLegalError, GetLegalResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutProofData, GetPayoutProofError, GetPayoutProofResponse, GetPayoutResponse, GetPayoutSettingsData, GetPayoutSettingsError, GetPayoutSettingsResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetProgramInvoiceData, GetProgramInvoiceError, GetProgramInvoiceResponse, GetProgramLegalData, GetProgramLegalError, GetProgramLegalResponse, GetProjectionData, GetProjectionError, GetProjectionResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetRewardsData, GetRewardsError, GetRewardsResponse, GetSecurityData, GetSecurityError, GetSecurityResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStripeAccountData, GetStripeAccountError, GetStripeAccountResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetTaxFormData, GetTaxFormError, GetTaxFormResponse, GetTaxPolicyData, GetTaxPolicyError, GetTaxPolicyResponse, GetTeamData, GetTeamError, GetTeamResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HoldCommissionsData, HoldCommissionsError, HoldCommissionsResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, LeaveTeamData, LeaveTeamError, LeaveTeamResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdjustmentsData, ListAdjustmentsError, ListAdjustmentsResponse, ListAllActivityData, ListAllActivityError, ListAllActivityResponse, ListAllPayoutsData, ListAllPayoutsError, ListAllPayoutsResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListLinksData, ListLinksError, ListLinksResponse, ListMissedData, ListMissedError, ListMissedResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOpenSpiffsData, ListOpenSpiffsError, ListOpenSpiffsResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListOwnKeysData, ListOwnKeysError, ListOwnKeysResponse, ListPartnerMovesData, ListPartnerMovesError, ListPartnerMovesResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutExceptionsData, ListPayoutExceptionsError, ListPayoutExceptionsResponse, ListPayoutOptionsData, ListPayoutOptionsError, ListPayoutOptionsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramInvoicesData, ListProgramInvoicesError, ListProgramInvoicesResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListPromotionsData, ListPromotionsError, ListPromotionsResponse, ListRailsData, ListRailsError, ListRailsResponse, ListRatesData, ListRatesError, ListRatesResponse, ListReferralsData, ListReferralsError, ListReferralsResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSignedDaysData, ListSignedDaysError, ListSignedDaysResponse, ListSpiffPartnersData, ListSpiffPartnersError, ListSpiffPartnersResponse, ListSpiffsData, ListSpiffsError, ListSpiffsResponse, ListTaxYearsData, ListTaxYearsError, ListTaxYearsResponse, ListTierChangesData, ListTierChangesError, ListTierChangesResponse, ListUpcomingSalesData, ListUpcomingSalesError, ListUpcomingSalesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, ListWithdrawalsData, ListWithdrawalsError, ListWithdrawalsResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, MailCodeData, MailCodeError, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, MarkPayoutReturnedData, MarkPayoutReturnedError, MarkPayoutReturnedResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlacePartnersData, PlacePartnersError, PlacePartnersResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPayoutBatchData, PreviewPayoutBatchError, PreviewPayoutBatchResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintProgramInvoiceData, PrintProgramInvoiceError, PrintProgramInvoiceResponse, PrintStatementData, PrintStatementError, PrintStatementResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutAccountData, PutAccountError, PutAccountResponse, PutBankAccountData, PutBankAccountError, PutBankAccountResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutLegalData, PutLegalError, PutLegalResponse, PutPasswordData, PutPasswordError, PutPasswordResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPayoutSettingsData, PutPayoutSettingsError, PutPayoutSettingsResponse, PutProgramLegalData, PutProgramLegalError, PutProgramLegalResponse, PutRailData, PutRailError, PutRailResponse, PutTaxFormData, PutTaxFormError, PutTaxFormResponse, PutTaxPolicyData, PutTaxPolicyError, PutTaxPolicyResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RecallPayoutData, RecallPayoutError, RecallPayoutResponse, RejectAdjustmentData, RejectAdjustmentError, RejectAdjustmentResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, RejectTaxFormData, RejectTaxFormError, RejectTaxFormResponse, ReleaseCommissionsData, ReleaseCommissionsError, ReleaseCommissionsResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RenamePasskeyData, RenamePasskeyError, RenamePasskeyResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestEmailData, RequestEmailError, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, ResolvePayoutData, ResolvePayoutError, ResolvePayoutResponse, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, RetryPayoutData, RetryPayoutError, RetryPayoutResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RevokeOwnKeyData, RevokeOwnKeyError, RevokeOwnKeyResponse, RotateOwnKeyData, RotateOwnKeyError, RotateOwnKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, ShortenHoldbackData, ShortenHoldbackError, ShortenHoldbackResponse, ShowMailedCodeData, ShowMailedCodeError, ShowMailedCodeResponse, ShowPasskeyData, ShowPasskeyError, ShowPasskeyResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignInByPasskeyData, SignInByPasskeyError, SignInByPasskeyResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SimulateOffersData, SimulateOffersError, SimulateOffersResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TakeBackEmailData, TakeBackEmailError, TakeBackEmailResponse, TestPostbackData, TestPostbackError, TestPostbackResponse, TestRailData, TestRailError, TestRailResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdatePromotionData, UpdatePromotionError, UpdatePromotionResponse, UpdateRateSourceData, UpdateRateSourceError, UpdateRateSourceResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateSpiffData, UpdateSpiffError, UpdateSpiffResponse, UpdateTierData, UpdateTierError, UpdateTierResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, UploadRatesData, UploadRatesError, UploadRatesResponse, VerifyTaxFormData, VerifyTaxFormError, VerifyTaxFormResponse, WithdrawData, WithdrawError, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WithdrawResponse } from '../types.gen';
+import { acceptInvitation, addPasskey, apply, approveAdjustment, approveApplication, approveCommissions, approvePayoutBatch, approveWithdrawal, askPasskey, beginStripeAccount, cancelPayoutBatch, cancelPromotion, cancelSpiff, checkConversion, checkReport, chooseStripeAccount, commitConversionUpload, completeReset, confirmAuthenticator, confirmEmail, consumeMagicLink, createAdjustment, createApiKey, createCoupon, createGroup, createHoldoutLink, createLink, createOffer, createOfferVersion, createOwnKey, createPostback, createPromotion, createSpiff, createTier, createWebhook, declineCommissions, declineWithdrawal, deleteIntegration, deletePostback, deleteRail, deleteWebhook, dismissPayout, enablePostback, enableWebhook, endOtherSessions, endSession, endSpiff, enrolAuthenticator, enrolPasskey, enterRate, exportAccount, exportAccountCommissions, exportAccountLedger, exportAccountPayouts, exportAccounts, exportAccountsCommissions, exportAccountsLedger, exportAccountsPayouts, exportClickKeys, exportCommissions, exportLedger, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, exportStatement, exportTaxYear, exportWithdrawal, forgetAuthenticator, fundCommissions, getAccount, getBankAccount, getBranding, getBrandingCss, getCommission, getConversion, getCustomer, getHelp, getInvitation, getInvoice, getLedgerKey, getLegal, getLink, getLinkQr, getLinkQrPng, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPayoutProof, getPayoutSettings, getPostbackDelivery, getPreferences, getProgramInvoice, getProgramLegal, getProjection, getPublicProgram, getReport, getReporting, getRewards, getSecurity, getSession, getSettings, getSetup, getSigningSecret, getStatement, getStripeAccount, getSummary, getTaxForm, getTaxPolicy, getTeam, getUnread, getWallet, getWebhookDelivery, holdCommissions, importOldLinks, inviteMember, invitePartner, leaveTeam, listActivity, listAdjustments, listAllActivity, listAllPayouts, listApiKeys, listApplications, listBatchPayouts, listCommissions, listConversions, listCoupons, listCustomers, listGroups, listIncoming, listIntegrations, listInvoices, listLinks, listMissed, listNotices, listOffers, listOpenSpiffs, listOwnCoupons, listOwnKeys, listPartnerMoves, listPartners, listPayoutBatches, listPayoutExceptions, listPayoutOptions, listPayouts, listPostbackDeliveries, listPostbacks, listProgramInvoices, listProgramOffers, listPrograms, listPromotions, listRails, listRates, listReferrals, listReportingCommissions, listSessions, listSignedDays, listSpiffPartners, listSpiffs, listTaxYears, listTierChanges, listUpcomingSales, listWebhookDeliveries, listWebhooks, listWithdrawals, lookAtInvitation, mailCode, makeSigningSecret, manageActivity, manageCommission, manageCommissions, manageExportReport, managePayout, manageReport, manageSummary, markPayoutFailed, markPayoutPaid, markPayoutReturned, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, placePartners, planPayoutBatch, previewConversionUpload, previewLink, previewPayoutBatch, previewPostback, previewWebhook, printInvoice, printProgramInvoice, printStatement, publishProgram, putAccount, putBankAccount, putIntegration, putLegal, putPassword, putPayoutMethod, putPayoutSettings, putPreferences, putProgramLegal, putRail, putTaxForm, putTaxPolicy, readNotices, reauthenticate, recallPayout, rejectAdjustment, rejectApplication, rejectTaxForm, releaseCommissions, removeMember, removePasskey, renamePasskey, renewRecoveryCodes, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, reportConversion, reportConversions, reportOrderStatus, requestEmail, requestMagicLink, requestReset, resendInvitation, resolvePayout, resumePartner, retireOffer, retryPayout, reverseCommissions, revokeApiKey, revokeOwnKey, rotateOwnKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, shortenHoldback, showMailedCode, showPasskey, showSecondFactor, signIn, signInByPasskey, signOut, simulateOffers, suspendPartner, takeBackEmail, testPostback, testRail, testWebhook, trackClick, trackLead, trackSale, tryLink, unsubscribe, updateCoupon, updateGroup, updateLink, updateMember, updatePostback, updatePromotion, updateRateSource, updateSettings, updateSpiff, updateTier, updateWebhook, uploadRates, verifyTaxForm, withdraw, withdrawInvitation } from '../sdk.gen';
+import type { AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AddPasskeyData, AddPasskeyError, AddPasskeyResponse, ApplyData, ApplyError, ApproveAdjustmentData, ApproveAdjustmentError, ApproveAdjustmentResponse, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, ApproveWithdrawalData, ApproveWithdrawalError, ApproveWithdrawalResponse, AskPasskeyData, AskPasskeyError, AskPasskeyResponse, BeginStripeAccountData, BeginStripeAccountError, BeginStripeAccountResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CancelPromotionData, CancelPromotionError, CancelPromotionResponse, CancelSpiffData, CancelSpiffError, CancelSpiffResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckReportData, CheckReportError, CheckReportResponse, ChooseStripeAccountData, ChooseStripeAccountError, ChooseStripeAccountResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConfirmAuthenticatorData, ConfirmAuthenticatorError, ConfirmAuthenticatorResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CreateAdjustmentData, CreateAdjustmentError, CreateAdjustmentResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateHoldoutLinkData, CreateHoldoutLinkError, CreateHoldoutLinkResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreateOwnKeyData, CreateOwnKeyError, CreateOwnKeyResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreatePromotionData, CreatePromotionError, CreatePromotionResponse, CreateSpiffData, CreateSpiffError, CreateSpiffResponse, CreateTierData, CreateTierError, CreateTierResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteRailData, DeleteRailError, DeleteRailResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DismissPayoutData, DismissPayoutError, DismissPayoutResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSpiffData, EndSpiffError, EndSpiffResponse, EnrolAuthenticatorData, EnrolAuthenticatorError, EnrolAuthenticatorResponse, EnrolPasskeyData, EnrolPasskeyError, EnrolPasskeyResponse, EnterRateData, EnterRateError, EnterRateResponse, ExportAccountCommissionsData, ExportAccountCommissionsError, ExportAccountCommissionsResponse, ExportAccountData, ExportAccountError, ExportAccountLedgerData, ExportAccountLedgerError, ExportAccountLedgerResponse, ExportAccountPayoutsData, ExportAccountPayoutsError, ExportAccountPayoutsResponse, ExportAccountResponse, ExportAccountsCommissionsData, ExportAccountsCommissionsError, ExportAccountsCommissionsResponse, ExportAccountsData, ExportAccountsError, ExportAccountsLedgerData, ExportAccountsLedgerError, ExportAccountsLedgerResponse, ExportAccountsPayoutsData, ExportAccountsPayoutsError, ExportAccountsPayoutsResponse, ExportAccountsResponse, ExportClickKeysData, ExportClickKeysError, ExportClickKeysResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportLedgerData, ExportLedgerError, ExportLedgerResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, ExportTaxYearData, ExportTaxYearError, ExportTaxYearResponse, ExportWithdrawalData, ExportWithdrawalError, ExportWithdrawalResponse, ForgetAuthenticatorData, ForgetAuthenticatorError, ForgetAuthenticatorResponse, FundCommissionsData, FundCommissionsError, FundCommissionsResponse, GetAccountData, GetAccountError, GetAccountResponse, GetBankAccountData, GetBankAccountError, GetBankAccountResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetHelpData, GetHelpError, GetHelpResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetInvoiceData, GetInvoiceError, GetInvoiceResponse, GetLedgerKeyData, GetLedgerKeyError, GetLedgerKeyResponse, GetLegalData, GetLegalError, GetLegalResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutProofData, GetPayoutProofError, GetPayoutProofResponse, GetPayoutResponse, GetPayoutSettingsData, GetPayoutSettingsError, GetPayoutSettingsResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetPreferencesData, GetPreferencesError, GetPreferencesResponse, GetProgramInvoiceData, GetProgramInvoiceError, GetProgramInvoiceResponse, GetProgramLegalData, GetProgramLegalError, GetProgramLegalResponse, GetProjectionData, GetProjectionError, GetProjectionResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetRewardsData, GetRewardsError, GetRewardsResponse, GetSecurityData, GetSecurityError, GetSecurityResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStripeAccountData, GetStripeAccountError, GetStripeAccountResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetTaxFormData, GetTaxFormError, GetTaxFormResponse, GetTaxPolicyData, GetTaxPolicyError, GetTaxPolicyResponse, GetTeamData, GetTeamError, GetTeamResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HoldCommissionsData, HoldCommissionsError, HoldCommissionsResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, LeaveTeamData, LeaveTeamError, LeaveTeamResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdjustmentsData, ListAdjustmentsError, ListAdjustmentsResponse, ListAllActivityData, ListAllActivityError, ListAllActivityResponse, ListAllPayoutsData, ListAllPayoutsError, ListAllPayoutsResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListLinksData, ListLinksError, ListLinksResponse, ListMissedData, ListMissedError, ListMissedResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOpenSpiffsData, ListOpenSpiffsError, ListOpenSpiffsResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListOwnKeysData, ListOwnKeysError, ListOwnKeysResponse, ListPartnerMovesData, ListPartnerMovesError, ListPartnerMovesResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutExceptionsData, ListPayoutExceptionsError, ListPayoutExceptionsResponse, ListPayoutOptionsData, ListPayoutOptionsError, ListPayoutOptionsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramInvoicesData, ListProgramInvoicesError, ListProgramInvoicesResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListPromotionsData, ListPromotionsError, ListPromotionsResponse, ListRailsData, ListRailsError, ListRailsResponse, ListRatesData, ListRatesError, ListRatesResponse, ListReferralsData, ListReferralsError, ListReferralsResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSignedDaysData, ListSignedDaysError, ListSignedDaysResponse, ListSpiffPartnersData, ListSpiffPartnersError, ListSpiffPartnersResponse, ListSpiffsData, ListSpiffsError, ListSpiffsResponse, ListTaxYearsData, ListTaxYearsError, ListTaxYearsResponse, ListTierChangesData, ListTierChangesError, ListTierChangesResponse, ListUpcomingSalesData, ListUpcomingSalesError, ListUpcomingSalesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, ListWithdrawalsData, ListWithdrawalsError, ListWithdrawalsResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, MailCodeData, MailCodeError, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, MarkPayoutReturnedData, MarkPayoutReturnedError, MarkPayoutReturnedResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlacePartnersData, PlacePartnersError, PlacePartnersResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPayoutBatchData, PreviewPayoutBatchError, PreviewPayoutBatchResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintProgramInvoiceData, PrintProgramInvoiceError, PrintProgramInvoiceResponse, PrintStatementData, PrintStatementError, PrintStatementResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PutAccountData, PutAccountError, PutAccountResponse, PutBankAccountData, PutBankAccountError, PutBankAccountResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutLegalData, PutLegalError, PutLegalResponse, PutPasswordData, PutPasswordError, PutPasswordResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPayoutSettingsData, PutPayoutSettingsError, PutPayoutSettingsResponse, PutPreferencesData, PutPreferencesError, PutPreferencesResponse, PutProgramLegalData, PutProgramLegalError, PutProgramLegalResponse, PutRailData, PutRailError, PutRailResponse, PutTaxFormData, PutTaxFormError, PutTaxFormResponse, PutTaxPolicyData, PutTaxPolicyError, PutTaxPolicyResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RecallPayoutData, RecallPayoutError, RecallPayoutResponse, RejectAdjustmentData, RejectAdjustmentError, RejectAdjustmentResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, RejectTaxFormData, RejectTaxFormError, RejectTaxFormResponse, ReleaseCommissionsData, ReleaseCommissionsError, ReleaseCommissionsResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RenamePasskeyData, RenamePasskeyError, RenamePasskeyResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestEmailData, RequestEmailError, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, ResolvePayoutData, ResolvePayoutError, ResolvePayoutResponse, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, RetryPayoutData, RetryPayoutError, RetryPayoutResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RevokeOwnKeyData, RevokeOwnKeyError, RevokeOwnKeyResponse, RotateOwnKeyData, RotateOwnKeyError, RotateOwnKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, ShortenHoldbackData, ShortenHoldbackError, ShortenHoldbackResponse, ShowMailedCodeData, ShowMailedCodeError, ShowMailedCodeResponse, ShowPasskeyData, ShowPasskeyError, ShowPasskeyResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignInByPasskeyData, SignInByPasskeyError, SignInByPasskeyResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SimulateOffersData, SimulateOffersError, SimulateOffersResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TakeBackEmailData, TakeBackEmailError, TakeBackEmailResponse, TestPostbackData, TestPostbackError, TestPostbackResponse, TestRailData, TestRailError, TestRailResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdatePromotionData, UpdatePromotionError, UpdatePromotionResponse, UpdateRateSourceData, UpdateRateSourceError, UpdateRateSourceResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateSpiffData, UpdateSpiffError, UpdateSpiffResponse, UpdateTierData, UpdateTierError, UpdateTierResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, UploadRatesData, UploadRatesError, UploadRatesResponse, VerifyTaxFormData, VerifyTaxFormError, VerifyTaxFormResponse, WithdrawData, WithdrawError, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WithdrawResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -350,6 +350,120 @@ export const consumeMagicLinkMutation = (options?: Partial<Options<ConsumeMagicL
     return mutationOptions;
 };
 
+export const listNoticesQueryKey = (options?: Options<ListNoticesData>) => createQueryKey('listNotices', options);
+
+/**
+ * What you were told, newest first
+ */
+export const listNoticesOptions = (options?: Options<ListNoticesData>) => queryOptions<ListNoticesResponse, ListNoticesError, ListNoticesResponse, ReturnType<typeof listNoticesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listNotices({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listNoticesQueryKey(options)
+});
+
+const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
+    const params = { ...queryKey[0] };
+    if (page.body) {
+        params.body = {
+            ...queryKey[0].body as any,
+            ...page.body as any
+        };
+    }
+    if (page.headers) {
+        params.headers = {
+            ...queryKey[0].headers,
+            ...page.headers
+        };
+    }
+    if (page.path) {
+        params.path = {
+            ...queryKey[0].path as any,
+            ...page.path as any
+        };
+    }
+    if (page.query) {
+        params.query = {
+            ...queryKey[0].query as any,
+            ...page.query as any
+        };
+    }
+    return params as unknown as typeof page;
+};
+
+export const listNoticesInfiniteQueryKey = (options?: Options<ListNoticesData>): QueryKey<Options<ListNoticesData>> => createQueryKey('listNotices', options, true);
+
+/**
+ * What you were told, newest first
+ */
+export const listNoticesInfiniteOptions = (options?: Options<ListNoticesData>) => {
+    const opts = infiniteQueryOptions<ListNoticesResponse, ListNoticesError, InfiniteData<ListNoticesResponse>, QueryKey<Options<ListNoticesData>>, string | Pick<QueryKey<Options<ListNoticesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListNoticesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listNotices({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listNoticesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Mark notices as read, all when none is named
+ */
+export const readNoticesMutation = (options?: Partial<Options<ReadNoticesData>>): UseMutationOptions<ReadNoticesResponse, ReadNoticesError, Options<ReadNoticesData>> => {
+    const mutationOptions: UseMutationOptions<ReadNoticesResponse, ReadNoticesError, Options<ReadNoticesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await readNotices({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getUnreadQueryKey = (options?: Options<GetUnreadData>) => createQueryKey('getUnread', options);
+
+/**
+ * How many notices you have not read
+ *
+ * Cheap to poll: answers 304 to the ETag of the answer before.
+ */
+export const getUnreadOptions = (options?: Options<GetUnreadData>) => queryOptions<GetUnreadResponse, GetUnreadError, GetUnreadResponse, ReturnType<typeof getUnreadQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getUnread({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getUnreadQueryKey(options)
+});
+
 /**
  * Keep the passkey that the browser has made
  */
@@ -459,6 +573,41 @@ export const renamePasskeyMutation = (options?: Partial<Options<RenamePasskeyDat
     const mutationOptions: UseMutationOptions<RenamePasskeyResponse, RenamePasskeyError, Options<RenamePasskeyData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await renamePasskey({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getPreferencesQueryKey = (options?: Options<GetPreferencesData>) => createQueryKey('getPreferences', options);
+
+/**
+ * What you are told, and how
+ */
+export const getPreferencesOptions = (options?: Options<GetPreferencesData>) => queryOptions<GetPreferencesResponse, GetPreferencesError, GetPreferencesResponse, ReturnType<typeof getPreferencesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getPreferences({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getPreferencesQueryKey(options)
+});
+
+/**
+ * Choose what you are told, and how
+ */
+export const putPreferencesMutation = (options?: Partial<Options<PutPreferencesData>>): UseMutationOptions<PutPreferencesResponse, PutPreferencesError, Options<PutPreferencesData>> => {
+    const mutationOptions: UseMutationOptions<PutPreferencesResponse, PutPreferencesError, Options<PutPreferencesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putPreferences({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -625,6 +774,25 @@ export const endSessionMutation = (options?: Partial<Options<EndSessionData>>): 
     return mutationOptions;
 };
 
+/**
+ * No more mails of a kind, by the link of one of them
+ *
+ * What a mail program posts to when its user wants no more such mails (RFC 8058), and the portal's page of the same.
+ */
+export const unsubscribeMutation = (options?: Partial<Options<UnsubscribeData>>): UseMutationOptions<UnsubscribeResponse, UnsubscribeError, Options<UnsubscribeData>> => {
+    const mutationOptions: UseMutationOptions<UnsubscribeResponse, UnsubscribeError, Options<UnsubscribeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unsubscribe({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const manageActivityQueryKey = (options: Options<ManageActivityData>) => createQueryKey('manageActivity', options);
 
 /**
@@ -642,35 +810,6 @@ export const manageActivityOptions = (options: Options<ManageActivityData>) => q
     },
     queryKey: manageActivityQueryKey(options)
 });
-
-const createInfiniteParams = <K extends Pick<QueryKey<Options>[0], 'body' | 'headers' | 'path' | 'query'>>(queryKey: QueryKey<Options>, page: K) => {
-    const params = { ...queryKey[0] };
-    if (page.body) {
-        params.body = {
-            ...queryKey[0].body as any,
-            ...page.body as any
-        };
-    }
-    if (page.headers) {
-        params.headers = {
-            ...queryKey[0].headers,
-            ...page.headers
-        };
-    }
-    if (page.path) {
-        params.path = {
-            ...queryKey[0].path as any,
-            ...page.path as any
-        };
-    }
-    if (page.query) {
-        params.query = {
-            ...queryKey[0].query as any,
-            ...page.query as any
-        };
-    }
-    return params as unknown as typeof page;
-};
 
 export const manageActivityInfiniteQueryKey = (options: Options<ManageActivityData>): QueryKey<Options<ManageActivityData>> => createQueryKey('manageActivity', options, true);
 
@@ -3913,91 +4052,6 @@ export const putLegalMutation = (options?: Partial<Options<PutLegalData>>): UseM
     };
     return mutationOptions;
 };
-
-export const listNoticesQueryKey = (options: Options<ListNoticesData>) => createQueryKey('listNotices', options);
-
-/**
- * What you were told, newest first
- */
-export const listNoticesOptions = (options: Options<ListNoticesData>) => queryOptions<ListNoticesResponse, ListNoticesError, ListNoticesResponse, ReturnType<typeof listNoticesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listNotices({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listNoticesQueryKey(options)
-});
-
-export const listNoticesInfiniteQueryKey = (options: Options<ListNoticesData>): QueryKey<Options<ListNoticesData>> => createQueryKey('listNotices', options, true);
-
-/**
- * What you were told, newest first
- */
-export const listNoticesInfiniteOptions = (options: Options<ListNoticesData>) => {
-    const opts = infiniteQueryOptions<ListNoticesResponse, ListNoticesError, InfiniteData<ListNoticesResponse>, QueryKey<Options<ListNoticesData>>, string | Pick<QueryKey<Options<ListNoticesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
-    // @ts-ignore
-    {
-        queryFn: async ({ pageParam, queryKey, signal }) => {
-            // @ts-ignore
-            const page: Pick<QueryKey<Options<ListNoticesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
-                query: {
-                    cursor: pageParam
-                }
-            };
-            const params = createInfiniteParams(queryKey, page);
-            const { data } = await listNotices({
-                ...options,
-                ...params,
-                signal,
-                throwOnError: true
-            });
-            return data;
-        },
-        queryKey: listNoticesInfiniteQueryKey(options)
-    });
-    return opts as Omit<typeof opts, 'initialData'>;
-};
-
-/**
- * Mark notices as read, all when none is named
- */
-export const readNoticesMutation = (options?: Partial<Options<ReadNoticesData>>): UseMutationOptions<ReadNoticesResponse, ReadNoticesError, Options<ReadNoticesData>> => {
-    const mutationOptions: UseMutationOptions<ReadNoticesResponse, ReadNoticesError, Options<ReadNoticesData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await readNotices({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const getUnreadQueryKey = (options: Options<GetUnreadData>) => createQueryKey('getUnread', options);
-
-/**
- * How many notices you have not read
- *
- * Cheap to poll: answers 304 to the ETag of the answer before.
- */
-export const getUnreadOptions = (options: Options<GetUnreadData>) => queryOptions<GetUnreadResponse, GetUnreadError, GetUnreadResponse, ReturnType<typeof getUnreadQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await getUnread({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: getUnreadQueryKey(options)
-});
 
 export const getPayoutMethodQueryKey = (options: Options<GetPayoutMethodData>) => createQueryKey('getPayoutMethod', options);
 
