@@ -1,6 +1,6 @@
 // The mocked server's part of an organisation: its team and invitations.
 import { HttpResponse, http } from 'msw/http';
-import type { PartnerTeam, TeamInvitation } from '../api/types.gen.ts';
+import type { PartnerKey, PartnerTeam, TeamInvitation } from '../api/types.gen.ts';
 
 export const team: PartnerTeam = {
   members: [
@@ -44,6 +44,31 @@ export const invitation: TeamInvitation = {
   expires_at: '2026-11-27T10:00:00Z',
 };
 
+export const keys: PartnerKey[] = [
+  {
+    id: 'key_01JDSHEET00000000000SHEET0',
+    name: 'Monthly sheet',
+    scopes: ['reports:read', 'commissions:read'],
+    hint: 'trib_sk_4fB2aQ',
+    status: 'active',
+    maker: 'Maya Kovač',
+    yours: true,
+    created_at: '2026-09-01T09:00:00Z',
+    last_used_at: '2026-11-21T06:00:00Z',
+  },
+  {
+    id: 'key_01JDBOT000000000000000BOT0',
+    name: 'Link bot',
+    scopes: ['links:read', 'links:write'],
+    hint: 'trib_sk_9xK1mP',
+    status: 'revoked',
+    maker: 'Jon Ek',
+    yours: false,
+    created_at: '2026-07-01T09:00:00Z',
+    revoked_at: '2026-08-01T09:00:00Z',
+  },
+];
+
 const done = () => new HttpResponse(null, { status: 204 });
 
 export const teamHandlers = [
@@ -58,6 +83,14 @@ export const teamHandlers = [
   http.patch('*/api/p/:partner/team/members/:member', done),
   http.delete('*/api/p/:partner/team/members/:member', done),
   http.post('*/api/p/:partner/team/leave', done),
+  http.get('*/api/p/:partner/api-keys', () => HttpResponse.json({ data: keys })),
+  http.post('*/api/p/:partner/api-keys', () =>
+    HttpResponse.json({ key: 'trib_sk_shown-once', api_key: keys[0] }, { status: 201 }),
+  ),
+  http.post('*/api/p/:partner/api-keys/:key/rotate', () =>
+    HttpResponse.json({ key: 'trib_sk_the-new-one', api_key: keys[0] }, { status: 201 }),
+  ),
+  http.delete('*/api/p/:partner/api-keys/:key', done),
   http.post('*/api/auth/invitations/look', () => HttpResponse.json(invitation)),
   http.post('*/api/auth/invitations/accept', () =>
     HttpResponse.json({ partner_id: 'ptr_01JDPARTNER000000000000000' }),
