@@ -48,6 +48,9 @@ export const handlers = [
   http.get('*/api/auth/session', () => HttpResponse.json(partner.session)),
   http.post('*/api/auth/login', () => HttpResponse.json(partner.session)),
   http.post('*/api/auth/logout', () => new HttpResponse(null, { status: 204 })),
+  http.get('*/api/auth/security', () =>
+    HttpResponse.json({ password: true, authenticator: null, passkeys: [] }),
+  ),
   http.post('*/api/auth/reauthenticate', () => HttpResponse.json(partner.session)),
   http.post('*/api/auth/magic', () => new HttpResponse(null, { status: 202 })),
   http.post('*/api/auth/magic/consume', () => HttpResponse.json(partner.session)),

@@ -5,7 +5,6 @@ import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { FormProblem } from '../../kit/FormProblem';
 import styles from './Account.module.css';
-import { Prove } from './Prove';
 import { useProven } from './useProven';
 
 /** The address that one signs in with, and how to change it: the new one has to confirm. */
@@ -48,7 +47,6 @@ export function EmailCard({ account }: { account: Account }) {
           </Button>
         </div>
       </form>
-      <Prove {...ask.prove} hasPassword={account.has_password} />
     </Card>
   );
 }

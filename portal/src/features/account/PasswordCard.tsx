@@ -7,7 +7,6 @@ import { Card } from '../../kit/Card';
 import { FormProblem } from '../../kit/FormProblem';
 import { said } from '../../kit/toast';
 import styles from './Account.module.css';
-import { Prove } from './Prove';
 import { useProven } from './useProven';
 
 const leastLength = 15;
@@ -53,7 +52,6 @@ export function PasswordCard({ account }: { account: Account }) {
           </Button>
         </div>
       </form>
-      <Prove {...set.prove} hasPassword={account.has_password} />
     </Card>
   );
 }

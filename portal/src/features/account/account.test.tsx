@@ -39,7 +39,7 @@ test('a new password asks for the old one when the sign-in is not fresh', async 
   const { user } = open('/account');
   await user.type(await screen.findByLabelText('New password'), 'a long enough password');
   await user.click(screen.getByRole('button', { name: 'Change password' }));
-  await user.type(await screen.findByLabelText('Current password'), 'the one before this');
+  await user.type(await screen.findByLabelText('Your password'), 'the one before this');
   await user.click(screen.getByRole('button', { name: 'Confirm' }));
   expect(await screen.findByText(/The new password is set/)).toBeVisible();
 });

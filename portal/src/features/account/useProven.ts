@@ -1,25 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Problem } from '../../api';
 import { fieldErrors } from '../../app/problem';
 
-/** An act that may need a fresh sign-in: it is tried, and where that is asked for, tried again after it. */
+/** An act of a form; where a fresh sign-in is needed first, that is asked for on the way. */
 export function useProven(run: () => Promise<unknown>, done: () => void) {
-  const [asked, setAsked] = useState(false);
-  const mutation = useMutation<unknown, Problem>({
-    mutationFn: run,
-    onSuccess: () => {
-      setAsked(false);
-      done();
-    },
-    onError: (problem) => setAsked(problem.code === 'auth.reauthenticate'),
-  });
-  const problem = mutation.error?.code === 'auth.reauthenticate' ? null : mutation.error;
+  const mutation = useMutation<unknown, Problem>({ mutationFn: run, onSuccess: done });
   return {
     act: () => mutation.mutate(),
     pending: mutation.isPending,
-    problem,
-    wrong: problem ? fieldErrors(problem) : {},
-    prove: { opened: asked, onClose: () => setAsked(false), onProven: () => mutation.mutate() },
+    problem: mutation.error,
+    wrong: mutation.error ? fieldErrors(mutation.error) : {},
   };
 }

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useSession } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { AuthFrame } from '../../shell/AuthFrame';
@@ -17,6 +18,14 @@ export function Welcome() {
       title={t('welcome.title')}
       text={t('welcome.text', { email: session.user.email })}
     >
+      {branding?.applications_open && (
+        <Button
+          component={Link}
+          {...({ to: '/apply/$slug', params: { slug: branding.slug } } as { to: '/' })}
+        >
+          {t('auth.apply')}
+        </Button>
+      )}
       <Button variant="default" onClick={signOut}>
         {t('shell.signOut')}
       </Button>
