@@ -25,7 +25,9 @@ func (b Backends) PortalAPI() (http.Handler, error) {
 	partners := store.Partners{T: b.Table, Clock: b.Clock}
 	return b.house().Serve(guard.Admit, slices.Concat(
 		partnerapi.Nouns(b.partnerDeps(programs, offers)), partnerapi.Keyed(b.partnerDeps(programs, offers)),
-		authapi.Nouns(authapi.Deps{Door: b.Door(), Partners: partners, Enrollments: b.places(), Programs: programs, Cookie: b.cookie(), Teams: b.Team(), QR: qr.Code{}}),
+		authapi.Nouns(authapi.Deps{Door: b.Door(), Partners: partners, Enrollments: b.places(), Programs: programs, Cookie: b.cookie(), Teams: b.Team(), QR: qr.Code{},
+			Inbox: store.Notices{T: b.Table}, Farewell: b.farewell(), Bounces: store.Bounces{T: b.Table},
+		}),
 		publicapi.Nouns(publicapi.Deps{
 			Programs: b.Programs(), Offers: offers, Enrollments: b.Enrollments(), Partners: partners, Door: b.Door(), Clock: b.Clock,
 		}),
@@ -45,7 +47,7 @@ func (b Backends) partnerDeps(programs store.Programs, offers store.Offers) part
 		Onboarding: b.Onboarding(),
 		Invoices:   store.Invoices{T: b.Table}, Legal: b.legal(), Postings: store.Ledgers{T: b.Table},
 		HookDesk: b.hookDesk(), Team: b.Team(), Keys: b.Keyring(),
-		Inbox:    store.Notices{T: b.Table}, Activity: store.Activity{T: b.Table}, Clock: b.Clock, Origin: b.Origin,
+		Activity: store.Activity{T: b.Table}, Clock: b.Clock, Origin: b.Origin,
 	}
 }
 

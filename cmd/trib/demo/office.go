@@ -60,7 +60,7 @@ func (s *story) catchUp(ctx context.Context) error {
 		if err := s.Settle(ctx); err != nil {
 			return err
 		}
-		if err := p.browser.call(ctx, http.MethodPost, "/api/p/"+string(p.id)+"/notices/read", map[string]any{}, nil); err != nil {
+		if err := p.browser.call(ctx, http.MethodPost, "/api/auth/notices/read", map[string]any{}, nil); err != nil {
 			return err
 		}
 	}

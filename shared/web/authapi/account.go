@@ -27,12 +27,13 @@ func (a api) account(r *httpkit.API) {
 
 // Account is what a user is and says of themselves.
 type Account struct {
-	Name        string    `json:"name"`
-	Email       string    `json:"email"`
-	Contact     string    `json:"contact" doc:"How else to reach you, in your words"`
-	Language    string    `json:"language" doc:"Of the portal and its mails; empty: the browser's"`
-	HasPassword bool      `json:"has_password" doc:"Without one you sign in by a mailed link"`
-	CreatedAt   time.Time `json:"created_at"`
+	Name        string     `json:"name"`
+	Email       string     `json:"email"`
+	Contact     string     `json:"contact" doc:"How else to reach you, in your words"`
+	Language    string     `json:"language" doc:"Of the portal and its mails; empty: the browser's"`
+	HasPassword bool       `json:"has_password" doc:"Without one you sign in by a mailed link"`
+	CreatedAt   time.Time  `json:"created_at"`
+	RefusedAt   *time.Time `json:"mail_refused_at,omitempty" doc:"When a mail to the address was refused for good in the last 30 days"`
 }
 
 func accountOf(u identity.User) Account {
@@ -50,7 +51,15 @@ func (a api) getAccount(ctx context.Context, _ *struct{}) (*httpkit.Body[Account
 	if err != nil {
 		return nil, err
 	}
-	return httpkit.OK(accountOf(u)), nil
+	refused, err := a.Bounces.RefusedAt(ctx, u.Email)
+	if err != nil {
+		return nil, err
+	}
+	out := accountOf(u)
+	if !refused.IsZero() {
+		out.RefusedAt = &refused
+	}
+	return httpkit.OK(out), nil
 }
 
 type accountInput struct {

@@ -3,9 +3,11 @@ package authapi
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -22,6 +24,14 @@ type Deps struct {
 	Cookie      auth.Cookie
 	Teams       Teams
 	QR          QR
+	Inbox       notice.Store
+	Farewell    notice.Farewell
+	Bounces     Bounces
+}
+
+// Bounces knows which addresses refused a mail lately.
+type Bounces interface {
+	RefusedAt(ctx context.Context, email string) (time.Time, error)
 }
 
 // Enrollments lists the programs of a partner.
@@ -55,6 +65,8 @@ func Nouns(d Deps) []httpkit.Noun {
 		a.registerPasskeys(r)
 		a.join(r)
 		a.account(r)
+		a.notices(r)
+		a.preferences(r)
 	}}}
 }
 

@@ -14,6 +14,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/store"
@@ -81,6 +82,8 @@ type instance struct {
 	mail  *outbox
 	prg   program.Program
 	ann   identity.User
+
+	secret func(context.Context) ([]byte, error)
 }
 
 func start(t *testing.T) *instance {
@@ -92,7 +95,7 @@ func start(t *testing.T) *instance {
 	in.door = identity.Door{
 		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab},
 		Tokens: store.Tokens{T: tab}, Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Moves: store.Moves{T: tab, Clock: c}, Passwords: plain{}, Mail: in.mail, Clock: c, Entropy: rand.Reader, Origin: origin,
-		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: bound{}, Passkeys: store.Passkeys{T: tab, Clock: c}, Slips: store.Slips{T: tab},Verifier: passkey.Verifier{Origin: origin},
+		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: bound{}, Passkeys: store.Passkeys{T: tab, Clock: c}, Slips: store.Slips{T: tab}, Verifier: passkey.Verifier{Origin: origin},
 	}
 	in.desk = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: programs, Clock: c, Entropy: rand.Reader}
 	var err error
@@ -106,6 +109,7 @@ func start(t *testing.T) *instance {
 		t.Fatal(err)
 	}
 	secret := func(context.Context) ([]byte, error) { return []byte("0123456789abcdef"), nil }
+	in.secret = secret
 	guard, err := auth.New(auth.Config{
 		Sessions: in.door, Memberships: in.door.Members, AddressKey: secret, Origins: []string{origin}, Cookie: auth.Cookie{Secure: true},
 		Address: func(r *http.Request) string { return r.Header.Get("Test-Address") },
@@ -117,6 +121,7 @@ func start(t *testing.T) *instance {
 	house := &httpkit.House{Clock: c, Entropy: rand.Reader, Log: slog.New(slog.DiscardHandler), Secure: true, CursorKey: secret}
 	nouns := authapi.Nouns(authapi.Deps{
 		Door: in.door, Partners: store.Partners{T: tab, Clock: c}, Enrollments: in.desk.Store, Programs: programs.Store, Cookie: auth.Cookie{Secure: true}, QR: qr.Code{},
+		Inbox: store.Notices{T: tab}, Farewell: notice.Farewell{Key: secret, Origin: origin}, Bounces: store.Bounces{T: tab},
 	})
 	nouns = append(nouns, publicapi.Nouns(publicapi.Deps{
 		Programs: programs, Offers: store.Offers{T: tab}, Enrollments: in.desk, Partners: store.Partners{T: tab, Clock: c}, Door: in.door, Clock: c,

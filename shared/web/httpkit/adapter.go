@@ -39,6 +39,9 @@ func (a adapter) Handle(o *huma.Operation, handler func(huma.Context)) {
 			return
 		}
 		r = r.WithContext(ctx) //nolint:contextcheck // the guard made it of the request's
+		if op.AnyBody {
+			r.Body = http.NoBody
+		}
 		body, err := readBody(r)
 		if err != nil {
 			WriteProblem(w, r, err)

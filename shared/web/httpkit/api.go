@@ -28,6 +28,7 @@ type Op struct {
 	Scope       string // what an API key needs; empty: keys may not call
 	Status      int    // of success; 200 with a body and 204 without by default
 	Idempotent  bool   // an Idempotency-Key is honoured
+	AnyBody     bool   // a body may be of any media type, and says nothing
 	Produces    string // media type of the [File] it answers with; empty: JSON
 	KeyScope    string // by which the operation is also served to API keys, see [Noun.Keyed]; empty: it is not
 	Keyed       bool   // set where it is served to API keys

@@ -9,6 +9,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/web/auth"
+	"github.com/tributaryhq/tributary/shared/web/factview"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
@@ -92,7 +93,7 @@ type Activity struct {
 func activityOf(e event.Event) Activity {
 	sent := e.Type == event.PayoutSent || e.Type == event.PayoutFailed
 	return Activity{
-		ID: string(e.ID), Type: string(e.Type), At: e.At, Subject: e.Subject, Amount: worth(e.Data, sent), Count: count(e.Data),
+		ID: string(e.ID), Type: string(e.Type), At: e.At, Subject: e.Subject, Amount: factview.Worth(e.Data, sent), Count: factview.Count(e.Data),
 		Kind: e.Data[event.Kind], Offer: e.Data[event.OfferName], LinkID: e.Data[event.LinkID], Reason: e.Data[event.Reason],
 	}
 }

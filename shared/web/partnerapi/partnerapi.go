@@ -13,7 +13,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/invoice"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
-	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -61,7 +60,6 @@ type Deps struct {
 	Postings    Postings
 	Printer     invoice.Printer // only where documents are printed
 	HookDesk    webhook.Manager
-	Inbox       Inbox
 	Team        TeamDesk
 	Keys        Keyring
 	Activity    Recent
@@ -121,16 +119,6 @@ type Payouts interface {
 	Claims(ctx context.Context, p id.Payout, from int64) ([]payout.Claim, error)
 }
 
-// Inbox is what a person was told.
-type Inbox interface {
-	Inbox(ctx context.Context, u id.User) (notice.Inbox, error)
-	List(ctx context.Context, u id.User, p page.Request) (page.Of[notice.Notice], error)
-	// Read marks one notice as read; NotFound when there is none.
-	Read(ctx context.Context, u id.User, n id.Notice) error
-	// ReadAll marks everything up to a notice as read.
-	ReadAll(ctx context.Context, u id.User, until id.Notice) error
-}
-
 // Recent lists what happened.
 type Recent interface {
 	Recent(ctx context.Context, p id.Program, of id.Partner, r page.Request) (page.Of[event.Event], error)
@@ -142,6 +130,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.help(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.payoutsAcross(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.notices(), a.team(), a.keys(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.help(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.payoutsAcross(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.team(), a.keys(),
 	}
 }

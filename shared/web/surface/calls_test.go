@@ -82,8 +82,6 @@ func samples() map[string]sample {
 		"test-webhook":                      {body: `{"topic":"payout.sent"}`},
 		"replay-failed-webhook-deliveries":  {body: `{"from":"2026-03-01T00:00:00Z","to":"2026-03-20T00:00:00Z"}`},
 
-		"read-notices": {body: `{}`},
-
 		"approve-application":       {before: func(w *world) { w.maya.partner = w.lena.partner }},
 		"reject-application":        {body: `{"reason":"Not for us"}`, before: func(w *world) { w.maya.partner = w.lena.partner }},
 		"invite-partner":            {body: `{"name":"Nina","email":"nina@example.com"}`},

@@ -23,7 +23,7 @@ func (w *world) partnerDeps() partnerapi.Deps {
 		Offers: store.Offers{T: tab}, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Misses: store.ConversionLists{T: tab, Clock: w.clock}, Accounts: store.Ledgers{T: tab}, Proofs: store.Proofs{T: tab}, Extracts: store.Extracts{T: tab}, Workbook: workbook.Write, Payouts: store.Payouts{T: tab},
 		Invoices: store.Invoices{T: tab}, Legal: store.Legal{T: tab, Clock: w.clock}, Postings: store.Ledgers{T: tab}, Printer: pdf.Documents{},
 		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, Tax: w.taxDesk(), Onboarding: w.onboarding(), Runner: w.runner, Slots: store.Slots{T: tab}, HookDesk: w.hooks, Team: w.teams(), Keys: w.keys,
-		Inbox: store.Notices{T: tab}, Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
+		Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
 	}
 }
 

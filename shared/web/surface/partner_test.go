@@ -236,26 +236,6 @@ func TestACodeLeadsWhereItsLinkDoesAndSaysThatItIsOne(t *testing.T) {
 	}
 }
 
-func TestUnreadNoticesAreCheapToAskFor(t *testing.T) {
-	t.Parallel()
-	w := newWorld(t)
-	path := fill("/api/p/{partner}/notices/unread", w.acme, w.maya.partner, w.maya)
-	first := w.call(w.maya.user, http.MethodGet, path, "")
-	if first.Code != http.StatusOK || !strings.Contains(first.Body.String(), `"count":1`) {
-		t.Fatal(first.Code, first.Body)
-	}
-	again := w.callWith(string(w.maya.user), http.MethodGet, path, "", map[string]string{"If-None-Match": first.Header().Get("ETag")})
-	if again.Code != http.StatusNotModified || again.Body.Len() > 0 {
-		t.Errorf("unchanged: %d %s", again.Code, again.Body)
-	}
-	list := w.do(w.maya.user, http.MethodGet, "/api/p/{partner}/notices", "", http.StatusOK)
-	list.is("data.0.read", "false")
-	list.is("data.0.amount.amount", "2000")
-	list.is("data.0.count", "2")
-	w.do(w.maya.user, http.MethodPost, "/api/p/{partner}/notices/read", `{}`, http.StatusOK).is("count", "0")
-	w.do(w.maya.user, http.MethodGet, "/api/p/{partner}/notices", "", http.StatusOK).is("data.0.read", "true")
-}
-
 func TestThePayoutMethodIsMaskedAndWaitsAfterAChange(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -1,4 +1,5 @@
-package partnerapi
+// Package factview shows the facts that events carry and notices repeat.
+package factview
 
 import (
 	"strconv"
@@ -9,11 +10,9 @@ import (
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
-// Facts are what events carry and notices repeat.
-
-// worth is what the facts are worth to the partner: a commission's amount, of a
+// Worth is what the facts are worth to the partner: a commission's amount, of a
 // payout the sum that was sent; nil when there is none.
-func worth(facts map[string]string, payout bool) *httpkit.Money {
+func Worth(facts map[string]string, payout bool) *httpkit.Money {
 	name := event.Payout
 	if payout {
 		name = event.Amount
@@ -34,8 +33,8 @@ func worth(facts map[string]string, payout bool) *httpkit.Money {
 	return &v
 }
 
-// count is how many the facts are about.
-func count(facts map[string]string) int64 {
+// Count is how many the facts are about.
+func Count(facts map[string]string) int64 {
 	if n, err := strconv.ParseInt(facts[event.Count], 10, 64); err == nil && n > 0 {
 		return n
 	}
