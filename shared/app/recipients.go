@@ -91,7 +91,7 @@ func (r recipients) people(ctx context.Context, ids []id.User) ([]notice.Recipie
 	var rs []notice.Recipient
 	for _, u := range users {
 		if u.Status == identity.Active {
-			rs = append(rs, notice.Recipient{User: u.ID, Email: u.Email, Name: u.Name})
+			rs = append(rs, notice.Recipient{User: u.ID, Email: u.Email, Name: u.Name, Language: u.Language})
 		}
 	}
 	return rs, nil

@@ -25,7 +25,7 @@ func (d Door) RequestLink(ctx context.Context, kind Kind, email, program string,
 	if err != nil {
 		return err
 	}
-	m := Mail{To: to, Name: u.Name, Program: program, Kind: MailMagic}
+	m := Mail{To: to, Name: u.Name, Language: u.Language, Program: program, Kind: MailMagic}
 	if kind == Reset {
 		m.Kind = MailReset
 	}
@@ -37,7 +37,7 @@ func (d Door) RequestLink(ctx context.Context, kind Kind, email, program string,
 
 // InviteUser mails a link by which a user sets the first password.
 func (d Door) InviteUser(ctx context.Context, u User, program string) error {
-	return d.sendToken(ctx, u.ID, Invite, Mail{Kind: MailInvite, To: u.Email, Name: u.Name, Program: program})
+	return d.sendToken(ctx, u.ID, Invite, Mail{Kind: MailInvite, To: u.Email, Name: u.Name, Language: u.Language, Program: program})
 }
 
 func (d Door) sendToken(ctx context.Context, u id.User, kind Kind, m Mail) error {

@@ -57,11 +57,19 @@ func (n Notifier) mailConversion(ctx context.Context, e event.Event, m Mark, l L
 	if mine {
 		return n.mail(ctx, m, l, p, to, writer)
 	}
-	held := Held{Event: e.ID, At: e.At, Offer: e.Data[event.OfferName], Sum: amountOf(e.Data, event.Payout)}
+	held := Held{Event: e.ID, At: e.At, Offer: e.Data[event.OfferName], Sum: heldSum(e)}
 	if err := n.Digests.Hold(ctx, d, held); err != nil {
 		return err
 	}
 	return n.remind(ctx, d, end.Sub(now))
+}
+
+// heldSum is the amount that a conversion brings, as every language is made of it.
+func heldSum(e event.Event) string {
+	if e.Data[event.Payout] == "" {
+		return ""
+	}
+	return e.Data[event.Payout] + " " + e.Data[event.Currency]
 }
 
 // remind asks for the digest when the pause is over.
@@ -126,7 +134,11 @@ func (n Notifier) mailDigest(ctx context.Context, d Digest, held []Held, writer 
 		if r.User != d.User || r.Email == "" {
 			continue
 		}
-		l := writeDigest(d, held, ps[0], n.Origin).plain()
+		words, err := WordsOf(r.Language)
+		if err != nil {
+			return err
+		}
+		l := writeDigest(words, d, held, ps[0], n.Origin).plain()
 		return n.mail(ctx, Mark{name, Conversion, r.User}, l, ps[0], r, writer)
 	}
 	return nil

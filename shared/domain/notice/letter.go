@@ -2,6 +2,7 @@ package notice
 
 import (
 	"strings"
+	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -10,12 +11,13 @@ import (
 
 // Letter is what a mail says, without its looks.
 type Letter struct {
-	Subject string
-	Lines   []string // paragraphs
-	Facts   []Fact   // a small table
-	Button  Button   // none when its URL is empty
-	Foot    string   // small print
-	Leave   string   // the address of no more such mails; none when empty
+	Language string // English when empty
+	Subject  string
+	Lines    []string // paragraphs
+	Facts    []Fact   // a small table
+	Button   Button   // none when its URL is empty
+	Foot     string   // small print
+	Leave    string   // the address of no more such mails; none when empty
 }
 
 // Fact is a row of a letter's table.
@@ -29,173 +31,186 @@ func partnerPage(o id.Partner, p id.Program, page string) string {
 	return strings.TrimSuffix("/p/"+string(o)+"/"+string(p)+"/"+page, "/")
 }
 
+// pen writes the letters of an event in somebody's words.
+type pen struct {
+	Words
+	event   event.Event
+	program program.Program
+	origin  string
+}
+
 // write composes the letter of a kind. Kinds that are not mailed have one too:
 // its subject is the title in the inbox.
-func write(k Kind, e event.Event, p program.Program, origin string) Letter {
-	d := e.Data
-	sum := amountOf(d, event.Payout)
-	l := Letter{
-		Foot:   "You get this mail because you belong to a partner of " + p.Name + ". What you are told is up to you: " + origin + "/account/notifications",
-		Button: Button{"Open the portal", origin + partnerPage(e.Partner, e.Program, "")},
-	}
+func (w pen) write(k Kind) Letter {
+	d := w.event.Data
+	sum := w.amount(event.Payout)
+	l := w.letter("portal", "")
 	switch k {
 	case FirstConversion:
-		l.Subject = "Your first conversion with " + p.Name
-		l.Lines = []string{"Congratulations: your first conversion has come in.", "As soon as the holdback is over, its commission counts towards your next payout."}
-		l.Facts = facts("Your commission", sum, "Offer", d[event.OfferName], "Order", d[event.TransactionID])
-		l.page(origin, e, "commissions", "See your commissions")
+		l = w.about(k, "commissions", "your_commission", sum, "offer", d[event.OfferName], "order", d[event.TransactionID])
+		l.Lines = append(l.Lines, w.say("first_conversion.next"))
 	case Conversion:
-		l.Subject = "New conversion" + withSum(sum)
-		l.Lines = []string{"A conversion has come in. What else comes within ten minutes, one mail tells of."}
-		l.Facts = facts("Your commission", sum, "Offer", d[event.OfferName], "Order", d[event.TransactionID])
-		l.page(origin, e, "commissions", "See your commissions")
+		l = w.about(k, "commissions", "your_commission", sum, "offer", d[event.OfferName], "order", d[event.TransactionID])
+		l.Subject = w.withSum(l.Subject, sum)
 	case CommissionApproved:
-		writeApproved(&l, e, p, sum, origin)
-	case CommissionDeclined:
-		writeLost(&l, "declined", e, sum, origin)
-	case CommissionReversed:
-		writeLost(&l, "reversed", e, sum, origin)
+		l = w.approved(sum)
+	case CommissionDeclined, CommissionReversed:
+		l = w.about(k, "commissions", "commission", sum, "order", d[event.TransactionID], "reason", d[event.Reason])
+		l.Subject = w.withSum(l.Subject, sum)
 	case PayoutSent:
-		l.Subject = p.Name + " has paid you" + withSum(amountOf(d, event.Amount))
-		l.Lines = []string{"A payout is on its way to you."}
-		l.Facts = facts("Amount", amountOf(d, event.Amount), "Reference", d[event.Reference])
-		l.page(origin, e, "payouts", "See your payouts")
+		l = w.about(k, "payouts", "amount", w.amount(event.Amount), "reference", d[event.Reference])
+		l.Subject = w.withSum(l.Subject, w.amount(event.Amount))
 	case PayoutFailed:
-		writeFailed(&l, e, p, origin)
+		l = w.failed()
 	case MethodChanged:
-		writeMethod(&l, e, origin)
-	case ApplicationReceived, ApplicationApproved, ApplicationRejected:
-		writeApplication(&l, k, e, p)
-	case HookFailing, HookDisabled:
-		writeHook(&l, k, e, p, origin)
+		l = w.method()
+	case ApplicationReceived:
+		l.says(w, string(k))
+	case ApplicationApproved:
+		l.says(w, string(k))
+		l.Button.Label = w.say("see.link")
+	case ApplicationRejected:
+		l.says(w, string(k))
+		l.Facts, l.Button = w.Facts("reason", d[event.Reason]), Button{}
+	case HookFailing:
+		l = w.hook("_failing")
+	case HookDisabled:
+		l = w.hook("_disabled")
 	case CustomerAsked:
-		writeAsked(&l, e, p, origin)
-	case NewOffer, NewPromotion, MonthlySummary:
-		writeNews(&l, k, e, p, origin)
+		l = w.asked()
+	case NewOffer:
+		l = w.about(k, "rewards", "offer", d[event.OfferName])
+		l.Button.Label = w.say("see.offer")
+	case NewPromotion:
+		l = w.about(k, "sales", "sale", d[event.Name], "begins", w.day(d[event.Begins]))
+	case MonthlySummary:
+		l = w.about(k, "performance", "clicks", d[event.Clicks], "leads", d[event.Leads], "sales", d[event.Sales], "revenue", w.amount(event.Amount), "your_commissions", sum)
 	case NewApplication:
-		writeNewApplication(&l, e, p, origin)
+		l = w.applied()
 	case TierChanged:
-		l.Subject = "You are now in the tier " + d[event.TierName]
-		l.Lines = []string{"Your tier with " + p.Name + " has changed. What it brings, and what led to it, stands among your rewards."}
-		l.Facts = facts("Tier", d[event.TierName])
-		l.page(origin, e, "rewards", "See your rewards")
+		l = w.about(k, "rewards", "tier", d[event.TierName])
 	}
 	return l
 }
 
-// writeFailed tells of a payout that was not made, came back or was declined.
-func writeFailed(l *Letter, e event.Event, p program.Program, origin string) {
-	l.Subject = "A payout of " + p.Name + " has failed"
-	l.Lines = []string{"A payout could not be made. The amount is back in your balance and part of the next payout; please check your payout details until then."}
-	switch e.Data[event.Status] {
-	case "returned":
-		l.Subject = "A payout of " + p.Name + " came back"
-		l.Lines = []string{"A payout that was sent to you has come back. The amount is in your balance again; please check your payout details."}
-	case "cancelled":
-		l.Subject = p.Name + " has declined your withdrawal"
-		l.Lines = []string{"Your withdrawal was not approved. The amount is in your balance again."}
-	}
-	l.Facts = facts("Amount", amountOf(e.Data, event.Amount), "Reason", e.Data[event.Reason])
-	l.page(origin, e, "payouts", "Check your payout details")
+// say writes a text with what is known of the event.
+func (w pen) say(name string) string {
+	d := w.event.Data
+	return w.Say(name, "program", w.program.Name, "tier", d[event.TierName], "n", d[event.Count], "target", d[event.Target],
+		"name", d[event.Name], "month", w.Month(d[event.Month]), "url", w.origin+"/account/notifications")
 }
 
-// writeMethod goes to the old and the new address: whoever did not change the
-// method has until the end of the waiting time to say so.
-func writeMethod(l *Letter, e event.Event, origin string) {
-	l.Subject = "Your payout method was changed"
-	l.Lines = []string{"From now on, payouts go to the account below. For safety nothing is paid to it in the next 72 hours.", "If that was not you, change the method back, choose a new password, and tell us."}
-	if e.Data["old_account"] == "" {
-		l.Subject = "Your payout method was set"
-		l.Lines = []string{"Payouts go to the account below.", "If that was not you, change the method, choose a new password, and tell us."}
+// letter begins one to people of a partner, with a button to a page of theirs.
+func (w pen) letter(label, page string) Letter {
+	return Letter{
+		Language: w.Say("language"), Foot: w.say("foot.partner"),
+		Button: Button{w.say("see." + label), w.origin + partnerPage(w.event.Partner, w.event.Program, page)},
 	}
-	l.Facts = facts("New account", e.Data["account"], "Account before", e.Data["old_account"])
-	l.Foot = "This mail is always sent when a payout method changes, to the addresses of both accounts and to those who run your organisation."
-	l.page(origin, e, "payouts", "See your payout method")
 }
 
-func writeApproved(l *Letter, e event.Event, p program.Program, sum, origin string) {
-	n := e.Data[event.Count]
-	what, is := "Commission", "Your commission is"
+// about is a letter whose text bears the kind's name, with a table.
+func (w pen) about(k Kind, page string, facts ...string) Letter {
+	l := w.letter(page, page)
+	l.says(w, string(k))
+	l.Facts = w.Facts(facts...)
+	return l
+}
+
+func (l *Letter) says(w pen, name string) {
+	l.Subject, l.Lines = w.say(name+".subject"), []string{w.say(name + ".text")}
+}
+
+// approved tells of one commission or of several.
+func (w pen) approved(sum string) Letter {
+	n := w.event.Data[event.Count]
+	l := w.about(CommissionApproved, "commissions", "approved", sum, "commissions", n)
 	if n != "" && n != "1" {
-		what, is = n+" commissions", "Your commissions are"
+		l.Subject, l.Lines = w.say("commission_approved.subjects"), []string{w.say("commission_approved.texts")}
 	}
-	l.Subject = what + " approved" + withSum(sum)
-	l.Lines = []string{is + " approved and will be part of your next payout from " + p.Name + "."}
-	l.Facts = facts("Approved", sum, "Commissions", n)
-	l.page(origin, e, "commissions", "See your commissions")
+	l.Subject = w.withSum(l.Subject, sum)
+	return l
 }
 
-func writeApplication(l *Letter, k Kind, e event.Event, p program.Program) {
-	switch k {
-	case ApplicationReceived:
-		l.Subject = p.Name + " has your application"
-		l.Lines = []string{"Thank you for applying to the partner program of " + p.Name + ". You will hear from us as soon as somebody has looked at it."}
-	case ApplicationApproved:
-		l.Subject = "Welcome to the partner program of " + p.Name
-		l.Lines = []string{"Your application was approved. Your first link is ready: copy it, share it, and watch what it brings."}
-		l.Button.Label = "Get your link"
-	case ApplicationRejected:
-		l.Subject = "Your application to " + p.Name
-		l.Lines = []string{"Thank you for your interest. We cannot take you into the partner program of " + p.Name + " at this time."}
-		l.Facts = facts("Reason", e.Data[event.Reason])
-		l.Button = Button{}
-	case FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed, HookFailing, HookDisabled, CustomerAsked, MethodChanged, TierChanged, NewOffer, NewPromotion, MonthlySummary, NewApplication:
+// failed tells of a payout that was not made, came back or was declined.
+func (w pen) failed() Letter {
+	l := w.about(PayoutFailed, "payouts", "amount", w.amount(event.Amount), "reason", w.event.Data[event.Reason])
+	l.Button.Label = w.say("see.details")
+	switch w.event.Data[event.Status] {
+	case "returned":
+		l.says(w, "payout_returned")
+	case "cancelled":
+		l.says(w, "payout_cancelled")
 	}
+	return l
 }
 
-func writeHook(l *Letter, k Kind, e event.Event, p program.Program, origin string) {
-	what, n := "postback", e.Data[event.Count]
-	l.page(origin, e, "postback", "Open your postbacks")
-	if e.Partner == "" {
-		what = "webhook"
-		l.Foot = "You get this mail because you run the program of " + p.Name + "."
-		l.Button = Button{"Open the webhooks", origin + "/m/" + string(e.Program) + "/webhooks"}
+// method goes to the old and the new address: whoever did not change the
+// method has until the end of the waiting time to say so.
+func (w pen) method() Letter {
+	now, before := w.event.Data["account"], w.event.Data["old_account"]
+	name := "method_changed"
+	if before == "" {
+		name = "method_set"
 	}
-	l.Facts = facts("Last answer", e.Data[event.Reason], "Failures in a row", n)
-	if k == HookFailing {
-		l.Subject = "Your " + what + " to " + e.Data[event.Target] + " keeps failing"
-		l.Lines = []string{"It has failed " + n + " times in a row. After 20 failures it is switched off. What was not delivered is in its log and can be sent again."}
-		return
-	}
-	l.Subject = "Your " + what + " to " + e.Data[event.Target] + " was switched off"
-	l.Lines = []string{"It has failed " + n + " times in a row, so nothing is sent to it any more. Enable it in the portal to switch it on again; what it has missed can be sent again there."}
+	l := w.letter("method", "payouts")
+	l.says(w, name)
+	l.Lines = append(l.Lines, w.say(name+".not_you"))
+	l.Facts, l.Foot = w.Facts("new_account", now, "old_account", before), w.say("method.foot")
+	return l
 }
 
-// writeAsked says that a customer asks, and where the answer is found: what is
+// hook tells of calls that fail: of a partner's postback or of the program's webhook.
+func (w pen) hook(how string) Letter {
+	l, what := w.letter("postbacks", "postback"), "postback"
+	if w.event.Partner == "" {
+		l, what = w.managers("webhooks", "webhooks"), "webhook"
+	}
+	l.Subject, l.Lines = w.say(what+how+".subject"), []string{w.say("hook" + how + ".text")}
+	l.Facts = w.Facts("answer", w.event.Data[event.Reason], "failures", w.event.Data[event.Count])
+	return l
+}
+
+// asked says that a customer asks, and where the answer is found: what is
 // held of a person is in no mail.
-func writeAsked(l *Letter, e event.Event, p program.Program, origin string) {
-	l.Subject = "A customer of " + p.Name + " asks what is held of them"
-	l.Lines = []string{"The shop has passed on a customer's request for their data. What is held is listed in the portal; please answer the customer within 30 days."}
-	l.Facts = facts("Entries", e.Data[event.Count])
-	l.Foot = "You get this mail because you run the program of " + p.Name + "."
-	l.Button = Button{"See what is held", origin + "/m/" + string(e.Program) + "/integrations/shopify"}
+func (w pen) asked() Letter {
+	l := w.managers("held", "integrations/shopify")
+	l.says(w, string(CustomerAsked))
+	l.Facts = w.Facts("entries", w.event.Data[event.Count])
+	return l
 }
 
-func (l *Letter) page(origin string, e event.Event, page, label string) {
-	l.Button = Button{label, origin + partnerPage(e.Partner, e.Program, page)}
+// applied tells those who run a program that somebody applies.
+func (w pen) applied() Letter {
+	l := w.managers("applications", "applications")
+	l.says(w, string(NewApplication))
+	l.Foot = w.say("foot.program_chosen")
+	return l
 }
 
-// facts makes rows of names and values, leaving out what has no value.
-func facts(pairs ...string) []Fact {
-	var out []Fact
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if pairs[i+1] != "" {
-			out = append(out, Fact{pairs[i], pairs[i+1]})
-		}
-	}
-	return out
+// managers begins a letter to those who run the program.
+func (w pen) managers(label, page string) Letter {
+	l := w.letter(label, "")
+	l.Foot, l.Button.URL = w.say("foot.program"), w.origin+"/m/"+string(w.event.Program)+"/"+page
+	return l
 }
 
-func amountOf(d map[string]string, name string) string {
-	if d[name] == "" {
-		return ""
-	}
-	return d[name] + " " + d[event.Currency]
+func (w pen) amount(name string) string {
+	return w.Amount(w.event.Data[name], w.event.Data[event.Currency])
 }
 
-func withSum(sum string) string {
+// withSum puts a sum behind a subject, where there is one.
+func (w Words) withSum(text, sum string) string {
 	if sum == "" {
+		return text
+	}
+	return w.Say("with_sum", "text", text, "sum", sum)
+}
+
+// day writes the day of a moment in the program's zone.
+func (w pen) day(moment string) string {
+	at, err := time.Parse(time.RFC3339, moment)
+	if err != nil {
 		return ""
 	}
-	return ": " + sum
+	return w.Date(at.In(w.program.Location()))
 }

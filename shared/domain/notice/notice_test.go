@@ -98,6 +98,39 @@ func TestEveryLetterLooksAsReviewed(t *testing.T) {
 	}
 }
 
+func TestEveryLetterIsWrittenInTheReadersLanguage(t *testing.T) {
+	t.Parallel()
+	for _, language := range notice.Spoken()[1:] {
+		all := letters(t)
+		for _, k := range append(notice.Kinds(), notice.CustomerAsked, notice.MethodChanged) {
+			t.Run(language+" "+string(k), func(t *testing.T) {
+				t.Parallel()
+				reader := anna
+				reader.Language = language
+				w := newWorld(t, shoes(), reader)
+				w.wantOnly(t, k)
+				if k == notice.Conversion { // the first is another kind
+					if err := w.tell(t, happened(t, event.ConversionRecorded, map[string]string{event.Kind: "sale"})); err != nil {
+						t.Fatal(err)
+					}
+				}
+				e := all[k]
+				if k == notice.Conversion {
+					e = another(t, e)
+				}
+				if err := w.tell(t, e); err != nil {
+					t.Fatal(err)
+				}
+				m := w.post.mails[0]
+				golden(t, filepath.Join(language, string(k)+".txt"), m.Subject+"\n\n"+m.Text)
+				if !strings.Contains(m.HTML, `<html lang="`+language+`">`) {
+					t.Error("the mail does not say its language")
+				}
+			})
+		}
+	}
+}
+
 func TestWhoRunsAProgramHearsOfItsOwnWebhook(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t, shoes(), anna)

@@ -130,7 +130,11 @@ func (n Notifier) tellOne(ctx context.Context, e event.Event, kind Kind, p progr
 	if err != nil {
 		return fmt.Errorf("read the inbox: %w", err)
 	}
-	letter := write(kind, e, p, n.Origin).plain()
+	words, err := WordsOf(r.Language)
+	if err != nil {
+		return err
+	}
+	letter := pen{words, e, p, n.Origin}.write(kind).plain()
 	if !r.Outside && inbox.Wants(kind, InApp) {
 		nid, err := event.Derive[id.Notice](e, string(kind), string(r.User))
 		if err != nil {

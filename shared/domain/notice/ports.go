@@ -46,10 +46,11 @@ type Marks interface {
 
 // Recipient is a person who is told. Outside is an address without an inbox.
 type Recipient struct {
-	User    id.User
-	Email   string
-	Name    string
-	Outside bool
+	User     id.User
+	Email    string
+	Name     string
+	Language string // as the person chose it; none when empty
+	Outside  bool
 }
 
 // Members knows who belongs to a partner, and who runs a program.

@@ -85,11 +85,16 @@ func NewRenderer() (Renderer, error) {
 // Render makes a mail of a letter, all but the address it goes to. Values from
 // outside are escaped in the HTML and kept on one line everywhere.
 func (r Renderer) Render(look Look, l Letter) (Mail, error) {
+	words, err := WordsOf(l.Language)
+	if err != nil {
+		return Mail{}, err
+	}
 	l = l.plain()
 	page := struct {
 		Look   Look
 		Letter Letter
-	}{look, l}
+		Words  Words
+	}{look, l, words}
 	var h, t strings.Builder
 	if err := r.html.Execute(&h, page); err != nil {
 		return Mail{}, fmt.Errorf("render the html of a mail: %w", err)

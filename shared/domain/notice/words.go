@@ -60,16 +60,23 @@ func (w Words) Amount(decimal, currency string) string {
 
 // Month writes yyyy-mm as a month's name and year.
 func (w Words) Month(month string) string {
-	at, err := time.Parse("2006-01", month)
+	at, err := parseMonth(month)
 	if err != nil {
 		return month
 	}
-	names := strings.Split(w.Say("months"), ",")
-	return w.Say("month_year", "month", names[at.Month()-1], "year", strconv.Itoa(at.Year()))
+	return w.dated("month_year", at)
+}
+
+// Date writes the day of a time in its zone.
+func (w Words) Date(t time.Time) string { return w.dated("date", t) }
+
+func (w Words) dated(name string, t time.Time) string {
+	months := strings.Split(w.Say("months"), ",")
+	return w.Say(name, "day", strconv.Itoa(t.Day()), "month", months[(int(t.Month())-1)%len(months)], "year", strconv.Itoa(t.Year()))
 }
 
 // Time writes the minute of a time.
-func (w Words) Time(t time.Time) string { return t.UTC().Format(w.Say("time")) }
+func (w Words) Time(t time.Time) string { return w.Date(t.UTC()) + t.UTC().Format(" 15:04 UTC") }
 
 // Span writes a length of time, in days when it is some.
 func (w Words) Span(d time.Duration) string {

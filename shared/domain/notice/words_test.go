@@ -35,7 +35,7 @@ func TestEveryLanguageSaysAllThatEnglishSays(t *testing.T) {
 				} else if diff := cmp.Diff(places(text), places(texts[name])); diff != "" {
 					t.Errorf("%s has other values: %s", name, diff)
 				}
-				if texts[name] == text && strings.Count(text, " ") > 1 && name != "time" {
+				if said := regexp.MustCompile(`\{\w+\}`).ReplaceAllString(text, ""); texts[name] == text && strings.Count(strings.TrimSpace(said), " ") > 1 {
 					t.Errorf("%s is left in English: %s", name, text)
 				}
 			}
@@ -54,9 +54,9 @@ func TestAmountsMonthsAndTimesAreWrittenAsTheLanguageDoes(t *testing.T) {
 	at := time.Date(2026, 11, 21, 9, 30, 0, 0, time.UTC)
 	for language, want := range map[string][]string{
 		"en": {"1234.50 EUR", "November 2026", "21 November 2026 09:30 UTC", "15 minutes", "3 days", "Hello Ann,"},
-		"de": {"1234,50 EUR", "November 2026", "21.11.2026 09:30 UTC", "15 Minuten", "3 Tage", "Guten Tag, Ann,"},
-		"fr": {"1234,50 EUR", "novembre 2026", "21/11/2026 09:30 UTC", "15 minutes", "3 jours", "Bonjour Ann,"},
-		"es": {"1234,50 EUR", "noviembre de 2026", "21/11/2026 09:30 UTC", "15 minutos", "3 días", "Hola, Ann:"},
+		"de": {"1234,50 EUR", "November 2026", "21. November 2026 09:30 UTC", "15 Minuten", "3 Tage", "Guten Tag, Ann,"},
+		"fr": {"1234,50 EUR", "novembre 2026", "21 novembre 2026 09:30 UTC", "15 minutes", "3 jours", "Bonjour Ann,"},
+		"es": {"1234,50 EUR", "noviembre de 2026", "21 de noviembre de 2026 09:30 UTC", "15 minutos", "3 días", "Hola, Ann:"},
 		"xx": {"1234.50 EUR", "November 2026", "21 November 2026 09:30 UTC", "15 minutes", "3 days", "Hello Ann,"},
 	} {
 		w, err := notice.WordsOf(language)

@@ -66,7 +66,7 @@ func letterOf(w notice.Words, m identity.Mail, from string) notice.Letter {
 		return w.Say(name, "program", from, "span", w.Span(m.ExpiresIn), "address", m.Address, "code", m.Code,
 			"change", changed(w, m.Change), "team", m.Team, "inviter", inviter(w, m))
 	}
-	l := notice.Letter{Subject: say(kind + ".subject"), Lines: []string{w.Hello(m.Name), say(kind + ".text")}}
+	l := notice.Letter{Language: m.Language, Subject: say(kind + ".subject"), Lines: []string{w.Hello(m.Name), say(kind + ".text")}}
 	if w.Has(kind + ".not_you") {
 		l.Lines = append(l.Lines, say(kind+".not_you"))
 	}
