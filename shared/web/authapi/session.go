@@ -27,6 +27,8 @@ type SessionUser struct {
 	Email string `json:"email"`
 
 	Language string `json:"language,omitempty" doc:"Of the portal, as the user chose it" example:"de"`
+
+	HasPassword bool `json:"has_password" doc:"Who has none confirms by a second factor or a mailed code"`
 }
 
 // SessionPartner is an organisation with the programs it is in.
@@ -132,7 +134,7 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 	}
 	u := users[0]
 	s := Session{
-		User:     SessionUser{ID: string(u.ID), Name: u.Name, Email: u.Email, Language: u.Language},
+		User:     SessionUser{ID: string(u.ID), Name: u.Name, Email: u.Email, Language: u.Language, HasPassword: u.Password != ""},
 		Partners: []SessionPartner{}, Programs: []SessionProgram{}, ExpiresAt: p.EndsAt, Level: levelOf(p.Level),
 	}
 	for i, es := range enrolled {
