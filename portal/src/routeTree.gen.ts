@@ -15,8 +15,10 @@ import { Route as JoinRouteImport } from './routes/join'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as WelcomeRouteImport } from './routes/welcome'
 import { Route as AccountIndexRouteImport } from './routes/account.index'
+import { Route as AccountNotificationsRouteImport } from './routes/account.notifications'
 import { Route as AccountSecurityRouteImport } from './routes/account.security'
 import { Route as AccountEmailRouteImport } from './routes/account_.email'
+import { Route as AccountUnsubscribeRouteImport } from './routes/account_.unsubscribe'
 import { Route as ApplySlugRouteImport } from './routes/apply.$slug'
 import { Route as MProgramRouteImport } from './routes/m.$program'
 import { Route as PPartnerRouteImport } from './routes/p.$partner'
@@ -35,6 +37,7 @@ import { Route as MProgramGroupsRouteImport } from './routes/m.$program.groups'
 import { Route as MProgramInvoicesRouteImport } from './routes/m.$program.invoices'
 import { Route as MProgramKeysRouteImport } from './routes/m.$program.keys'
 import { Route as MProgramLedgerRouteImport } from './routes/m.$program.ledger'
+import { Route as MProgramNotificationsRouteImport } from './routes/m.$program.notifications'
 import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
 import { Route as MProgramPayoutsRouteImport } from './routes/m.$program.payouts'
@@ -46,6 +49,8 @@ import { Route as MProgramTaxRouteImport } from './routes/m.$program.tax'
 import { Route as MProgramWebhooksRouteImport } from './routes/m.$program.webhooks'
 import { Route as PPartnerIndexRouteImport } from './routes/p.$partner.index'
 import { Route as PPartnerProgramRouteImport } from './routes/p.$partner.$program'
+import { Route as PPartnerCommissionsRouteImport } from './routes/p.$partner.commissions'
+import { Route as PPartnerKeysRouteImport } from './routes/p.$partner.keys'
 import { Route as PPartnerNotificationsRouteImport } from './routes/p.$partner.notifications'
 import { Route as PPartnerReportingRouteImport } from './routes/p.$partner.reporting'
 import { Route as PPartnerTeamRouteImport } from './routes/p.$partner.team'
@@ -97,6 +102,11 @@ const AccountIndexRoute = AccountIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AccountRoute,
 } as any)
+const AccountNotificationsRoute = AccountNotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
+  getParentRoute: () => AccountRoute,
+} as any)
 const AccountSecurityRoute = AccountSecurityRouteImport.update({
   id: '/security',
   path: '/security',
@@ -105,6 +115,11 @@ const AccountSecurityRoute = AccountSecurityRouteImport.update({
 const AccountEmailRoute = AccountEmailRouteImport.update({
   id: '/account_/email',
   path: '/account/email',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const AccountUnsubscribeRoute = AccountUnsubscribeRouteImport.update({
+  id: '/account_/unsubscribe',
+  path: '/account/unsubscribe',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ApplySlugRoute = ApplySlugRouteImport.update({
@@ -197,6 +212,11 @@ const MProgramLedgerRoute = MProgramLedgerRouteImport.update({
   path: '/ledger',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramNotificationsRoute = MProgramNotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramOffersRoute = MProgramOffersRouteImport.update({
   id: '/offers',
   path: '/offers',
@@ -250,6 +270,16 @@ const PPartnerIndexRoute = PPartnerIndexRouteImport.update({
 const PPartnerProgramRoute = PPartnerProgramRouteImport.update({
   id: '/$program',
   path: '/$program',
+  getParentRoute: () => PPartnerRoute,
+} as any)
+const PPartnerCommissionsRoute = PPartnerCommissionsRouteImport.update({
+  id: '/commissions',
+  path: '/commissions',
+  getParentRoute: () => PPartnerRoute,
+} as any)
+const PPartnerKeysRoute = PPartnerKeysRouteImport.update({
+  id: '/keys',
+  path: '/keys',
   getParentRoute: () => PPartnerRoute,
 } as any)
 const PPartnerNotificationsRoute = PPartnerNotificationsRouteImport.update({
@@ -365,8 +395,10 @@ export interface FileRoutesByFullPath {
   '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
   '/welcome': typeof WelcomeRoute
+  '/account/notifications': typeof AccountNotificationsRoute
   '/account/security': typeof AccountSecurityRoute
   '/account/email': typeof AccountEmailRoute
+  '/account/unsubscribe': typeof AccountUnsubscribeRoute
   '/apply/$slug': typeof ApplySlugRoute
   '/m/$program': typeof MProgramRouteWithChildren
   '/p/$partner': typeof PPartnerRouteWithChildren
@@ -385,6 +417,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/invoices': typeof MProgramInvoicesRoute
   '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/ledger': typeof MProgramLedgerRoute
+  '/m/$program/notifications': typeof MProgramNotificationsRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
@@ -395,6 +428,8 @@ export interface FileRoutesByFullPath {
   '/m/$program/tax': typeof MProgramTaxRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
+  '/p/$partner/commissions': typeof PPartnerCommissionsRoute
+  '/p/$partner/keys': typeof PPartnerKeysRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/p/$partner/team': typeof PPartnerTeamRoute
@@ -423,8 +458,10 @@ export interface FileRoutesByTo {
   '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
   '/welcome': typeof WelcomeRoute
+  '/account/notifications': typeof AccountNotificationsRoute
   '/account/security': typeof AccountSecurityRoute
   '/account/email': typeof AccountEmailRoute
+  '/account/unsubscribe': typeof AccountUnsubscribeRoute
   '/apply/$slug': typeof ApplySlugRoute
   '/reset/new': typeof ResetNewRoute
   '/sign-in/link': typeof SignInLinkRoute
@@ -441,6 +478,7 @@ export interface FileRoutesByTo {
   '/m/$program/invoices': typeof MProgramInvoicesRoute
   '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/ledger': typeof MProgramLedgerRoute
+  '/m/$program/notifications': typeof MProgramNotificationsRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
@@ -450,6 +488,8 @@ export interface FileRoutesByTo {
   '/m/$program/spiffs': typeof MProgramSpiffsRoute
   '/m/$program/tax': typeof MProgramTaxRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
+  '/p/$partner/commissions': typeof PPartnerCommissionsRoute
+  '/p/$partner/keys': typeof PPartnerKeysRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/p/$partner/team': typeof PPartnerTeamRoute
@@ -480,8 +520,10 @@ export interface FileRoutesById {
   '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
   '/welcome': typeof WelcomeRoute
+  '/account/notifications': typeof AccountNotificationsRoute
   '/account/security': typeof AccountSecurityRoute
   '/account_/email': typeof AccountEmailRoute
+  '/account_/unsubscribe': typeof AccountUnsubscribeRoute
   '/apply/$slug': typeof ApplySlugRoute
   '/m/$program': typeof MProgramRouteWithChildren
   '/p/$partner': typeof PPartnerRouteWithChildren
@@ -500,6 +542,7 @@ export interface FileRoutesById {
   '/m/$program/invoices': typeof MProgramInvoicesRoute
   '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/ledger': typeof MProgramLedgerRoute
+  '/m/$program/notifications': typeof MProgramNotificationsRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
@@ -510,6 +553,8 @@ export interface FileRoutesById {
   '/m/$program/tax': typeof MProgramTaxRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
+  '/p/$partner/commissions': typeof PPartnerCommissionsRoute
+  '/p/$partner/keys': typeof PPartnerKeysRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/p/$partner/team': typeof PPartnerTeamRoute
@@ -541,8 +586,10 @@ export interface FileRouteTypes {
     | '/join'
     | '/sign-in'
     | '/welcome'
+    | '/account/notifications'
     | '/account/security'
     | '/account/email'
+    | '/account/unsubscribe'
     | '/apply/$slug'
     | '/m/$program'
     | '/p/$partner'
@@ -561,6 +608,7 @@ export interface FileRouteTypes {
     | '/m/$program/invoices'
     | '/m/$program/keys'
     | '/m/$program/ledger'
+    | '/m/$program/notifications'
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
@@ -571,6 +619,8 @@ export interface FileRouteTypes {
     | '/m/$program/tax'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
+    | '/p/$partner/commissions'
+    | '/p/$partner/keys'
     | '/p/$partner/notifications'
     | '/p/$partner/reporting'
     | '/p/$partner/team'
@@ -599,8 +649,10 @@ export interface FileRouteTypes {
     | '/join'
     | '/sign-in'
     | '/welcome'
+    | '/account/notifications'
     | '/account/security'
     | '/account/email'
+    | '/account/unsubscribe'
     | '/apply/$slug'
     | '/reset/new'
     | '/sign-in/link'
@@ -617,6 +669,7 @@ export interface FileRouteTypes {
     | '/m/$program/invoices'
     | '/m/$program/keys'
     | '/m/$program/ledger'
+    | '/m/$program/notifications'
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
@@ -626,6 +679,8 @@ export interface FileRouteTypes {
     | '/m/$program/spiffs'
     | '/m/$program/tax'
     | '/m/$program/webhooks'
+    | '/p/$partner/commissions'
+    | '/p/$partner/keys'
     | '/p/$partner/notifications'
     | '/p/$partner/reporting'
     | '/p/$partner/team'
@@ -655,8 +710,10 @@ export interface FileRouteTypes {
     | '/join'
     | '/sign-in'
     | '/welcome'
+    | '/account/notifications'
     | '/account/security'
     | '/account_/email'
+    | '/account_/unsubscribe'
     | '/apply/$slug'
     | '/m/$program'
     | '/p/$partner'
@@ -675,6 +732,7 @@ export interface FileRouteTypes {
     | '/m/$program/invoices'
     | '/m/$program/keys'
     | '/m/$program/ledger'
+    | '/m/$program/notifications'
     | '/m/$program/offers'
     | '/m/$program/partners'
     | '/m/$program/payouts'
@@ -685,6 +743,8 @@ export interface FileRouteTypes {
     | '/m/$program/tax'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
+    | '/p/$partner/commissions'
+    | '/p/$partner/keys'
     | '/p/$partner/notifications'
     | '/p/$partner/reporting'
     | '/p/$partner/team'
@@ -716,6 +776,7 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute
   WelcomeRoute: typeof WelcomeRoute
   AccountEmailRoute: typeof AccountEmailRoute
+  AccountUnsubscribeRoute: typeof AccountUnsubscribeRoute
   ApplySlugRoute: typeof ApplySlugRoute
   MProgramRoute: typeof MProgramRouteWithChildren
   PPartnerRoute: typeof PPartnerRouteWithChildren
@@ -769,6 +830,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AccountIndexRouteImport
       parentRoute: typeof AccountRoute
     }
+    '/account/notifications': {
+      id: '/account/notifications'
+      path: '/notifications'
+      fullPath: '/account/notifications'
+      preLoaderRoute: typeof AccountNotificationsRouteImport
+      parentRoute: typeof AccountRoute
+    }
     '/account/security': {
       id: '/account/security'
       path: '/security'
@@ -781,6 +849,13 @@ declare module '@tanstack/react-router' {
       path: '/account/email'
       fullPath: '/account/email'
       preLoaderRoute: typeof AccountEmailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/account_/unsubscribe': {
+      id: '/account_/unsubscribe'
+      path: '/account/unsubscribe'
+      fullPath: '/account/unsubscribe'
+      preLoaderRoute: typeof AccountUnsubscribeRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/apply/$slug': {
@@ -909,6 +984,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramLedgerRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/notifications': {
+      id: '/m/$program/notifications'
+      path: '/notifications'
+      fullPath: '/m/$program/notifications'
+      preLoaderRoute: typeof MProgramNotificationsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/offers': {
       id: '/m/$program/offers'
       path: '/offers'
@@ -984,6 +1066,20 @@ declare module '@tanstack/react-router' {
       path: '/$program'
       fullPath: '/p/$partner/$program'
       preLoaderRoute: typeof PPartnerProgramRouteImport
+      parentRoute: typeof PPartnerRoute
+    }
+    '/p/$partner/commissions': {
+      id: '/p/$partner/commissions'
+      path: '/commissions'
+      fullPath: '/p/$partner/commissions'
+      preLoaderRoute: typeof PPartnerCommissionsRouteImport
+      parentRoute: typeof PPartnerRoute
+    }
+    '/p/$partner/keys': {
+      id: '/p/$partner/keys'
+      path: '/keys'
+      fullPath: '/p/$partner/keys'
+      preLoaderRoute: typeof PPartnerKeysRouteImport
       parentRoute: typeof PPartnerRoute
     }
     '/p/$partner/notifications': {
@@ -1130,11 +1226,13 @@ declare module '@tanstack/react-router' {
 }
 
 interface AccountRouteChildren {
+  AccountNotificationsRoute: typeof AccountNotificationsRoute
   AccountSecurityRoute: typeof AccountSecurityRoute
   AccountIndexRoute: typeof AccountIndexRoute
 }
 
 const AccountRouteChildren: AccountRouteChildren = {
+  AccountNotificationsRoute: AccountNotificationsRoute,
   AccountSecurityRoute: AccountSecurityRoute,
   AccountIndexRoute: AccountIndexRoute,
 }
@@ -1153,6 +1251,7 @@ interface MProgramRouteChildren {
   MProgramInvoicesRoute: typeof MProgramInvoicesRoute
   MProgramKeysRoute: typeof MProgramKeysRoute
   MProgramLedgerRoute: typeof MProgramLedgerRoute
+  MProgramNotificationsRoute: typeof MProgramNotificationsRoute
   MProgramOffersRoute: typeof MProgramOffersRoute
   MProgramPartnersRoute: typeof MProgramPartnersRoute
   MProgramPayoutsRoute: typeof MProgramPayoutsRoute
@@ -1182,6 +1281,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramInvoicesRoute: MProgramInvoicesRoute,
   MProgramKeysRoute: MProgramKeysRoute,
   MProgramLedgerRoute: MProgramLedgerRoute,
+  MProgramNotificationsRoute: MProgramNotificationsRoute,
   MProgramOffersRoute: MProgramOffersRoute,
   MProgramPartnersRoute: MProgramPartnersRoute,
   MProgramPayoutsRoute: MProgramPayoutsRoute,
@@ -1238,6 +1338,8 @@ const PPartnerProgramRouteWithChildren = PPartnerProgramRoute._addFileChildren(
 
 interface PPartnerRouteChildren {
   PPartnerProgramRoute: typeof PPartnerProgramRouteWithChildren
+  PPartnerCommissionsRoute: typeof PPartnerCommissionsRoute
+  PPartnerKeysRoute: typeof PPartnerKeysRoute
   PPartnerNotificationsRoute: typeof PPartnerNotificationsRoute
   PPartnerReportingRoute: typeof PPartnerReportingRoute
   PPartnerTeamRoute: typeof PPartnerTeamRoute
@@ -1246,6 +1348,8 @@ interface PPartnerRouteChildren {
 
 const PPartnerRouteChildren: PPartnerRouteChildren = {
   PPartnerProgramRoute: PPartnerProgramRouteWithChildren,
+  PPartnerCommissionsRoute: PPartnerCommissionsRoute,
+  PPartnerKeysRoute: PPartnerKeysRoute,
   PPartnerNotificationsRoute: PPartnerNotificationsRoute,
   PPartnerReportingRoute: PPartnerReportingRoute,
   PPartnerTeamRoute: PPartnerTeamRoute,
@@ -1263,6 +1367,7 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   WelcomeRoute: WelcomeRoute,
   AccountEmailRoute: AccountEmailRoute,
+  AccountUnsubscribeRoute: AccountUnsubscribeRoute,
   ApplySlugRoute: ApplySlugRoute,
   MProgramRoute: MProgramRouteWithChildren,
   PPartnerRoute: PPartnerRouteWithChildren,

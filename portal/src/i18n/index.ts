@@ -21,6 +21,7 @@ const own: Record<Side, Catalogs> = {
   manager: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'manager' } }),
   setup: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'setup' } }),
   money: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'money' } }),
+  told: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'told' } }),
   account: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'account' } }),
   proof: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'proof' } }),
   rules: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'rules' } }),

@@ -43,7 +43,8 @@ const loads = (file: string, side: Side) =>
 const within = (file: string, side: Side) =>
   loads(file, side) ||
   (side === 'partner' && file.includes('/routes/p.$partner')) ||
-  (side === 'manager' && file.includes('/routes/m.$program'));
+  (side === 'manager' && file.includes('/routes/m.$program')) ||
+  (side === 'account' && file.includes('/routes/account.'));
 
 test.each(Object.keys(sides) as Side[])(
   'no other page says what only the part “%s” of the catalog has',

@@ -6,13 +6,12 @@ export const sides = {
     'total',
     'reporting',
     'programs',
+    'across',
     'codes',
     'method',
     'tax',
     'stripeAccount',
     'withdraw',
-    'notice',
-    'notices',
     'rewards',
     'statement',
     'word',
@@ -21,6 +20,7 @@ export const sides = {
     'confidence',
     'projection',
     'missed',
+    'reasoning',
   ],
   manager: [
     'adjustments',
@@ -59,6 +59,8 @@ export const sides = {
   money: ['batch', 'batchNext', 'waits', 'withdrawals', 'exceptions', 'paying', 'taxes', 'ledger'],
   // What is asked when somebody has to prove to be there.
   proof: ['proof'],
+  // What people were told.
+  told: ['notice', 'notices'],
   account: ['security', 'account', 'preferences'],
   rules: ['coupons', 'offerRules'],
   // Who acts for a partner organisation, and what speaks for it.

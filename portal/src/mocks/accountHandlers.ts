@@ -1,6 +1,7 @@
 // The mocked server's part about one's own account.
 import { HttpResponse, http } from 'msw/http';
-import type { Account, OpenSession } from '../api/types.gen.ts';
+import type { Account, NoticePreference, NoticePreferences, OpenSession } from '../api/types.gen.ts';
+import { notices } from './data/telling.ts';
 
 export const account: Account = {
   name: 'Maya Kovač',
@@ -32,9 +33,28 @@ export const openSessions: OpenSession[] = [
   },
 ];
 
+export const preferences: NoticePreference[] = [
+  { kind: 'first_conversion', in_app: true, email: true },
+  { kind: 'conversion', in_app: true, email: false },
+  { kind: 'commission_approved', in_app: true, email: true },
+  { kind: 'payout_sent', in_app: true, email: true },
+  { kind: 'new_offer', in_app: true, email: true },
+  { kind: 'monthly_summary', in_app: true, email: true },
+];
+
 const none = () => new HttpResponse(null, { status: 204 });
 
 export const accountHandlers = [
+  http.get('*/api/auth/preferences', () => HttpResponse.json({ preferences })),
+  http.put('*/api/auth/preferences', async ({ request }) =>
+    HttpResponse.json((await request.json()) as NoticePreferences),
+  ),
+  http.post('*/api/auth/unsubscribe', () => HttpResponse.json({ kind: 'payout_sent' })),
+  http.get('*/api/auth/notices', () =>
+    HttpResponse.json({ data: notices, has_more: false, next_cursor: '' }),
+  ),
+  http.get('*/api/auth/notices/unread', () => HttpResponse.json({ count: 2 })),
+  http.post('*/api/auth/notices/read', () => HttpResponse.json({ count: 0 })),
   http.get('*/api/auth/account', () => HttpResponse.json(account)),
   http.put('*/api/auth/account', async ({ request }) =>
     HttpResponse.json({ ...account, ...((await request.json()) as Partial<Account>) }),

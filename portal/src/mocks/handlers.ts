@@ -61,14 +61,33 @@ export const handlers = [
   http.post('*/v1/public/programs/:slug/applications', () => new HttpResponse(null, { status: 202 })),
 
   http.get('*/api/p/:partner/programs', () => HttpResponse.json(partner.programs)),
+  http.get('*/api/p/:partner/activity', () =>
+    HttpResponse.json({
+      data: partner.activity.data.map((activity) => ({
+        program_id: partner.programId,
+        program_name: 'Northwind Coffee',
+        zone: 'Europe/Berlin',
+        activity,
+      })),
+    }),
+  ),
+  http.get('*/api/p/:partner/payouts', () =>
+    HttpResponse.json(
+      page(
+        partner.payouts.map((payout) => ({
+          program_id: partner.programId,
+          program_name: 'Northwind Coffee',
+          zone: 'Europe/Berlin',
+          payout,
+        })),
+      ),
+    ),
+  ),
   http.get('*/api/p/:partner/payout-method', () => HttpResponse.json(partner.method)),
   http.get('*/api/p/:partner/programs/:program/stripe-account', () =>
     HttpResponse.json({ offered: false, state: 'none', due: 0 }),
   ),
   http.put('*/api/p/:partner/payout-method', () => HttpResponse.json(partner.method)),
-  http.get('*/api/p/:partner/notices', () => HttpResponse.json(page(partner.notices))),
-  http.get('*/api/p/:partner/notices/unread', () => HttpResponse.json({ count: 2 })),
-  http.post('*/api/p/:partner/notices/read', () => HttpResponse.json({ count: 0 })),
   http.get(`${base}/summary`, () => HttpResponse.json(partner.summary)),
   http.get(`${base}/activity`, () => HttpResponse.json(partner.activity)),
   http.get(`${base}/wallet`, () => HttpResponse.json(partner.wallet)),

@@ -1,4 +1,4 @@
-import { UserRound } from 'lucide-react';
+import { Bell, ShieldCheck, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { neutralBrand } from '../app/brand';
 import { useSession } from '../app/session';
@@ -15,6 +15,8 @@ export function AccountShell({ children }: { children: ReactNode }) {
   const signOut = useSignOut();
   const items: NavItem[] = [
     { id: 'account', label: t('nav.account'), icon: UserRound, link: { to: '/account' }, exact: true },
+    { id: 'security', label: t('nav.security'), icon: ShieldCheck, link: { to: '/account/security' } },
+    { id: 'preferences', label: t('nav.preferences'), icon: Bell, link: { to: '/account/notifications' } },
   ];
   return (
     <Shell

@@ -1,15 +1,15 @@
 import { ActionIcon } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, type LinkProps } from '@tanstack/react-router';
 import { Bell as BellIcon } from 'lucide-react';
 import { getUnreadOptions } from '../api/@tanstack/react-query.gen';
 import { useTranslation } from '../i18n';
 import styles from './Bell.module.css';
 
 /** How many notices are unread; asked every 5 s while the tab is visible. */
-export function useUnread(partner: string): number {
+export function useUnread(): number {
   const unread = useQuery({
-    ...getUnreadOptions({ path: { partner } }),
+    ...getUnreadOptions(),
     refetchInterval: 5000,
     refetchIntervalInBackground: false,
     meta: { quiet: true },
@@ -18,13 +18,12 @@ export function useUnread(partner: string): number {
 }
 
 /** The bell; a dot says that there is something unread. */
-export function Bell({ partner, unread }: { partner: string; unread: number }) {
+export function Bell({ to, unread }: { to: Pick<LinkProps, 'to' | 'params'>; unread: number }) {
   const { t } = useTranslation();
   return (
     <ActionIcon
       component={Link}
-      to="/p/$partner/notifications"
-      params={{ partner } as never}
+      {...(to as { to: '/account' })}
       variant="subtle"
       color="gray"
       size={36}

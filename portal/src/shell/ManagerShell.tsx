@@ -1,5 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import {
+  Bell as BellIcon,
   BookLock,
   ChartLine,
   Coins,
@@ -26,6 +27,7 @@ import type { ReactNode } from 'react';
 import { neutralBrand } from '../app/brand';
 import { useSession } from '../app/session';
 import { useTranslation } from '../i18n';
+import { Bell, useUnread } from './Bell';
 import type { NavGroup, NavItem } from './nav';
 import { accountItems } from './partnerNav';
 import { placesOf } from './places';
@@ -37,6 +39,7 @@ export function ManagerShell({ program, children }: { program: string; children:
   const { t } = useTranslation();
   const session = useSession();
   const signOut = useSignOut();
+  const unread = useUnread();
   const { routesByPath } = useRouter();
   const found = session.programs.find((one) => one.id === program);
   const params = { program };
@@ -129,9 +132,19 @@ export function ManagerShell({ program, children }: { program: string; children:
         ),
         outside: [],
         quick: [],
-        account: accountItems(t, (path) => path in routesByPath),
+        account: [
+          ...accountItems(t, (path) => path in routesByPath),
+          {
+            id: 'notices',
+            label: t('nav.notices'),
+            icon: BellIcon,
+            link: { to: '/m/$program/notifications', params },
+            badge: unread,
+          },
+        ],
         user: { ...session.user, detail: t('shell.manager') },
       }}
+      bell={<Bell to={{ to: '/m/$program/notifications', params }} unread={unread} />}
       onSignOut={signOut}
     >
       {children}

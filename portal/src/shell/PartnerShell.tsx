@@ -37,11 +37,13 @@ export function PartnerShell({
   children: ReactNode;
 }) {
   const signOut = useSignOut();
-  const unread = useUnread(partner.id);
+  const unread = useUnread();
   return (
     <Shell
       frame={usePartnerFrame(partner, program, unread)}
-      bell={<Bell partner={partner.id} unread={unread} />}
+      bell={
+        <Bell to={{ to: '/p/$partner/notifications', params: { partner: partner.id } }} unread={unread} />
+      }
       onSignOut={signOut}
     >
       {children}

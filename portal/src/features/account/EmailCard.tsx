@@ -4,7 +4,9 @@ import { type Account, requestEmail } from '../../api';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { FormProblem } from '../../kit/FormProblem';
+import { dateTime } from '../../kit/format';
 import styles from './Account.module.css';
+import { ownZone } from './ProfileCard';
 import { useProven } from './useProven';
 
 /** The address that one signs in with, and how to change it: the new one has to confirm. */
@@ -26,6 +28,11 @@ export function EmailCard({ account }: { account: Account }) {
   return (
     <Card title={t('account.email')}>
       <p className={styles.text}>{t('account.emailNow', { email: account.email })}</p>
+      {account.mail_refused_at && (
+        <p className={styles.refused} role="alert">
+          {t('account.refused', { day: dateTime(account.mail_refused_at, ownZone()) })}
+        </p>
+      )}
       <form className={styles.form} onSubmit={submit}>
         <TextInput
           type="email"

@@ -1,41 +1,35 @@
 import { Link } from '@tanstack/react-router';
-import type { PartnerNotice } from '../../api';
+import type { Notice } from '../../api';
 import { useTranslation } from '../../i18n';
-import { dateTime, money } from '../../kit/format';
+import { dateTime, money, month } from '../../kit/format';
 import styles from './Notices.module.css';
-
-/** Where a notice leads: the commission, the payout or the program it is about. */
-function target(notice: PartnerNotice, partner: string) {
-  const params = { partner, program: notice.program_id ?? '' };
-  if (!notice.program_id) return undefined;
-  if (notice.subject.startsWith('com_'))
-    return { to: '/p/$partner/$program/commissions', params, search: { id: notice.subject } } as const;
-  if (notice.subject.startsWith('pay_'))
-    return { to: '/p/$partner/$program/payouts', params, search: { id: notice.subject } } as const;
-  return { to: '/p/$partner/$program', params } as const;
-}
+import type { targetOf } from './target';
 
 /** One notice; unread ones carry a dot. */
 export function NoticeLine({
   notice,
-  partner,
+  leads,
   zone,
   onRead,
 }: {
-  notice: PartnerNotice;
-  partner: string;
+  notice: Notice;
+  leads: ReturnType<typeof targetOf>;
   zone: string;
   onRead: () => void;
 }) {
   const { t } = useTranslation();
-  const leads = target(notice, partner);
   // A kind that this page does not know yet is told in the server's words.
   const text = t(`notice.${notice.type}` as 'notice.payout_sent', {
     count: notice.count,
+    name: notice.type === 'monthly_summary' && notice.name ? month(notice.name) : (notice.name ?? ''),
     defaultValue: notice.title,
   });
   const title = leads ? (
-    <Link {...leads} className={styles.cover} onClick={() => !notice.read && onRead()}>
+    <Link
+      {...(leads as { to: '/account' })}
+      className={styles.cover}
+      onClick={() => !notice.read && onRead()}
+    >
       {text}
     </Link>
   ) : (

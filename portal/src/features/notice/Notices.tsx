@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { Link } from '@tanstack/react-router';
 import { Bell, CheckCheck } from 'lucide-react';
 import {
   getUnreadQueryKey,
@@ -19,39 +19,42 @@ import { failed } from '../../kit/toast';
 import { usePages } from '../../kit/usePages';
 import { NoticeLine } from './NoticeLine';
 import styles from './Notices.module.css';
+import { targetOf } from './target';
 
-const route = getRouteApi('/p/$partner/notifications');
-
-/** What the partner was told, newest first; a click leads there and marks it as read. */
+/** What one was told, newest first; a click leads there and marks it as read. */
 export function Notices() {
   const { t } = useTranslation();
-  const { partner } = route.useParams();
   const queryClient = useQueryClient();
   const session = useSession();
-  const pages = usePages(listNoticesInfiniteOptions({ path: { partner }, query: { limit: 50 } }));
+  const pages = usePages(listNoticesInfiniteOptions({ query: { limit: 50 } }));
   const read = useMutation({
     ...readNoticesMutation(),
     onSuccess: (unread) => {
-      queryClient.setQueryData(getUnreadQueryKey({ path: { partner } }), unread);
+      queryClient.setQueryData(getUnreadQueryKey(), unread);
       void queryClient.invalidateQueries({
-        queryKey: listNoticesInfiniteOptions({ path: { partner }, query: { limit: 50 } }).queryKey,
+        queryKey: listNoticesInfiniteOptions({ query: { limit: 50 } }).queryKey,
       });
     },
     onError: failed,
   });
   const unread = pages.data?.rows.some((row) => !row.read) ?? false;
   const zones = new Map(
-    session.partners.flatMap((one) => one.programs.map((program) => [program.id, program.zone] as const)),
+    [...session.partners.flatMap((one) => one.programs), ...session.programs].map(
+      (program) => [program.id, program.zone] as const,
+    ),
   );
   return (
     <Screen narrow>
       <PageHead title={t('nav.notices')}>
+        <Button variant="subtle" component={Link} to="/account/notifications">
+          {t('notices.choose')}
+        </Button>
         <Button
           variant="default"
           disabled={!unread}
           loading={read.isPending}
           leftSection={<CheckCheck size={16} aria-hidden="true" />}
-          onClick={() => read.mutate({ path: { partner }, body: {} })}
+          onClick={() => read.mutate({ body: {} })}
         >
           {t('notices.readAll')}
         </Button>
@@ -67,9 +70,9 @@ export function Notices() {
                   <NoticeLine
                     key={row.id}
                     notice={row}
-                    partner={partner}
+                    leads={targetOf(row, session)}
                     zone={zones.get(row.program_id ?? '') ?? 'UTC'}
-                    onRead={() => read.mutate({ path: { partner }, body: { ids: [row.id] } })}
+                    onRead={() => read.mutate({ body: { ids: [row.id] } })}
                   />
                 ))}
               </ul>

@@ -1,7 +1,7 @@
-import type { PartnerNotice } from '../../api/types.gen.ts';
+import type { Notice } from '../../api/types.gen.ts';
 import { ago, days, eur, partnerId, programId } from './base.ts';
 
-export const notices: PartnerNotice[] = [
+export const notices: Notice[] = [
   {
     id: 'ntc_4',
     type: 'conversion',
@@ -10,6 +10,7 @@ export const notices: PartnerNotice[] = [
     at: ago(0.03 * days),
     read: false,
     program_id: programId,
+    partner_id: partnerId,
     subject: 'com_01JD0000',
     amount: eur(2940),
   },
@@ -21,6 +22,7 @@ export const notices: PartnerNotice[] = [
     at: ago(0.4 * days),
     read: false,
     program_id: programId,
+    partner_id: partnerId,
     subject: 'com_01JD0005',
     amount: eur(31_860),
   },
@@ -32,6 +34,7 @@ export const notices: PartnerNotice[] = [
     at: ago(31 * days),
     read: true,
     program_id: programId,
+    partner_id: partnerId,
     subject: 'pay_01JD0002',
     amount: eur(142_050),
   },
@@ -43,6 +46,7 @@ export const notices: PartnerNotice[] = [
     at: ago(400 * days),
     read: true,
     program_id: programId,
+    partner_id: partnerId,
     subject: partnerId,
   },
 ];
