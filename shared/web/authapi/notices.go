@@ -107,7 +107,7 @@ type Notice struct {
 	Type      string         `json:"type" doc:"Stable word such as commission_approved"`
 	At        time.Time      `json:"at"`
 	Read      bool           `json:"read"`
-	Title     string         `json:"title" doc:"In English; type, amount and count say the same in data"`
+	Title     string         `json:"title" doc:"In your language; type, amount and count say the same in data"`
 	ProgramID string         `json:"program_id"`
 	PartnerID string         `json:"partner_id" doc:"The organisation that it is about; empty: the program itself"`
 	Subject   string         `json:"subject" doc:"Id of what it is about"`

@@ -16,6 +16,7 @@ import { steps } from '../../kit/steps';
 import { Timeline } from '../../kit/Timeline';
 import { expectation } from './expectation';
 import { reasonText } from './reason';
+import { reasoningText } from './reasoning';
 import { WordPill } from './WordPill';
 
 /** One commission: how much, for what, where it stands, and why. */
@@ -96,7 +97,10 @@ export function CommissionDetail({ id }: { id: string }) {
             ]}
           />
           <Timeline title={t('commissions.story')} steps={steps(found.timeline, zone, t)} />
-          <Explanation title={t('commissions.why')} lines={found.explanation.map((one) => one.text)} />
+          <Explanation
+            title={t('commissions.why')}
+            lines={found.explanation.map((one) => reasoningText(one, t))}
+          />
         </>
       )}
     </Loaded>

@@ -103,10 +103,23 @@ export function commissionDetail(row: PartnerCommission): PartnerCommissionDetai
           ]),
     ],
     explanation: [
-      { rule: 'attribution', text: 'The customer came through your link “YouTube, winter roast”.' },
-      { rule: 'amount', text: 'It pays 30 % of 207.38 EUR, which is 62.21 EUR, rounded half to even.' },
+      {
+        rule: 'attribution',
+        code: 'link',
+        name: 'YouTube, winter roast',
+        text: 'The customer came through your link “YouTube, winter roast”.',
+      },
+      {
+        rule: 'amount',
+        code: 'amount',
+        amount: eur(6_221),
+        parts: [{ rate_basis_points: 3000, of: eur(20_738) }],
+        text: 'It pays 30 % of 207.38 EUR, which is 62.21 EUR, rounded half to even.',
+      },
       {
         rule: 'holdback',
+        code: 'held_back',
+        day: '2026-12-01',
         text: 'It is held back until 2026-12-01, in case the customer gets the money back.',
       },
     ],
