@@ -19,10 +19,7 @@ export function Welcome() {
       text={t('welcome.text', { email: session.user.email })}
     >
       {branding?.applications_open && (
-        <Button
-          component={Link}
-          {...({ to: '/apply/$slug', params: { slug: branding.slug } } as { to: '/' })}
-        >
+        <Button component={Link} to="/apply/$slug" params={{ slug: branding.slug } as never}>
           {t('auth.apply')}
         </Button>
       )}

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useLocation } from '@tanstack/react-router';
 import { Link2, Plus } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { listLinksOptions } from '../../api/@tanstack/react-query.gen';
@@ -51,7 +51,10 @@ function OwnLinks({ codes }: { codes: boolean }) {
   const { path, zone, features } = usePartnerPlace();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const [building, setBuilding] = useState(false);
+  // `#new` is where "Create link" of any page leads.
+  const building = useLocation({ select: ({ hash }) => hash === 'new' });
+  const setBuilding = (open: boolean) =>
+    void navigate({ search, hash: open ? 'new' : '', replace: !open, resetScroll: false });
   const [archived, setArchived] = useState(false);
   const links = useQuery({
     ...listLinksOptions({

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { PartnerProgramCard as Row } from '../../api';
 import { useTranslation } from '../../i18n';
+import { CopyField } from '../../kit/CopyField';
 import { count, date, money } from '../../kit/format';
 import { Pill, type Tone } from '../../kit/Pill';
 import { Sparkline } from '../../kit/Sparkline';
@@ -67,6 +68,11 @@ export function ProgramCard({ card, partner }: { card: Row; partner: string }) {
               </div>
             ))}
           </dl>
+          {card.default_link && (
+            <div className={styles.link}>
+              <CopyField value={card.default_link} label={t('programs.linkTo', { program: program.name })} />
+            </div>
+          )}
         </>
       ) : (
         <p className={styles.why}>{card.reason ?? t(`enrollmentText.${card.status}`)}</p>

@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { LayoutGrid } from 'lucide-react';
-import { listProgramsOptions } from '../../api/@tanstack/react-query.gen';
+import type { ReactNode } from 'react';
+import { getBrandingOptions, listProgramsOptions } from '../../api/@tanstack/react-query.gen';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { Empty } from '../../kit/Empty';
@@ -18,7 +20,7 @@ import styles from './Programs.module.css';
 const route = getRouteApi('/p/$partner/');
 
 /** The partner's programs side by side, and what they earn together, one figure per currency. */
-export function Programs() {
+export function Programs({ activity }: { activity: ReactNode }) {
   const { t } = useTranslation();
   const { partner } = route.useParams();
   const search = route.useSearch();
@@ -31,7 +33,7 @@ export function Programs() {
   });
   return (
     <Screen>
-      <PageHead title={t('nav.programs')}>
+      <PageHead title={t('shell.yourPrograms')}>
         <PeriodPicker
           value={search}
           zone="UTC"
@@ -42,7 +44,12 @@ export function Programs() {
         {(found) =>
           found.data.length === 0 ? (
             <Card>
-              <Empty icon={LayoutGrid} title={t('programs.none')} text={t('programs.noneText')} />
+              <Empty
+                icon={LayoutGrid}
+                title={t('programs.none')}
+                text={t('programs.noneText')}
+                action={<HowToApply />}
+              />
             </Card>
           ) : (
             <>
@@ -56,11 +63,24 @@ export function Programs() {
                   </li>
                 ))}
               </ul>
+              {found.data.some((card) => card.status === 'active') && activity}
             </>
           )
         }
       </Loaded>
     </Screen>
+  );
+}
+
+/** The way to the form of this portal's program, where there is one program to apply to. */
+function HowToApply() {
+  const { t } = useTranslation();
+  const branding = useQuery({ ...getBrandingOptions(), retry: false, meta: { public: true } }).data;
+  if (!branding?.applications_open) return <p className={styles.since}>{t('programs.howToApply')}</p>;
+  return (
+    <Button component={Link} to="/apply/$slug" params={{ slug: branding.slug } as never}>
+      {t('programs.applyTo', { program: branding.name })}
+    </Button>
   );
 }
 

@@ -87,3 +87,37 @@ test('a new postback secret comes with a ready address, after a question', async
   expect(await postback.findByDisplayValue(/key=pbs_fresh/)).toBeVisible();
   expect(postback.getByDisplayValue('pbs_fresh')).toBeVisible();
 });
+
+test('home shows each program with its own link, and what happened in all of them', async () => {
+  server.use(
+    http.get('*/api/p/:partner/activity', () =>
+      HttpResponse.json({
+        data: [
+          {
+            program_id: 'prg_x',
+            program_name: 'Halyard Sails',
+            zone: 'UTC',
+            activity: {
+              id: 'evt_1',
+              type: 'commission.approved',
+              at: '2026-11-20T10:00:00Z',
+              subject: 'com_1',
+              count: 1,
+              amount: { amount: 500, currency: 'USD' },
+            },
+          },
+        ],
+      }),
+    ),
+  );
+  open(partnerHome);
+  expect(await screen.findByText(/Commission approved/)).toHaveTextContent('Halyard Sails');
+  expect(screen.getByRole('textbox', { name: 'Your link for Northwind Coffee' })).toBeVisible();
+});
+
+test('who has no program yet learns how to apply', async () => {
+  server.use(http.get('*/api/p/:partner/programs', () => HttpResponse.json({ data: [], totals: [] })));
+  open(partnerHome);
+  expect(await screen.findByRole('heading', { name: 'No program yet' })).toBeVisible();
+  expect(await screen.findByRole('link', { name: /^Apply to / })).toHaveAttribute('href', '/apply/northwind');
+});

@@ -29,7 +29,10 @@ type Row = {
   kind?: string;
   offer?: string;
   reason?: string;
+  /** Whose it is, where several stand in one list. */
   partner?: { name: string };
+  /** Where it differs from that of the list. */
+  zone?: string;
 };
 
 /** A list of what happened last. */
@@ -75,7 +78,7 @@ function Line({ row, zone }: { row: Row; zone: string }) {
         {row.partner && <span className={styles.who}> · {row.partner.name}</span>}
       </span>
       <time className={styles.time} dateTime={row.at}>
-        {dateTime(row.at, zone)}
+        {dateTime(row.at, row.zone ?? zone)}
       </time>
       <span className={styles.amount}>
         {row.amount &&

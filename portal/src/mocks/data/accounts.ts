@@ -2,7 +2,7 @@ import type { Branding, Session } from '../../api/types.gen.ts';
 import { ago, days, features, halyard, northwind, otherProgramId, partnerId, programId } from './base.ts';
 
 export const session: Session = {
-  user: { id: 'usr_01JD0MAYA', name: 'Maya Kovač', email: 'maya@example.test' },
+  user: { id: 'usr_01JD0MAYA', name: 'Maya Kovač', email: 'maya@example.test', has_password: true },
   partners: [
     {
       id: partnerId,
@@ -42,7 +42,7 @@ export const session: Session = {
 };
 
 export const managerSession: Session = {
-  user: { id: 'usr_01JD0IRIS', name: 'Iris Holm', email: 'iris@example.test' },
+  user: { id: 'usr_01JD0IRIS', name: 'Iris Holm', email: 'iris@example.test', has_password: true },
   partners: [],
   programs: [
     {

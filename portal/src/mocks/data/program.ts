@@ -144,6 +144,7 @@ export const programs: PartnerProgramList = {
       available: eur(184_300),
       series: summary.series.map((one) => one.earnings.amount),
       features,
+      default_link: 'https://go.northwind.example/r/maya',
     },
     {
       program: {
