@@ -29,7 +29,7 @@ func (b Backends) PortalAPI() (http.Handler, error) {
 			Inbox: store.Notices{T: b.Table}, Farewell: b.farewell(), Bounces: store.Bounces{T: b.Table},
 		}),
 		publicapi.Nouns(publicapi.Deps{
-			Programs: b.Programs(), Offers: offers, Enrollments: b.Enrollments(), Partners: partners, Door: b.Door(), Clock: b.Clock,
+			Programs: b.Programs(), Offers: offers, Enrollments: b.Enrollments(), Partners: partners, Logos: partners, Door: b.Door(), Clock: b.Clock,
 		}),
 	)...), nil
 }
@@ -46,7 +46,7 @@ func (b Backends) partnerDeps(programs store.Programs, offers store.Offers) part
 		Runner:     b.runner(), Slots: store.Slots{T: b.Table},
 		Onboarding: b.Onboarding(),
 		Invoices:   store.Invoices{T: b.Table}, Legal: b.legal(), Postings: store.Ledgers{T: b.Table},
-		HookDesk: b.hookDesk(), Team: b.Team(), Keys: b.Keyring(),
+		HookDesk: b.hookDesk(), Team: b.Team(), Keys: b.Keyring(), Partners: store.Partners{T: b.Table, Clock: b.Clock}, Logos: store.Partners{T: b.Table, Clock: b.Clock},
 		Activity: store.Activity{T: b.Table}, Clock: b.Clock, Origin: b.Origin,
 	}
 }

@@ -610,6 +610,9 @@ func partnerPK(o id.Partner) string { return join("ORG", string(o)) }
 
 func partnerKey(o id.Partner) table.Key { return key(partnerPK(o), "ORG") }
 
+// logoKey is an organisation's picture.
+func logoKey(o id.Partner) table.Key { return key(partnerPK(o), "LOGO") }
+
 func enrollmentPrefix() string { return "ENR#" }
 
 func enrollmentKey(p id.Program, o id.Partner) table.Key {
@@ -683,6 +686,14 @@ func passkeyPrefix() string { return "PKY#" }
 
 func passkeyKey(u id.User, credential string) table.Key {
 	return key(join("USER", string(u)), passkeyPrefix()+esc(credential))
+}
+
+func loginKey(hash string) table.Key { return key(join("LOGIN", esc(hash)), "LOGIN") }
+
+func ownLoginPrefix() string { return "LGN#" }
+
+func ownLoginKey(u id.User, hash string) table.Key {
+	return key(join("USER", string(u)), ownLoginPrefix()+esc(hash))
 }
 
 func slipKey(kind, hash string) table.Key { return key(join("SLIP", esc(kind), esc(hash)), "SLIP") }

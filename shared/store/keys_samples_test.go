@@ -94,6 +94,8 @@ func (s sample) people() {
 	s.must(users.Create(s.ctx, identity.User{ID: "usr_1", Email: "ada@example.com", Version: 1, CreatedAt: sampleAt},
 		identity.Membership{User: "usr_1", Partner: "ptr_1", Role: identity.Admin},
 		identity.Membership{User: "usr_1", Program: "prg_1", Role: identity.Owner}))
+	s.must(s.tab.Commit(s.ctx, []table.Op{table.Put{Item: table.Item{table.PK: "ORG#ptr_9", table.SK: "ORG", "type": "partner", "version": int64(1)}}}),
+		store.Partners{T: s.tab, Clock: s.c}.SaveLogo(s.ctx, partner.Partner{ID: "ptr_9", Version: 1}, partner.Partner{ID: "ptr_9", Logo: "a-hash", Version: 2}, []byte{1}))
 	s.must(store.Teams{T: s.tab, Clock: s.c}.Invite(s.ctx, team.Invitation{ID: "ivt_1", Partner: "ptr_1", Email: "a@example.com", Role: identity.Member, ExpiresAt: sampleAt}))
 	s.must(
 		store.Sessions{T: s.tab}.Start(s.ctx, identity.Session{User: "usr_1", Hash: "a-hash", CreatedAt: sampleAt}),
@@ -101,6 +103,7 @@ func (s sample) people() {
 		store.Moves{T: s.tab, Clock: s.c}.Ask(s.ctx, identity.Move{User: "usr_1", From: "ada@example.org", To: "ada@example.com", Hash: "a-hash", Back: true, ExpiresAt: sampleAt.Add(time.Hour)}),
 		store.Tokens{T: s.tab}.Issue(s.ctx, identity.Token{User: "usr_1", Kind: identity.Magic, Hash: "a-hash", ExpiresAt: sampleAt.Add(time.Hour)}),
 		store.Passkeys{T: s.tab, Clock: s.c}.SavePasskey(s.ctx, identity.Passkey{User: "usr_1", ID: "a-credential", Version: 1, CreatedAt: sampleAt}, "passkey.add"),
+		store.Logins{T: s.tab, Clock: s.c}.Link(s.ctx, identity.Login{User: "usr_1", Issuer: "https://id.example", Subject: "a-subject", LinkedAt: sampleAt}),
 		store.Slips{T: s.tab}.Keep(s.ctx, identity.Slip{Kind: identity.SlipPasskey, Hash: "a-hash", ExpiresAt: sampleAt.Add(time.Hour)}),
 		store.Authenticators{T: s.tab, Clock: s.c}.SaveAuthenticator(s.ctx, identity.Authenticator{User: "usr_1", Sealed: []byte{1}, Version: 1, CreatedAt: sampleAt}, "authenticator.enrol"),
 		store.Limits{T: s.tab}.Trust(s.ctx, "a-account", "a-address", sampleAt.Add(time.Hour)),

@@ -25,6 +25,10 @@ type partnerRecord struct {
 	Country   string     `table:"country,omitempty"`
 	Version   int64      `table:"version"`
 	CreatedAt time.Time  `table:"created_at"`
+
+	Address     string `table:"address,omitempty"`
+	Description string `table:"description,omitempty"`
+	Logo        string `table:"logo,omitempty"`
 }
 
 func partnerItem(p partner.Partner) table.Item {

@@ -26,7 +26,7 @@ const intakePage = "docs/api/intake.md"
 func TestTheLinesOfTheGuidesDoWhatTheySay(t *testing.T) {
 	t.Parallel()
 	for _, page := range []string{
-		intakePage, "docs/api/public.md", "docs/api/doctor.md", "docs/api/webhooks.md", "docs/guides/postback.md", "docs/guides/api.md", "docs/guides/snippet.md", "docs/guides/pixel.md", "docs/guides/csv.md",
+		intakePage, "docs/api/public.md", "docs/api/partner.md", "docs/api/doctor.md", "docs/api/webhooks.md", "docs/guides/postback.md", "docs/guides/api.md", "docs/guides/snippet.md", "docs/guides/pixel.md", "docs/guides/csv.md",
 		"docs/guides/currencies.md", "docs/guides/refunds.md",
 	} {
 		t.Run(page, func(t *testing.T) {
@@ -95,8 +95,9 @@ func surroundings(t *testing.T) []string {
 	return []string{
 		"BASE=" + server.URL, "SECRET=" + s.Secret, "PROGRAM=" + string(s.Program.ID), "SIGNING=" + signing, "CLICK=" + click, "TOKEN=" + maya.Link.Key,
 		"SITE=https://shop.test", "SLUG=acme", "NOW=" + strconv.FormatInt(s.Clock.Now().Unix(), 10), "COOKIE=" + signIn(t, server.URL),
-		"KEY=" + key(t, s, apikey.Draft{Kind: apikey.Secret, Scopes: apikey.Scopes()}),
+		"KEY=" + key(t, s, apikey.Draft{Kind: apikey.Secret, Scopes: apikey.Owner{Program: s.Program.ID}.Scopes()}),
 		"LESSER_KEY=" + key(t, s, apikey.Draft{Kind: apikey.Secret, Scopes: []apikey.Scope{apikey.ConversionsWrite}}),
+		"PARTNER_KEY=" + partnersKey(t, s, maya, apikey.Owner{Partner: maya.ID}.Scopes()...), "LESSER_PARTNER_KEY=" + partnersKey(t, s, maya, apikey.LinksRead),
 		"PK=" + key(t, s, apikey.Draft{Kind: apikey.Publishable}),
 	}
 }
@@ -110,6 +111,7 @@ func everything(s *stage.Stage) http.Handler {
 	mux.Handle("/api/", s.Portal)
 	mux.Handle("/api/m/", s.Manager)
 	mux.Handle("/v1/public/", s.Portal)
+	mux.Handle("/v1/partner/", s.Portal)
 	return mux
 }
 
@@ -117,6 +119,13 @@ func key(t *testing.T, s *stage.Stage, d apikey.Draft) string {
 	t.Helper()
 	d.Name = "docs"
 	_, text, err := s.Keyring().Make(t.Context(), apikey.Owner{Program: s.Program.ID}, d, "")
+	must(t, err)
+	return text
+}
+
+func partnersKey(t *testing.T, s *stage.Stage, p stage.Partner, scopes ...apikey.Scope) string {
+	t.Helper()
+	_, text, err := s.Keyring().Make(t.Context(), apikey.Owner{Partner: p.ID}, apikey.Draft{Kind: apikey.Secret, Name: "docs", Scopes: scopes}, string(p.User))
 	must(t, err)
 	return text
 }

@@ -24,6 +24,10 @@ type Partner struct {
 	Country   string // ISO 3166 alpha-2, or empty
 	Version   int64
 	CreatedAt time.Time
+
+	Address     string // as on an envelope, lines apart
+	Description string // what the organisation does, in its own words
+	Logo        string // the digest of its picture, or empty
 }
 
 // Store keeps partners. They are made by their first application.
@@ -48,11 +52,20 @@ func (p Partner) Validate() error {
 	if !countryShape.MatchString(p.Country) {
 		fields = append(fields, fault.Field{Location: "body.country", Message: "must be a country's two letters"})
 	}
+	if utf8.RuneCountInString(p.Address) > 300 || strings.ContainsFunc(p.Address, unprintable) {
+		fields = append(fields, fault.Field{Location: "body.address", Message: "must have 300 characters at most"})
+	}
+	if utf8.RuneCountInString(p.Description) > 1000 || strings.ContainsFunc(p.Description, unprintable) {
+		fields = append(fields, fault.Field{Location: "body.description", Message: "must have 1000 characters at most"})
+	}
 	if len(fields) > 0 {
 		return fault.New(fault.Invalid, "partner.invalid", "Some of what was sent is not valid.").With(fields...)
 	}
 	return nil
 }
+
+// unprintable tells control characters other than ends of lines.
+func unprintable(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' }
 
 func validWebsite(text string) bool {
 	if text == "" {
@@ -74,7 +87,7 @@ func Load(ctx context.Context, s Store, p id.Partner) (Partner, error) {
 	return found[0], nil
 }
 
-// Change edits name, website and country.
+// Change edits what an organisation says of itself, all but its picture.
 func Change(ctx context.Context, s Store, p id.Partner, edit func(*Partner)) (Partner, error) {
 	before, err := Load(ctx, s, p)
 	if err != nil {
@@ -82,7 +95,7 @@ func Change(ctx context.Context, s Store, p id.Partner, edit func(*Partner)) (Pa
 	}
 	after := before
 	edit(&after)
-	after.ID, after.CreatedAt, after.Version = before.ID, before.CreatedAt, before.Version+1
+	after.ID, after.CreatedAt, after.Logo, after.Version = before.ID, before.CreatedAt, before.Logo, before.Version+1
 	if err := after.Validate(); err != nil {
 		return Partner{}, err
 	}

@@ -36,6 +36,7 @@ type SessionPartner struct {
 	ID       string              `json:"id"`
 	Name     string              `json:"name"`
 	Role     string              `json:"role" enum:"admin,user"`
+	LogoURL  string              `json:"logo_url,omitempty"`
 	Programs []SessionEnrollment `json:"programs"`
 }
 
@@ -178,7 +179,7 @@ func (a api) partners(ctx context.Context, ms []identity.Membership) ([]SessionP
 	views := make([]SessionPartner, len(orgs))
 	enrolled := make([][]enrollment.Enrollment, len(orgs))
 	for i, o := range orgs {
-		views[i] = SessionPartner{ID: string(o.ID), Name: o.Name, Role: string(roles[o.ID]), Programs: []SessionEnrollment{}}
+		views[i] = SessionPartner{ID: string(o.ID), Name: o.Name, Role: string(roles[o.ID]), LogoURL: o.LogoPath(), Programs: []SessionEnrollment{}}
 		if enrolled[i], err = a.Enrollments.OfPartner(ctx, o.ID); err != nil {
 			return nil, nil, err
 		}

@@ -21,6 +21,7 @@ type Deps struct {
 	Offers      Offers
 	Enrollments enrollment.Desk
 	Partners    partner.Store
+	Logos       partner.Logos
 	Door        identity.Door
 	Clock       clock.Clock
 }
@@ -56,6 +57,10 @@ func Nouns(d Deps) []httpkit.Noun {
 			ID: "get-public-program", Method: http.MethodGet, Path: base + "/programs/{slug}", Access: auth.Public,
 			Summary: "A program and its commission terms",
 		}, a.getProgram)
+		httpkit.Register(r, httpkit.Op{
+			ID: "get-logo", Method: http.MethodGet, Path: base + "/logos/{partner}/{digest}", Access: auth.Public, Produces: "image/png",
+			Summary: "A partner's logo",
+		}, a.getLogo)
 		httpkit.Register(r, httpkit.Op{
 			ID: "apply", Method: http.MethodPost, Path: base + "/programs/{slug}/applications", Access: auth.Public, Status: http.StatusAccepted,
 			Summary: "Apply to become a partner",

@@ -57,6 +57,8 @@ func samples() map[string]sample {
 		"import-old-links":    {body: `{"tokens":[{"token":"old-maya","partner":"{partner}"}]}`},
 		"put-legal":           {body: legalBody},
 		"invite-member":       {body: `{"email":"new@example.com","role":"user"}`},
+		"put-organisation":    {body: `{"name":"Maya & Co","website":"https://maya.example","country":"DE","address":"Road 1","description":"Reviews"}`},
+		"put-logo":            {body: `{"image":"` + dot + `"}`},
 		"create-own-key":      {body: `{"name":"Sheet","scopes":["reports:read"]}`},
 		"rotate-own-key":      {body: `{"overlap_hours":24}`},
 		"update-member":       {body: `{"role":"user"}`},

@@ -22,7 +22,7 @@ func (w *world) partnerDeps() partnerapi.Deps {
 		Programs: store.Programs{T: tab, Clock: w.clock}, Enrollments: store.Enrollments{T: tab, Clock: w.clock}, Reports: w.reports(), Links: w.links, QR: codes{}, Coupons: w.coupons.Store, Promotions: w.promotions, Rewards: w.rewards(), Spiffs: store.Spiffs{T: tab, Clock: w.clock}, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab},
 		Offers: store.Offers{T: tab}, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Misses: store.ConversionLists{T: tab, Clock: w.clock}, Accounts: store.Ledgers{T: tab}, Proofs: store.Proofs{T: tab}, Extracts: store.Extracts{T: tab}, Workbook: workbook.Write, Payouts: store.Payouts{T: tab},
 		Invoices: store.Invoices{T: tab}, Legal: store.Legal{T: tab, Clock: w.clock}, Postings: store.Ledgers{T: tab}, Printer: pdf.Documents{},
-		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, Tax: w.taxDesk(), Onboarding: w.onboarding(), Runner: w.runner, Slots: store.Slots{T: tab}, HookDesk: w.hooks, Team: w.teams(), Keys: w.keys,
+		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, Tax: w.taxDesk(), Onboarding: w.onboarding(), Runner: w.runner, Slots: store.Slots{T: tab}, HookDesk: w.hooks, Team: w.teams(), Keys: w.keys, Partners: store.Partners{T: tab, Clock: w.clock}, Logos: store.Partners{T: tab, Clock: w.clock},
 		Activity: store.Activity{T: tab}, Clock: w.clock, Origin: "https://partners.example",
 	}
 }

@@ -198,7 +198,7 @@ func newWorld(t *testing.T) *world {
 	w.door = identity.Door{
 		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab}, Tokens: store.Tokens{T: tab},
 		Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Moves: store.Moves{T: tab, Clock: c}, Mail: nobody{}, Clock: c, Entropy: rand.Reader, Origin: "https://partners.example",
-		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: plain{}, Passkeys: store.Passkeys{T: tab, Clock: c}, Slips: store.Slips{T: tab},
+		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: plain{}, Passkeys: store.Passkeys{T: tab, Clock: c}, Slips: store.Slips{T: tab}, Logins: store.Logins{T: tab, Clock: c},
 	}
 	w.offers = offer.Publisher{Store: store.Offers{T: tab}, Clock: c, Entropy: rand.Reader}
 	w.links = link.Maker{Store: store.Links{T: tab}, Grants: w.enrollments, Clock: c, Entropy: rand.Reader}
