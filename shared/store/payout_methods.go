@@ -9,6 +9,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/table"
 )
 
@@ -16,17 +17,18 @@ import (
 type PayoutMethods struct{ T table.Table }
 
 type methodRecord struct {
-	Partner   id.Partner `table:"partner"`
-	Rail      string     `table:"rail"`
-	PayeeName string     `table:"payee_name"`
-	Masked    string     `table:"masked"`
-	Sealed    []byte     `table:"sealed,omitempty"`
-	Email     string     `table:"email,omitempty"`
-	OldEmail  string     `table:"old_email,omitempty"`
-	ChangedBy id.User    `table:"changed_by"`
-	ChangedAt time.Time  `table:"changed_at"`
-	First     bool       `table:"first,omitempty"`
-	Version   int64      `table:"version"`
+	Partner   id.Partner     `table:"partner"`
+	Rail      string         `table:"rail"`
+	Currency  money.Currency `table:"currency,omitempty"`
+	PayeeName string         `table:"payee_name"`
+	Masked    string         `table:"masked"`
+	Sealed    []byte         `table:"sealed,omitempty"`
+	Email     string         `table:"email,omitempty"`
+	OldEmail  string         `table:"old_email,omitempty"`
+	ChangedBy id.User        `table:"changed_by"`
+	ChangedAt time.Time      `table:"changed_at"`
+	First     bool           `table:"first,omitempty"`
+	Version   int64          `table:"version"`
 }
 
 // Method reads a partner's method; one of version 0 when there is none.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -33,6 +34,8 @@ type payoutItem struct {
 	Minor     int64           `table:"minor"`
 	Terms     payout.FeeTerms `table:"terms,omitempty"`
 	FeeMinor  int64           `table:"fee,omitempty"`
+	Rate      fx.Rate         `table:"rate,omitempty"`
+	SentMinor int64           `table:"sent,omitempty"`
 	Lines     int64           `table:"lines"`
 	Chunks    int64           `table:"chunks"`
 	Followed  int64           `table:"followed,omitempty"`
@@ -59,7 +62,7 @@ func encodePayout(p payout.Payout, todo bool) table.Item {
 	a := p.Account
 	item := newItem(payoutKey(p.ID), "payout", payoutItem{
 		p.ID, p.Batch, a.Program, a.Partner, a.Currency, p.Status, p.Reason, p.Rail, p.PayeeName, p.Masked, p.Sealed,
-		p.Minor, p.Terms, p.FeeMinor, p.Lines, p.Chunks, p.Followed, p.Attempt, p.Reference, p.Hands, p.AskedBy, p.Retry, p.Auto, p.Approval, p.Handled, p.Unclaimed,
+		p.Minor, p.Terms, p.FeeMinor, p.Rate, p.SentMinor, p.Lines, p.Chunks, p.Followed, p.Attempt, p.Reference, p.Hands, p.AskedBy, p.Retry, p.Auto, p.Approval, p.Handled, p.Unclaimed,
 		p.CreatedAt, p.SentAt, p.EndedAt, p.Version,
 	})
 	item["GSI1PK"], item["GSI1SK"] = payeePK(a.Partner), payoutSK(p.CreatedAt, p.ID)
@@ -88,7 +91,7 @@ func decodePayout(item table.Item) (payout.Payout, error) {
 	return payout.Payout{
 		ID: i.ID, Batch: i.Batch, Account: ledger.Account{Program: i.Program, Partner: i.Partner, Currency: i.Currency},
 		Status: i.Status, Reason: i.Reason, Rail: i.Rail, PayeeName: i.PayeeName, Masked: i.Masked, Sealed: i.Sealed,
-		Minor: i.Minor, Terms: i.Terms, FeeMinor: i.FeeMinor, Lines: i.Lines, Chunks: i.Chunks, Followed: i.Followed, Attempt: i.Attempt, Reference: i.Reference,
+		Minor: i.Minor, Terms: i.Terms, FeeMinor: i.FeeMinor, Rate: i.Rate, SentMinor: i.SentMinor, Lines: i.Lines, Chunks: i.Chunks, Followed: i.Followed, Attempt: i.Attempt, Reference: i.Reference,
 		Hands: i.Hands, AskedBy: i.AskedBy, Retry: i.Retry, Auto: i.Auto, Approval: i.Approval, Handled: i.Handled, Unclaimed: i.Unclaimed,
 		CreatedAt: i.CreatedAt, SentAt: i.SentAt, EndedAt: i.EndedAt, Version: i.Version,
 	}, nil
@@ -104,6 +107,7 @@ type batchRecord struct {
 	Key          string             `table:"run,omitempty"`
 	MinimumMinor int64              `table:"minimum,omitempty"`
 	Terms        payout.FeeTerms    `table:"terms,omitempty"`
+	Rates        []fx.Rate          `table:"rates,omitempty"`
 	Only         []id.Partner       `table:"only,omitempty"`
 	Except       []id.Partner       `table:"except,omitempty"`
 	CreatedBy    string             `table:"created_by"`

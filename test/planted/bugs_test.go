@@ -55,9 +55,9 @@ func bugs() []bug {
 		{"a holdback is two days short", "shared/domain/conversion/commission.go", `start.AddDate(0, 0, int(days))`, `start.AddDate(0, 0, int(days)-2)`},
 
 		// Payouts.
-		{"a payout claims what another holds", "shared/domain/payout/plan.go",
+		{"a payout claims what another holds", "shared/domain/payout/claim.go",
 			`case c.Status != commission.Available || c.Payout != "":`, `case c.Status != commission.Available:`},
-		{"a payout loses sight of what its cut-off leaves behind", "shared/domain/payout/plan.go",
+		{"a payout loses sight of what its cut-off leaves behind", "shared/domain/payout/claim.go",
 			`d.from = min(d.from, named.NamedBy[c.ID])`, `_ = d.from`},
 		{"a redelivered order makes a new attempt", "shared/domain/payout/send.go",
 			`	case Sending:

@@ -43,6 +43,8 @@ const (
 	Release  Kind = "release"
 	Settled  Kind = "settled"
 	Returned Kind = "returned"
+	// CarriedOver leaves a part of a payout, that is too small to be sent, in the wallet.
+	CarriedOver Kind = "carried_over"
 )
 
 // Move takes minor units from one bucket and gives them to another. It is

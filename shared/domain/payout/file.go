@@ -96,7 +96,7 @@ func (r Runner) line(ctx context.Context, b Batch, p Payout) (Line, error) {
 	if err != nil {
 		return Line{}, err
 	}
-	return Line{Payout: p.ID, Partner: p.Account.Partner, Payee: p.PayeeName, Account: account, Amount: p.Net(), Note: "Commissions until " + b.Cutoff.Format("2006-01-02")}, nil
+	return Line{Payout: p.ID, Partner: p.Account.Partner, Payee: p.PayeeName, Account: account, Amount: p.Sent(), Note: "Commissions until " + b.Cutoff.Format("2006-01-02")}, nil
 }
 
 // open reads a sealed account; it lives no longer than the call that needs it.

@@ -27,8 +27,8 @@ func (r Runner) Listen(ctx context.Context, program id.Program, pid id.Payout, n
 	if err != nil {
 		return err
 	}
-	if a.Reference == "" {
-		a.Reference = reference
+	if reference != "" {
+		a.Reference = reference // what is kept may be a person's evidence
 	}
 	reply := rail.Status(ctx, a)
 	if reply.Answer == Unclear || reply.Answer == Absent {

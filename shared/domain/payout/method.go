@@ -7,7 +7,9 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
 // Method is how a partner wants to be paid. Sealed is the account in full,
@@ -15,6 +17,7 @@ import (
 type Method struct {
 	Partner   id.Partner
 	Rail      string
+	Currency  money.Currency // of what is sent; empty is the program's own
 	PayeeName string
 	Masked    string // the account's last characters
 	Sealed    []byte
@@ -74,9 +77,20 @@ type Desk struct {
 	Clock clock.Clock
 }
 
-// SetMethod replaces the partner's payout method. The first is good at once, a
-// change after 72 hours. The caller has checked that the sign-in is fresh.
+// SetMethod replaces the partner's payout method, which pays each program in its
+// own currency.
 func (d Desk) SetMethod(ctx context.Context, p id.Partner, rail string, account Details, by id.User) (Method, error) {
+	return d.SetMethodIn(ctx, p, rail, "", account, by)
+}
+
+// SetMethodIn replaces the partner's payout method; what programs owe is paid in
+// the currency c, empty for their own. The first is good at once, a change after
+// 72 hours. The caller has checked that the sign-in is fresh.
+func (d Desk) SetMethodIn(ctx context.Context, p id.Partner, rail string, c money.Currency, account Details, by id.User) (Method, error) {
+	if c != "" && !Carries(rail, c) {
+		return Method{}, fault.New(fault.Invalid, "payout_method.currency", "This payout method does not pay in %s.", c).
+			With(fault.Field{Location: "body.currency", Message: "must be a currency that the payout method pays in"})
+	}
 	account = account.Normal(rail)
 	if err := account.Validate(rail); err != nil {
 		return Method{}, err
@@ -94,7 +108,7 @@ func (d Desk) SetMethod(ctx context.Context, p id.Partner, rail string, account 
 		return Method{}, err
 	}
 	m := Method{
-		Partner: p, Rail: rail, PayeeName: strings.TrimSpace(account.Holder), Masked: account.Masked(rail), Sealed: sealed, ChangedBy: by, ChangedAt: d.Clock.Now(),
+		Partner: p, Rail: rail, Currency: c, PayeeName: strings.TrimSpace(account.Holder), Masked: account.Masked(rail), Sealed: sealed, ChangedBy: by, ChangedAt: d.Clock.Now(),
 		Email: account.Email, OldEmail: before.Email, First: before.Version == 0, Version: before.Version + 1,
 	}
 	told, err := d.tell(ctx, before, m)

@@ -3,6 +3,7 @@ package payout
 import (
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -69,6 +70,8 @@ type Payout struct {
 	Minor     int64  // sum of its lines; frozen once reserved
 	Terms     FeeTerms
 	FeeMinor  int64     // what it costs, known once reserved
+	Rate      fx.Rate   // of one in another currency, frozen when it was made; Num is 0 where there is none
+	SentMinor int64     // what leaves, in Rate.To; frozen once reserved
 	Lines     int64     // how many commissions it holds
 	Chunks    int64     // in how many claims
 	Followed  int64     // of how many chunks the commissions followed the last state
@@ -110,7 +113,7 @@ func (p Payout) Deducted() int64 {
 	return 0
 }
 
-// Net is what is sent: the sum less the fee that the partner bears.
+// Net is what is paid: the sum less the fee that the partner bears.
 func (p Payout) Net() money.Amount {
 	a, err := money.New(p.Minor-p.Deducted(), p.Account.Currency)
 	if err != nil {
@@ -118,6 +121,21 @@ func (p Payout) Net() money.Amount {
 	}
 	return a
 }
+
+// Sent is what leaves: Net, or what that is in the currency of the payout.
+func (p Payout) Sent() money.Amount {
+	if !exchanged(p.Rate) {
+		return p.Net()
+	}
+	a, err := money.New(p.SentMinor, p.Rate.To)
+	if err != nil {
+		return money.Amount{}
+	}
+	return a
+}
+
+// Exchanged tells whether the payout is in another currency than its account.
+func (p Payout) Exchanged() bool { return exchanged(p.Rate) }
 
 // Withdrawal tells whether a partner, or a retry, asked for the payout: it is in
 // no run.
@@ -192,6 +210,7 @@ type Batch struct {
 	Key          string // of the run: its day, or when it was planned by hand
 	MinimumMinor int64
 	Terms        FeeTerms
+	Rates        []fx.Rate    // by which it pays other currencies, frozen as it is planned
 	Only         []id.Partner // these alone, where there are some
 	Except       []id.Partner
 	CreatedBy    string

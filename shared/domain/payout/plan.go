@@ -1,14 +1,11 @@
 package payout
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
-	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -25,10 +22,11 @@ type Runner struct {
 	Money        Money
 	Methods      Methods
 	Rails        Rails
-	Papers       Papers // nil makes no documents
-	Open         Opener // of payees' accounts, where money is sent or exported
-	Gate         Gate   // nil lets every partner be paid
-	SecondFactor bool   // approvers must show one before money leaves by any rail but by hand
+	Papers       Papers    // nil makes no documents
+	Open         Opener    // of payees' accounts, where money is sent or exported
+	Gate         Gate      // nil lets every partner be paid
+	SecondFactor bool      // approvers must show one before money leaves by any rail but by hand
+	FX           Exchanger // nil knows no rates
 	Clock        clock.Clock
 }
 
@@ -159,7 +157,7 @@ func (r Runner) Resume(ctx context.Context, b Batch) (Batch, error) {
 		return b, err
 	}
 	for _, a := range accounts {
-		if err := r.build(ctx, b, a); err != nil {
+		if b, err = r.build(ctx, b, a); err != nil {
 			return b, fmt.Errorf("plan the payout of %s: %w", a.Partner, err)
 		}
 	}
@@ -210,158 +208,66 @@ func (r Runner) draft(ctx context.Context, bid id.Batch, t Terms, key, by string
 }
 
 // build claims an account's commissions into the batch's payout, chunk by chunk.
-func (r Runner) build(ctx context.Context, b Batch, a ledger.Account) error {
+// It returns the batch, which keeps the rates that it pays by.
+func (r Runner) build(ctx context.Context, b Batch, a ledger.Account) (Batch, error) {
 	pid, err := id.Of[id.Payout](string(b.ID), string(a.Partner), string(a.Currency))
 	if err != nil {
-		return err
+		return b, err
 	}
 	for range attempts {
-		if err = r.buildOnce(ctx, b, a, pid); !fault.IsStale(err) {
-			return err
+		n, err := r.buildOnce(ctx, b, a, pid)
+		if !fault.IsStale(err) {
+			return n, err
+		}
+		if b, err = r.Store.Batch(ctx, b.ID); err != nil {
+			return b, err
 		}
 	}
-	return err
+	return b, fault.Stale(fmt.Errorf("the account of %s is busy", a.Partner))
 }
 
-func (r Runner) buildOnce(ctx context.Context, b Batch, a ledger.Account, pid id.Payout) error {
+func (r Runner) buildOnce(ctx context.Context, b Batch, a ledger.Account, pid id.Payout) (Batch, error) {
 	p, err := r.Store.Payout(ctx, pid)
 	if fault.Is(err, fault.NotFound) {
 		p, err = r.begin(ctx, b, a, pid)
 	}
 	if err != nil || p.Status != Building {
-		return err
+		return b, err
 	}
 	d, err := r.due(ctx, a, b.Cutoff)
 	if err != nil {
-		return err
+		return b, err
 	}
-	if p.Version == 0 && short(p, d.sum, b.MinimumMinor) != "" {
-		return nil
+	if p.Version == 0 {
+		if r.short(p, d.sum, b.MinimumMinor) != "" {
+			return b, nil
+		}
+		if b, err = r.freeze(ctx, b, p.Rate); err != nil {
+			return b, err
+		}
 	}
 	if p, err = r.fill(ctx, p, d, nil); err != nil {
-		return err
+		return b, err
 	}
-	return r.reserve(ctx, p)
+	return b, r.reserve(ctx, p)
 }
 
 // begin returns the payout that a batch makes for an account, not stored yet; an
 // empty one where the account is not paid.
 func (r Runner) begin(ctx context.Context, b Batch, a ledger.Account, pid id.Payout) (Payout, error) {
-	m, skip, err := r.payee(ctx, b, a)
+	w, skip, err := r.payee(ctx, b, a)
 	if err != nil || skip != "" {
 		return Payout{}, err
 	}
+	m := w.method
 	return Payout{
 		ID: pid, Batch: b.ID, Account: a, Status: Building, Rail: m.Rail, PayeeName: m.PayeeName, Masked: m.Masked, Sealed: m.Sealed,
-		Terms: b.Terms, Hands: withHand(nil, string(m.ChangedBy)), CreatedAt: r.Clock.Now(),
+		Terms: b.Terms, Rate: w.rate, Hands: withHand(nil, string(m.ChangedBy)), CreatedAt: r.Clock.Now(),
 	}, nil
 }
 
-// fill claims what is due into a payout, a chunk a transaction; the first one
-// takes the slot, if there is one to take, and the last one says from which
-// posting on the next payout must look.
-func (r Runner) fill(ctx context.Context, p Payout, d due, slot *Slot) (Payout, error) {
-	var err error
-	for lines := d.lines; len(lines) > 0; {
-		n, from := min(len(lines), commission.ChunkSize), int64(0)
-		if n == len(lines) {
-			from = d.from
-		}
-		if p, err = r.claim(ctx, p, lines[:n], slot, from); err != nil {
-			return p, err
-		}
-		lines, slot = lines[n:], nil
-	}
-	return p, nil
-}
-
-// due is what an account has for a payout. From is the number of the first
-// posting that names something it leaves behind.
-type due struct {
-	lines []commission.Commission
-	sum   int64
-	from  int64
-}
-
-// due returns what an account has for a payout, positive lines first, and among
-// them the oldest. Clawbacks count whenever they came.
-func (r Runner) due(ctx context.Context, a ledger.Account, cutoff time.Time) (due, error) {
-	named, err := r.Money.Unclaimed(ctx, a)
-	if err != nil {
-		return due{}, err
-	}
-	d := due{from: named.Next}
-	for ids := range slices.Chunk(slices.Sorted(maps.Keys(named.NamedBy)), 100) {
-		found, err := r.Money.Load(ctx, ids)
-		if err != nil {
-			return due{}, err
-		}
-		for _, c := range found {
-			switch {
-			case c.Status != commission.Available || c.Payout != "":
-			case c.Net() > 0 && c.ApprovedAt.After(cutoff):
-				d.from = min(d.from, named.NamedBy[c.ID])
-			default:
-				d.lines = append(d.lines, c)
-				d.sum += c.Net()
-			}
-		}
-	}
-	slices.SortStableFunc(d.lines, func(x, y commission.Commission) int {
-		if (x.Net() > 0) != (y.Net() > 0) {
-			return cmp.Compare(y.Net(), x.Net())
-		}
-		return x.ApprovedAt.Compare(y.ApprovedAt)
-	})
-	return d, nil
-}
-
-// claim puts a chunk of commissions into the payout: one transaction.
-func (r Runner) claim(ctx context.Context, p Payout, lines []commission.Commission, slot *Slot, from int64) (Payout, error) {
-	now := r.Clock.Now()
-	claim := Claim{Payout: p.ID, Number: p.Chunks}
-	after := p
-	var changes []commission.Change
-	for _, c := range lines {
-		n := c
-		n.Payout = p.ID
-		n.Version++
-		changes = append(changes, commission.Change{Before: c, After: n})
-		claim.Commissions = append(claim.Commissions, c.ID)
-		claim.Minor += c.Net()
-		after.Hands = withHand(after.Hands, c.Basis.By)
-	}
-	balance, err := r.Money.Balance(ctx, p.Account)
-	if err != nil {
-		return p, err
-	}
-	entry, err := balance.Post(ledger.Note{Kind: ledger.Claim, Refs: []string{string(p.ID)}, Actor: commission.System, At: now}, balance.Claim(claim.Minor)...)
-	if err != nil {
-		return p, err
-	}
-	entry.After.OpenFrom = max(entry.After.OpenFrom, from)
-	after.Minor += claim.Minor
-	after.Lines += int64(len(lines))
-	after.Chunks++
-	after.Version++
-	return after, r.Store.Commit(ctx, Outcome{
-		Payout: &Change{Before: p, After: after, Todo: true}, Claim: &claim, Slot: slot,
-		Money: commission.Outcome{Changes: changes, Entries: []ledger.Entry{entry}},
-	})
-}
-
-// maxHands bounds who is remembered; more hands than that are nobody's alone.
-const maxHands = 10
-
-func withHand(hands []string, by string) []string {
-	if by == "" || by == commission.System || slices.Contains(hands, by) || len(hands) >= maxHands {
-		return hands
-	}
-	return append(slices.Clone(hands), by)
-}
-
-// reserve freezes the payout's sum and its fee; one that came to nothing is
-// cancelled.
+// reserve freezes the payout's sum, its fee and what leaves; one that came to
+// nothing is cancelled.
 func (r Runner) reserve(ctx context.Context, p Payout) error {
 	fee, err := p.Terms.Fee.Of(p.Amount())
 	if err != nil {
@@ -372,9 +278,30 @@ func (r Runner) reserve(ctx context.Context, p Payout) error {
 	if p.Minor <= 0 || p.Net().Sign() <= 0 {
 		return r.giveBack(ctx, p0, Cancelled, "nothing_to_pay")
 	}
+	sent, stays, err := r.sent(p)
+	if err != nil {
+		return err
+	}
+	if sent.Sign() <= 0 {
+		return r.giveBack(ctx, p0, Cancelled, TooSmall)
+	}
+	if p.Exchanged() {
+		p.SentMinor = sent.Minor()
+	}
 	n, err := p.move(Reserved)
 	if err != nil {
 		return err
 	}
-	return r.Store.Commit(ctx, Outcome{Payout: &Change{Before: p0, After: n, Todo: !n.Awaiting()}})
+	out := Outcome{Payout: &Change{Before: p0, After: n}}
+	if stays > 0 {
+		balance, err := r.Money.Balance(ctx, p.Account)
+		if err != nil {
+			return err
+		}
+		if err := carry(&out, balance, stays, r.Clock.Now()); err != nil {
+			return err
+		}
+	}
+	out.Payout.Todo = !out.Payout.After.Awaiting()
+	return r.Store.Commit(ctx, out)
 }

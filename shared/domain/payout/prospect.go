@@ -4,8 +4,10 @@ import (
 	"context"
 	"slices"
 
+	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
 // Gate says whether a program may pay a partner now, such as after its tax form
@@ -36,7 +38,9 @@ type Prospect struct {
 	Minor    int64
 	FeeMinor int64
 	Lines    int64
-	Skip     string // why it is not paid; empty when it is
+	Rate     fx.Rate      // of one in another currency
+	Sent     money.Amount // what would leave
+	Skip     string       // why it is not paid; empty when it is
 }
 
 // Preview tells what a run by these terms would pay now, and who would wait. It
@@ -47,17 +51,21 @@ func (r Runner) Preview(ctx context.Context, t Terms) ([]Prospect, error) {
 		return nil, err
 	}
 	out := make([]Prospect, 0, len(accounts))
+	var rates []fx.Rate // as a batch would freeze them
 	for _, a := range accounts {
-		p, err := r.prospect(ctx, t, a)
+		p, err := r.prospect(ctx, t, a, rates)
 		if err != nil {
 			return nil, err
+		}
+		if exchanged(p.Rate) && !slices.Contains(rates, p.Rate) {
+			rates = append(rates, p.Rate)
 		}
 		out = append(out, p)
 	}
 	return out, nil
 }
 
-func (r Runner) prospect(ctx context.Context, t Terms, a ledger.Account) (Prospect, error) {
+func (r Runner) prospect(ctx context.Context, t Terms, a ledger.Account, rates []fx.Rate) (Prospect, error) {
 	out := Prospect{Account: a}
 	m, err := r.Methods.Method(ctx, a.Partner)
 	if err != nil {
@@ -75,42 +83,54 @@ func (r Runner) prospect(ctx context.Context, t Terms, a ledger.Account) (Prospe
 			return out, err
 		}
 	}
-	b := Batch{Program: t.Program, Rail: m.Rail, Only: t.Only, Except: t.Except, CreatedAt: r.Clock.Now()}
-	if _, out.Skip, err = r.payee(ctx, b, a); err != nil || out.Skip != "" {
+	b := Batch{Program: t.Program, Rail: m.Rail, Only: t.Only, Except: t.Except, Rates: rates, CreatedAt: r.Clock.Now()}
+	w, skip, err := r.payee(ctx, b, a)
+	if out.Skip = skip; err != nil || skip != "" {
 		return out, err
 	}
 	if !t.offers(m.Rail) {
 		out.Skip = RailNotOffered
 		return out, nil
 	}
-	out.Skip = short(p, d.sum, t.MinimumMinor)
-	return out, nil
+	p.Rate, p.FeeMinor = w.rate, out.FeeMinor
+	if out.Skip = r.short(p, d.sum, t.MinimumMinor); out.Skip != "" {
+		return out, nil
+	}
+	out.Rate = w.rate
+	sent, stays, err := r.sent(p)
+	out.Sent, out.Minor = sent, out.Minor-stays
+	return out, err
 }
 
 // payee returns how a batch would pay an account, or why it would not.
-func (r Runner) payee(ctx context.Context, b Batch, a ledger.Account) (Method, string, error) {
+func (r Runner) payee(ctx context.Context, b Batch, a ledger.Account) (way, string, error) {
 	if slices.Contains(b.Except, a.Partner) || len(b.Only) > 0 && !slices.Contains(b.Only, a.Partner) {
-		return Method{}, LeftOut, nil
+		return way{}, LeftOut, nil
 	}
 	m, err := r.Methods.Method(ctx, a.Partner)
+	w := way{method: m}
 	if err != nil {
-		return m, "", err
+		return w, "", err
 	}
 	switch {
 	case m.Version == 0:
-		return m, NoMethod, nil
+		return w, NoMethod, nil
 	case m.Rail != b.Rail:
-		return m, OtherRail, nil
+		return w, OtherRail, nil
 	case !m.Usable(b.CreatedAt):
-		return m, MethodOnHold, nil
-	case !Carries(m.Rail, a.Currency):
-		return m, OtherCurrency, nil
+		return w, MethodOnHold, nil
+	case !Carries(m.Rail, m.In(a.Currency)):
+		return w, OtherCurrency, nil
 	}
 	if skip, err := r.Rails.bars(ctx, m, a); err != nil || skip != "" {
-		return m, skip, err
+		return w, skip, err
 	}
 	skip, err := r.gate(ctx, a)
-	return m, skip, err
+	if err != nil || skip != "" {
+		return w, skip, err
+	}
+	w.rate, skip, err = r.rate(ctx, b, a.Currency, m.In(a.Currency))
+	return w, skip, err
 }
 
 func (r Runner) gate(ctx context.Context, a ledger.Account) (string, error) {
@@ -121,7 +141,7 @@ func (r Runner) gate(ctx context.Context, a ledger.Account) (string, error) {
 }
 
 // short says why a sum is too small to be paid.
-func short(p Payout, sum, minimum int64) string {
+func (r Runner) short(p Payout, sum, minimum int64) string {
 	p.Minor = sum
 	fee, err := p.Terms.Fee.Of(p.Amount())
 	p.FeeMinor = fee
@@ -132,6 +152,9 @@ func short(p Payout, sum, minimum int64) string {
 		return BelowMinimum
 	case err != nil || p.Net().Sign() <= 0:
 		return FeeTooHigh
+	}
+	if sent, _, err := r.sent(p); err != nil || sent.Sign() <= 0 {
+		return TooSmall
 	}
 	return ""
 }

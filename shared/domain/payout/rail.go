@@ -2,6 +2,7 @@ package payout
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
@@ -36,6 +37,16 @@ func Carries(rail string, c money.Currency) bool {
 		return c == "EUR"
 	case NACHA:
 		return c == "USD"
+	case PayPal, PayPalCSV:
+		return strings.Contains(paypalCurrencies, string(c)) && c.Known()
 	}
 	return KnownRail(rail)
+}
+
+// paypalCurrencies is what PayPal pays in.
+const paypalCurrencies = "AUD BRL CAD CHF CZK DKK EUR GBP HKD HUF ILS JPY MXN MYR NOK NZD PHP PLN SEK SGD THB TWD USD"
+
+// Currencies lists what a rail pays in.
+func Currencies(rail string) []money.Currency {
+	return slices.DeleteFunc(money.Currencies(), func(c money.Currency) bool { return !Carries(rail, c) })
 }

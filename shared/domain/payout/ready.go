@@ -59,7 +59,7 @@ func (r Rails) bars(ctx context.Context, m Method, a ledger.Account) (string, er
 			return NotJoined, err
 		}
 	}
-	if !b.Carries(a.Currency) {
+	if !b.Carries(m.In(a.Currency)) {
 		return OtherCurrency, nil
 	}
 	err := b.Ready(ctx, a.Program)

@@ -45,7 +45,7 @@ func (r Runner) attempt(ctx context.Context, p Payout) (Payout, error) {
 	}
 	n.Attempt++
 	n.SentAt = r.Clock.Now()
-	a := Attempt{Payout: p.ID, Number: n.Attempt, Key: string(p.ID) + "-" + itoa(n.Attempt), Amount: p.Net(), Sealed: p.Sealed, SentAt: n.SentAt}
+	a := Attempt{Payout: p.ID, Number: n.Attempt, Key: string(p.ID) + "-" + itoa(n.Attempt), Amount: p.Sent(), Sealed: p.Sealed, SentAt: n.SentAt}
 	return n, r.Store.Commit(ctx, Outcome{Payout: &Change{Before: p, After: n, Todo: true}, Attempt: &a})
 }
 

@@ -82,7 +82,7 @@ func (r Runner) grantOnce(ctx context.Context, slots Slots, w wish) (Payout, err
 	if err != nil {
 		return Payout{}, err
 	}
-	if skip := short(p, d.sum, w.terms.MinimumMinor); skip != "" {
+	if skip := r.short(p, d.sum, w.terms.MinimumMinor); skip != "" {
 		return Payout{}, blocked(skip)
 	}
 	slot.Account, slot.Payout = w.account, p.ID
@@ -159,6 +159,8 @@ func blocked(skip string) error {
 		NotConnected:    "This program cannot pay by that payout method at the moment. Choose another.",
 		NotJoined:       "Finish connecting your account at the provider first.",
 		NameNotWritable: "The account holder's name has letters that the bank's file cannot carry. Change the payout method.",
+		RateMissing:     "This program has no exchange rate of today for the currency that you want to be paid in. Ask the program, or choose its own currency.",
+		TooSmall:        "What is available is less than the smallest amount that the payout method sends.",
 		FeeTooHigh:      "What is available does not cover the fee.",
 		OwesMoney:       "The balance is negative. What you earn is netted with it first.",
 	}[skip]

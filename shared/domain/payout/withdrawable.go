@@ -49,5 +49,9 @@ func (r Runner) Withdrawable(ctx context.Context, slots Slots, p program.Program
 			return WithdrawalOpen, nil
 		}
 	}
-	return short(Payout{Account: w.account, Rail: m.Rail, Terms: w.terms.fee(m.Rail)}, balance.Wallet(), w.terms.MinimumMinor), nil
+	would := Payout{Account: w.account, Rail: m.Rail, Terms: w.terms.fee(m.Rail)}
+	if would.Rate, _, err = r.rate(ctx, b, w.account.Currency, m.In(w.account.Currency)); err != nil {
+		return "", err
+	}
+	return r.short(would, balance.Wallet(), w.terms.MinimumMinor), nil
 }

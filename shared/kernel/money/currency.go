@@ -1,6 +1,8 @@
 package money
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -40,6 +42,9 @@ func ParseCurrency(code string) (Currency, error) {
 
 // Exponent returns how many decimals the currency has: 0, 2, 3 or 4.
 func (c Currency) Exponent() int { return exponentOf[c] }
+
+// Currencies lists the codes in alphabetical order.
+func Currencies() []Currency { return slices.Sorted(maps.Keys(exponentOf)) }
 
 // Known tells whether the code is in the table.
 func (c Currency) Known() bool {

@@ -41,6 +41,14 @@ func (r PayPal) Export(_ context.Context, b payout.Batch, lines []payout.Line) (
 	return bundle(b.ID, pages(rows, nil, paypalRows))
 }
 
+// Step is of how many minor units an amount must be a multiple.
+func (PayPal) Step(c money.Currency) int64 {
+	if whole(c) {
+		return 100
+	}
+	return 1
+}
+
 // Refuses says why PayPal's file cannot carry a payout, "" when it can.
 func (PayPal) Refuses(l payout.Line) Reason {
 	ref, ok := reference(string(l.Payout))
@@ -59,4 +67,7 @@ func email(s string) bool {
 	return at > 0 && at < len(s)-1 && !formula(s) && !strings.ContainsAny(s, " \t\r\n\",;")
 }
 
-var _ payout.FileRail = PayPal{}
+var (
+	_ payout.FileRail = PayPal{}
+	_ payout.Stepped  = PayPal{}
+)

@@ -51,3 +51,14 @@ func Amount(value, currency string) (money.Amount, error) {
 	}
 	return money.ParseDecimal(value, c)
 }
+
+// step is of how many minor units an amount must be a multiple.
+func step(c money.Currency) int64 {
+	n := int64(1)
+	if among(whole, c) {
+		for range c.Exponent() {
+			n *= 10
+		}
+	}
+	return n
+}

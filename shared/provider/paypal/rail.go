@@ -136,6 +136,9 @@ func (r Rail) Ready(ctx context.Context, p id.Program) error {
 	return r.Accounts.Ready(ctx, p, rail.PayPal)
 }
 
+// Step is of how many minor units an amount must be a multiple.
+func (Rail) Step(c money.Currency) int64 { return step(c) }
+
 // Carries tells whether PayPal pays in a currency.
 func (Rail) Carries(c money.Currency) bool { return among(currencies, c) }
 

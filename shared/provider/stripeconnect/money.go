@@ -43,6 +43,19 @@ func power(n int) int64 {
 	return p
 }
 
+// stepOf is of how many of our minor units an amount must be a multiple.
+func stepOf(c money.Currency) int64 {
+	decimals, step, ok := counts(c)
+	ours := c.Exponent()
+	switch {
+	case !ok:
+		return 1
+	case decimals >= ours: // becoming whole: their step is one of our units
+		return max(1, step/power(decimals-ours))
+	}
+	return step * power(ours-decimals)
+}
+
 // Minor counts an amount as Stripe does. A currency that Stripe does not have is
 // Invalid, as is a fraction that it does not take.
 func Minor(a money.Amount) (int64, error) {

@@ -95,6 +95,9 @@ func (r Rail) Ready(ctx context.Context, p id.Program) error {
 	return r.Accounts.Ready(ctx, p, rail.Stripe)
 }
 
+// Step is of how many minor units an amount must be a multiple.
+func (Rail) Step(c money.Currency) int64 { return stepOf(c) }
+
 // Carries tells whether Stripe pays in a currency.
 func (Rail) Carries(c money.Currency) bool {
 	_, _, ok := counts(c)
