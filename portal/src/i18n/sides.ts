@@ -47,6 +47,7 @@ export const sides = {
   setup: [
     'doctor',
     'linkSettings',
+    'portalSettings',
     'integrations',
     'rails',
     'replay',

@@ -17,6 +17,7 @@ import { PublishButton } from './PublishButton';
 import { SiteSection } from './SiteSection';
 
 const FurtherLinks = lazy(() => import('./FurtherLinks'));
+const PortalSection = lazy(() => import('./PortalSection'));
 const RatesSection = lazy(() => import('./RatesSection'));
 
 const tones: Record<'draft' | 'live' | 'paused' | 'closed', Tone> = {
@@ -57,6 +58,9 @@ export function Settings() {
             <SiteSection settings={found} />
             <Suspense fallback={<CardSkeleton height={880} />}>
               <FurtherLinks settings={found} />
+            </Suspense>
+            <Suspense fallback={<CardSkeleton height={520} />}>
+              <PortalSection settings={found} />
             </Suspense>
             <MoneySection settings={found} />
             <Suspense fallback={<CardSkeleton height={420} />}>
