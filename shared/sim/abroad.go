@@ -52,13 +52,17 @@ func (w *world) rate(c money.Currency, day time.Time, text string) error {
 	}))
 }
 
+// clocksApart is how far back clocks may have jumped between a report and its
+// decision: what seems to lie ahead happened when it came.
+const clocksApart = 6 * time.Hour
+
 // rateAll enters what is missing, so that every sale can be decided.
 func (w *world) rateAll() error {
 	for _, o := range w.shop.orders {
 		if o.currency == "EUR" {
 			continue
 		}
-		if err := w.rate(o.currency, o.at, "0.5005"); err != nil {
+		if err := w.rate(o.currency, o.at.Add(-clocksApart), "0.5005"); err != nil {
 			return err
 		}
 	}
@@ -104,8 +108,9 @@ func (w *world) convert(o *order, as conversion.Record) error {
 	if x == nil || x.Given.Minor() != o.minor {
 		return fmt.Errorf("the sale %s of %d %s is not converted: %s %s", o.id, o.minor, o.currency, as.Verdict.Result, as.Verdict.Reason)
 	}
-	if !w.ratedBy(o, x.Rate, as.DecidedAt) {
-		return fmt.Errorf("the sale %s of %s was converted by %+v", o.id, o.at, x.Rate)
+	at := as.Report.OccurredAt
+	if at.After(o.at) || at.Before(o.at.Add(-clocksApart)) || !w.ratedBy(o, x.Rate, at, as.DecidedAt) {
+		return fmt.Errorf("the sale %s of %s was converted as of %s by %+v", o.id, o.at, at, x.Rate)
 	}
 	scale := map[money.Currency]*big.Rat{"USD": big.NewRat(1, 1), "JPY": big.NewRat(100, 1), "KWD": big.NewRat(1, 10)}
 	n := new(big.Rat).Mul(big.NewRat(x.Rate.Num, x.Rate.Den), scale[o.currency])
@@ -115,18 +120,17 @@ func (w *world) convert(o *order, as conversion.Record) error {
 }
 
 // ratedBy tells whether a rate was in force at a sale, as known when it was
-// decided: of the latest day that counts. Clocks are minutes apart.
-func (w *world) ratedBy(o *order, r fx.Rate, decided time.Time) bool {
-	const apart = 30 * time.Minute
-	first, last, entered := o.at.AddDate(0, 0, -rateDays).Format(time.DateOnly), o.at.Format(time.DateOnly), false
+// decided: of the latest day that counts.
+func (w *world) ratedBy(o *order, r fx.Rate, at, decided time.Time) bool {
+	first, last, entered := at.AddDate(0, 0, -rateDays).Format(time.DateOnly), at.Format(time.DateOnly), false
 	for _, t := range w.rates {
 		if t.rate.From != o.currency || t.rate.Day < first || t.rate.Day > last {
 			continue
 		}
-		if t.sure && t.rate.Day > r.Day && t.at.Before(decided.Add(-apart)) {
+		if t.sure && t.rate.Day > r.Day && t.at.Before(decided.Add(-clocksApart)) {
 			return false
 		}
-		entered = entered || t.rate == r && t.at.Before(decided.Add(apart))
+		entered = entered || t.rate == r && t.at.Before(decided.Add(clocksApart))
 	}
 	return entered
 }

@@ -81,5 +81,20 @@ func bugs() []bug {
 			`n.Payout, n.Status, n.PaidAt = "", commission.Available, time.Time{}`, `n.Status, n.PaidAt = commission.Available, time.Time{}`},
 		{"a settled payout is not posted", "shared/domain/ledger/moves.go",
 			`return []Move{{InTransit, Paid, minor}} }`, `return []Move{{InTransit, Paid, minor - minor}} }`},
+
+		// Offers, currencies and SPIFFs.
+		{"a budget is drawn on whatever is left of it", "shared/store/budgets.go",
+			`, If: []table.Condition{table.AbsentOrAtMost("spent", d.Most-d.Minor)},`, `,`},
+		{"a bound forgets what a partner earned", "shared/domain/conversion/counting.go", `partner[name] = n`, `partner[name] = n / 2`},
+		{"a refunded line takes its part of the whole order", "shared/domain/conversion/orderline.go",
+			`if len(h.Lines) == 0 || !byLine(c) || h.back() >= h.SaleMinor {`, `if len(h.Lines) >= 0 {`},
+		{"what a step brings for the volume before it is forgotten", "shared/domain/offer/volume.go", `	if then == now {`, `	if then <= now {`},
+		{"a sale is converted by the rate of the day on which it is decided", "shared/domain/conversion/exchange.go",
+			`To: prog.Currency, Day: clock.Day(r.OccurredAt, prog.Location()),`, `To: prog.Currency, Day: clock.Day(p.Clock.Now(), prog.Location()),`},
+		{"a sale that waited for its rate is decided by nobody", "shared/domain/conversion/conversion.go", `return r.Verdict.Reason != RateMissing`, `return true`},
+		{"a SPIFF's budget is written whatever became of it meanwhile", "shared/store/spiffs.go",
+			`totalsRecord(a.Totals)), If: ifVersion(a.Totals.Version - 1)},`, `totalsRecord(a.Totals))},`},
+		{"what a provider sends back after it was paid is not taken back", "shared/domain/payout/heard.go",
+			`if reply.Answer == Refused || reply.Answer == Back {`, `if reply.Answer == Refused {`},
 	}
 }
