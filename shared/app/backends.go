@@ -35,13 +35,15 @@ type Backends struct {
 	OnboardingSealer Sealer
 	// DoorSealer is of what authenticator apps know.
 	DoorSealer Sealer
-	Signer     proof.Signer
-	Vault      proof.Vault
-	Passwords  identity.Passwords
-	Rails      payout.Rails
-	Payers     Payers
-	Roots      *x509.CertPool // of those who sign for PayPal; nil: the system's
-	Keys       *click.Keys
+	// Provider signs people in whom it knows; nil: nobody does.
+	Provider  identity.Provider
+	Signer    proof.Signer
+	Vault     proof.Vault
+	Passwords identity.Passwords
+	Rails     payout.Rails
+	Payers    Payers
+	Roots     *x509.CertPool // of those who sign for PayPal; nil: the system's
+	Keys      *click.Keys
 
 	Origin       string // public origin, without a slash at its end
 	OriginSecret string // proves the distribution; empty where there is none

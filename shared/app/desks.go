@@ -94,7 +94,7 @@ func (b Backends) Door() identity.Door {
 		Sessions: store.Sessions{T: b.Table}, Tokens: store.Tokens{T: b.Table}, Limits: store.Limits{T: b.Table}, Devices: store.Devices{T: b.Table}, Moves: store.Moves{T: b.Table, Clock: b.Clock},
 		Passwords: b.Passwords, Mail: signInMails{b.Queue}, Clock: b.Clock, Entropy: b.Entropy, Origin: b.Origin,
 		Authenticators: store.Authenticators{T: b.Table, Clock: b.Clock}, Sealer: b.DoorSealer,
-		Passkeys: store.Passkeys{T: b.Table, Clock: b.Clock}, Slips: store.Slips{T: b.Table}, Verifier: passkey.Verifier{Origin: b.Origin},
+		Passkeys: store.Passkeys{T: b.Table, Clock: b.Clock}, Slips: store.Slips{T: b.Table}, Logins: store.Logins{T: b.Table, Clock: b.Clock}, Provider: b.Provider, Verifier: passkey.Verifier{Origin: b.Origin},
 	}
 }
 

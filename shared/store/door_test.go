@@ -82,7 +82,7 @@ func newDoor(t *testing.T, ms ...identity.Membership) *stage {
 		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab},
 		Tokens: store.Tokens{T: tab}, Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Moves: store.Moves{T: tab, Clock: c}, Passwords: s.hasher, Mail: s.mail,
 		Clock: c, Entropy: rand.Reader, Origin: "https://partners.acme.example",
-		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: bound{}, Passkeys: store.Passkeys{T: tab, Clock: c}, Slips: store.Slips{T: tab},
+		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: bound{}, Passkeys: store.Passkeys{T: tab, Clock: c}, Slips: store.Slips{T: tab}, Logins: store.Logins{T: tab, Clock: c},
 	}
 	var err error
 	if s.ann, err = s.Register(context.Background(), annMail, "Ann", annPassword, ms...); err != nil {

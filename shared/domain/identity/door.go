@@ -29,6 +29,8 @@ type Door struct {
 	Passkeys       Passkeys
 	Verifier       Verifier
 	Slips          Slips
+	Logins         Logins
+	Provider       Provider // nil: nobody else signs people in
 	Sealer         Sealer // of what authenticator apps know
 }
 
@@ -38,6 +40,7 @@ type Caller struct {
 	Address string
 	Session string
 	Device  string // what the browser's cookie says
+	Visit   string // the same, of a visit to an OpenID provider
 	Agent   string // the User-Agent header
 	Country string // ISO 3166, empty when not known
 }

@@ -6,6 +6,9 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 )
 
+// visitSeconds is how long a visit to another site may take.
+const visitSeconds = 600
+
 // Cookie is how a session travels. Over https its name begins with __Host-, so
 // that no other host of the domain can set it.
 type Cookie struct{ Secure bool }
@@ -46,6 +49,32 @@ func (c Cookie) Known(device string) http.Cookie {
 	known := c.Set(device) //nolint:gosec // as below
 	known.Name, known.MaxAge = c.deviceName(), int(identity.DeviceLasts.Seconds())
 	return known
+}
+
+func (c Cookie) visitName() string {
+	if c.Secure {
+		return "__Host-trib_visit"
+	}
+	return "trib_visit"
+}
+
+func (c Cookie) visit(r *http.Request) string {
+	got, err := r.Cookie(c.visitName())
+	if err != nil {
+		return ""
+	}
+	return got.Value
+}
+
+// Visit returns the cookie that binds a way to another site and back to the
+// browser; the empty one ends it.
+func (c Cookie) Visit(secret string) http.Cookie {
+	visit := c.Set(secret) //nolint:gosec // as below
+	visit.Name, visit.MaxAge = c.visitName(), visitSeconds
+	if secret == "" {
+		visit.MaxAge = -1
+	}
+	return visit
 }
 
 // Set returns the cookie of a session.

@@ -72,7 +72,7 @@ func (g *Guard) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
 	if err != nil {
 		return nil, err
 	}
-	caller := identity.Caller{Address: address, Session: g.Cookie.read(r), Device: g.Cookie.device(r), Agent: r.UserAgent()}
+	caller := identity.Caller{Address: address, Session: g.Cookie.read(r), Device: g.Cookie.device(r), Visit: g.Cookie.visit(r), Agent: r.UserAgent()}
 	if g.Country != nil {
 		caller.Country = g.Country(r)
 	}

@@ -63,6 +63,7 @@ func Nouns(d Deps) []httpkit.Noun {
 		httpkit.Register(r, op("reauthenticate", http.MethodPost, "/reauthenticate", "Confirm the password, for what needs a fresh sign-in", auth.SignedIn, http.StatusOK), a.reauthenticate)
 		a.registerFactors(r)
 		a.registerPasskeys(r)
+		a.registerLogins(r)
 		a.join(r)
 		a.account(r)
 		a.notices(r)

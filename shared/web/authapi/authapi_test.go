@@ -88,6 +88,12 @@ type instance struct {
 
 func start(t *testing.T) *instance {
 	t.Helper()
+	return startWith(t, func(*identity.Door) {})
+}
+
+// startWith is an instance whose door was changed.
+func startWith(t *testing.T, change func(*identity.Door)) *instance {
+	t.Helper()
 	ctx, c := context.Background(), clock.NewManual(time.Date(2026, 11, 21, 9, 0, 0, 0, time.UTC))
 	tab := memory.New(c)
 	programs := program.Desk{Store: store.Programs{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
@@ -95,8 +101,9 @@ func start(t *testing.T) *instance {
 	in.door = identity.Door{
 		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab},
 		Tokens: store.Tokens{T: tab}, Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Moves: store.Moves{T: tab, Clock: c}, Passwords: plain{}, Mail: in.mail, Clock: c, Entropy: rand.Reader, Origin: origin,
-		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: bound{}, Passkeys: store.Passkeys{T: tab, Clock: c}, Slips: store.Slips{T: tab}, Verifier: passkey.Verifier{Origin: origin},
+		Authenticators: store.Authenticators{T: tab, Clock: c}, Sealer: bound{}, Passkeys: store.Passkeys{T: tab, Clock: c}, Slips: store.Slips{T: tab}, Logins: store.Logins{T: tab, Clock: c}, Verifier: passkey.Verifier{Origin: origin},
 	}
+	change(&in.door)
 	in.desk = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: programs, Clock: c, Entropy: rand.Reader}
 	var err error
 	if in.prg, err = programs.Create(ctx, program.New("acme", "Acme", "https://acme.example", "EUR")); err != nil {

@@ -148,6 +148,8 @@ type Security struct {
 	Password      bool                   `json:"password" doc:"Whether there is one"`
 	Authenticator *SecurityAuthenticator `json:"authenticator" doc:"Null while two-step sign-in is off"`
 	Passkeys      []SecurityPasskey      `json:"passkeys" doc:"Oldest first"`
+	Provider      string                 `json:"provider,omitempty" doc:"Another site by which people sign in; absent: none" example:"Google"`
+	Logins        []SecurityLogin        `json:"logins" doc:"Accounts there that sign this user in"`
 }
 
 // SecurityAuthenticator is the authenticator app.
@@ -173,7 +175,11 @@ func (a api) security(ctx context.Context, _ *struct{}) (*httpkit.Body[Security]
 	if err != nil {
 		return nil, err
 	}
-	view := Security{Passkeys: make([]SecurityPasskey, len(keys))}
+	logins, err := a.logins(ctx, actor.User)
+	if err != nil {
+		return nil, err
+	}
+	view := Security{Passkeys: make([]SecurityPasskey, len(keys)), Provider: a.provider(), Logins: logins}
 	for i, k := range keys {
 		view.Passkeys[i] = passkeyView(k)
 	}
