@@ -7,7 +7,7 @@ type Tree = { [name: string]: string | Tree };
 const english = new URL('../src/i18n/en.json', import.meta.url).pathname;
 
 /** A catalog with the English text wherever it has none. */
-export function completed(catalog: Tree, base: Tree): Tree {
+function completed(catalog: Tree, base: Tree): Tree {
   const out: Tree = {};
   for (const [name, text] of Object.entries({ ...base, ...catalog })) {
     const [below, own] = [base[name], catalog[name]];

@@ -1,4 +1,5 @@
 import type { CreateClientConfig } from '../api/client.gen';
+import { inWords } from '../i18n/faults';
 import { isProblem, type Problem, synthesized } from './problem';
 import { proofOf, prove } from './proof';
 
@@ -7,7 +8,7 @@ const unreadable = synthesized(502, 'network.unreadable', 'The server sent an an
 
 function answer(problem: Problem): Response {
   const status = problem.status >= 400 ? problem.status : 503;
-  return new Response(JSON.stringify(problem), {
+  return new Response(JSON.stringify(inWords(problem)), {
     status,
     headers: { 'content-type': 'application/problem+json' },
   });
@@ -19,7 +20,8 @@ async function readable(response: Response): Promise<Response> {
     .clone()
     .json()
     .catch(() => undefined);
-  return isProblem(body) ? response : answer({ ...unreadable, status: response.status });
+  const told = isProblem(body) ? inWords(body) : { ...unreadable, status: response.status };
+  return told === body ? response : answer(told);
 }
 
 /** Tries a refused request again after the proof that it asks for. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../api';
+import { inWords } from '../i18n/faults';
 
 export type { Problem };
 
@@ -16,7 +17,9 @@ export function isProblem(value: unknown): value is Problem {
 
 /** Makes a problem of whatever was thrown, so that screens know one shape only. */
 export function toProblem(thrown: unknown): Problem {
-  return isProblem(thrown) ? thrown : synthesized(0, 'portal.broken', 'This page ran into a problem');
+  return isProblem(thrown)
+    ? thrown
+    : inWords(synthesized(0, 'portal.broken', 'This page ran into a problem'));
 }
 
 /** The message for one field of a form, where the problem names it: `body.destination` is `destination`. */

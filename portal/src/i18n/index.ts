@@ -1,4 +1,5 @@
 import type en from './en.json';
+import { loadFaults } from './faults';
 import type { Side } from './sides';
 
 type Leaves<T, Path extends string = ''> = {
@@ -50,6 +51,7 @@ export async function loadLanguage(wanted: string): Promise<void> {
   texts = new Map(loaded.flatMap((part) => flatten(part?.default ?? {})));
   plural = new Intl.PluralRules(name);
   document.documentElement.lang = name;
+  void loadFaults(name);
 }
 
 /** Loads what only some pages say, before they are shown. */
