@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Check, LogOut, MonitorSmartphone, Moon, Sun } from 'lucide-react';
 import { useTranslation } from '../i18n';
 import { LanguageMenu } from '../i18n/LanguageMenu';
+import { keepLanguage } from './keepLanguage';
 import type { Frame } from './nav';
 import styles from './UserMenu.module.css';
 
@@ -74,7 +75,7 @@ export function UserMenu({
           </Menu.Item>
         ))}
         <div className={styles.language}>
-          <LanguageMenu />
+          <LanguageMenu keep={keepLanguage} />
         </div>
         <Menu.Divider />
         <Menu.Item leftSection={<LogOut size={15} aria-hidden="true" />} onClick={onSignOut}>
