@@ -39,6 +39,8 @@ const (
 	OfferPublished     Type = "offer.published"     // inner: all partners of the program are told
 	PromotionAnnounced Type = "promotion.announced" // inner: those partners who see it are told
 	MonthEnded         Type = "partner.month_ended" // inner: what a month has brought a partner
+	TicketAsked        Type = "ticket.asked"        // inner: a partner asks those who run the program
+	TicketAnswered     Type = "ticket.answered"     // inner: and they answer
 	CustomerAsked      Type = "customer.asked"      // inner: a customer asks what is held of them
 )
 
@@ -50,7 +52,7 @@ func (t Type) Shown() bool {
 		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected, TierChanged:
 		return true
 	case ConversionAwaited, ConversionJoined, ConversionRefunded, CommissionCreated, CommissionPaid, CommissionFunded, CommissionUnpaid, PayoutQueued, MethodChanged, HookFailing, HookDisabled, CustomerAsked,
-		OfferPublished, PromotionAnnounced, MonthEnded:
+		OfferPublished, PromotionAnnounced, MonthEnded, TicketAsked, TicketAnswered:
 		return false
 	}
 	return false

@@ -43,6 +43,7 @@ const (
 	Name          = "name"   // of a sale that is announced
 	Groups        = "groups" // and the groups whose partners see it, with spaces between; none: all
 	Begins        = "begins" // and when it begins, as RFC 3339 says it
+	Person        = "person" // of a ticket: the id of who asked; name and reference are its subject and number
 	Target        = "target" // of a failing or disabled hook: the host it called
 )
 

@@ -26,11 +26,13 @@ const (
 	NewPromotion        Kind = "new_promotion"
 	MonthlySummary      Kind = "monthly_summary"
 	NewApplication      Kind = "new_application"
+	TicketAsked         Kind = "ticket_asked"
+	TicketAnswered      Kind = "ticket_answered"
 )
 
 // Kinds returns the kinds that a person may switch off, as the preferences list
-// them. That a customer asks, which the law lets wait 30 days, and that a payout
-// method was changed, is always told.
+// them. That a customer asks, which the law lets wait 30 days, that a payout
+// method was changed, and what people ask and answer, is always told.
 func Kinds() []Kind {
 	return []Kind{
 		FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent,
@@ -43,11 +45,11 @@ func Kinds() []Kind {
 func (k Kind) Optional() bool { return slices.Contains(Kinds(), k) }
 
 // OfPartners tells whether people of partners are told the kind.
-func (k Kind) OfPartners() bool { return k != NewApplication && k != CustomerAsked }
+func (k Kind) OfPartners() bool { return k != NewApplication && k != CustomerAsked && k != TicketAsked }
 
 // OfManagers tells whether those who run a program are told the kind.
 func (k Kind) OfManagers() bool {
-	return k == NewApplication || k == HookFailing || k == HookDisabled || k == CustomerAsked
+	return k == NewApplication || k == HookFailing || k == HookDisabled || k == CustomerAsked || k == TicketAsked
 }
 
 // on tells whether a kind is told by a channel to those who chose nothing. What

@@ -85,6 +85,13 @@ func (w pen) write(k Kind) Letter {
 		l = w.about(k, "sales", "sale", d[event.Name], "begins", w.day(d[event.Begins]))
 	case MonthlySummary:
 		l = w.about(k, "performance", "clicks", d[event.Clicks], "leads", d[event.Leads], "sales", d[event.Sales], "revenue", w.amount(event.Amount), "your_commissions", sum)
+	case TicketAsked:
+		l = w.managers("questions", "questions?id="+w.event.Subject)
+		l.says(w, string(k))
+		l.Facts = w.Facts("subject", d[event.Name], "number", d[event.Reference])
+	case TicketAnswered:
+		l = w.about(k, "questions", "subject", d[event.Name], "number", d[event.Reference])
+		l.Foot, l.Button.URL = w.say("foot.question"), w.origin+partnerPage(w.event.Partner, w.event.Program, "questions?id="+w.event.Subject)
 	case NewApplication:
 		l = w.applied()
 	case TierChanged:

@@ -61,6 +61,8 @@ func letters(t *testing.T) map[notice.Kind]event.Event {
 		notice.NewPromotion:        happened(t, event.PromotionAnnounced, map[string]string{event.Name: "Black Friday", event.Begins: "2026-11-27T00:00:00Z"}),
 		notice.MonthlySummary:      happened(t, event.MonthEnded, map[string]string{event.Month: "2026-10", event.Clicks: "1204", event.Leads: "3", event.Sales: "41", event.Amount: "2050.00", event.Payout: "205.00", event.Currency: "EUR"}),
 		notice.NewApplication:      happened(t, event.EnrollmentApplied, nil),
+		notice.TicketAsked:         happened(t, event.TicketAsked, map[string]string{event.Name: "Where is my payout?", event.Reference: "T-7K2M9QXA", event.Person: string(anna.User)}),
+		notice.TicketAnswered:      happened(t, event.TicketAnswered, map[string]string{event.Name: "Where is my payout?", event.Reference: "T-7K2M9QXA", event.Person: string(anna.User)}),
 		notice.MethodChanged:       happened(t, event.MethodChanged, map[string]string{"account": "DE •••• 2051", "old_account": "m•••@maya.example"}),
 	}
 }
@@ -68,7 +70,7 @@ func letters(t *testing.T) map[notice.Kind]event.Event {
 func TestEveryLetterLooksAsReviewed(t *testing.T) {
 	t.Parallel()
 	all := letters(t)
-	for _, k := range append(notice.Kinds(), notice.CustomerAsked, notice.MethodChanged) {
+	for _, k := range append(notice.Kinds(), notice.CustomerAsked, notice.MethodChanged, notice.TicketAsked, notice.TicketAnswered) {
 		t.Run(string(k), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, shoes(), anna)
@@ -102,7 +104,7 @@ func TestEveryLetterIsWrittenInTheReadersLanguage(t *testing.T) {
 	t.Parallel()
 	for _, language := range notice.Spoken()[1:] {
 		all := letters(t)
-		for _, k := range append(notice.Kinds(), notice.CustomerAsked, notice.MethodChanged) {
+		for _, k := range append(notice.Kinds(), notice.CustomerAsked, notice.MethodChanged, notice.TicketAsked, notice.TicketAnswered) {
 			t.Run(language+" "+string(k), func(t *testing.T) {
 				t.Parallel()
 				reader := anna
@@ -308,5 +310,18 @@ func TestAMessageThatIsNoEventIsFinal(t *testing.T) {
 	errs := w.Handle(t.Context(), []queue.Message{{Body: "{"}, good})
 	if !fault.Final(errs[0]) || errs[1] != nil || len(w.post.mails) != 1 {
 		t.Errorf("%v, %d mails", errs, len(w.post.mails))
+	}
+}
+
+func TestAnAnswerGoesToWhoAskedAndToNoColleague(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, shoes(), anna)
+	e := letters(t)[notice.TicketAnswered]
+	e.Data[event.Person] = "usr_colleague"
+	if err := w.tell(t, e); err != nil {
+		t.Fatal(err)
+	}
+	if len(w.post.mails) != 0 {
+		t.Errorf("%d mails to a colleague", len(w.post.mails))
 	}
 }

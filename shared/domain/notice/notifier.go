@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -92,7 +93,7 @@ func (n Notifier) tell(ctx context.Context, e event.Event, writer string) error 
 }
 
 func (n Notifier) people(ctx context.Context, e event.Event) ([]Recipient, error) {
-	if e.Partner == "" {
+	if e.Partner == "" || e.Type == event.TicketAsked {
 		people, err := n.Members.Managers(ctx, e.Program)
 		if err != nil {
 			return nil, fmt.Errorf("load the managers of %s: %w", e.Program, err)
@@ -106,6 +107,9 @@ func (n Notifier) people(ctx context.Context, e event.Event) ([]Recipient, error
 	people, err := find(ctx, e.Partner)
 	if err != nil {
 		return nil, fmt.Errorf("load the members of %s: %w", e.Partner, err)
+	}
+	if e.Type == event.TicketAnswered { // who asked is told, and no colleague
+		people = slices.DeleteFunc(people, func(r Recipient) bool { return string(r.User) != e.Data[event.Person] })
 	}
 	return people, nil
 }

@@ -46,6 +46,10 @@ func kindOf(e event.Event) Kind {
 		return NewOffer
 	case event.PromotionAnnounced:
 		return NewPromotion
+	case event.TicketAsked:
+		return TicketAsked
+	case event.TicketAnswered:
+		return TicketAnswered
 	case event.MonthEnded:
 		return MonthlySummary
 	case event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.CommissionUnpaid, event.PayoutQueued:

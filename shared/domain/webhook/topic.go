@@ -65,7 +65,7 @@ func TopicsOf(e event.Event) []Topic {
 	case event.EnrollmentRejected:
 		return []Topic{PartnerRejected}
 	case event.CommissionFunded, event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.CommissionUnpaid, event.PayoutQueued, event.MethodChanged, event.HookFailing, event.HookDisabled, event.CustomerAsked, event.TierChanged,
-		event.OfferPublished, event.PromotionAnnounced, event.MonthEnded:
+		event.OfferPublished, event.PromotionAnnounced, event.MonthEnded, event.TicketAsked, event.TicketAnswered:
 		return nil
 	}
 	return nil

@@ -66,11 +66,13 @@ type (
 	Invoice string
 	// Invitation names one address that is asked into one organisation.
 	Invitation string
+	// Ticket names one question that a partner asks a program.
+	Ticket string
 )
 
 // Noun is any of the id types.
 type Noun interface {
-	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Adjustment | Spiff | Invoice | Invitation
+	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Adjustment | Spiff | Invoice | Invitation | Ticket
 }
 
 func prefixOf[T Noun]() string {
@@ -120,6 +122,8 @@ func prefixOf[T Noun]() string {
 		return "inv_"
 	case Invitation:
 		return "ivt_"
+	case Ticket:
+		return "tkt_"
 	default:
 		return "led_"
 	}
