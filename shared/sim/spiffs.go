@@ -58,7 +58,8 @@ func (w *world) spiffs(ctx context.Context) error {
 			if c.Kind == commission.Spiff {
 				got[i] += c.Amount.Minor()
 			}
-			if c.Kind == commission.Sale && c.Reversed+c.Clawed < c.Amount.Minor() {
+			ended := c.Status == commission.Declined || c.Status == commission.Reversed
+			if c.Kind == commission.Sale && !ended && c.Reversed+c.Clawed < c.Amount.Minor() {
 				left[c.Conversion] = true
 			}
 		}
