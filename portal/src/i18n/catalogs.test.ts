@@ -54,10 +54,10 @@ const names = words(
 /** Words that a language shares with English. */
 const shared: Record<string, string[]> = {
   de: words(`Name Code Codes Link Links Partner Conversion Conversions Sub-ID Sub-IDs Status Bonus Version Import
-   Export Browser Desktop Tablet Upgrade Sandbox live in team organisation support dashboard passkeys`),
+   Export Browser Desktop Tablet Upgrade Sandbox live in team organisation support dashboard passkeys affiliate website logo`),
   fr: words(`Action Actions active article bonus certain classification Code Codes commission commissions conditions
    contact conversion conversions date e-mail import live mobile note notifications organisation pages performance
-   secret signature test total traces transaction verdict version versions volume attribution`),
+   secret signature test total traces transaction verdict version versions volume attribution logo style question`),
   es: words('Sub-ID Total tokens sandbox'),
 };
 
