@@ -208,6 +208,11 @@ export const screens: Screen[] = [
   { name: 'doctor', path: `${m}/doctor`, manager: true, act: press('Run the test') },
   { name: 'webhook-new', path: `${m}/webhooks`, manager: true, act: press('Add an address') },
   { name: 'notices', path: `${p}/notifications` },
+  { name: 'notices-manager', path: `${m}/notifications`, manager: true },
+  { name: 'preferences', path: '/account/notifications' },
+  { name: 'account', path: '/account' },
+  { name: 'account-email', path: '/account/email#token=secret' },
+  { name: 'unsubscribe', path: '/account/unsubscribe#token=usr_1.payout_sent.mac' },
   {
     name: 'more',
     path: pp,
