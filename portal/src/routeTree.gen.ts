@@ -52,6 +52,7 @@ import { Route as PPartnerProgramRouteImport } from './routes/p.$partner.$progra
 import { Route as PPartnerCommissionsRouteImport } from './routes/p.$partner.commissions'
 import { Route as PPartnerKeysRouteImport } from './routes/p.$partner.keys'
 import { Route as PPartnerNotificationsRouteImport } from './routes/p.$partner.notifications'
+import { Route as PPartnerOrganisationRouteImport } from './routes/p.$partner.organisation'
 import { Route as PPartnerReportingRouteImport } from './routes/p.$partner.reporting'
 import { Route as PPartnerTeamRouteImport } from './routes/p.$partner.team'
 import { Route as MProgramConversionsUploadRouteImport } from './routes/m.$program.conversions_.upload'
@@ -287,6 +288,11 @@ const PPartnerNotificationsRoute = PPartnerNotificationsRouteImport.update({
   path: '/notifications',
   getParentRoute: () => PPartnerRoute,
 } as any)
+const PPartnerOrganisationRoute = PPartnerOrganisationRouteImport.update({
+  id: '/organisation',
+  path: '/organisation',
+  getParentRoute: () => PPartnerRoute,
+} as any)
 const PPartnerReportingRoute = PPartnerReportingRouteImport.update({
   id: '/reporting',
   path: '/reporting',
@@ -431,6 +437,7 @@ export interface FileRoutesByFullPath {
   '/p/$partner/commissions': typeof PPartnerCommissionsRoute
   '/p/$partner/keys': typeof PPartnerKeysRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
+  '/p/$partner/organisation': typeof PPartnerOrganisationRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/p/$partner/team': typeof PPartnerTeamRoute
   '/m/$program/': typeof MProgramIndexRoute
@@ -491,6 +498,7 @@ export interface FileRoutesByTo {
   '/p/$partner/commissions': typeof PPartnerCommissionsRoute
   '/p/$partner/keys': typeof PPartnerKeysRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
+  '/p/$partner/organisation': typeof PPartnerOrganisationRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/p/$partner/team': typeof PPartnerTeamRoute
   '/m/$program': typeof MProgramIndexRoute
@@ -556,6 +564,7 @@ export interface FileRoutesById {
   '/p/$partner/commissions': typeof PPartnerCommissionsRoute
   '/p/$partner/keys': typeof PPartnerKeysRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
+  '/p/$partner/organisation': typeof PPartnerOrganisationRoute
   '/p/$partner/reporting': typeof PPartnerReportingRoute
   '/p/$partner/team': typeof PPartnerTeamRoute
   '/m/$program/': typeof MProgramIndexRoute
@@ -622,6 +631,7 @@ export interface FileRouteTypes {
     | '/p/$partner/commissions'
     | '/p/$partner/keys'
     | '/p/$partner/notifications'
+    | '/p/$partner/organisation'
     | '/p/$partner/reporting'
     | '/p/$partner/team'
     | '/m/$program/'
@@ -682,6 +692,7 @@ export interface FileRouteTypes {
     | '/p/$partner/commissions'
     | '/p/$partner/keys'
     | '/p/$partner/notifications'
+    | '/p/$partner/organisation'
     | '/p/$partner/reporting'
     | '/p/$partner/team'
     | '/m/$program'
@@ -746,6 +757,7 @@ export interface FileRouteTypes {
     | '/p/$partner/commissions'
     | '/p/$partner/keys'
     | '/p/$partner/notifications'
+    | '/p/$partner/organisation'
     | '/p/$partner/reporting'
     | '/p/$partner/team'
     | '/m/$program/'
@@ -1089,6 +1101,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerNotificationsRouteImport
       parentRoute: typeof PPartnerRoute
     }
+    '/p/$partner/organisation': {
+      id: '/p/$partner/organisation'
+      path: '/organisation'
+      fullPath: '/p/$partner/organisation'
+      preLoaderRoute: typeof PPartnerOrganisationRouteImport
+      parentRoute: typeof PPartnerRoute
+    }
     '/p/$partner/reporting': {
       id: '/p/$partner/reporting'
       path: '/reporting'
@@ -1341,6 +1360,7 @@ interface PPartnerRouteChildren {
   PPartnerCommissionsRoute: typeof PPartnerCommissionsRoute
   PPartnerKeysRoute: typeof PPartnerKeysRoute
   PPartnerNotificationsRoute: typeof PPartnerNotificationsRoute
+  PPartnerOrganisationRoute: typeof PPartnerOrganisationRoute
   PPartnerReportingRoute: typeof PPartnerReportingRoute
   PPartnerTeamRoute: typeof PPartnerTeamRoute
   PPartnerIndexRoute: typeof PPartnerIndexRoute
@@ -1351,6 +1371,7 @@ const PPartnerRouteChildren: PPartnerRouteChildren = {
   PPartnerCommissionsRoute: PPartnerCommissionsRoute,
   PPartnerKeysRoute: PPartnerKeysRoute,
   PPartnerNotificationsRoute: PPartnerNotificationsRoute,
+  PPartnerOrganisationRoute: PPartnerOrganisationRoute,
   PPartnerReportingRoute: PPartnerReportingRoute,
   PPartnerTeamRoute: PPartnerTeamRoute,
   PPartnerIndexRoute: PPartnerIndexRoute,

@@ -1,6 +1,6 @@
 // The mocked server's part of an organisation: its team and invitations.
 import { HttpResponse, http } from 'msw/http';
-import type { PartnerKey, PartnerTeam, TeamInvitation } from '../api/types.gen.ts';
+import type { PartnerKey, PartnerOrganisation, PartnerTeam, TeamInvitation } from '../api/types.gen.ts';
 
 export const team: PartnerTeam = {
   members: [
@@ -69,6 +69,14 @@ export const keys: PartnerKey[] = [
   },
 ];
 
+export const organisation: PartnerOrganisation = {
+  name: 'Bean & Book',
+  website: 'https://bean.test',
+  country: 'HR',
+  address: 'Road 1\n10000 Zagreb',
+  description: 'Reviews of coffee.',
+};
+
 const done = () => new HttpResponse(null, { status: 204 });
 
 export const teamHandlers = [
@@ -83,6 +91,10 @@ export const teamHandlers = [
   http.patch('*/api/p/:partner/team/members/:member', done),
   http.delete('*/api/p/:partner/team/members/:member', done),
   http.post('*/api/p/:partner/team/leave', done),
+  http.get('*/api/p/:partner/organisation', () => HttpResponse.json(organisation)),
+  http.put('*/api/p/:partner/organisation', () => HttpResponse.json(organisation)),
+  http.put('*/api/p/:partner/organisation/logo', () => HttpResponse.json(organisation)),
+  http.delete('*/api/p/:partner/organisation/logo', () => HttpResponse.json(organisation)),
   http.get('*/api/p/:partner/api-keys', () => HttpResponse.json({ data: keys })),
   http.post('*/api/p/:partner/api-keys', () =>
     HttpResponse.json({ key: 'trib_sk_shown-once', api_key: keys[0] }, { status: 201 }),
