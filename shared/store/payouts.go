@@ -41,6 +41,7 @@ type payoutItem struct {
 	Followed  int64           `table:"followed,omitempty"`
 	Attempt   int64           `table:"attempt,omitempty"`
 	Reference string          `table:"reference,omitempty"`
+	Evidence  string          `table:"evidence,omitempty"`
 	Hands     []string        `table:"hands,omitempty"`
 	AskedBy   string          `table:"asked_by,omitempty"`
 	Retry     id.Payout       `table:"retry,omitempty"`
@@ -62,7 +63,7 @@ func encodePayout(p payout.Payout, todo bool) table.Item {
 	a := p.Account
 	item := newItem(payoutKey(p.ID), "payout", payoutItem{
 		p.ID, p.Batch, a.Program, a.Partner, a.Currency, p.Status, p.Reason, p.Rail, p.PayeeName, p.Masked, p.Sealed,
-		p.Minor, p.Terms, p.FeeMinor, p.Rate, p.SentMinor, p.Lines, p.Chunks, p.Followed, p.Attempt, p.Reference, p.Hands, p.AskedBy, p.Retry, p.Auto, p.Approval, p.Handled, p.Unclaimed,
+		p.Minor, p.Terms, p.FeeMinor, p.Rate, p.SentMinor, p.Lines, p.Chunks, p.Followed, p.Attempt, p.Reference, p.Evidence, p.Hands, p.AskedBy, p.Retry, p.Auto, p.Approval, p.Handled, p.Unclaimed,
 		p.CreatedAt, p.SentAt, p.EndedAt, p.Version,
 	})
 	item["GSI1PK"], item["GSI1SK"] = payeePK(a.Partner), payoutSK(p.CreatedAt, p.ID)
@@ -91,7 +92,7 @@ func decodePayout(item table.Item) (payout.Payout, error) {
 	return payout.Payout{
 		ID: i.ID, Batch: i.Batch, Account: ledger.Account{Program: i.Program, Partner: i.Partner, Currency: i.Currency},
 		Status: i.Status, Reason: i.Reason, Rail: i.Rail, PayeeName: i.PayeeName, Masked: i.Masked, Sealed: i.Sealed,
-		Minor: i.Minor, Terms: i.Terms, FeeMinor: i.FeeMinor, Rate: i.Rate, SentMinor: i.SentMinor, Lines: i.Lines, Chunks: i.Chunks, Followed: i.Followed, Attempt: i.Attempt, Reference: i.Reference,
+		Minor: i.Minor, Terms: i.Terms, FeeMinor: i.FeeMinor, Rate: i.Rate, SentMinor: i.SentMinor, Lines: i.Lines, Chunks: i.Chunks, Followed: i.Followed, Attempt: i.Attempt, Reference: i.Reference, Evidence: i.Evidence,
 		Hands: i.Hands, AskedBy: i.AskedBy, Retry: i.Retry, Auto: i.Auto, Approval: i.Approval, Handled: i.Handled, Unclaimed: i.Unclaimed,
 		CreatedAt: i.CreatedAt, SentAt: i.SentAt, EndedAt: i.EndedAt, Version: i.Version,
 	}, nil

@@ -3,6 +3,7 @@ package store_test
 import (
 	"context"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -358,8 +359,8 @@ func TestAnOutcomeThatNobodyKnowsIsResolvedByAPerson(t *testing.T) {
 			if err := w.run.Resolve(w.ctx, prg, p.ID, c.paid, "PP-4711"); err != nil {
 				t.Fatal(err)
 			}
-			if got := w.payouts(b)[0]; got.Status != c.end {
-				t.Fatalf("the payout is %s", got.Status)
+			if got := w.payouts(b)[0]; got.Status != c.end || got.Evidence != "PP-4711" || strings.Contains(got.Reference+got.Reason, "PP-4711") {
+				t.Fatalf("the payout is %+v", got)
 			}
 			w.want(maya, 0, c.available, 2000-c.available, 0)
 		})

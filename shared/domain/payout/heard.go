@@ -28,7 +28,7 @@ func (r Runner) Listen(ctx context.Context, program id.Program, pid id.Payout, n
 		return err
 	}
 	if reference != "" {
-		a.Reference = reference // what is kept may be a person's evidence
+		a.Reference = reference // what is kept may be a person's words
 	}
 	reply := rail.Status(ctx, a)
 	if reply.Answer == Unclear || reply.Answer == Absent {

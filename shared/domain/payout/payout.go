@@ -76,7 +76,8 @@ type Payout struct {
 	Chunks    int64     // in how many claims
 	Followed  int64     // of how many chunks the commissions followed the last state
 	Attempt   int64     // number of the newest attempt
-	Reference string    // the provider's, or what a manager noted
+	Reference string    // the provider's, or what a manager noted; its partner reads it
+	Evidence  string    // what a manager found out where nobody knew the outcome; for managers
 	Hands     []string  // who changed its account, or gave a commission in it by hand
 	AskedBy   string    // of a withdrawal: who wants it
 	Retry     id.Payout // of a withdrawal: the payout that it makes anew

@@ -10,7 +10,7 @@ import (
 )
 
 // Resolve ends a payout whose outcome no machine can find out: a person has
-// looked at the provider's own book. The evidence is kept with it.
+// looked at the provider's own book. The evidence is kept with it, for managers.
 func (r Runner) Resolve(ctx context.Context, program id.Program, pid id.Payout, paid bool, evidence string) error {
 	if err := sentence("evidence", evidence); err != nil {
 		return err
@@ -21,10 +21,12 @@ func (r Runner) Resolve(ctx context.Context, program id.Program, pid id.Payout, 
 		return err
 	case p.Status != Reconciling:
 		return fault.New(fault.Conflict, "payout.not_reconciling", "Only a payout whose outcome is unknown can be resolved by hand.")
-	case paid:
-		return r.pay(ctx, p, evidence, "payout.resolve")
 	}
-	return r.end(ctx, p, Failed, evidence, "payout.resolve")
+	p.Evidence = evidence
+	if paid {
+		return r.pay(ctx, p, "", "payout.resolve")
+	}
+	return r.end(ctx, p, Failed, "The provider did not pay it.", "payout.resolve")
 }
 
 // MarkReturned says that a payout that was paid has come back: its money is
