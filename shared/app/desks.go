@@ -87,6 +87,12 @@ func (b Backends) Team() team.Desk {
 	}
 }
 
+// passkeyOrigin is where passkeys are good: the main origin. Browsers know none
+// of an address without a name, so that on this machine it is localhost.
+func passkeyOrigin(origin string) string {
+	return strings.Replace(origin, "http://127.0.0.1", "http://localhost", 1)
+}
+
 // Door lets people in and out.
 func (b Backends) Door() identity.Door {
 	return identity.Door{
@@ -94,7 +100,7 @@ func (b Backends) Door() identity.Door {
 		Sessions: store.Sessions{T: b.Table}, Tokens: store.Tokens{T: b.Table}, Limits: store.Limits{T: b.Table}, Devices: store.Devices{T: b.Table}, Moves: store.Moves{T: b.Table, Clock: b.Clock},
 		Passwords: b.Passwords, Mail: signInMails{b.Queue}, Clock: b.Clock, Entropy: b.Entropy, Origin: b.Origin,
 		Authenticators: store.Authenticators{T: b.Table, Clock: b.Clock}, Sealer: b.DoorSealer,
-		Passkeys: store.Passkeys{T: b.Table, Clock: b.Clock}, Slips: store.Slips{T: b.Table}, Logins: store.Logins{T: b.Table, Clock: b.Clock}, Provider: b.Provider, Verifier: passkey.Verifier{Origin: b.Origin},
+		Passkeys: store.Passkeys{T: b.Table, Clock: b.Clock}, Slips: store.Slips{T: b.Table}, Logins: store.Logins{T: b.Table, Clock: b.Clock}, Provider: b.Provider, Verifier: passkey.Verifier{Origin: passkeyOrigin(b.Origin)},
 	}
 }
 
@@ -111,7 +117,7 @@ func (b Backends) guard() (*auth.Guard, error) {
 	door, secrets := edge.Door{Secret: b.OriginSecret}, store.InstanceSecrets{T: b.Table, Entropy: b.Entropy}
 	return auth.New(auth.Config{
 		Sessions: b.Door(), Memberships: store.Members{T: b.Table, Clock: b.Clock}, Presence: store.Members{T: b.Table, Clock: b.Clock},
-		Keys: auth.KeyDoor{Keys: b.Keyring(), Limits: store.Limits{T: b.Table}, Clock: b.Clock},
+		Keys:    auth.KeyDoor{Keys: b.Keyring(), Limits: store.Limits{T: b.Table}, Clock: b.Clock},
 		Origins: []string{b.Origin}, Cookie: b.cookie(),
 		Address:    func(r *http.Request) string { return door.Request(r).Address.String() },
 		Country:    func(r *http.Request) string { return door.Request(r).Country },

@@ -13,6 +13,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/aws/outbound"
 	"github.com/tributaryhq/tributary/shared/aws/seal"
 	"github.com/tributaryhq/tributary/shared/aws/secret"
+	"github.com/tributaryhq/tributary/shared/web/openid"
 )
 
 // kit is what constructors are made with. Each method adds one backend; what a
@@ -77,6 +78,18 @@ func (k *kit) withOrigin(ctx context.Context) error {
 func (k *kit) withDoor(ctx context.Context) (err error) {
 	k.Backends.OriginSecret, err = k.Kit.OriginSecret(ctx)
 	return err
+}
+
+// withProvider sets the OpenID provider up, where there is one.
+func (k *kit) withProvider() {
+	if k.Config.OpenIDClient == "" {
+		return
+	}
+	secrets := secret.Secrets(k.AWS.For(awsconfig.Secrets))
+	k.Provider = openid.New(openid.Config{
+		Title: k.Config.OpenIDName, Issuer: k.Config.OpenIDIssuer, Client: k.Config.OpenIDClient, Caller: k.Caller, Clock: k.Backends.Clock,
+		Secret: func(ctx context.Context) (string, error) { return secrets.Read(ctx, k.Config.OpenIDSecret) },
+	})
 }
 
 // withKeys reads the keys of click ids; handlers are to be wrapped by what it

@@ -37,7 +37,7 @@ func (b Backends) PortalAPI() (http.Handler, error) {
 func (b Backends) partnerDeps(programs store.Programs, offers store.Offers) partnerapi.Deps {
 	payouts, methods := store.Payouts{T: b.Table}, store.PayoutMethods{T: b.Table}
 	return partnerapi.Deps{
-		Programs: programs, Enrollments: b.places(), Reports: b.reports(), Links: b.Links(), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table}, QR: qr.Code{}, Coupons: store.Coupons{T: b.Table, Clock: b.Clock}, Promotions: b.Promotions(), Offers: offers, Rewards: b.rewards(), Spiffs: store.Spiffs{T: b.Table, Clock: b.Clock},
+		Programs: programs, Enrollments: b.places(), Reports: b.reports(), Links: b.Links(), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table}, QR: qr.Code{}, Coupons: store.Coupons{T: b.Table, Clock: b.Clock}, Promotions: b.Promotions(), Tickets: b.Tickets(), Offers: offers, Rewards: b.rewards(), Spiffs: store.Spiffs{T: b.Table, Clock: b.Clock},
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Accounts: store.Ledgers{T: b.Table}, Payouts: payouts, Proofs: store.Proofs{T: b.Table},
 		Misses: store.ConversionLists{T: b.Table, Clock: b.Clock},
 		Lines:  store.Commissions{T: b.Table}, Methods: methods,
@@ -60,6 +60,7 @@ func PortalAPI(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
 	k.withQueues()
 	k.withSealer()
 	k.withCaller()
+	k.withProvider()
 	k.Passwords = auth.Argon2{}
 	if err := k.withOrigin(ctx); err != nil {
 		return nil, err

@@ -31,6 +31,11 @@ type Config struct {
 	MailFrom     string `env:"MAIL_FROM"`               // empty where no mail is sent
 	RedirectLog  string `env:"REDIRECT_LOG_GROUP"`
 	RedirectFile string `env:"REDIRECT_LOG_FILE"` // instead of the group, on this machine
+
+	OpenIDClient string `env:"OPENID_CLIENT_ID"` // empty where nobody else signs people in
+	OpenIDIssuer string `env:"OPENID_ISSUER"`
+	OpenIDName   string `env:"OPENID_NAME"`
+	OpenIDSecret string `env:"OPENID_SECRET"` // name of the secret
 }
 
 // Local tells whether what needs TLS is relaxed.
