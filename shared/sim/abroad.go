@@ -90,7 +90,7 @@ func (w *world) learn(ctx context.Context) error {
 				return err
 			}
 		}
-		earned, err := w.earnedBy(o)
+		earned, err := w.earnedBy(o) //nolint:contextcheck // faults are off anyway
 		if err != nil {
 			return err
 		}

@@ -20,8 +20,7 @@ func (w *world) limits(ctx context.Context) error {
 		}
 		var weight int64
 		for _, c := range all {
-			switch c.Kind {
-			case commission.Bonus, commission.Spiff:
+			if c.Kind == commission.Bonus || c.Kind == commission.Spiff {
 				w.bonus[i] += c.Amount.Minor()
 			}
 			if c.Basis.OfferVersion == 0 || c.Kind == commission.Clawback || c.Kind == commission.Reinstated {

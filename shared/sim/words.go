@@ -17,7 +17,7 @@ func attemptKey(p id.Payout, number int64) string { return fmt.Sprint(p, "-", nu
 
 // connect joins the program with both providers.
 func (w *world) connect(ctx context.Context) error {
-	app, secret, key, yes := "an-app-at-paypal", "a-secret-of-an-app", "rk_test_0123456789", true
+	app, secret, key, yes := "an-app-at-paypal", "a-secret-of-an-app", "rk_test_0123456789", true //nolint:gosec // nobody's
 	desk := w.backends.RailDesk()
 	if _, err := desk.Set(ctx, w.program, rail.PayPal, rail.Setup{ClientID: &app, Secret: &secret, Sandbox: &yes}); err != nil {
 		return err

@@ -36,8 +36,6 @@ type firm struct {
 	program program.Program
 	boss    string
 	secret  string // by which its shop reports
-	runs    int
-	paid    []payout.Payout
 }
 
 // seller is a partner of the story.

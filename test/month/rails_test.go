@@ -73,7 +73,6 @@ func (f *firm) pays() map[string]payout.Payout {
 			f.Fatalf("%d payouts by %s, %v", len(made), b.Rail, err)
 		}
 		out[b.Rail] = made[0]
-		f.paid = append(f.paid, made[0])
 	}
 	return out
 }
