@@ -19,3 +19,7 @@ test('the module of an operation calls that one only', () => {
   expect(constants(code)).toEqual(['getSummaryQueryKey', 'getSummaryOptions']);
   expect(code).toContain("import { getSummary } from '../sdk.gen.ts?of=getSummary';");
 });
+
+test('the module of a call has the client that it calls through', () => {
+  expect(cut(calls, 'sdk.gen.ts', 'getSummary', known)).toContain("import { client } from './client.gen';");
+});
