@@ -443,6 +443,12 @@ func moveKey(p id.Program, o id.Partner, seq int64) table.Key {
 	return key(partnerPK(o), movePrefix(p)+strings.Repeat("0", max(0, 12-len(n)))+n)
 }
 
+func ticketPrefix() string { return "TKT#" }
+
+func ticketKey(p id.Program, t id.Ticket) table.Key {
+	return key(programPK(p), ticketPrefix()+string(t))
+}
+
 func spiffPrefix() string { return "SPF#" }
 
 func spiffKey(p id.Program, s id.Spiff) table.Key {

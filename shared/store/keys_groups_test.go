@@ -3,6 +3,7 @@ package store_test
 import (
 	"github.com/tributaryhq/tributary/shared/domain/group"
 	"github.com/tributaryhq/tributary/shared/domain/spiff"
+	"github.com/tributaryhq/tributary/shared/domain/ticket"
 	"github.com/tributaryhq/tributary/shared/store"
 )
 
@@ -23,6 +24,7 @@ func (s sample) groups() {
 			Before: before, After: after, At: sampleAt, Move: &group.Move{Program: "prg_1", Partner: "ptr_1", Seq: 31, At: sampleAt, Cause: group.Joined},
 		}),
 		spiffs.Create(s.ctx, x),
+		store.Tickets{T: s.tab}.Save(s.ctx, ticket.Ticket{ID: "tkt_1", Program: "prg_1", Partner: "ptr_1", Version: 1}, nil),
 		spiffs.Award(s.ctx, spiff.Awarded{
 			Of: x, Progress: spiff.Progress{Spiff: "spf_1", Partner: "ptr_1", Version: 1}, Totals: spiff.Totals{Spiff: "spf_1", Version: 1},
 		}),

@@ -554,6 +554,18 @@ export type ListManagerTaxLine = {
     next_cursor: string;
 };
 
+export type ListManagerTicket = {
+    data: Array<ManagerTicket>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListNotice = {
     data: Array<Notice>;
     /**
@@ -724,6 +736,18 @@ export type ListPartnerReferral = {
 
 export type ListPartnerSpiff = {
     data: Array<PartnerSpiff>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListPartnerTicket = {
+    data: Array<PartnerTicket>;
     /**
      * Whether another page follows
      */
@@ -3331,6 +3355,40 @@ export type ManagerTestRunStep = {
     };
 };
 
+export type ManagerTicket = {
+    created_at: string;
+    id: string;
+    /**
+     * Oldest first
+     */
+    messages: Array<ManagerTicketMessage>;
+    number: string;
+    /**
+     * Its name
+     */
+    partner: string;
+    partner_id: string;
+    /**
+     * open waits for you
+     */
+    status: 'open' | 'answered' | 'closed';
+    subject: string;
+    updated_at: string;
+};
+
+export type ManagerTicketMessage = {
+    at: string;
+    /**
+     * Of who wrote it
+     */
+    name: string;
+    /**
+     * By one who runs the program
+     */
+    staff: boolean;
+    text: string;
+};
+
 export type ManagerTier = {
     archived: boolean;
     benefits: Array<string>;
@@ -5362,6 +5420,28 @@ export type PartnerTeamInvitationInput = {
     role: 'admin' | 'user';
 };
 
+export type PartnerTicket = {
+    created_at: string;
+    id: string;
+    /**
+     * Oldest first
+     */
+    messages: Array<PartnerTicketMessage>;
+    number: string;
+    /**
+     * open waits for the program, answered for you
+     */
+    status: 'open' | 'answered' | 'closed';
+    subject: string;
+    updated_at: string;
+};
+
+export type PartnerTicketMessage = {
+    at: string;
+    from: 'you' | 'colleague' | 'program';
+    text: string;
+};
+
 export type PartnerTier = {
     benefits: Array<string>;
     /**
@@ -6003,6 +6083,21 @@ export type AddPasskeyInputBody = {
     name: string;
 };
 
+export type AnswerTicketInputBody = {
+    /**
+     * Plain text; its lines stay lines
+     */
+    text: string;
+};
+
+export type AskInputBody = {
+    subject: string;
+    /**
+     * Plain text; its lines stay lines
+     */
+    text: string;
+};
+
 export type CodeInputBody = {
     /**
      * Six digits of the app, or a recovery code
@@ -6054,6 +6149,13 @@ export type RejectTaxFormInputBody = {
 
 export type RenamePasskeyInputBody = {
     name: string;
+};
+
+export type ReplyInputBody = {
+    /**
+     * Plain text; its lines stay lines
+     */
+    text: string;
 };
 
 export type ResetInputBody = {
@@ -16017,6 +16119,260 @@ export type ExportTaxYearResponses = {
 
 export type ExportTaxYearResponse = ExportTaxYearResponses[keyof ExportTaxYearResponses];
 
+export type ManageTicketsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: {
+        /**
+         * Only these, of each page read
+         */
+        status?: 'open' | 'answered' | 'closed';
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/tickets';
+};
+
+export type ManageTicketsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ManageTicketsError = ManageTicketsErrors[keyof ManageTicketsErrors];
+
+export type ManageTicketsResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerTicket;
+};
+
+export type ManageTicketsResponse = ManageTicketsResponses[keyof ManageTicketsResponses];
+
+export type ManageTicketData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        ticket: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/tickets/{ticket}';
+};
+
+export type ManageTicketErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ManageTicketError = ManageTicketErrors[keyof ManageTicketErrors];
+
+export type ManageTicketResponses = {
+    /**
+     * OK
+     */
+    200: ManagerTicket;
+};
+
+export type ManageTicketResponse = ManageTicketResponses[keyof ManageTicketResponses];
+
+export type CloseTicketData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        ticket: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/tickets/{ticket}/close';
+};
+
+export type CloseTicketErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type CloseTicketError = CloseTicketErrors[keyof CloseTicketErrors];
+
+export type CloseTicketResponses = {
+    /**
+     * OK
+     */
+    200: ManagerTicket;
+};
+
+export type CloseTicketResponse = CloseTicketResponses[keyof CloseTicketResponses];
+
+export type AnswerTicketData = {
+    body: AnswerTicketInputBody;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        ticket: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/tickets/{ticket}/messages';
+};
+
+export type AnswerTicketErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type AnswerTicketError = AnswerTicketErrors[keyof AnswerTicketErrors];
+
+export type AnswerTicketResponses = {
+    /**
+     * OK
+     */
+    200: ManagerTicket;
+};
+
+export type AnswerTicketResponse = AnswerTicketResponses[keyof AnswerTicketResponses];
+
 export type CreateTierData = {
     body: ManagerTierInput;
     headers?: {
@@ -21907,6 +22263,265 @@ export type GetSummaryResponses = {
 };
 
 export type GetSummaryResponse = GetSummaryResponses[keyof GetSummaryResponses];
+
+export type ListTicketsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/p/{partner}/programs/{program}/tickets';
+};
+
+export type ListTicketsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListTicketsError = ListTicketsErrors[keyof ListTicketsErrors];
+
+export type ListTicketsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerTicket;
+};
+
+export type ListTicketsResponse = ListTicketsResponses[keyof ListTicketsResponses];
+
+export type AskProgramData = {
+    body: AskInputBody;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/tickets';
+};
+
+export type AskProgramErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type AskProgramError = AskProgramErrors[keyof AskProgramErrors];
+
+export type AskProgramResponses = {
+    /**
+     * Created
+     */
+    201: PartnerTicket;
+};
+
+export type AskProgramResponse = AskProgramResponses[keyof AskProgramResponses];
+
+export type GetTicketData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+        ticket: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/tickets/{ticket}';
+};
+
+export type GetTicketErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetTicketError = GetTicketErrors[keyof GetTicketErrors];
+
+export type GetTicketResponses = {
+    /**
+     * OK
+     */
+    200: PartnerTicket;
+};
+
+export type GetTicketResponse = GetTicketResponses[keyof GetTicketResponses];
+
+export type ReplyTicketData = {
+    body: ReplyInputBody;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        program: string;
+        ticket: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/programs/{program}/tickets/{ticket}/messages';
+};
+
+export type ReplyTicketErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ReplyTicketError = ReplyTicketErrors[keyof ReplyTicketErrors];
+
+export type ReplyTicketResponses = {
+    /**
+     * OK
+     */
+    200: PartnerTicket;
+};
+
+export type ReplyTicketResponse = ReplyTicketResponses[keyof ReplyTicketResponses];
 
 export type GetWalletData = {
     body?: never;

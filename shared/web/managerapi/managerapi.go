@@ -27,6 +27,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/domain/spiff"
 	"github.com/tributaryhq/tributary/shared/domain/tax"
+	"github.com/tributaryhq/tributary/shared/domain/ticket"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -58,6 +59,7 @@ type Deps struct {
 	Coupons      coupon.Desk
 	Rates        Rates
 	Promotions   promotion.Desk
+	Tickets      ticket.Desk
 	OldTokens    link.Importer
 	Groups       group.Desk
 	Spiffs       spiff.Desk
@@ -142,7 +144,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
+		a.overview(), a.reports(), a.applications(), a.tickets(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
 		a.apiKeys(), a.signing(), a.invoices(), a.legal(), a.bankAccount(), a.taxForms(), a.customers(), a.uploads(), a.rates(),
 	}
 }

@@ -21,6 +21,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/rail"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/domain/tax"
+	"github.com/tributaryhq/tributary/shared/domain/ticket"
 	"github.com/tributaryhq/tributary/shared/domain/webhook"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -65,6 +66,7 @@ type Deps struct {
 	Keys        Keyring
 	Partners    partner.Store
 	Logos       partner.Logos
+	Tickets     ticket.Desk
 	Activity    Recent
 	Clock       clock.Clock
 	Origin      string // of the tracking links, without a slash at the end
@@ -133,6 +135,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.help(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.payoutsAcross(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.team(), a.keys(), a.organisation(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.help(), a.tickets(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.payoutsAcross(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.team(), a.keys(), a.organisation(),
 	}
 }

@@ -45,6 +45,9 @@ func samples() map[string]sample {
 		"enter-rate":          {body: `{"from":"USD","rate":"0.92"}`},
 		"upload-rates":        {body: `{"csv":"day,from,to,rate\n2026-03-09,USD,EUR,0.92\n"}`},
 		"update-rate-source":  {body: `{"ecb":true,"max_days":3}`},
+		"ask-program":         {body: `{"subject":"Where is my payout?","text":"It is late."}`},
+		"reply-ticket":        {body: `{"text":"And still."}`},
+		"answer-ticket":       {body: `{"text":"On its way."}`},
 		"create-promotion":    {body: `{"name":"Winter","starts_at":"2026-12-01T00:00:00Z","ends_at":"2026-12-08T00:00:00Z"}`},
 		"update-promotion":    {body: `{"name":"Spring"}`},
 		"create-group":        {body: `{"name":"Creators"}`},
@@ -223,7 +226,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 		hook, delivery, key = s.hook, s.delivery, s.key
 	}
 	return strings.NewReplacer(
-		"{hook}", string(hook), "{invitation}", string(o.invitation), "{member}", string(o.colleague),
+		"{hook}", string(hook), "{ticket}", string(o.ticket), "{invitation}", string(o.invitation), "{member}", string(o.colleague),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
 		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{rail}", "paypal", "{customer}", string(o.customer), "{year}", "2026",
 	).Replace(path)

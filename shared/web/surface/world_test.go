@@ -112,6 +112,7 @@ type someone struct {
 	notice     id.Notice
 	colleague  id.User // an admin too
 	invitation id.Invitation
+	ticket     id.Ticket
 	key        id.Key
 	keyText    string
 }
@@ -331,6 +332,7 @@ func (w *world) join(s *side, email, name string) *someone {
 	w.must(err)
 	o.hook, o.delivery = h.ID, d.Ref.Delivery
 	w.team(o, email)
+	w.asked(o, s)
 	return o
 }
 
