@@ -26,6 +26,9 @@ func (w *world) limits(ctx context.Context) error {
 			if c.Basis.OfferVersion == 0 || c.Kind == commission.Clawback || c.Kind == commission.Reinstated {
 				continue
 			}
+			if err := w.ranks(i, c); err != nil {
+				return err
+			}
 			n, err := weighed(c)
 			if err != nil {
 				return err

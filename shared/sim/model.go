@@ -79,7 +79,7 @@ func (s *shop) sales() (count, revenue int64) {
 
 // share is a partner's part of an order's commission.
 func (s *shop) share(o *order, partner int) int64 {
-	if s.terms == capped || s.terms == marginal || s.terms == retroactive {
+	if !s.terms.plain() {
 		return o.seen[partner] // what it must be depends on what came before
 	}
 	var sum int64

@@ -28,8 +28,8 @@ func (w *world) open() error {
 	p := program.New("sim", "Sim", "https://shop.test", "EUR")
 	p.Payouts.Withdrawals = true
 	p.AllowedHosts, p.AutoApprove, p.HoldbackDays = []string{"shop.test"}, true, w.luck.IntN(3)*7
-	w.shop.terms = [...]kind{plainTerms, plainTerms, lineTerms, lineTerms, capped, marginal, retroactive}[w.luck.IntN(7)]
-	if w.shop.split = w.luck.IntN(2) == 0 && w.shop.terms <= lineTerms; w.shop.split {
+	w.shop.terms = [...]kind{plainTerms, plainTerms, lineTerms, lineTerms, capped, marginal, retroactive, ranked}[w.luck.IntN(8)]
+	if w.shop.split = w.luck.IntN(2) == 0 && w.shop.terms.plain(); w.shop.split {
 		p.Attribution.Model = program.SplitClicks
 	}
 	p.Rates.MaxDays = rateDays
@@ -45,8 +45,11 @@ func (w *world) open() error {
 		return fmt.Errorf("create the program: %w", err)
 	}
 	w.program = p.ID
+	if err := w.ladder(ctx); err != nil {
+		return fmt.Errorf("make the tiers: %w", err)
+	}
 	publisher := offer.Publisher{Store: store.Offers{T: w.table}, Clock: w.clock, Entropy: w.backends.Entropy}
-	if _, err := publisher.Create(ctx, p.ID, w.shop.terms.version()); err != nil {
+	if _, err := publisher.Create(ctx, p.ID, w.shop.terms.version(w.tiers[gold])); err != nil {
 		return fmt.Errorf("publish the offer: %w", err)
 	}
 	if _, err := programs.Publish(ctx, p.ID); err != nil {
@@ -152,8 +155,10 @@ func (w *world) step() error {
 		return w.comeBack()
 	case n < 192:
 		return w.approve()
-	case n < 194:
+	case n < 193:
 		return w.takeBack()
+	case n < 194:
+		return w.place()
 	case n < 196:
 		return w.hold()
 	case n < 198:

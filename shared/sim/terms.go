@@ -2,6 +2,7 @@ package sim
 
 import (
 	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
@@ -14,6 +15,7 @@ const (
 	capped                  // bounds for each partner and for all
 	marginal                // more beyond steps of volume
 	retroactive             // more for everything once a step is reached
+	ranked                  // more in a higher tier
 )
 
 // The amounts of the offers, in cents and percent.
@@ -36,12 +38,14 @@ func percentOf(product string) int64 {
 	return map[string]int64{"plain": ratePercent, "gold": goldPercent, "free": 0}[product]
 }
 
-// version is the offer as it is published.
-func (k kind) version() offer.Version {
+// version is the offer as it is published; top is the higher tier.
+func (k kind) version(top id.Tier) offer.Version {
 	percent := func(n int64) offer.Term { return offer.Term{Type: offer.Percent, Rate: money.BasisPoints(n * 100)} }
 	v := offer.Version{Name: "Standard", Trigger: offer.Sale, Type: offer.Percent, Rate: ratePercent * 100, HoldbackDays: -1}
 	switch k {
 	case plainTerms:
+	case ranked:
+		v.Rules.Rates = []offer.Rate{{Scope: offer.Scope{Tier: top}, Term: percent(goldTierPercent)}}
 	case lineTerms:
 		v.Rules.Rates = []offer.Rate{
 			{Scope: offer.Scope{Product: "gold"}, Term: percent(goldPercent)},
@@ -61,6 +65,9 @@ func (k kind) version() offer.Version {
 	}
 	return v
 }
+
+// plain tells whether what a sale earns depends on nothing but the sale.
+func (k kind) plain() bool { return k == plainTerms || k == lineTerms }
 
 // weighs is what a volume must have earned, in cents times percent: each cent at
 // its step's rate, or all of them at the last one's.

@@ -66,6 +66,8 @@ type world struct {
 	awards   []commission.Draft     // given by hand, perhaps not yet
 	bonus    []int64                // read at the end: what partners got beside sales and awards
 	rates    []told
+	tiers    []id.Tier
+	places   []placed
 	spiff    spiff.Spiff
 	lasts    bool                // the SPIFF does until all is at rest
 	back     map[id.Payout]int64 // what was paid and came back
