@@ -20,6 +20,9 @@ test('the module of an operation calls that one only', () => {
   expect(code).toContain("import { getSummary } from '../sdk.gen.ts?of=getSummary';");
 });
 
-test('the module of a call has the client that it calls through', () => {
+test('the modules have the client that they call through', () => {
   expect(cut(calls, 'sdk.gen.ts', 'getSummary', known)).toContain("import { client } from './client.gen';");
+  const helpers = cut(queries, 'react-query.gen.ts', 'helpers', known);
+  expect(helpers).toContain("import { client } from '../client.gen';");
+  expect(helpers).not.toContain('sdk.gen');
 });

@@ -4,7 +4,7 @@ import type { Plugin } from 'vite';
 const sdk = new URL('../src/api/sdk.gen.ts', import.meta.url).pathname;
 
 /** The statements of a generated file, each with its comment. */
-const statements = (code: string) => code.split(/\n\n(?=\/\*\*|export |const |import |type )/);
+const statements = (code: string) => code.split(/\n\n(?=\/\*\*|export |const |type )|\n+(?=import )/);
 const nameOf = (statement: string) => /^(?:export )?(?:const|type) (\w+)/m.exec(statement)?.[1] ?? '';
 const operationOf = (name: string) =>
   name.replace(/(InfiniteQueryKey|QueryKey|InfiniteOptions|Options|Mutation)$/, '');
@@ -19,9 +19,7 @@ export const operations = (code: string) =>
 
 /** Cuts out of a generated file what belongs to one operation, or for `helpers` to none. Types are gone already. */
 export function cut(code: string, file: string, operation: string, known: ReadonlySet<string>): string {
-  const parts = statements(code.replace(/^import type .*\n/gm, '')).filter(
-    (one) => !/^(export )?type /m.test(one.slice(0, 200)),
-  );
+  const parts = statements(code).filter((one) => !/^import type |^(export )?type /m.test(one.slice(0, 200)));
   const isImport = (one: string) => nameOf(one) === '';
   const ofOperation = (one: string) => (known.has(nameOf(one)) ? nameOf(one) : operationOf(nameOf(one)));
   const imports = parts.filter((one) => isImport(one) && !one.includes('sdk.gen'));
