@@ -24,6 +24,7 @@ import { Route as MProgramRouteImport } from './routes/m.$program'
 import { Route as PPartnerRouteImport } from './routes/p.$partner'
 import { Route as ResetIndexRouteImport } from './routes/reset.index'
 import { Route as ResetNewRouteImport } from './routes/reset.new'
+import { Route as SignInBackRouteImport } from './routes/sign-in_.back'
 import { Route as SignInLinkRouteImport } from './routes/sign-in_.link'
 import { Route as SignInSecondRouteImport } from './routes/sign-in_.second'
 import { Route as MProgramIndexRouteImport } from './routes/m.$program.index'
@@ -146,6 +147,11 @@ const ResetIndexRoute = ResetIndexRouteImport.update({
 const ResetNewRoute = ResetNewRouteImport.update({
   id: '/reset/new',
   path: '/reset/new',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SignInBackRoute = SignInBackRouteImport.update({
+  id: '/sign-in_/back',
+  path: '/sign-in/back',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInLinkRoute = SignInLinkRouteImport.update({
@@ -409,6 +415,7 @@ export interface FileRoutesByFullPath {
   '/m/$program': typeof MProgramRouteWithChildren
   '/p/$partner': typeof PPartnerRouteWithChildren
   '/reset/new': typeof ResetNewRoute
+  '/sign-in/back': typeof SignInBackRoute
   '/sign-in/link': typeof SignInLinkRoute
   '/sign-in/second': typeof SignInSecondRoute
   '/account/': typeof AccountIndexRoute
@@ -471,6 +478,7 @@ export interface FileRoutesByTo {
   '/account/unsubscribe': typeof AccountUnsubscribeRoute
   '/apply/$slug': typeof ApplySlugRoute
   '/reset/new': typeof ResetNewRoute
+  '/sign-in/back': typeof SignInBackRoute
   '/sign-in/link': typeof SignInLinkRoute
   '/sign-in/second': typeof SignInSecondRoute
   '/account': typeof AccountIndexRoute
@@ -536,6 +544,7 @@ export interface FileRoutesById {
   '/m/$program': typeof MProgramRouteWithChildren
   '/p/$partner': typeof PPartnerRouteWithChildren
   '/reset/new': typeof ResetNewRoute
+  '/sign-in_/back': typeof SignInBackRoute
   '/sign-in_/link': typeof SignInLinkRoute
   '/sign-in_/second': typeof SignInSecondRoute
   '/account/': typeof AccountIndexRoute
@@ -603,6 +612,7 @@ export interface FileRouteTypes {
     | '/m/$program'
     | '/p/$partner'
     | '/reset/new'
+    | '/sign-in/back'
     | '/sign-in/link'
     | '/sign-in/second'
     | '/account/'
@@ -665,6 +675,7 @@ export interface FileRouteTypes {
     | '/account/unsubscribe'
     | '/apply/$slug'
     | '/reset/new'
+    | '/sign-in/back'
     | '/sign-in/link'
     | '/sign-in/second'
     | '/account'
@@ -729,6 +740,7 @@ export interface FileRouteTypes {
     | '/m/$program'
     | '/p/$partner'
     | '/reset/new'
+    | '/sign-in_/back'
     | '/sign-in_/link'
     | '/sign-in_/second'
     | '/account/'
@@ -793,6 +805,7 @@ export interface RootRouteChildren {
   MProgramRoute: typeof MProgramRouteWithChildren
   PPartnerRoute: typeof PPartnerRouteWithChildren
   ResetNewRoute: typeof ResetNewRoute
+  SignInBackRoute: typeof SignInBackRoute
   SignInLinkRoute: typeof SignInLinkRoute
   SignInSecondRoute: typeof SignInSecondRoute
   ResetIndexRoute: typeof ResetIndexRoute
@@ -903,6 +916,13 @@ declare module '@tanstack/react-router' {
       path: '/reset/new'
       fullPath: '/reset/new'
       preLoaderRoute: typeof ResetNewRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/sign-in_/back': {
+      id: '/sign-in_/back'
+      path: '/sign-in/back'
+      fullPath: '/sign-in/back'
+      preLoaderRoute: typeof SignInBackRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-in_/link': {
@@ -1393,6 +1413,7 @@ const rootRouteChildren: RootRouteChildren = {
   MProgramRoute: MProgramRouteWithChildren,
   PPartnerRoute: PPartnerRouteWithChildren,
   ResetNewRoute: ResetNewRoute,
+  SignInBackRoute: SignInBackRoute,
   SignInLinkRoute: SignInLinkRoute,
   SignInSecondRoute: SignInSecondRoute,
   ResetIndexRoute: ResetIndexRoute,

@@ -49,8 +49,9 @@ export const handlers = [
   http.post('*/api/auth/login', () => HttpResponse.json(partner.session)),
   http.post('*/api/auth/logout', () => new HttpResponse(null, { status: 204 })),
   http.get('*/api/auth/security', () =>
-    HttpResponse.json({ password: true, authenticator: null, passkeys: [] }),
+    HttpResponse.json({ password: true, authenticator: null, passkeys: [], logins: [] }),
   ),
+  http.get('*/api/auth/ways', () => HttpResponse.json({})),
   http.post('*/api/auth/reauthenticate', () => HttpResponse.json(partner.session)),
   http.post('*/api/auth/magic', () => new HttpResponse(null, { status: 202 })),
   http.post('*/api/auth/magic/consume', () => HttpResponse.json(partner.session)),

@@ -14,7 +14,7 @@ export function MagicLink() {
   const branding = useBranding();
   const token = useToken();
   const enter = useEnter();
-  const consume = useMutation({ ...consumeMagicLinkMutation(), onSuccess: enter });
+  const consume = useMutation({ ...consumeMagicLinkMutation(), onSuccess: (session) => enter(session) });
   return (
     <AuthFrame
       branding={branding}

@@ -20,7 +20,7 @@ export function NewPassword() {
   const token = useToken();
   const enter = useEnter();
   const [password, setPassword] = useState('');
-  const set = useMutation({ ...completeResetMutation(), onSuccess: enter });
+  const set = useMutation({ ...completeResetMutation(), onSuccess: (session) => enter(session) });
   const refused = set.error ? fieldErrors(set.error).password : undefined;
   const left = leastLength - [...password].length;
   return (

@@ -19,7 +19,10 @@ export function SecondStep() {
   const branding = useBranding();
   const enter = useEnter();
   const [code, setCode] = useState('');
-  const step = useMutation({ mutationFn: (way: 'code' | 'passkey') => show(way, code), onSuccess: enter });
+  const step = useMutation({
+    mutationFn: (way: 'code' | 'passkey') => show(way, code),
+    onSuccess: (session) => enter(session),
+  });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     step.mutate('code');

@@ -5,6 +5,7 @@ import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton } from '../../kit/Skeletons';
+import { LoginsCard } from './LoginsCard';
 import { PasskeysCard } from './PasskeysCard';
 import { TwoStepCard } from './TwoStepCard';
 
@@ -20,6 +21,7 @@ export function Security() {
           <>
             <TwoStepCard security={data} />
             <PasskeysCard security={data} />
+            {data.provider && <LoginsCard security={data} />}
           </>
         )}
       </Loaded>

@@ -10,6 +10,7 @@ import { FormProblem } from '../../kit/FormProblem';
 import { AuthFrame } from '../../shell/AuthFrame';
 import { useBranding } from './branding';
 import { MailSent } from './MailSent';
+import { ProviderButton } from './ProviderButton';
 import { answerPasskey, passkeysWork } from './passkey';
 import styles from './SignIn.module.css';
 import { useEnter } from './useEnter';
@@ -22,12 +23,12 @@ export function SignIn() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const field = useRef<HTMLInputElement>(null);
-  const signIn = useMutation({ ...signInMutation(), onSuccess: enter });
+  const signIn = useMutation({ ...signInMutation(), onSuccess: (session) => enter(session) });
   const link = useMutation(requestMagicLinkMutation());
   const passkey = useMutation({
     mutationFn: async () =>
       (await signInByPasskey({ body: { answer: await answerPasskey() }, throwOnError: true })).data,
-    onSuccess: enter,
+    onSuccess: (session) => enter(session),
   });
 
   const submit = (event: FormEvent) => {
@@ -108,6 +109,7 @@ export function SignIn() {
       >
         {t('auth.mailLink')}
       </Button>
+      <ProviderButton />
       {passkeysWork() && (
         <Button
           variant="default"

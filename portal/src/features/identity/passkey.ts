@@ -7,7 +7,10 @@ type Answer = ReturnType<PublicKeyCredential['toJSON']>;
 
 /** Whether this browser can use passkeys here. */
 export const passkeysWork = () =>
-  typeof PublicKeyCredential !== 'undefined' && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
+  typeof PublicKeyCredential !== 'undefined' &&
+  'parseRequestOptionsFromJSON' in PublicKeyCredential &&
+  // They belong to a name, never to a bare address.
+  !/^[\d.]+$|:/.test(window.location.hostname);
 
 async function written(asked: Promise<Credential | null>): Promise<Answer> {
   const credential = await asked.catch(() => null);

@@ -9,7 +9,7 @@ import { server } from '../../test/server';
 const has = (what: object) =>
   server.use(
     http.get('*/api/auth/security', () =>
-      HttpResponse.json({ password: false, authenticator: null, passkeys: [], ...what }),
+      HttpResponse.json({ password: false, authenticator: null, passkeys: [], logins: [], ...what }),
     ),
   );
 const app = { since: '2026-11-01T10:00:00Z', recovery_left: 9 };

@@ -4,11 +4,12 @@ import type { Session } from '../../api';
 import { homeOf, safeNext, startSession } from '../../app/session';
 
 /** Takes a fresh session in: to its second step, to the page that was asked for, else to its home. */
-export function useEnter(): (session: Session) => void {
+export function useEnter(): (session: Session, wanted?: string) => void {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  const { next, program } = useSearch({ strict: false });
-  return (session) => {
+  const { next: asked, program } = useSearch({ strict: false });
+  return (session, wanted) => {
+    const next = wanted ?? asked;
     if (session.level === 'half') {
       const search = { ...(next ? { next } : {}), ...(program ? { program } : {}) };
       void navigate({ to: '/sign-in/second', search, replace: true });
