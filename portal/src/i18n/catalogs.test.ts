@@ -57,7 +57,7 @@ const shared: Record<string, string[]> = {
    Export Browser Desktop Tablet Upgrade Sandbox live in team organisation support dashboard passkeys affiliate website logo`),
   fr: words(`Action Actions active article bonus certain classification Code Codes commission commissions conditions
    contact conversion conversions date e-mail import live mobile note notifications organisation pages performance
-   secret signature test total traces transaction verdict version versions volume attribution logo style question`),
+   secret signature test total traces transaction verdict version versions volume attribution logo style question questions messages`),
   es: words('Sub-ID Total tokens sandbox'),
 };
 
