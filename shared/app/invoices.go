@@ -57,7 +57,10 @@ func (w papers) issue(ctx context.Context, p payout.Payout) error {
 	}
 	d := invoice.Draft{
 		Program: p.Account.Program, Partner: p.Account.Partner, Payout: p.ID, PaidAt: p.EndedAt, Zone: found[0].Location(),
-		Fee: p.Deducted(), Total: p.Net(), Sent: p.Net(), Rail: p.Rail, Account: p.Masked, Reference: p.Reference,
+		Fee: p.Deducted(), Total: p.Net(), Sent: p.Sent(), Rail: p.Rail, Account: p.Masked, Reference: p.Reference,
+	}
+	if p.Exchanged() {
+		d.Rate, d.RateDay = p.Rate.Decimal(), p.Rate.Day
 	}
 	if d.Customer, err = w.party(ctx, invoice.Owner{Program: p.Account.Program}, found[0].Name); err != nil {
 		return err

@@ -35,6 +35,8 @@ type invoiceItem struct {
 	Lines     []invoice.Line `table:"lines"`
 	Total     money.Amount   `table:"total"`
 	Sent      money.Amount   `table:"sent"`
+	Rate      string         `table:"rate,omitempty"`
+	RateDay   string         `table:"rate_day,omitempty"`
 	Rail      string         `table:"rail"`
 	Account   string         `table:"account,omitempty"`
 	Reference string         `table:"reference,omitempty"`

@@ -72,6 +72,8 @@ type Draft struct {
 	Fee       int64 // taken off, in minor units of Total
 	Total     money.Amount
 	Sent      money.Amount
+	Rate      string
+	RateDay   string
 	Rail      string
 	Account   string
 	Reference string
@@ -147,7 +149,7 @@ func (d Draft) invoice() (Invoice, error) {
 	day := func(t time.Time) string { return clock.Day(t, d.Zone) }
 	i := Invoice{
 		ID: iid, Program: d.Program, Partner: d.Partner, Payout: d.Payout, Kind: Statement, State: Paid, Date: day(d.PaidAt), Series: day(d.PaidAt)[:4],
-		Customer: d.Customer, Supplier: d.Supplier, Lines: d.lines(), Total: d.Total, Sent: d.Sent, Rail: d.Rail, Account: d.Account, Reference: d.Reference,
+		Customer: d.Customer, Supplier: d.Supplier, Lines: d.lines(), Total: d.Total, Sent: d.Sent, Rate: d.Rate, RateDay: d.RateDay, Rail: d.Rail, Account: d.Account, Reference: d.Reference,
 		Note: NoteFor(d.Supplier, d.Customer), IssuedAt: d.PaidAt, Version: 1,
 	}
 	if d.Customer.Complete() && d.Supplier.Complete() {

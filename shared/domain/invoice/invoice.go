@@ -52,6 +52,8 @@ type Invoice struct {
 	Lines     []Line
 	Total     money.Amount // sum of the lines
 	Sent      money.Amount // what was transferred, which may be in another currency
+	Rate      string       // of one in another currency: one unit of Total's in units of Sent's
+	RateDay   string
 	Rail      string
 	Account   string // masked
 	Reference string // the provider's, or the bank's

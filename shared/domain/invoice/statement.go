@@ -69,6 +69,8 @@ func (a *Account) Add(p ledger.Posting) {
 		a.Opening += change
 		a.Closing = a.Opening
 		return
+	case p.Kind == ledger.CarriedOver: // it stays what it was
+		return
 	case !p.At.Before(a.Until) || earned == 0 && reversed == 0 && paid == 0:
 		return
 	}

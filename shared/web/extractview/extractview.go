@@ -62,14 +62,16 @@ func (v View) commissions(e extract.Extract) sheet.Table {
 
 func (v View) payouts(e extract.Extract) sheet.Table {
 	t := table("Payouts",
-		text("created"), text("payout"), text("status"), text("method"), number("amount"), text("currency"), text("paid_on"), text("reference"), number("commissions"))
+		text("created"), text("payout"), text("status"), text("method"), number("amount"), text("currency"), text("paid_on"), text("reference"), number("commissions"),
+		number("sent"), text("sent_currency"), text("rate"), text("rate_of"))
 	in := decimals(e.Balance.Account.Currency)
 	for _, p := range e.Payouts {
 		paid := ""
 		if p.Status == payout.Paid {
 			paid = v.day(p.EndedAt)
 		}
-		t = with(t, e, v.day(p.CreatedAt), string(p.ID), string(p.Status), p.Rail, in(p.Minor), string(p.Account.Currency), paid, p.Reference, strconv.FormatInt(p.Lines, 10))
+		t = with(t, e, v.day(p.CreatedAt), string(p.ID), string(p.Status), p.Rail, in(p.Minor), string(p.Account.Currency), paid, p.Reference, strconv.FormatInt(p.Lines, 10),
+			p.Sent().Decimal(), string(p.Sent().Currency()), p.Rate.Decimal(), p.Rate.Day)
 	}
 	return t
 }

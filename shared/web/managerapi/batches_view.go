@@ -24,6 +24,7 @@ type Batch struct {
 	Fees         httpkit.Money `json:"fees" doc:"What the payouts cost together"`
 	PartnerPays  bool          `json:"partner_pays" doc:"The fees are taken from the payouts"`
 	Online       bool          `json:"online" doc:"It is sent, rather than exported as a file"`
+	Rates        []BatchRate   `json:"rates" doc:"By which it pays other currencies, frozen when it was planned"`
 	Signed       []string      `json:"signed" doc:"Ids of the users who approved, in order"`
 	CreatedBy    string        `json:"created_by" doc:"Id of a user, or system"`
 	ApprovedAt   time.Time     `json:"approved_at,omitzero"`
@@ -32,10 +33,26 @@ type Batch struct {
 	SelfApproved bool          `json:"self_approved" doc:"By the only person who may approve"`
 }
 
+// BatchRate is a rate that a run has frozen.
+type BatchRate struct {
+	From string `json:"from" example:"EUR"`
+	To   string `json:"to" example:"USD"`
+	Rate string `json:"rate" doc:"One unit of From in units of To" example:"1.0833"`
+	Day  string `json:"day" doc:"The day of the rate" example:"2026-03-10"`
+}
+
+func ratesOf(b payout.Batch) []BatchRate {
+	out := make([]BatchRate, 0, len(b.Rates))
+	for _, r := range b.Rates {
+		out = append(out, BatchRate{string(r.From), string(r.To), r.Decimal(), r.Day})
+	}
+	return out
+}
+
 func (s staff) batch(b payout.Batch, payouts []payout.Payout) Batch {
 	v := Batch{
 		ID: string(b.ID), Status: string(b.Status), Rail: b.Rail, Planned: b.Planned, Total: s.money(0), CutoffAt: b.Cutoff, CreatedAt: b.CreatedAt, CreatedBy: b.CreatedBy,
-		Run: b.Key, Fees: s.money(0), PartnerPays: b.Terms.PartnerPays, Online: payout.OnlineRail(b.Rail), Signed: append([]string{}, b.Approval.By...),
+		Run: b.Key, Fees: s.money(0), PartnerPays: b.Terms.PartnerPays, Online: payout.OnlineRail(b.Rail), Rates: ratesOf(b), Signed: append([]string{}, b.Approval.By...),
 		ApprovedAt: b.Approval.At, SelfApproved: b.Approval.Self, ClosedAt: b.ClosedAt,
 	}
 	if b.Approval.Done() {

@@ -166,6 +166,8 @@ type InvoiceDetail struct {
 	Lines     []InvoiceLine `json:"lines"`
 	Total     httpkit.Money `json:"total"`
 	Sent      httpkit.Money `json:"sent" doc:"What was transferred"`
+	Rate      string        `json:"rate,omitempty" doc:"Of another currency: one unit of the total's in units of what was transferred"`
+	RateDay   string        `json:"rate_day,omitempty" doc:"The day of the rate"`
 	Account   string        `json:"account,omitempty" doc:"Where it was paid to, masked"`
 	Reference string        `json:"reference,omitempty"`
 	VATText   string        `json:"vat_text,omitempty" doc:"What it has to tell of value added tax"`
@@ -193,7 +195,7 @@ func invoiceDetailOf(i invoice.Invoice, partner PartnerRef) InvoiceDetail {
 	v := InvoiceDetail{
 		ID: string(i.ID), Number: i.Number(), Kind: string(i.Kind), State: string(i.State), Reason: i.Reason, Date: i.Date, From: i.From, Until: i.Until, Partner: partner,
 		Supplier: partyOf(i.Supplier), Customer: partyOf(i.Customer), Lines: []InvoiceLine{},
-		Total: moneyOf(i.Total.Minor(), i.Total.Currency()), Sent: moneyOf(i.Sent.Minor(), i.Sent.Currency()), Account: i.Account, Reference: i.Reference, VATText: i.Note.Text(),
+		Total: moneyOf(i.Total.Minor(), i.Total.Currency()), Sent: moneyOf(i.Sent.Minor(), i.Sent.Currency()), Rate: i.Rate, RateDay: i.RateDay, Account: i.Account, Reference: i.Reference, VATText: i.Note.Text(),
 		Payout: string(i.Payout), IssuedAt: i.IssuedAt, VoidedAt: i.VoidedAt,
 	}
 	for _, l := range i.Lines {

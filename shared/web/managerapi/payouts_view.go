@@ -36,23 +36,26 @@ type PayoutFacts struct {
 	Rail        string        `json:"rail"`
 	Fee         httpkit.Money `json:"fee"`
 	PartnerPays bool          `json:"partner_pays" doc:"The fee is taken from the amount"`
-	Net         httpkit.Money `json:"net" doc:"What is sent"`
-	RequestedAt time.Time     `json:"requested_at"`
-	AskedBy     string        `json:"asked_by,omitempty" doc:"Of a withdrawal: id of the user who wants it"`
-	RetryOf     string        `json:"retry_of,omitempty" doc:"The payout that it makes anew"`
-	Awaiting    bool          `json:"awaiting_approval"`
-	Signed      []string      `json:"signed" doc:"Of a withdrawal: ids of those who approved"`
-	Self        bool          `json:"self_approved"`
-	Handled     bool          `json:"handled" doc:"Of one that failed or came back: somebody has seen to it"`
-	Unclaimed   time.Time     `json:"unclaimed_since,omitzero" doc:"Since when the payee leaves it at the provider"`
-	Online      bool          `json:"online" doc:"The provider says what becomes of it"`
+	Net         httpkit.Money `json:"net" doc:"What is paid"`
+
+	Sent *httpkit.Exchanged `json:"sent,omitempty" doc:"What leaves, where that is in another currency"`
+
+	RequestedAt time.Time `json:"requested_at"`
+	AskedBy     string    `json:"asked_by,omitempty" doc:"Of a withdrawal: id of the user who wants it"`
+	RetryOf     string    `json:"retry_of,omitempty" doc:"The payout that it makes anew"`
+	Awaiting    bool      `json:"awaiting_approval"`
+	Signed      []string  `json:"signed" doc:"Of a withdrawal: ids of those who approved"`
+	Self        bool      `json:"self_approved"`
+	Handled     bool      `json:"handled" doc:"Of one that failed or came back: somebody has seen to it"`
+	Unclaimed   time.Time `json:"unclaimed_since,omitzero" doc:"Since when the payee leaves it at the provider"`
+	Online      bool      `json:"online" doc:"The provider says what becomes of it"`
 }
 
 func factsOf(p payout.Payout) PayoutFacts {
 	return PayoutFacts{
 		Rail: p.Rail, Fee: moneyOf(p.FeeMinor, p.Account.Currency), PartnerPays: p.Terms.PartnerPays, Net: moneyOf(p.Minor-p.Deducted(), p.Account.Currency), RequestedAt: p.CreatedAt,
 		AskedBy: p.AskedBy, RetryOf: string(p.Retry), Awaiting: p.Awaiting(), Signed: append([]string{}, p.Approval.By...), Self: p.Approval.Self, Handled: p.Handled,
-		Unclaimed: p.Unclaimed, Online: payout.OnlineRail(p.Rail),
+		Unclaimed: p.Unclaimed, Online: payout.OnlineRail(p.Rail), Sent: exchangedOf(p),
 	}
 }
 

@@ -91,7 +91,10 @@ type RunLine struct {
 	Amount      httpkit.Money `json:"amount"`
 	Fee         httpkit.Money `json:"fee"`
 	Commissions int64         `json:"commissions"`
-	Waits       string        `json:"waits,omitempty" doc:"Why the partner is not paid; empty when it is"`
+
+	Sent *httpkit.Exchanged `json:"sent,omitempty" doc:"What would leave, where that is in another currency"`
+
+	Waits string `json:"waits,omitempty" doc:"Why the partner is not paid; empty when it is"`
 }
 
 // previewed bounds how many partners a preview lists.
@@ -125,8 +128,16 @@ func (a api) previewBatch(ctx context.Context, s staff, in *runInput) (*httpkit.
 	for _, p := range prospects[:len(ids)] {
 		out.Data = append(out.Data, RunLine{
 			Partner: names[p.Account.Partner], Rail: p.Rail, Masked: p.Masked, Amount: moneyOf(p.Minor, p.Account.Currency), Fee: moneyOf(p.FeeMinor, p.Account.Currency),
-			Commissions: p.Lines, Waits: p.Skip,
+			Commissions: p.Lines, Waits: p.Skip, Sent: wouldSend(p),
 		})
 	}
 	return httpkit.OK(out), nil
+}
+
+// wouldSend is what would leave in another currency.
+func wouldSend(p payout.Prospect) *httpkit.Exchanged {
+	if p.Rate.Num == 0 {
+		return nil
+	}
+	return httpkit.ExchangedOf(p.Sent, p.Rate.Decimal(), p.Rate.Day)
 }

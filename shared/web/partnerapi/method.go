@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
@@ -39,7 +40,7 @@ func (a api) putMethod(ctx context.Context, c auth.Actor, in *putMethodInput) (*
 	if err := c.NeedFresh(a.Clock.Now()); err != nil {
 		return nil, err
 	}
-	m, err := a.MethodDesk.SetMethod(ctx, c.Partner, in.Body.Rail, in.Body.details(), c.User)
+	m, err := a.MethodDesk.SetMethodIn(ctx, c.Partner, in.Body.Rail, money.Currency(in.Body.Currency), in.Body.details(), c.User)
 	return httpkit.OK(methodOf(m, a.Clock.Now())), err
 }
 
@@ -47,6 +48,7 @@ func (a api) putMethod(ctx context.Context, c auth.Actor, in *putMethodInput) (*
 type PayoutMethod struct {
 	Set        bool      `json:"set"`
 	Rail       string    `json:"rail" enum:"manual,wise,paypal_csv,sepa,nacha,paypal,stripe"`
+	Currency   string    `json:"currency,omitempty" doc:"What you are paid in; empty is each program's own"`
 	PayeeName  string    `json:"payee_name,omitempty"`
 	Masked     string    `json:"masked,omitempty" doc:"The last four characters" example:"•••• 4821"`
 	Usable     bool      `json:"usable" doc:"False after a change, for 72 hours: nothing is paid meanwhile"`
@@ -58,6 +60,7 @@ type PayoutMethod struct {
 // method takes fields of its own. Stripe's accounts are connected at Stripe.
 type PayoutMethodInput struct {
 	Rail          string   `json:"rail" enum:"manual,wise,paypal_csv,sepa,nacha,paypal"`
+	Currency      string   `json:"currency,omitempty" pattern:"^[A-Z]{3}$" doc:"What you want to be paid in; left out, each program's own. Other currencies are converted by the program's rate of the day on which the payout is planned" example:"USD"`
 	Holder        string   `json:"holder" minLength:"1" maxLength:"140" doc:"Who owns the account"`
 	Email         string   `json:"email,omitempty" maxLength:"254" doc:"paypal, paypal_csv; wise if there is one"`
 	IBAN          string   `json:"iban,omitempty" maxLength:"50" doc:"sepa; wise where there are IBANs"`
@@ -80,7 +83,7 @@ func (in PayoutMethodInput) details() payout.Details {
 func methodOf(m payout.Method, now time.Time) PayoutMethod {
 	v := PayoutMethod{Set: m.Version > 0, Rail: payout.Manual, PayeeName: m.PayeeName, Masked: m.Masked, Usable: m.Usable(now), UpdatedAt: m.ChangedAt}
 	if v.Set {
-		v.Rail, v.UsableFrom = m.Rail, m.UsableFrom()
+		v.Rail, v.UsableFrom, v.Currency = m.Rail, m.UsableFrom(), string(m.Currency)
 	}
 	return v
 }

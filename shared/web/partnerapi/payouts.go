@@ -157,11 +157,13 @@ type PayoutFacts struct {
 	Withdrawal bool          `json:"withdrawal" doc:"It was asked for"`
 	Awaiting   bool          `json:"awaiting_approval"`
 	Fee        httpkit.Money `json:"fee" doc:"What it costs you"`
-	Net        httpkit.Money `json:"net" doc:"What is sent"`
+	Net        httpkit.Money `json:"net" doc:"What is paid"`
+
+	Sent *httpkit.Exchanged `json:"sent,omitempty" doc:"What is sent, where that is in another currency"`
 }
 
 func factsOf(p payout.Payout) PayoutFacts {
-	return PayoutFacts{p.Withdrawal(), p.Awaiting(), moneyOf(p.Deducted(), p.Account.Currency), moneyOf(p.Minor-p.Deducted(), p.Account.Currency)}
+	return PayoutFacts{p.Withdrawal(), p.Awaiting(), moneyOf(p.Deducted(), p.Account.Currency), moneyOf(p.Minor-p.Deducted(), p.Account.Currency), exchangedOf(p)}
 }
 
 // PayoutDetail is one payout with its lines.

@@ -101,6 +101,16 @@ func (a api) whats(ctx context.Context, entries []invoice.Entry) ([]string, erro
 	out := make([]string, len(entries))
 	for i, e := range entries {
 		out[i] = what(e, names)
+		if e.Kind != ledger.Settled || len(e.Refs) == 0 {
+			continue
+		}
+		p, err := a.Payouts.Payout(ctx, id.Payout(e.Refs[0]))
+		if err != nil {
+			return nil, err
+		}
+		if p.Exchanged() {
+			out[i] += " (" + p.Sent().String() + " at " + p.Rate.Decimal() + ", the rate of " + p.Rate.Day + ")"
+		}
 	}
 	return out, nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 
+	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
@@ -35,6 +36,7 @@ type PayoutOption struct {
 	Flat        httpkit.Money  `json:"flat" doc:"What each payout costs you"`
 	BasisPoints int            `json:"basis_points" doc:"And this share, in hundredths of a percent"`
 	Cap         *httpkit.Money `json:"cap,omitempty" doc:"At most this much"`
+	Currencies  []string       `json:"currencies" doc:"What you can be paid in"`
 }
 
 func (a api) payoutOptions(ctx context.Context, m member, _ *ProgramPath) (*httpkit.Body[PayoutOptions], error) {
@@ -44,7 +46,7 @@ func (a api) payoutOptions(ctx context.Context, m member, _ *ProgramPath) (*http
 		v.Schedule = "monthly"
 	}
 	for _, rail := range y.Offered() {
-		o := PayoutOption{Rail: rail, Flat: m.money(0)}
+		o := PayoutOption{Rail: rail, Flat: m.money(0), Currencies: currenciesOf(rail)}
 		if fee := y.Fee(rail); y.PartnerPays {
 			o.Flat, o.BasisPoints = m.money(fee.FlatMinor), int(fee.BasisPoints)
 			if fee.CapMinor > 0 {
@@ -65,4 +67,12 @@ func (a api) makeWithdrawal(ctx context.Context, m member, _ *ProgramPath) (*htt
 	}
 	p, err := a.Runner.Withdraw(ctx, a.Slots, m.Program, m.Partner, m.User)
 	return httpkit.OK(payoutOf(p)), err
+}
+
+func currenciesOf(rail string) []string {
+	out := []string{}
+	for _, c := range payout.Currencies(rail) {
+		out = append(out, string(c))
+	}
+	return out
 }

@@ -37,6 +37,10 @@ func (Documents) Invoice(i invoice.Invoice, program string) ([]byte, error) {
 	}
 	if i.Sent.Currency() != "" && i.Sent.Currency() != i.Total.Currency() {
 		s.Facts = append(s.Facts, Fact{"Transferred", amount(i.Sent)})
+		if i.Rate != "" {
+			rate := "1 " + string(i.Total.Currency()) + " = " + i.Rate + " " + string(i.Sent.Currency())
+			s.Facts = append(s.Facts, Fact{"Exchange rate", rate}, Fact{"Rate of", i.RateDay})
+		}
 	}
 	if text := i.Note.Text(); text != "" {
 		s.Notes = append(s.Notes, text)
