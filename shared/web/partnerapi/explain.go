@@ -33,6 +33,9 @@ func explain(c commission.Commission, p program.Program, link *LinkRef) []Reason
 	}
 	if c.Reversed > 0 {
 		why := cmp.Or(c.Reason, "refund")
+		if c.Status == commission.Held { // its reason is the hold's
+			why = "refund"
+		}
 		out = append(out, Reasoning{Rule: "refund", Code: "taken_back", Amount: itsMoney(c.Reversed, c), Words: why, Text: minor(c.Reversed, c) + " of it were taken back: " + why + "."})
 	}
 	if c.Clawed > 0 {

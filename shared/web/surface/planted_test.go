@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/group"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/promotion"
@@ -35,8 +37,10 @@ func (w *world) plant() {
 		},
 	})
 	w.must(err)
+	others, err := w.groups().CreateGroup(w.ctx, group.Group{Program: w.acme.ID, Name: planted + "-circle"})
+	w.must(err)
 	_, err = w.promotions.Create(w.ctx, promotion.Promotion{
-		Program: w.acme.ID, Name: planted + " sale", Text: planted + "-text", Starts: start.AddDate(0, 0, 3), Ends: start.AddDate(0, 0, 9), Groups: []id.Group{w.acme.group},
+		Program: w.acme.ID, Name: planted + " sale", Text: planted + "-text", Starts: start.AddDate(0, 0, 3), Ends: start.AddDate(0, 0, 9), Groups: []id.Group{others.ID},
 	})
 	w.must(err)
 	_, err = w.coupons.Create(w.ctx, coupon.Coupon{Program: w.acme.ID, Partner: w.noah.partner, Code: "NOAHSAVES"})
@@ -67,8 +71,8 @@ func (w *world) suspicious(o *someone) {
 	amount := money.Must(1_111, w.acme.Currency)
 	for _, n := range []string{"1", "2"} {
 		v := w.report(w.acme, conversion.Report{
-			Kind: conversion.Sale, Transaction: first + "-twin-" + n, Amount: &amount, Clicks: clickID(o.linkRef, w.clock.Now().Add(-2e9)), OccurredAt: w.clock.Now(),
-			Customer: []customer.Identity{{Kind: customer.External, Value: first + "-twin"}}, Coupons: nil, Sub: [5]string{first + "-blog"},
+			Kind: conversion.Sale, Transaction: first + "-twin-" + n, Amount: &amount, Clicks: clickID(o.linkRef, w.clock.Now().Add(-time.Hour)), OccurredAt: w.clock.Now(),
+			Customer: []customer.Identity{{Kind: customer.External, Value: first + "-twin"}},
 		})
 		rec, err := store.ConversionLists{T: w.table, Clock: w.clock}.Get(w.ctx, w.acme.ID, v.Conversion)
 		w.must(err)
@@ -86,8 +90,12 @@ func (w *world) clicked(o *someone, duplicate, invalid int64) {
 	own.Scope = report.Of(o.partner)
 	add := map[string]int64{report.Gross: duplicate + invalid + 40, report.Unique: 40, report.Duplicate: duplicate, report.Invalid: invalid, report.Intercepted: 5_519}
 	w.must(store.Stats{T: w.table}.Fold(w.ctx, []report.Delta{
-		{Row: whole, Add: add}, {Row: own, Add: add}, {Row: own.By(report.Link, string(o.link)), Add: add},
-		{Row: own.By(report.Sub, "blog"), Add: add}, {Row: own.By(report.Device, "mobile"), Add: add}, {Row: own.By(report.Country, "DE"), Add: add},
+		{Row: whole, Add: add},
+		{Row: own, Add: add},
+		{Row: own.By(report.Link, string(o.link)), Add: add},
+		{Row: own.By(report.Sub, "blog"), Add: add},
+		{Row: own.By(report.Device, "mobile"), Add: add},
+		{Row: own.By(report.Country, "DE"), Add: add},
 	}))
 }
 
@@ -95,7 +103,7 @@ func (w *world) clicked(o *someone, duplicate, invalid int64) {
 func (w *world) noted() {
 	w.t.Helper()
 	second := w.user(planted+"-finance", identity.Membership{Program: w.acme.ID, Role: identity.Finance})
-	w.do(w.acme.boss, http.MethodPost, "/api/m/{program}/partners/place", `{"partners":["{partner}","`+string(w.noah.partner)+`"],"tier":"{tier}","locked":true,"reason":"`+planted+`-moved"}`, http.StatusOK)
+	w.do(w.acme.boss, http.MethodPost, "/api/m/{program}/placements", `{"partners":["{partner}","`+string(w.noah.partner)+`"],"tier":"{tier}","locked":true,"reason":"`+planted+`-moved"}`, http.StatusOK)
 	w.do(w.acme.boss, http.MethodPost, "/api/m/{program}/adjustments", `{"key":"for-maya-1","partner":"{partner}","amount":{"amount":5000000,"currency":"EUR"},"name":"`+planted+`-waits","reason":"`+planted+`-waits"}`, http.StatusCreated)
 	refused := w.do(w.acme.boss, http.MethodPost, "/api/m/{program}/adjustments", `{"key":"for-maya-2","partner":"{partner}","amount":{"amount":6000000,"currency":"EUR"},"name":"`+planted+`-no","reason":"`+planted+`-no"}`, http.StatusCreated)
 	w.do(second, http.MethodPost, "/api/m/{program}/adjustments/"+refused.at("id").String()+"/reject", `{"reason":"`+planted+`-rejected"}`, http.StatusOK)
@@ -106,7 +114,7 @@ func (w *world) noted() {
 func hushed() []string {
 	return []string{
 		planted, "margin", "fraud", "score", "possible_double", "interception", "intercepted", "self_referral", "duplicate", "invalid_", "withheld", "holdback_rate",
-		"awaiting_merchant", "usr_", "budget", "actor", "sealed", "tally", "internal",
+		"awaiting_merchant", "budget", `"actor"`, "sealed", "tally", "internal",
 	}
 }
 
@@ -114,13 +122,13 @@ func hushed() []string {
 // what is the program's own.
 func (w *world) secretsOf(reader *someone) map[string]string {
 	out := map[string]string{
-		"another program": string(w.rival.ID), "its name": "rival", "its offer": string(w.rival.offer), "its partner": string(w.otto.partner), "that partner's name": "otto",
+		"another program": string(w.rival.ID), "its name": "rival", "its offer": string(w.rival.offer), "its partner": string(w.otto.partner), "that partner's name": "otto oh",
 		"who runs the program": string(w.acme.boss), "their address": "acme-owner", "the payout run": string(w.acme.batch), "the program's key": string(w.acme.key),
-		"the program's hook": string(w.acme.hook), "the program's hook's address": "shop.example/hook", "an applicant": "lena",
+		"the program's hook": string(w.acme.hook), "the program's hook's address": "shop.example/hook",
 		"the program's revenue": "87700", "the same in euros": "877.00", "what it owes": "17540", "the same, in euros": "175.40",
 		"revenue with the twins'": "92144", "revenue with the twins', in euros": "921.44", "a budget": "8675309", "a budget in euros": "86753.09", "a SPIFF's budget": "987600", "a SPIFF's budget in euros": "9876.00",
 		"repeated clicks": "7919", "refused clicks": "7907", "all clicks": "15866", "others' repeated clicks": "6983", "others' refused clicks": "6991", "the checkout's clicks": "5519",
-		"an unapproved correction": "5000000", "a rejected correction": "6000000", "another's rate": "42424", "the same rate in euros": "424.24",
+		"an unapproved correction": "5000000", "a rejected correction": "6000000",
 		"the account in full": "2020 51",
 	}
 	for _, o := range []*someone{w.maya, w.noah, w.lena} {
@@ -140,6 +148,7 @@ func (w *world) secretsOf(reader *someone) map[string]string {
 	}
 	if reader != w.noah {
 		out["Noah's sale"], out["Noah's sale in euros"], out["Noah's commission"], out["Noah's commission in euros"] = "77700", "777.00", "15540", "155.40"
+		out["Noah's rate"], out["Noah's rate in euros"], out["Noah's code"] = "42424", "424.24", "noahsaves"
 	}
 	return out
 }
