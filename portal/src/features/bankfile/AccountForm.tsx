@@ -1,11 +1,12 @@
-import { Button, PasswordInput, Switch, TextInput } from '@mantine/core';
+import { Button, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type ManagerBankAccount, putBankAccount, reauthenticate } from '../../api';
+import { type ManagerBankAccount, putBankAccount } from '../../api';
 import { useManagerPlace } from '../../app/place';
 import { fieldErrors } from '../../app/problem';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
+import { confirmPassword, OwnPassword } from '../../kit/OwnPassword';
 import { said } from '../../kit/toast';
 import styles from './BankAccount.module.css';
 
@@ -18,7 +19,7 @@ export function AccountForm({ account }: { account: ManagerBankAccount }) {
   const [ach, setAch] = useState(account.ach);
   const save = useMutation({
     mutationFn: async () => {
-      await reauthenticate({ body: { password: form.password }, throwOnError: true });
+      await confirmPassword(form.password);
       const { name, street, postcode, town, country, bic, older } = form;
       const iban = form.iban.trim() === '' ? {} : { iban: form.iban };
       const body = { name, street, postcode, town, country, bic, older, ach, ...iban };
@@ -95,12 +96,7 @@ export function AccountForm({ account }: { account: ManagerBankAccount }) {
         checked={ach.addenda}
         onChange={(e) => setAch({ ...ach, addenda: e.currentTarget.checked })}
       />
-      <PasswordInput
-        {...set('password')}
-        {...must}
-        autoComplete="current-password"
-        visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
-      />
+      <OwnPassword {...set('password')} />
       <FormProblem problem={Object.keys(wrong).length > 0 ? null : save.error} />
       <div className={styles.foot}>
         <Button type="submit" loading={save.isPending}>

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { approveAdjustment, type ManagerAdjustment, reauthenticate, rejectAdjustment } from '../../api';
+import { approveAdjustment, type ManagerAdjustment, rejectAdjustment } from '../../api';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { signedMoney } from '../../kit/format';
+import { confirmPassword } from '../../kit/OwnPassword';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { failed, said } from '../../kit/toast';
 import styles from './Forms.module.css';
@@ -27,7 +28,7 @@ export function AdjustmentActs({ adjustment }: { adjustment: ManagerAdjustment }
   };
   const approve = useMutation({
     mutationFn: async (password: string) => {
-      if (password) await reauthenticate({ body: { password }, throwOnError: true });
+      await confirmPassword(password);
       await approveAdjustment({ path: one, throwOnError: true });
     },
     ...after,

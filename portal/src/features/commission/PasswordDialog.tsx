@@ -1,6 +1,7 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from '../../i18n';
+import { OwnPassword } from '../../kit/OwnPassword';
 import styles from './Forms.module.css';
 
 /** Asks for the password again before something that only the person themselves may do. */
@@ -40,15 +41,11 @@ export function PasswordDialog({
         }}
       >
         <p className={styles.text}>{text}</p>
-        <PasswordInput
+        <OwnPassword
           label={t('batches.password')}
-          autoComplete="current-password"
           value={password}
           onChange={(e) => setPassword(e.currentTarget.value)}
-          required
-          withAsterisk={false}
           data-autofocus
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
         />
         <div className={styles.foot}>
           <Button variant="default" onClick={onClose}>

@@ -1,12 +1,13 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { exportClickKeys, reauthenticate } from '../../api';
+import { exportClickKeys } from '../../api';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { FormProblem } from '../../kit/FormProblem';
+import { confirmPassword, OwnPassword } from '../../kit/OwnPassword';
 import { saveAs } from '../../kit/saveAs';
 import styles from './Doctor.module.css';
 
@@ -18,7 +19,7 @@ export default function ClickKeysCard() {
   const [password, setPassword] = useState('');
   const take = useMutation({
     mutationFn: async () => {
-      await reauthenticate({ body: { password }, throwOnError: true });
+      await confirmPassword(password);
       return (await exportClickKeys({ path, throwOnError: true })).data;
     },
     onSuccess: (keys) => {
@@ -55,15 +56,11 @@ export default function ClickKeysCard() {
       >
         <form className={styles.form} onSubmit={submit}>
           <p className={styles.hint}>{t('doctor.keysWarning')}</p>
-          <PasswordInput
+          <OwnPassword
             label={t('batches.password')}
-            autoComplete="current-password"
             value={password}
             onChange={(e) => setPassword(e.currentTarget.value)}
-            required
-            withAsterisk={false}
             data-autofocus
-            visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
           />
           <FormProblem problem={take.error} />
           <div className={styles.foot}>

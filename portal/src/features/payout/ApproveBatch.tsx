@@ -1,11 +1,12 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { approvePayoutBatch, type ManagerBatch, reauthenticate } from '../../api';
+import { approvePayoutBatch, type ManagerBatch } from '../../api';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { money } from '../../kit/format';
+import { confirmPassword, OwnPassword } from '../../kit/OwnPassword';
 import { said } from '../../kit/toast';
 import styles from './Batch.module.css';
 
@@ -25,7 +26,7 @@ export function ApproveBatch({
   const [password, setPassword] = useState('');
   const approve = useMutation({
     mutationFn: async () => {
-      await reauthenticate({ body: { password }, throwOnError: true });
+      await confirmPassword(password);
       await approvePayoutBatch({ path: { ...path, batch: batch.id }, throwOnError: true });
     },
     onSuccess: () => {
@@ -51,15 +52,11 @@ export function ApproveBatch({
         <p className={styles.text}>
           {t('batches.approveText', { count: batch.payouts, amount: money(batch.total) })}
         </p>
-        <PasswordInput
+        <OwnPassword
           label={t('batches.password')}
-          autoComplete="current-password"
           value={password}
           onChange={(e) => setPassword(e.currentTarget.value)}
-          required
-          withAsterisk={false}
           data-autofocus
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
         />
         <FormProblem problem={approve.error} />
         <div className={styles.foot}>

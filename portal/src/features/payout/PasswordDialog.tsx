@@ -1,9 +1,9 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { reauthenticate } from '../../api';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
+import { confirmPassword, OwnPassword } from '../../kit/OwnPassword';
 import { said } from '../../kit/toast';
 import styles from './Batch.module.css';
 
@@ -27,7 +27,7 @@ export function PasswordDialog({ opened, title, text, confirm, done, onClose, on
   const [password, setPassword] = useState('');
   const act = useMutation({
     mutationFn: async () => {
-      await reauthenticate({ body: { password }, throwOnError: true });
+      await confirmPassword(password);
       await onConfirm();
     },
     onSuccess: () => {
@@ -52,14 +52,10 @@ export function PasswordDialog({ opened, title, text, confirm, done, onClose, on
       <form className={styles.form} onSubmit={submit}>
         <p className={styles.text}>{text}</p>
         {children}
-        <PasswordInput
+        <OwnPassword
           label={t('payouts.password')}
-          autoComplete="current-password"
           value={password}
           onChange={(e) => setPassword(e.currentTarget.value)}
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
         />
         <FormProblem problem={act.error} />
         <div className={styles.foot}>

@@ -1,11 +1,12 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { deleteRail, type ManagerRail, reauthenticate } from '../../api';
+import { deleteRail, type ManagerRail } from '../../api';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import dialog from '../../kit/Dialog.module.css';
 import { FormProblem } from '../../kit/FormProblem';
+import { confirmPassword, OwnPassword } from '../../kit/OwnPassword';
 import { said } from '../../kit/toast';
 import styles from './Rails.module.css';
 
@@ -19,7 +20,7 @@ export function Disconnect({ rail, name, opened, onClose }: Props) {
   const [password, setPassword] = useState('');
   const forget = useMutation({
     mutationFn: async () => {
-      await reauthenticate({ body: { password }, throwOnError: true });
+      await confirmPassword(password);
       await deleteRail({ path: { ...path, rail }, throwOnError: true });
     },
     onSuccess: () => {
@@ -43,15 +44,11 @@ export function Disconnect({ rail, name, opened, onClose }: Props) {
     >
       <form className={styles.form} onSubmit={submit}>
         <p className={styles.text}>{t('rails.disconnectText', { name })}</p>
-        <PasswordInput
+        <OwnPassword
           label={t('rails.password')}
-          autoComplete="current-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          required
-          withAsterisk={false}
           data-autofocus
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
         />
         <FormProblem problem={forget.error} />
         <div className={styles.foot}>

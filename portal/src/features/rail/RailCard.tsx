@@ -6,6 +6,7 @@ import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { CopyField } from '../../kit/CopyField';
 import { dateTime } from '../../kit/format';
+import { Locked, May } from '../../kit/May';
 import { Pill } from '../../kit/Pill';
 import { Disconnect } from './Disconnect';
 import { RailForm } from './RailForm';
@@ -41,16 +42,20 @@ export function RailCard({ one }: { one: ManagerRail }) {
         </li>
         <li>
           <h3>{t('rails.enter')}</h3>
-          <RailForm key={String(one.connected)} one={one} name={name} />
+          <Locked to="own">
+            <RailForm key={String(one.connected)} one={one} name={name} />
+          </Locked>
         </li>
       </ol>
       {one.connected && (
-        <div className={styles.foot}>
-          <Button variant="default" onClick={() => setAsking(true)}>
-            {t('rails.disconnect')}
-          </Button>
-          <Disconnect rail={one.rail} name={name} opened={asking} onClose={() => setAsking(false)} />
-        </div>
+        <May to="own">
+          <div className={styles.foot}>
+            <Button variant="default" onClick={() => setAsking(true)}>
+              {t('rails.disconnect')}
+            </Button>
+            <Disconnect rail={one.rail} name={name} opened={asking} onClose={() => setAsking(false)} />
+          </div>
+        </May>
       )}
     </Card>
   );

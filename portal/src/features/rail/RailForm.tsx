@@ -1,12 +1,14 @@
 import { Button, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type ManagerRail, type ManagerRailInput, putRail, reauthenticate } from '../../api';
+import { type ManagerRail, type ManagerRailInput, putRail } from '../../api';
 import { testRailMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { fieldErrors } from '../../app/problem';
+import { useSession } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
+import { confirmPassword, OwnPassword } from '../../kit/OwnPassword';
 import { said } from '../../kit/toast';
 import styles from './Rails.module.css';
 
@@ -16,6 +18,7 @@ type Fields = Record<'client_id' | 'secret' | 'webhook_id' | 'onboarding_key' | 
 export function RailForm({ one, name }: { one: ManagerRail; name: string }) {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
+  const { user } = useSession();
   const queryClient = useQueryClient();
   const start: Fields = {
     client_id: one.client_id ?? '',
@@ -31,7 +34,7 @@ export function RailForm({ one, name }: { one: ManagerRail; name: string }) {
   const body = bodyOf(one, fields, environment);
   const save = useMutation({
     mutationFn: async () => {
-      await reauthenticate({ body: { password }, throwOnError: true });
+      await confirmPassword(password);
       await putRail({ path: where, body, throwOnError: true });
     },
     onSuccess: () => {
@@ -111,16 +114,14 @@ export function RailForm({ one, name }: { one: ManagerRail; name: string }) {
           />
         </>
       )}
-      <PasswordInput
+      <OwnPassword
         label={t('rails.password')}
-        autoComplete="current-password"
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
-        visibilityToggleButtonProps={reveal}
       />
       <FormProblem problem={Object.keys(wrong).length > 0 ? null : problem} />
       <div className={styles.acts}>
-        <Button type="submit" loading={save.isPending} disabled={!password}>
+        <Button type="submit" loading={save.isPending} disabled={user.has_password && !password}>
           {one.connected ? t('save') : t('rails.connect')}
         </Button>
         <Button

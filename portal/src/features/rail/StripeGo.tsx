@@ -1,11 +1,12 @@
-import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { beginStripeAccount, reauthenticate } from '../../api';
+import { beginStripeAccount } from '../../api';
 import { usePartnerPlace } from '../../app/place';
 import { fieldErrors } from '../../app/problem';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
+import { confirmPassword, OwnPassword } from '../../kit/OwnPassword';
 import styles from './Rails.module.css';
 
 /** Leads to Stripe, after the password was asked for; the first time with the country. */
@@ -24,7 +25,7 @@ export function StripeGo({
   const [password, setPassword] = useState('');
   const begin = useMutation({
     mutationFn: async () => {
-      await reauthenticate({ body: { password }, throwOnError: true });
+      await confirmPassword(password);
       const code = country.trim().toUpperCase();
       return (await beginStripeAccount({ path, body: code ? { country: code } : {}, throwOnError: true }))
         .data;
@@ -61,14 +62,10 @@ export function StripeGo({
             data-autofocus
           />
         )}
-        <PasswordInput
+        <OwnPassword
           label={t('stripeAccount.password')}
-          autoComplete="current-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
         />
         <FormProblem problem={Object.keys(wrong).length > 0 ? null : begin.error} />
         <div className={styles.foot}>

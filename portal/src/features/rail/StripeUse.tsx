@@ -1,11 +1,12 @@
-import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { chooseStripeAccount, reauthenticate } from '../../api';
+import { chooseStripeAccount } from '../../api';
 import { usePartnerPlace } from '../../app/place';
 import { fieldErrors } from '../../app/problem';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
+import { confirmPassword, OwnPassword } from '../../kit/OwnPassword';
 import { said } from '../../kit/toast';
 import styles from './Rails.module.css';
 
@@ -20,7 +21,7 @@ export function StripeUse({ opened, changing, onClose }: Props) {
   const [password, setPassword] = useState('');
   const choose = useMutation({
     mutationFn: async () => {
-      await reauthenticate({ body: { password }, throwOnError: true });
+      await confirmPassword(password);
       await chooseStripeAccount({ path, body: { holder: holder.trim() }, throwOnError: true });
     },
     onSuccess: () => {
@@ -56,14 +57,10 @@ export function StripeUse({ opened, changing, onClose }: Props) {
           withAsterisk={false}
           data-autofocus
         />
-        <PasswordInput
+        <OwnPassword
           label={t('stripeAccount.password')}
-          autoComplete="current-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
-          required
-          withAsterisk={false}
-          visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
         />
         <FormProblem problem={Object.keys(wrong).length > 0 ? null : choose.error} />
         <div className={styles.foot}>

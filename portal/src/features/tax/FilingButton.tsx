@@ -1,10 +1,11 @@
-import { Button, Modal, PasswordInput } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { reauthenticate } from '../../api';
+import { fetchProblem } from '../../app/apiClient';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
+import { confirmPassword, OwnPassword } from '../../kit/OwnPassword';
 import { saveAs } from '../../kit/saveAs';
 import styles from './Tax.module.css';
 
@@ -15,8 +16,8 @@ export function FilingButton({ program, year }: { program: string; year: number 
   const [password, setPassword] = useState('');
   const take = useMutation({
     mutationFn: async () => {
-      await reauthenticate({ body: { password }, throwOnError: true });
-      const answer = await fetch(`/api/m/${program}/documents/tax/${year}/1099-nec.csv`);
+      await confirmPassword(password);
+      const answer = await fetchProblem(`/api/m/${program}/documents/tax/${year}/1099-nec.csv`);
       if (!answer.ok) throw await answer.json();
       saveAs(`1099-nec-${year}.csv`, 'text/csv', await answer.blob());
     },
@@ -49,14 +50,10 @@ export function FilingButton({ program, year }: { program: string; year: number 
       >
         <form className={styles.form} onSubmit={submit}>
           <p className={styles.note}>{t('taxes.filingText')}</p>
-          <PasswordInput
+          <OwnPassword
             label={t('taxes.password')}
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
             value={password}
             onChange={(e) => setPassword(e.currentTarget.value)}
-            visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
           />
           <FormProblem problem={take.error} />
           <div className={styles.foot}>

@@ -1,11 +1,12 @@
-import { Button, Checkbox, Modal, PasswordInput, Radio, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Radio, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { type PartnerTaxFormAsk, putTaxForm, reauthenticate } from '../../api';
+import { type PartnerTaxFormAsk, putTaxForm } from '../../api';
 import { usePartnerPlace } from '../../app/place';
 import { fieldErrors } from '../../app/problem';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
+import { confirmPassword, OwnPassword } from '../../kit/OwnPassword';
 import { said } from '../../kit/toast';
 import { blank, type Draft, filled, stepOf } from './draft';
 import styles from './Tax.module.css';
@@ -24,7 +25,7 @@ export function TaxDialog({ opened, asks, onClose }: Props) {
   const change = (more: Partial<Draft>) => setDraft((before) => ({ ...before, ...more }));
   const sign = useMutation({
     mutationFn: async () => {
-      await reauthenticate({ body: { password }, throwOnError: true });
+      await confirmPassword(password);
       await putTaxForm({ path: { partner }, body: filled(draft), throwOnError: true });
     },
     onSuccess: () => {
@@ -123,15 +124,11 @@ export function TaxDialog({ opened, asks, onClose }: Props) {
               error={wrong.signature}
               onChange={(e) => change({ signature: e.currentTarget.value })}
             />
-            <PasswordInput
+            <OwnPassword
               label={t('method.password')}
-              autoComplete="current-password"
-              required
-              withAsterisk={false}
               value={password}
               error={wrong.password}
               onChange={(e) => setPassword(e.currentTarget.value)}
-              visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
             />
             <FormProblem problem={Object.keys(wrong).length > 0 ? null : sign.error} />
           </>
