@@ -1,7 +1,8 @@
 // Runs at the edge before every request, and in the local host. The API refuses
-// a foreign Host and an origin request policy takes ten headers, so the host and
-// the way of navigation travel in two headers of our own. A visitor cannot set
-// them: they are always overwritten.
+// a foreign Host, an origin request policy takes ten headers, and one that passes
+// on all of them adds no address. So the host, the way of navigation and the
+// visitor's address travel in headers of our own. A visitor cannot set them: they
+// are always overwritten.
 var api = /^\/(r|api|v1|webhooks)\/|^\/postback$/;
 var file = /\.[A-Za-z0-9]+$/;
 
@@ -24,6 +25,7 @@ function handler(event) {
       value(headers, 'sec-purpose') || value(headers, 'purpose'),
     ].join(';'),
   };
+  headers['x-trib-address'] = { value: event.viewer.ip };
   // A page of the portal is drawn by its script; only files are files.
   if (!api.test(request.uri) && !file.test(request.uri)) {
     request.uri = '/index.html';

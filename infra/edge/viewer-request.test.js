@@ -12,10 +12,11 @@ vm.runInContext(readFileSync(join(__dirname, 'viewer-request.js'), 'utf8'), cont
 for (const c of JSON.parse(readFileSync(join(__dirname, 'cases.json'), 'utf8'))) {
   test(c.name, () => {
     const headers = Object.fromEntries(Object.entries(c.headers).map(([k, v]) => [k, { value: v }]));
-    const got = context.handler({ request: { uri: c.uri, method: 'GET', headers, querystring: {} } });
+    const got = context.handler({ viewer: { ip: '192.0.2.7' }, request: { uri: c.uri, method: 'GET', headers, querystring: {} } });
     assert.deepStrictEqual(
       { uri: got.uri, host: got.headers['x-trib-host'].value, nav: got.headers['x-trib-nav'].value },
       c.want,
     );
+    assert.strictEqual(got.headers['x-trib-address'].value, '192.0.2.7');
   });
 }

@@ -1,6 +1,7 @@
 package local
 
 import (
+	"net"
 	"net/http"
 	"os"
 	"path"
@@ -78,6 +79,11 @@ func ViewerRequest(r *http.Request) {
 		mode += ",refused"
 	}
 	r.Header.Set("X-Trib-Host", r.Host)
+	address, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		address = r.RemoteAddr
+	}
+	r.Header.Set("X-Trib-Address", address)
 	r.Header.Set("X-Trib-Nav", strings.Join([]string{r.Header.Get("Sec-Fetch-Dest"), mode, purpose}, ";"))
 	if !IsAPI(r.URL.Path) && !filePath.MatchString(r.URL.Path) {
 		r.URL.Path = "/index.html"

@@ -1,6 +1,7 @@
 // Package edge tells who asks, from where and how: behind the distribution the
 // host is in x-trib-host, the way of navigation in x-trib-nav and the address
-// in CloudFront-Viewer-Address, but anybody may write those. They are believed
+// in x-trib-address, or where clicks go in CloudFront-Viewer-Address, but anybody
+// may write those. They are believed
 // only beside the secret that the distribution adds; without it the Host header,
 // the browser's own Sec-Fetch headers and the socket's address count.
 package edge
@@ -18,6 +19,7 @@ const (
 	SecretHeader = "x-trib-origin-secret" //nolint:gosec // a header's name, not its value
 	HostHeader   = "x-trib-host"
 	NavHeader    = "x-trib-nav"
+	AddrHeader   = "x-trib-address"
 )
 
 // refused is what the distribution writes behind the mode of a browser that
@@ -58,18 +60,30 @@ func (d Door) Read(header func(string) string, host, source string) Viewer {
 			Refuses: header("sec-gpc") == "1" || header("dnt") == "1",
 		}
 	}
-	v := Viewer{Edge: true, Host: hostname(header(HostHeader)), Address: address(header("cloudfront-viewer-address"))}
+	v := Viewer{Edge: true, Host: hostname(header(HostHeader))}
+	v.place(header)
+	var rest string
+	v.Dest, rest, _ = strings.Cut(header(NavHeader), ";")
+	v.Mode, v.Purpose, _ = strings.Cut(rest, ";")
+	v.Mode, v.Refuses = strings.CutSuffix(v.Mode, refused)
+	return v
+}
+
+// place reads where the visitor is. Where the distribution passes on all that a
+// visitor sends, and overwrites the address, the visitor may have written the
+// rest.
+func (v *Viewer) place(header func(string) string) {
+	if text := header(AddrHeader); text != "" {
+		v.Address = address(text)
+		return
+	}
+	v.Address = address(header("cloudfront-viewer-address"))
 	if c := header("cloudfront-viewer-country"); len(c) == 2 && strings.Trim(c, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == "" {
 		v.Country = c
 	}
 	if n, err := strconv.ParseUint(header("cloudfront-viewer-asn"), 10, 32); err == nil {
 		v.Network = uint32(n)
 	}
-	var rest string
-	v.Dest, rest, _ = strings.Cut(header(NavHeader), ";")
-	v.Mode, v.Purpose, _ = strings.Cut(rest, ";")
-	v.Mode, v.Refuses = strings.CutSuffix(v.Mode, refused)
-	return v
 }
 
 // Admits tells whether a request came through the distribution, where there is one.

@@ -45,6 +45,20 @@ func TestTheDistributionIsBelievedOnlyWithItsSecret(t *testing.T) {
 	}
 }
 
+func TestAnAddressThatTheDistributionOverwritesIsTheOneBelieved(t *testing.T) {
+	t.Parallel()
+	r := httptest.NewRequest("GET", "https://api.example.com/api/auth/session", nil)
+	for name, v := range told {
+		r.Header.Set(name, v) // the visitor's own, as the distribution passes them on
+	}
+	r.Header.Set("X-Trib-Address", "203.0.113.9")
+	r.Header.Set("X-Trib-Origin-Secret", "s3cret")
+	got := edge.Door{Secret: "s3cret"}.Request(r)
+	if got.Address.String() != "203.0.113.9" || got.Country != "" || got.Network != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestAddresses(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
