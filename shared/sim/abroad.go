@@ -8,6 +8,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/fx"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/store"
 )
@@ -85,6 +86,7 @@ func (w *world) learn(ctx context.Context) error {
 			return fmt.Errorf("the sale %s is not known", o.id)
 		}
 		o.counted = o.minor
+		o.day = max(clock.Day(found.Existing.Report.OccurredAt, time.UTC), clock.Day(found.Existing.DecidedAt.AddDate(0, 0, -1), time.UTC))
 		if o.currency != "EUR" {
 			if err := w.convert(o, *found.Existing); err != nil {
 				return err

@@ -39,7 +39,10 @@ func (w *world) limits(ctx context.Context) error {
 			return err
 		}
 	}
-	return w.caps()
+	if err := w.caps(); err != nil {
+		return err
+	}
+	return w.budgets()
 }
 
 // weighed is a commission's bases times their percentages; each line must be
@@ -106,6 +109,27 @@ func (w *world) caps() error {
 	}
 	if all > budgetMinor {
 		return fmt.Errorf("all were given %d of a budget of %d", all, budgetMinor)
+	}
+	return nil
+}
+
+// budgets holds what all earned in a day against the day's budget: all of it is
+// given before anything is cut.
+func (w *world) budgets() error {
+	if w.shop.terms != budgeted {
+		return nil
+	}
+	got, uncut := map[string]int64{}, map[string]int64{}
+	for _, o := range w.shop.orders {
+		if o.told {
+			got[o.day] += o.seen[o.partner]
+			uncut[o.day] += halfEven(o.counted*ratePercent, 100)
+		}
+	}
+	for day, n := range got {
+		if most := min(uncut[day], dailyMinor); n != most {
+			return fmt.Errorf("on %s %d were given, not %d", day, n, most)
+		}
 	}
 	return nil
 }

@@ -35,6 +35,7 @@ type order struct {
 	// What is read at the end, and held against the rules by itself.
 	counted int64         // the price in the program's currency
 	seen    map[int]int64 // by partner: what it earned at first
+	day     string        // in which it counts: its own, or the one before it was decided
 }
 
 // back is how much the customer has of the order's price.

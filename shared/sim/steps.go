@@ -28,7 +28,7 @@ func (w *world) open() error {
 	p := program.New("sim", "Sim", "https://shop.test", "EUR")
 	p.Payouts.Withdrawals = true
 	p.AllowedHosts, p.AutoApprove, p.HoldbackDays = []string{"shop.test"}, true, w.luck.IntN(3)*7
-	w.shop.terms = [...]kind{plainTerms, plainTerms, lineTerms, lineTerms, capped, marginal, retroactive, ranked}[w.luck.IntN(8)]
+	w.shop.terms = [...]kind{plainTerms, plainTerms, lineTerms, lineTerms, capped, budgeted, marginal, retroactive, ranked}[w.luck.IntN(9)]
 	if w.shop.split = w.luck.IntN(2) == 0 && w.shop.terms.plain(); w.shop.split {
 		p.Attribution.Model = program.SplitClicks
 	}

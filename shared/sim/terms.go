@@ -13,6 +13,7 @@ const (
 	plainTerms  kind = iota // a percentage
 	lineTerms               // other percentages for some products, none for others
 	capped                  // bounds for each partner and for all
+	budgeted                // a bound for all, each day
 	marginal                // more beyond steps of volume
 	retroactive             // more for everything once a step is reached
 	ranked                  // more in a higher tier
@@ -24,6 +25,7 @@ const (
 	goldPercent = 33
 	capMinor    = 25_000
 	budgetMinor = 60_000
+	dailyMinor  = 9_000
 )
 
 // step is from where a volume earns so many percent.
@@ -53,6 +55,8 @@ func (k kind) version(top id.Tier) offer.Version {
 		}
 	case capped:
 		v.Rules.Caps = []offer.Cap{{Of: offer.OfPartner, Per: offer.AllTime, Minor: capMinor}, {Of: offer.OfOffer, Per: offer.AllTime, Minor: budgetMinor}}
+	case budgeted:
+		v.Rules.Caps = []offer.Cap{{Of: offer.OfOffer, Per: offer.Day, Minor: dailyMinor}}
 	case marginal, retroactive:
 		w := offer.Volume{By: offer.ByAmount, Per: offer.AllTime, Mode: offer.Marginal}
 		if k == retroactive {
