@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AccountRouteImport } from './routes/account'
+import { Route as HelpRouteImport } from './routes/help'
 import { Route as JoinRouteImport } from './routes/join'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as WelcomeRouteImport } from './routes/welcome'
@@ -43,6 +44,7 @@ import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
 import { Route as MProgramPayoutsRouteImport } from './routes/m.$program.payouts'
 import { Route as MProgramPromotionsRouteImport } from './routes/m.$program.promotions'
+import { Route as MProgramQuestionsRouteImport } from './routes/m.$program.questions'
 import { Route as MProgramReportsRouteImport } from './routes/m.$program.reports'
 import { Route as MProgramSettingsRouteImport } from './routes/m.$program.settings'
 import { Route as MProgramSpiffsRouteImport } from './routes/m.$program.spiffs'
@@ -71,6 +73,7 @@ import { Route as PPartnerProgramOrdersRouteImport } from './routes/p.$partner.$
 import { Route as PPartnerProgramPayoutsRouteImport } from './routes/p.$partner.$program.payouts'
 import { Route as PPartnerProgramPerformanceRouteImport } from './routes/p.$partner.$program.performance'
 import { Route as PPartnerProgramPostbackRouteImport } from './routes/p.$partner.$program.postback'
+import { Route as PPartnerProgramQuestionsRouteImport } from './routes/p.$partner.$program.questions'
 import { Route as PPartnerProgramRewardsRouteImport } from './routes/p.$partner.$program.rewards'
 import { Route as PPartnerProgramSalesRouteImport } from './routes/p.$partner.$program.sales'
 
@@ -82,6 +85,11 @@ const IndexRoute = IndexRouteImport.update({
 const AccountRoute = AccountRouteImport.update({
   id: '/account',
   path: '/account',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const HelpRoute = HelpRouteImport.update({
+  id: '/help',
+  path: '/help',
   getParentRoute: () => rootRouteImport,
 } as any)
 const JoinRoute = JoinRouteImport.update({
@@ -244,6 +252,11 @@ const MProgramPromotionsRoute = MProgramPromotionsRouteImport.update({
   path: '/promotions',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramQuestionsRoute = MProgramQuestionsRouteImport.update({
+  id: '/questions',
+  path: '/questions',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramReportsRoute = MProgramReportsRouteImport.update({
   id: '/reports',
   path: '/reports',
@@ -390,6 +403,12 @@ const PPartnerProgramPostbackRoute = PPartnerProgramPostbackRouteImport.update({
   path: '/postback',
   getParentRoute: () => PPartnerProgramRoute,
 } as any)
+const PPartnerProgramQuestionsRoute =
+  PPartnerProgramQuestionsRouteImport.update({
+    id: '/questions',
+    path: '/questions',
+    getParentRoute: () => PPartnerProgramRoute,
+  } as any)
 const PPartnerProgramRewardsRoute = PPartnerProgramRewardsRouteImport.update({
   id: '/rewards',
   path: '/rewards',
@@ -404,6 +423,7 @@ const PPartnerProgramSalesRoute = PPartnerProgramSalesRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/account': typeof AccountRouteWithChildren
+  '/help': typeof HelpRoute
   '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
   '/welcome': typeof WelcomeRoute
@@ -435,6 +455,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/promotions': typeof MProgramPromotionsRoute
+  '/m/$program/questions': typeof MProgramQuestionsRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
   '/m/$program/spiffs': typeof MProgramSpiffsRoute
@@ -462,6 +483,7 @@ export interface FileRoutesByFullPath {
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
+  '/p/$partner/$program/questions': typeof PPartnerProgramQuestionsRoute
   '/p/$partner/$program/rewards': typeof PPartnerProgramRewardsRoute
   '/p/$partner/$program/sales': typeof PPartnerProgramSalesRoute
   '/m/$program/integrations/': typeof MProgramIntegrationsIndexRoute
@@ -469,6 +491,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/help': typeof HelpRoute
   '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
   '/welcome': typeof WelcomeRoute
@@ -498,6 +521,7 @@ export interface FileRoutesByTo {
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/promotions': typeof MProgramPromotionsRoute
+  '/m/$program/questions': typeof MProgramQuestionsRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
   '/m/$program/spiffs': typeof MProgramSpiffsRoute
@@ -524,6 +548,7 @@ export interface FileRoutesByTo {
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
+  '/p/$partner/$program/questions': typeof PPartnerProgramQuestionsRoute
   '/p/$partner/$program/rewards': typeof PPartnerProgramRewardsRoute
   '/p/$partner/$program/sales': typeof PPartnerProgramSalesRoute
   '/m/$program/integrations': typeof MProgramIntegrationsIndexRoute
@@ -533,6 +558,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
   '/account': typeof AccountRouteWithChildren
+  '/help': typeof HelpRoute
   '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
   '/welcome': typeof WelcomeRoute
@@ -564,6 +590,7 @@ export interface FileRoutesById {
   '/m/$program/partners': typeof MProgramPartnersRoute
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/promotions': typeof MProgramPromotionsRoute
+  '/m/$program/questions': typeof MProgramQuestionsRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
   '/m/$program/spiffs': typeof MProgramSpiffsRoute
@@ -591,6 +618,7 @@ export interface FileRoutesById {
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
+  '/p/$partner/$program/questions': typeof PPartnerProgramQuestionsRoute
   '/p/$partner/$program/rewards': typeof PPartnerProgramRewardsRoute
   '/p/$partner/$program/sales': typeof PPartnerProgramSalesRoute
   '/m/$program/integrations/': typeof MProgramIntegrationsIndexRoute
@@ -601,6 +629,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/account'
+    | '/help'
     | '/join'
     | '/sign-in'
     | '/welcome'
@@ -632,6 +661,7 @@ export interface FileRouteTypes {
     | '/m/$program/partners'
     | '/m/$program/payouts'
     | '/m/$program/promotions'
+    | '/m/$program/questions'
     | '/m/$program/reports'
     | '/m/$program/settings'
     | '/m/$program/spiffs'
@@ -659,6 +689,7 @@ export interface FileRouteTypes {
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
+    | '/p/$partner/$program/questions'
     | '/p/$partner/$program/rewards'
     | '/p/$partner/$program/sales'
     | '/m/$program/integrations/'
@@ -666,6 +697,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/help'
     | '/join'
     | '/sign-in'
     | '/welcome'
@@ -695,6 +727,7 @@ export interface FileRouteTypes {
     | '/m/$program/partners'
     | '/m/$program/payouts'
     | '/m/$program/promotions'
+    | '/m/$program/questions'
     | '/m/$program/reports'
     | '/m/$program/settings'
     | '/m/$program/spiffs'
@@ -721,6 +754,7 @@ export interface FileRouteTypes {
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
+    | '/p/$partner/$program/questions'
     | '/p/$partner/$program/rewards'
     | '/p/$partner/$program/sales'
     | '/m/$program/integrations'
@@ -729,6 +763,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/'
     | '/account'
+    | '/help'
     | '/join'
     | '/sign-in'
     | '/welcome'
@@ -760,6 +795,7 @@ export interface FileRouteTypes {
     | '/m/$program/partners'
     | '/m/$program/payouts'
     | '/m/$program/promotions'
+    | '/m/$program/questions'
     | '/m/$program/reports'
     | '/m/$program/settings'
     | '/m/$program/spiffs'
@@ -787,6 +823,7 @@ export interface FileRouteTypes {
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
+    | '/p/$partner/$program/questions'
     | '/p/$partner/$program/rewards'
     | '/p/$partner/$program/sales'
     | '/m/$program/integrations/'
@@ -796,6 +833,7 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AccountRoute: typeof AccountRouteWithChildren
+  HelpRoute: typeof HelpRoute
   JoinRoute: typeof JoinRoute
   SignInRoute: typeof SignInRoute
   WelcomeRoute: typeof WelcomeRoute
@@ -825,6 +863,13 @@ declare module '@tanstack/react-router' {
       path: '/account'
       fullPath: '/account'
       preLoaderRoute: typeof AccountRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/help': {
+      id: '/help'
+      path: '/help'
+      fullPath: '/help'
+      preLoaderRoute: typeof HelpRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/join': {
@@ -1051,6 +1096,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramPromotionsRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/questions': {
+      id: '/m/$program/questions'
+      path: '/questions'
+      fullPath: '/m/$program/questions'
+      preLoaderRoute: typeof MProgramQuestionsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/reports': {
       id: '/m/$program/reports'
       path: '/reports'
@@ -1247,6 +1299,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerProgramPostbackRouteImport
       parentRoute: typeof PPartnerProgramRoute
     }
+    '/p/$partner/$program/questions': {
+      id: '/p/$partner/$program/questions'
+      path: '/questions'
+      fullPath: '/p/$partner/$program/questions'
+      preLoaderRoute: typeof PPartnerProgramQuestionsRouteImport
+      parentRoute: typeof PPartnerProgramRoute
+    }
     '/p/$partner/$program/rewards': {
       id: '/p/$partner/$program/rewards'
       path: '/rewards'
@@ -1295,6 +1354,7 @@ interface MProgramRouteChildren {
   MProgramPartnersRoute: typeof MProgramPartnersRoute
   MProgramPayoutsRoute: typeof MProgramPayoutsRoute
   MProgramPromotionsRoute: typeof MProgramPromotionsRoute
+  MProgramQuestionsRoute: typeof MProgramQuestionsRoute
   MProgramReportsRoute: typeof MProgramReportsRoute
   MProgramSettingsRoute: typeof MProgramSettingsRoute
   MProgramSpiffsRoute: typeof MProgramSpiffsRoute
@@ -1325,6 +1385,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramPartnersRoute: MProgramPartnersRoute,
   MProgramPayoutsRoute: MProgramPayoutsRoute,
   MProgramPromotionsRoute: MProgramPromotionsRoute,
+  MProgramQuestionsRoute: MProgramQuestionsRoute,
   MProgramReportsRoute: MProgramReportsRoute,
   MProgramSettingsRoute: MProgramSettingsRoute,
   MProgramSpiffsRoute: MProgramSpiffsRoute,
@@ -1352,6 +1413,7 @@ interface PPartnerProgramRouteChildren {
   PPartnerProgramPayoutsRoute: typeof PPartnerProgramPayoutsRoute
   PPartnerProgramPerformanceRoute: typeof PPartnerProgramPerformanceRoute
   PPartnerProgramPostbackRoute: typeof PPartnerProgramPostbackRoute
+  PPartnerProgramQuestionsRoute: typeof PPartnerProgramQuestionsRoute
   PPartnerProgramRewardsRoute: typeof PPartnerProgramRewardsRoute
   PPartnerProgramSalesRoute: typeof PPartnerProgramSalesRoute
   PPartnerProgramIndexRoute: typeof PPartnerProgramIndexRoute
@@ -1366,6 +1428,7 @@ const PPartnerProgramRouteChildren: PPartnerProgramRouteChildren = {
   PPartnerProgramPayoutsRoute: PPartnerProgramPayoutsRoute,
   PPartnerProgramPerformanceRoute: PPartnerProgramPerformanceRoute,
   PPartnerProgramPostbackRoute: PPartnerProgramPostbackRoute,
+  PPartnerProgramQuestionsRoute: PPartnerProgramQuestionsRoute,
   PPartnerProgramRewardsRoute: PPartnerProgramRewardsRoute,
   PPartnerProgramSalesRoute: PPartnerProgramSalesRoute,
   PPartnerProgramIndexRoute: PPartnerProgramIndexRoute,
@@ -1404,6 +1467,7 @@ const PPartnerRouteWithChildren = PPartnerRoute._addFileChildren(
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AccountRoute: AccountRouteWithChildren,
+  HelpRoute: HelpRoute,
   JoinRoute: JoinRoute,
   SignInRoute: SignInRoute,
   WelcomeRoute: WelcomeRoute,

@@ -25,6 +25,7 @@ const own: Record<Side, Catalogs> = {
   told: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'told' } }),
   account: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'account' } }),
   proof: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'proof' } }),
+  help: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'help' } }),
   rules: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'rules' } }),
   people: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'people' } }),
 };

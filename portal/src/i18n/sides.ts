@@ -63,6 +63,7 @@ export const sides = {
   // What people were told.
   told: ['notice', 'notices'],
   account: ['security', 'account', 'preferences'],
+  help: ['faq', 'help', 'questions'],
   rules: ['coupons', 'offerRules'],
   // Who acts for a partner organisation, and what speaks for it.
   people: ['team', 'join', 'organisation', 'ownKeys', 'ownScope'],

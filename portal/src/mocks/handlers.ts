@@ -5,6 +5,7 @@ import type { Problem } from '../api/types.gen.ts';
 import { accountHandlers } from './accountHandlers.ts';
 import { partnerDocumentHandlers } from './documentHandlers.ts';
 import * as partner from './fixtures.ts';
+import { helpHandlers } from './helpHandlers.ts';
 import { hookHandlers } from './hookHandlers.ts';
 import { partnerIntakeHandlers } from './intakeHandlers.ts';
 import { managerHandlers } from './managerHandlers.ts';
@@ -42,6 +43,7 @@ export const handlers = [
   ...accountHandlers,
   ...partnerIntakeHandlers,
   ...teamHandlers,
+  ...helpHandlers,
   ...partnerRewardHandlers(base),
   ...partnerDocumentHandlers(base),
   ...reportHandlers,

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Branding } from '../api';
 import { neutralBrand } from '../app/brand';
@@ -32,6 +33,9 @@ export function AuthFrame({
           {foot && <p className={styles.foot}>{foot}</p>}
           <div className={styles.language}>
             <LanguageMenu />
+            <Link to="/help" className={styles.help}>
+              {t('auth.help')}
+            </Link>
           </div>
         </div>
       </main>

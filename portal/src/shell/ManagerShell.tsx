@@ -13,6 +13,7 @@ import {
   KeyRound,
   Layers,
   Megaphone,
+  MessageCircle,
   Plug,
   Settings,
   Stethoscope,
@@ -31,6 +32,7 @@ import { Bell, useUnread } from './Bell';
 import type { NavGroup, NavItem } from './nav';
 import { accountItems } from './partnerNav';
 import { placesOf } from './places';
+import { reaches } from './reach';
 import { Shell } from './Shell';
 import { useSignOut } from './useSignOut';
 
@@ -46,6 +48,7 @@ export function ManagerShell({ program, children }: { program: string; children:
   const item = (
     id:
       | 'applications'
+      | 'questions'
       | 'partners'
       | 'reports'
       | 'offers'
@@ -79,13 +82,14 @@ export function ManagerShell({ program, children }: { program: string; children:
     link: { to: '/m/$program', params },
     exact: true,
   };
-  const groups: NavGroup[] = [
+  const all: NavGroup[] = [
     { id: 'top', items: [overview, item('reports', ChartLine)] },
     {
       id: 'people',
       label: t('nav.people'),
       items: [
         item('applications', Inbox),
+        item('questions', MessageCircle),
         item('partners', Users),
         item('groups', Layers),
         item('customers', Contact),
@@ -119,6 +123,10 @@ export function ManagerShell({ program, children }: { program: string; children:
       ],
     },
   ];
+  const groups = all.map((group) => ({
+    ...group,
+    items: group.items.filter((one) => reaches(found?.role, one.id)),
+  }));
   const flat = groups.flatMap((group) => group.items);
   return (
     <Shell

@@ -18,6 +18,7 @@ import {
   programItems,
   quickItems,
   sectionTabs,
+  supportItem,
 } from './partnerNav';
 import { placesOf } from './places';
 import { Shell } from './Shell';
@@ -100,7 +101,7 @@ function usePartnerFrame(partner: SessionPartner, program: string | undefined, u
       : [...across, notices].slice(0, 4),
     outside: active?.navigation ?? [],
     quick: quickItems(t, has, partner, active),
-    account: accountItems(t, has, partner),
+    account: [...accountItems(t, has, partner), supportItem(t, partner.id, active?.id)],
     user: { ...session.user, detail: partner.name },
   };
 }

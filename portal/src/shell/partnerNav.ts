@@ -13,6 +13,7 @@ import {
   LifeBuoy,
   Link2,
   Megaphone,
+  MessageCircle,
   Ticket,
   Trophy,
   UserPlus,
@@ -31,6 +32,17 @@ export type HasPage = (path: string) => boolean;
 
 const link = (to: string, params: object = {}): NavItem['link'] => ({ to, params }) as NavItem['link'];
 
+/** Where questions go: to the program that the page is about, else by way of the help. */
+export function supportItem(t: Translate, partner: string, program: string | undefined): NavItem {
+  const asked = link('/p/$partner/$program/questions', { partner, program });
+  return {
+    id: 'support',
+    label: t('shell.support'),
+    icon: LifeBuoy,
+    link: program ? { ...asked, hash: 'new' } : link('/help'),
+  };
+}
+
 /** What the menu of the user leads to, for those pages that there are. */
 export function accountItems(t: Translate, has: HasPage, partner?: SessionPartner): NavItem[] {
   const item = (id: string, label: string, icon: NavItem['icon'], to: string): NavItem => ({
@@ -46,7 +58,6 @@ export function accountItems(t: Translate, has: HasPage, partner?: SessionPartne
     ...own,
     ...(partner ? [item('notices', t('nav.notices'), Bell, '/p/$partner/notifications')] : []),
     item('help', t('shell.help'), CircleHelp, '/help'),
-    item('support', t('shell.support'), LifeBuoy, '/help/support'),
   ].filter((one) => has(String(one.link.to)));
 }
 
@@ -152,13 +163,14 @@ export function programItems(
     ...item('payouts', t('nav.payouts'), Wallet, 'payouts', admin),
     ...item('invoices', t('nav.invoices'), FileText, 'invoices', admin),
     ...item('rewards', t('nav.rewards'), Trophy),
+    ...item('questions', t('nav.questions'), MessageCircle),
     ...item('sales', t('nav.promotions'), Megaphone, 'sales', announced),
     ...item('postback', t('nav.postbacks'), Webhook, 'postback', admin),
   ];
 }
 
 const sections = [
-  ['dashboard', ['overview', 'links', 'performance', 'rewards', 'customers', 'sales']],
+  ['dashboard', ['overview', 'links', 'performance', 'rewards', 'customers', 'sales', 'questions']],
   ['leadsPages', ['leads']],
   ['payments', ['commissions', 'invoices', 'payouts']],
   ['manage', ['team', 'organisation', 'keys', 'postback']],
