@@ -3,7 +3,7 @@ import type { PartnerPayoutMethodInput } from '../../api';
 import { useTranslation } from '../../i18n';
 
 type Draft = Omit<PartnerPayoutMethodInput, 'address'>;
-type Field = Exclude<keyof Draft, 'rail' | 'holder' | 'account_type'>;
+type Field = Exclude<keyof Draft, 'rail' | 'currency' | 'holder' | 'account_type'>;
 
 /** Which fields each method asks for. */
 const fields: Record<Draft['rail'], readonly Field[]> = {

@@ -8,6 +8,7 @@ import { useSession } from '../../app/session';
 import { type Translate, useTranslation } from '../../i18n';
 import { count, dateTime, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Pill } from '../../kit/Pill';
 import { Screen } from '../../kit/Screen';
@@ -59,7 +60,9 @@ export function Batch({ id }: { id: string }) {
         {(batch) => (
           <>
             <PageHead title={t('batches.one', { date: dateTime(batch.created_at, zone) })}>
-              <BatchActs batch={batch} />
+              <May to="money">
+                <BatchActs batch={batch} />
+              </May>
             </PageHead>
             <p className={styles.state}>
               <Pill tone={batchTones[batch.status]}>{t(`batch.${batch.status}`)}</Pill>
@@ -113,6 +116,11 @@ export function Batch({ id }: { id: string }) {
                 },
               ]}
             />
+            {batch.rates.length > 0 && (
+              <p className={styles.text}>
+                {batch.rates.map((rate) => t('payouts.rateOf', { ...rate })).join(' · ')}
+              </p>
+            )}
             <BatchPayouts batch={batch} />
           </>
         )}

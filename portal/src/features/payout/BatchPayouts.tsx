@@ -11,11 +11,13 @@ import { type Column, DataTable } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
 import { count, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { TableSkeleton } from '../../kit/Skeletons';
 import styles from './Batch.module.css';
 import { MarkEnded } from './MarkEnded';
 import { MarkPaid } from './MarkPaid';
 import { PayoutPill } from './PayoutPill';
+import { rateText } from './rate';
 
 const settleable = new Set<ManagerPayout['status']>(['exported']);
 
@@ -32,21 +34,25 @@ export function BatchPayouts({ batch }: { batch: ManagerBatch }) {
   };
   const acts = (row: ManagerPayout) =>
     row.status === 'paid' && !row.online ? (
-      <span className={styles.acts}>
-        <Button size="compact-xs" variant="subtle" onClick={() => ask(row, 'returned')}>
-          {t('batches.markReturned')}
-        </Button>
-      </span>
-    ) : (
-      settleable.has(row.status) && (
+      <May to="money">
         <span className={styles.acts}>
-          <Button size="compact-xs" variant="default" onClick={() => ask(row, 'failed')}>
-            {t('batches.markFailed')}
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => ask(row, 'paid')}>
-            {t('batches.markPaid')}
+          <Button size="compact-xs" variant="subtle" onClick={() => ask(row, 'returned')}>
+            {t('batches.markReturned')}
           </Button>
         </span>
+      </May>
+    ) : (
+      settleable.has(row.status) && (
+        <May to="money">
+          <span className={styles.acts}>
+            <Button size="compact-xs" variant="default" onClick={() => ask(row, 'failed')}>
+              {t('batches.markFailed')}
+            </Button>
+            <Button size="compact-xs" variant="default" onClick={() => ask(row, 'paid')}>
+              {t('batches.markPaid')}
+            </Button>
+          </span>
+        </May>
       )
     );
   const columns: Column<ManagerPayout>[] = [
@@ -76,7 +82,16 @@ export function BatchPayouts({ batch }: { batch: ManagerBatch }) {
       head: t('commissions.amount'),
       end: true,
       card: 'amount',
-      cell: (row) => <strong>{money(row.amount)}</strong>,
+      cell: (row) => (
+        <>
+          <strong>{money(row.amount)}</strong>
+          {row.sent && (
+            <small className={styles.sent} title={rateText(row.amount.currency, row.sent, t)}>
+              {money(row.sent.amount)}
+            </small>
+          )}
+        </>
+      ),
     },
     { id: 'act', head: t('batches.act'), end: true, card: 'meta', cell: acts },
   ];

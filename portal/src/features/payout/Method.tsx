@@ -63,7 +63,10 @@ export function Method() {
                   })
                 : t('method.unset')}
             </h2>
-            <p>{noteOf(found, options.data, zone, t)}</p>
+            <p>
+              {noteOf(found, options.data, zone, t)}
+              {found.currency && ` ${t('method.paidIn', { currency: found.currency })}`}
+            </p>
           </div>
           <Button
             variant={found.set ? 'default' : 'filled'}

@@ -1,16 +1,12 @@
-import { Button, Modal, PasswordInput, Radio, TextInput } from '@mantine/core';
+import { Button, Modal, Radio, Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import {
-  type PartnerPayoutMethodInput,
-  type PartnerPayoutOption,
-  putPayoutMethod,
-  reauthenticate,
-} from '../../api';
+import { type PartnerPayoutMethodInput, type PartnerPayoutOption, putPayoutMethod } from '../../api';
 import { usePartnerPlace } from '../../app/place';
 import { fieldErrors } from '../../app/problem';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
+import { confirmPassword, OwnPassword } from '../../kit/OwnPassword';
 import { said } from '../../kit/toast';
 import { AccountFields } from './AccountFields';
 import { feeText } from './fee';
@@ -24,6 +20,10 @@ const blank = (rail: Rail): Draft => ({ rail, holder: '' });
 /** Only what was filled in is sent. */
 const filled = (draft: Draft) =>
   Object.fromEntries(Object.entries(draft).filter(([, value]) => value !== '')) as Draft;
+
+/** What a method can pay in. */
+const paidIn = (options: PartnerPayoutOption[], rail: string) =>
+  options.find((one) => one.rail === rail)?.currencies ?? [];
 
 /** The method and its account; asks for the password, because this is where money goes. */
 export function MethodForm({
@@ -46,7 +46,7 @@ export function MethodForm({
   const [password, setPassword] = useState('');
   const save = useMutation({
     mutationFn: async () => {
-      await reauthenticate({ body: { password }, throwOnError: true });
+      await confirmPassword(password);
       await putPayoutMethod({ path: { partner: path.partner }, body: filled(draft), throwOnError: true });
     },
     onSuccess: () => {
@@ -106,16 +106,22 @@ export function MethodForm({
               error={wrong.holder}
               onChange={(e) => setDraft({ ...draft, holder: e.currentTarget.value })}
             />
+            <Select
+              label={t('method.currency')}
+              description={t('method.currencyNote')}
+              data={[{ value: '', label: t('method.ownCurrency') }, ...paidIn(options, chosen)]}
+              value={draft.currency ?? ''}
+              searchable
+              allowDeselect={false}
+              error={wrong.currency}
+              onChange={(currency) => setDraft({ ...draft, currency: currency ?? '' })}
+            />
             <AccountFields draft={draft} wrong={wrong} onChange={(more) => setDraft({ ...draft, ...more })} />
-            <PasswordInput
+            <OwnPassword
               label={t('method.password')}
-              autoComplete="current-password"
-              required
-              withAsterisk={false}
               value={password}
               error={wrong.password}
               onChange={(e) => setPassword(e.currentTarget.value)}
-              visibilityToggleButtonProps={{ 'aria-label': t('auth.reveal') }}
             />
             <FormProblem problem={Object.keys(wrong).length > 0 ? null : save.error} />
             <div className={styles.foot}>

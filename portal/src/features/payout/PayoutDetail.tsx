@@ -14,6 +14,7 @@ import { steps } from '../../kit/steps';
 import { Timeline } from '../../kit/Timeline';
 import { PayoutPill } from './PayoutPill';
 import { ProofButton } from './ProofButton';
+import { rateText } from './rate';
 import { railText } from './status';
 
 /** One payout: how much, how far it has come, and which commissions it pays. */
@@ -45,6 +46,16 @@ export function PayoutDetail({ id }: { id: string }) {
               },
               { label: t('payouts.fee'), value: money(found.fee), show: found.fee.amount !== 0 },
               { label: t('payouts.net'), value: money(found.net), show: found.fee.amount !== 0 },
+              {
+                label: t('payouts.sent'),
+                value: found.sent && money(found.sent.amount),
+                show: found.sent !== undefined,
+              },
+              {
+                label: t('payouts.rate'),
+                value: found.sent && rateText(found.amount.currency, found.sent, t),
+                show: found.sent !== undefined,
+              },
               { label: t('commissions.reason'), value: found.reason, show: found.reason !== undefined },
               { label: t('commissions.id'), value: <CopyText value={found.id} /> },
             ]}

@@ -11,6 +11,7 @@ import { Loaded } from '../../kit/Loaded';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { said } from '../../kit/toast';
 import styles from './Batch.module.css';
+import { rateText } from './rate';
 import { railText } from './status';
 import { waitText } from './waits';
 
@@ -112,6 +113,8 @@ function Preview({
                 {line.waits
                   ? waitText(line.waits, t)
                   : `${railText(line.rail ?? '', t)} ${line.masked ?? ''}`}
+                {line.sent &&
+                  ` · ${money(line.sent.amount)}, ${rateText(line.amount.currency, line.sent, t)}`}
               </small>
             </span>
             <strong data-waits={line.waits || undefined}>{money(line.amount)}</strong>

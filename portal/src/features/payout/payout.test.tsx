@@ -55,6 +55,32 @@ test('changing the payout method asks for the password first', async () => {
   );
 });
 
+test('a payout in another currency tells both amounts and the rate', async () => {
+  const sent = { amount: { amount: 45_412, currency: 'USD' }, rate: '1.0833', day: '2026-11-01' };
+  server.use(
+    http.get('*/payouts/:payout', () =>
+      HttpResponse.json({
+        id: 'pay_01',
+        status: 'paid',
+        amount: eur(41_920),
+        rail: 'paypal',
+        created_at: '2026-11-01T09:00:00Z',
+        commissions: 1,
+        lines: [],
+        timeline: [],
+        withdrawal: false,
+        awaiting_approval: false,
+        fee: eur(0),
+        net: eur(41_920),
+        sent,
+      }),
+    ),
+  );
+  open(`${programHome}/payouts?id=pay_01`);
+  expect(await screen.findByText('$454.12')).toBeVisible();
+  expect(screen.getByText('1 EUR = 1.0833 USD, rate of 2026-11-01')).toBeVisible();
+});
+
 test('a wrong password changes nothing', async () => {
   let put = 0;
   server.use(

@@ -23,6 +23,7 @@ const batch = (id: string, status: ManagerBatch['status'], daysAgo: number, paid
   fees: eur(0),
   partner_pays: false,
   online: false,
+  rates: [],
   signed: status === 'draft' ? [] : ['Iris Holm'],
   planned: true,
   self_approved: status !== 'draft',

@@ -78,8 +78,8 @@ export const method: PartnerPayoutMethod = {
 
 export const options: PartnerPayoutOptions = {
   rails: [
-    { rail: 'manual', flat: eur(0), basis_points: 0 },
-    { rail: 'paypal', flat: eur(25), basis_points: 200, cap: eur(2_000) },
+    { rail: 'manual', flat: eur(0), basis_points: 0, currencies: ['EUR', 'USD'] },
+    { rail: 'paypal', flat: eur(25), basis_points: 200, cap: eur(2_000), currencies: ['EUR', 'USD'] },
   ],
   schedule: 'monthly',
   withdrawals: true,
