@@ -15,6 +15,7 @@ func runLocal(ctx context.Context, args []string) error {
 	flags.IntVar(&o.Port, "port", 8080, "port on 127.0.0.1; 0 takes a free one")
 	flags.StringVar(&o.State, "state", ".local", "folder for state, logs and demo.json, from the root")
 	flags.BoolVar(&o.Empty, "empty", false, "make no demo")
+	flags.BoolVar(&o.Provider, "provider", false, "offer sign-in by a stand-in for Google")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}

@@ -31,7 +31,9 @@ type Options struct {
 	State string // folder below the root
 	Empty bool   // no demo
 	Out   io.Writer
-	Ready func(origin string) // called when requests are served; may be nil
+	// Provider offers sign-in by a stand-in for Google.
+	Provider bool
+	Ready    func(origin string) // called when requests are served; may be nil
 }
 
 // machine is everything that runs.
@@ -116,6 +118,9 @@ func (m *machine) readTemplates() error {
 		return err
 	}
 	local := map[string]string{"Stage": "local"}
+	if m.Provider {
+		local["OpenIdIssuer"], local["OpenIdClientId"], local["OpenIdName"] = m.origin+standIn, "trib-local", "the stand-in"
+	}
 	if m.template, err = sam.Parse(text, Stack, local); err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/aws/local"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/web/openid/openidtest"
 )
 
 // handler is the one origin: the edge with portal and API, and the pages below
@@ -23,6 +24,9 @@ func (m *machine) handler() http.Handler {
 	pages.HandleFunc("GET /_local/mail", m.mails)
 	pages.HandleFunc("GET /_local/mail/{id}", m.mail)
 	pages.HandleFunc("/_local/run/{function}", m.runNow)
+	if m.Provider {
+		m.signIn(pages)
+	}
 	gateway := &local.Gateway{Routes: m.host.Routes(), Clock: clock.System(), Next: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		answer(w, http.StatusNotFound, map[string]any{"type": "about:blank", "title": "Not Found", "status": http.StatusNotFound, "code": "route.not_found"})
 	})}
@@ -37,6 +41,19 @@ func (m *machine) handler() http.Handler {
 			pages.ServeHTTP(w, r)
 		}
 	})
+}
+
+// standIn is where the stand-in for Google is.
+const standIn = "/_local/openid"
+
+// signIn serves an OpenID provider that believes everybody.
+func (m *machine) signIn(pages *http.ServeMux) {
+	p, err := openidtest.New(m.origin+standIn, "trib-local", "", clock.System())
+	if err != nil {
+		m.log.Error("no stand-in for Google", "error", err)
+		return
+	}
+	pages.Handle(standIn+"/", http.StripPrefix(standIn, p))
 }
 
 // ours keeps other sites' pages away from /_local: neither a name that points

@@ -31,7 +31,7 @@ type Door struct {
 	Slips          Slips
 	Logins         Logins
 	Provider       Provider // nil: nobody else signs people in
-	Sealer         Sealer // of what authenticator apps know
+	Sealer         Sealer   // of what authenticator apps know
 }
 
 // Caller is what is known of whoever knocks: the keyed hash of the network

@@ -77,6 +77,7 @@ func idleOf(ms []Membership) time.Duration {
 	}
 	return IdlePartner
 }
+
 // HasSecond tells whether a user has any second factor: who has one shows it
 // before another is added or one is taken away.
 func (d Door) HasSecond(ctx context.Context, u id.User) (bool, error) {

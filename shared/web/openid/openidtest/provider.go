@@ -14,6 +14,7 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
+	"html/template"
 	"maps"
 	"net/http"
 	"net/url"
@@ -35,9 +36,10 @@ type Token struct {
 type Provider struct {
 	Issuer string
 	Client string
-	Secret string
+	Secret string // empty: any will do
 	Clock  clock.Clock
-	// Person is who signs in: "sub", "email" and the like.
+	// Person is who signs in: "sub", "email" and the like. Nil: whoever says an
+	// address, on the page that asks for it.
 	Person map[string]any
 	// Change makes a token wrong; nil leaves it right.
 	Change func(*Token)
@@ -89,6 +91,12 @@ func (p *Provider) authorize(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "not a request of the client", http.StatusBadRequest)
 		return
 	}
+	if p.Person == nil && asked.Get("as") == "" {
+		if err := page().Execute(w, asked); err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+		}
+		return
+	}
 	code := rand.Text()
 	p.mu.Lock()
 	p.codes[code] = asked
@@ -108,12 +116,15 @@ func (p *Provider) token(w http.ResponseWriter, r *http.Request) {
 	delete(p.codes, r.PostFormValue("code"))
 	p.mu.Unlock()
 	sum := sha256.Sum256([]byte(r.PostFormValue("code_verifier")))
-	if !ok || client != p.Client || secret != p.Secret || asked.Get("code_challenge") != text(sum[:]) || asked.Get("redirect_uri") != r.PostFormValue("redirect_uri") {
+	if !ok || client != p.Client || p.Secret != "" && secret != p.Secret || asked.Get("code_challenge") != text(sum[:]) || asked.Get("redirect_uri") != r.PostFormValue("redirect_uri") {
 		write(w, http.StatusBadRequest, map[string]string{"error": "invalid_grant"})
 		return
 	}
 	now := p.Clock.Now().Unix()
 	t := Token{Alg: "RS256", Kid: "one", Claims: map[string]any{"iss": p.Issuer, "aud": p.Client, "iat": now, "exp": now + 3600, "nonce": asked.Get("nonce")}}
+	if as := asked.Get("as"); p.Person == nil {
+		maps.Copy(t.Claims, map[string]any{"sub": "person " + as, "email": as, "email_verified": true})
+	}
 	maps.Copy(t.Claims, p.Person)
 	if p.Change != nil {
 		p.Change(&t)
@@ -160,6 +171,14 @@ func (p *Provider) sign(t Token) (string, error) {
 		signature[len(signature)/2] ^= 1
 	}
 	return plain + "." + text(signature), nil
+}
+
+// page asks who signs in.
+func page() *template.Template {
+	return template.Must(template.New("").Parse(`<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Stand-in</title>
+<h1>A stand-in for another site</h1><form method="get">
+{{range $name, $values := .}}{{range $values}}<input type="hidden" name="{{$name}}" value="{{.}}">{{end}}{{end}}
+<p><label>Sign in as <input type="email" name="as" required autofocus></label> <button>Continue</button></p></form></html>`))
 }
 
 func text(b []byte) string { return base64.RawURLEncoding.EncodeToString(b) }
