@@ -76,7 +76,15 @@ func TestAnAddressMovesWhenTheNewOneConfirms(t *testing.T) {
 func TestAMoveIsTakenBackFromTheOldAddress(t *testing.T) {
 	t.Parallel()
 	s, ctx := newDoor(t), context.Background()
+	own := identity.Passkey{User: s.ann.ID, ID: "own", Version: 1, CreatedAt: s.clock.Now()}
+	s.clock.Advance(48 * time.Hour)
 	thief, p := s.principal(t, identity.Caller{Address: "elsewhere"})
+	theirs := identity.Passkey{User: s.ann.ID, ID: "theirs", Version: 1, CreatedAt: s.clock.Now()}
+	for _, k := range []identity.Passkey{own, theirs} {
+		if err := s.Passkeys.SavePasskey(ctx, k, "passkey.add"); err != nil {
+			t.Fatal(err)
+		}
+	}
 	for _, to := range []string{newMail, "eve@example.net"} { // twice, to shake the owner off
 		if err := s.RequestMove(ctx, p, to, home); err != nil {
 			t.Fatal(err)
@@ -100,6 +108,9 @@ func TestAMoveIsTakenBackFromTheOldAddress(t *testing.T) {
 	}
 	if s.valid(thief) {
 		t.Error("the thief is still signed in")
+	}
+	if keys, err := s.Passkeys.PasskeysOf(ctx, s.ann.ID); err != nil || len(keys) != 1 || keys[0].ID != "own" {
+		t.Errorf("passkeys that are left: %+v %v", keys, err)
 	}
 	for _, email := range []string{annMail, newMail, "eve@example.net"} {
 		if _, _, err := s.SignIn(ctx, email, annPassword, home); !fault.Is(err, fault.Unauthenticated) {

@@ -108,8 +108,9 @@ func (d Door) ConfirmMove(ctx context.Context, raw string) error {
 }
 
 // TakeBackMove gives an account its old address again. Whoever moved it may
-// know the password and be signed in: the password is gone, all sessions end,
-// and a link to a new password is mailed.
+// know the password, be signed in and have made other ways in: the password is
+// gone, all sessions end, what was added since the day before the move is
+// removed, and a link to a new password is mailed.
 func (d Door) TakeBackMove(ctx context.Context, raw string) error {
 	m, before, err := d.move(ctx, raw, true)
 	if err != nil {
@@ -121,10 +122,46 @@ func (d Door) TakeBackMove(ctx context.Context, raw string) error {
 	if err := d.Moves.Make(ctx, m, before, after, nil, d.Clock.Now()); err != nil {
 		return err
 	}
+	if err := d.forgetSince(ctx, m.User, m.ExpiresAt.Add(-BackLife-24*time.Hour)); err != nil {
+		return err
+	}
 	if err := d.Sessions.EndAll(ctx, m.User); err != nil {
 		return err
 	}
 	return d.sendToken(ctx, m.User, Reset, mailTo(after, MailReset))
+}
+
+// forgetSince removes the ways of signing in that were added since a time.
+func (d Door) forgetSince(ctx context.Context, u id.User, since time.Time) error {
+	keys, err := d.Passkeys.PasskeysOf(ctx, u)
+	if err != nil {
+		return err
+	}
+	for _, k := range keys {
+		if k.CreatedAt.Before(since) {
+			continue
+		}
+		if err := d.Passkeys.RemovePasskey(ctx, k); err != nil {
+			return err
+		}
+	}
+	logins, err := d.Logins.LoginsOf(ctx, u)
+	if err != nil {
+		return err
+	}
+	for _, l := range logins {
+		if l.LinkedAt.Before(since) {
+			continue
+		}
+		if err := d.Logins.Unlink(ctx, l); err != nil {
+			return err
+		}
+	}
+	a, err := d.Authenticators.Authenticator(ctx, u)
+	if err != nil || a.Version == 0 || a.CreatedAt.Before(since) {
+		return err
+	}
+	return d.Authenticators.RemoveAuthenticator(ctx, a)
 }
 
 // move reads the move of a token, and its user as it is now.

@@ -42,6 +42,7 @@ export function SessionsCard() {
           <Button
             variant="default"
             size="xs"
+            className={styles.whole}
             loading={endOthers.isPending}
             onClick={() => endOthers.mutate({})}
           >
