@@ -4501,6 +4501,10 @@ export type PartnerMemberInput = {
 
 export type PartnerMissed = {
     /**
+     * Why, for whoever words it
+     */
+    code: 'too_late' | 'too_early' | 'code_not_valid' | 'not_active' | 'measuring' | 'no_offer' | 'conditions' | 'term_ended' | 'excluded' | 'most_reached' | 'terms';
+    /**
      * Masked; only of a customer of yours
      */
     customer?: string;

@@ -28,6 +28,7 @@ type Missed struct {
 	OccurredAt time.Time `json:"occurred_at"`
 	Link       *LinkRef  `json:"link,omitempty"`
 	Customer   string    `json:"customer,omitempty" doc:"Masked; only of a customer of yours"`
+	Code       string    `json:"code" enum:"too_late,too_early,code_not_valid,not_active,measuring,no_offer,conditions,term_ended,excluded,most_reached,terms" doc:"Why, for whoever words it"`
 	Text       string    `json:"text" doc:"Why"`
 }
 
@@ -42,7 +43,8 @@ func (a api) listMissed(ctx context.Context, m member, in *listMissedInput) (*ht
 		return nil, err
 	}
 	out := httpkit.ListOf(p, func(x conversion.Missed) Missed {
-		return Missed{ID: string(x.ID), Kind: string(x.Kind), OccurredAt: x.OccurredAt, Customer: x.Masked, Text: whyNothing(x.Reason)}
+		code, text := whyNothing(x.Reason)
+		return Missed{ID: string(x.ID), Kind: string(x.Kind), OccurredAt: x.OccurredAt, Customer: x.Masked, Code: code, Text: text}
 	})
 	for i, x := range p.Data {
 		if x.Link == "" {
@@ -57,28 +59,28 @@ func (a api) listMissed(ctx context.Context, m member, in *listMissedInput) (*ht
 
 // whyNothing says why an event earned nothing. What the program keeps to itself,
 // such as its budgets, is not told.
-func whyNothing(reason string) string {
+func whyNothing(reason string) (code, text string) {
 	switch reason {
 	case string(conversion.TooOld):
-		return "Your click was too long before it: the time in which clicks count had ended."
+		return "too_late", "Your click was too long before it: the time in which clicks count had ended."
 	case string(conversion.AfterEvent):
-		return "Your click came after it."
+		return "too_early", "Your click came after it."
 	case string(conversion.NotValid):
-		return "Your code was not valid at that time."
+		return "code_not_valid", "Your code was not valid at that time."
 	case string(conversion.NotActive):
-		return "Your place in the program was not active at that time."
+		return "not_active", "Your place in the program was not active at that time."
 	case "holdout_link":
-		return "It came through a link that is there for measuring and pays nothing."
+		return "measuring", "It came through a link that is there for measuring and pays nothing."
 	case "no_offer":
-		return "No offer that was in force at that time pays for this kind of event."
+		return "no_offer", "No offer that was in force at that time pays for this kind of event."
 	case offer.ConditionsNotMet, offer.CustomerUnknown:
-		return "It did not meet the conditions of the offer."
+		return "conditions", "It did not meet the conditions of the offer."
 	case offer.TermEnded:
-		return "The time or number of payments for which this customer earns you something had ended."
+		return "term_ended", "The time or number of payments for which this customer earns you something had ended."
 	case offer.Excluded:
-		return "The program pays nothing for what was bought."
+		return "excluded", "The program pays nothing for what was bought."
 	case offer.CapReached:
-		return "You had reached the most that the offer pays in this period."
+		return "most_reached", "You had reached the most that the offer pays in this period."
 	}
-	return "The terms of the program paid nothing for it."
+	return "terms", "The terms of the program paid nothing for it."
 }

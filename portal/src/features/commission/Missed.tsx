@@ -31,7 +31,7 @@ export default function Missed() {
       card: 'meta',
       cell: (row) => row.link?.name ?? '–',
     },
-    { id: 'why', head: t('commissions.reason'), cell: (row) => row.text },
+    { id: 'why', head: t('commissions.reason'), cell: (row) => t(`missed.why.${row.code}`) },
   ];
   return (
     <Loaded query={pages} skeleton={<TableSkeleton columns={4} rows={8} />}>

@@ -158,6 +158,7 @@ export const missed: PartnerMissed[] = [
     kind: 'sale',
     occurred_at: ago(3 * days),
     link: { id: 'lnk_01', name: 'YouTube, winter roast' },
+    code: 'too_late',
     text: 'Your click was too long before it: the time in which clicks count had ended.',
   },
 ];
