@@ -34,5 +34,6 @@ export function useManagerPlace() {
     zone: found?.zone ?? 'UTC',
     currency: found?.currency ?? 'USD',
     slug: found?.slug ?? '',
+    role: found?.role ?? '',
   };
 }

@@ -20,6 +20,7 @@ import {
   Tag,
   Ticket,
   Trophy,
+  Upload,
   Users,
   Wallet,
   Webhook,
@@ -27,7 +28,7 @@ import {
 import type { ReactNode } from 'react';
 import { neutralBrand } from '../app/brand';
 import { useSession } from '../app/session';
-import { useTranslation } from '../i18n';
+import { type Translate, useTranslation } from '../i18n';
 import { Bell, useUnread } from './Bell';
 import type { NavGroup, NavItem } from './nav';
 import { accountItems } from './partnerNav';
@@ -139,6 +140,7 @@ export function ManagerShell({ program, children }: { program: string; children:
           (id) => flat.find((one) => one.id === id) ?? [],
         ),
         outside: [],
+        further: furtherPages(t, program),
         quick: [],
         account: [
           ...accountItems(t, (path) => path in routesByPath),
@@ -159,3 +161,29 @@ export function ManagerShell({ program, children }: { program: string; children:
     </Shell>
   );
 }
+
+/** Pages of a manager's within others. */
+const furtherPages = (t: Translate, program: string): NavItem[] => [
+  {
+    id: 'upload',
+    label: t('nav.upload'),
+    icon: Upload,
+    link: { to: '/m/$program/conversions/upload', params: { program } },
+  },
+  ...(['bank', 'rails', 'replay'] as const).map(
+    (page): NavItem => ({
+      id: page,
+      label: t(`nav.${page}`),
+      icon: Settings,
+      link: { to: `/m/$program/settings/${page}`, params: { program } },
+    }),
+  ),
+  ...(['stripe', 'shopify'] as const).map(
+    (provider): NavItem => ({
+      id: provider,
+      label: { stripe: 'Stripe', shopify: 'Shopify' }[provider],
+      icon: Plug,
+      link: { to: '/m/$program/integrations/$provider', params: { program, provider } },
+    }),
+  ),
+];

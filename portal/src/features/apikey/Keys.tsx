@@ -12,6 +12,7 @@ import { type Column, DataTable } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
 import { date, dateTime } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Pill, type Tone } from '../../kit/Pill';
 import { ReasonDialog } from '../../kit/ReasonDialog';
@@ -44,9 +45,11 @@ export function Keys() {
     onError: failed,
   });
   const make = (
-    <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setMaking(true)}>
-      {t('keys.make')}
-    </Button>
+    <May to="own">
+      <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setMaking(true)}>
+        {t('keys.make')}
+      </Button>
+    </May>
   );
   const columns: Column<ManagerApiKey>[] = [
     { id: 'name', head: t('keys.name'), card: 'title', cell: (row) => row.name },
@@ -85,9 +88,11 @@ export function Keys() {
       card: 'amount',
       cell: (row) =>
         row.status === 'active' && (
-          <Button variant="subtle" size="compact-sm" onClick={() => setEnding(row)}>
-            {t('keys.end')}
-          </Button>
+          <May to="own">
+            <Button variant="subtle" size="compact-sm" onClick={() => setEnding(row)}>
+              {t('keys.end')}
+            </Button>
+          </May>
         ),
     },
   ];
@@ -114,7 +119,9 @@ export function Keys() {
           )
         }
       </Loaded>
-      <Signing />
+      <May to="own">
+        <Signing />
+      </May>
       <KeyForm opened={making} onClose={() => setMaking(false)} onMade={setFresh} />
       <ReasonDialog
         opened={ending !== undefined}

@@ -4,6 +4,7 @@ import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { Loaded } from '../../kit/Loaded';
+import { Locked } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Pill } from '../../kit/Pill';
 import { Screen } from '../../kit/Screen';
@@ -25,7 +26,11 @@ export function BankAccount() {
       <Card title={t('bank.account')}>
         <p className={styles.note}>{t('bank.text')}</p>
         <Loaded query={query} skeleton={<CardSkeleton height={420} />}>
-          {(found) => <AccountForm key={found.updated_at ?? ''} account={found} />}
+          {(found) => (
+            <Locked to="own">
+              <AccountForm key={found.updated_at ?? ''} account={found} />
+            </Locked>
+          )}
         </Loaded>
       </Card>
     </Screen>

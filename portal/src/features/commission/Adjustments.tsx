@@ -6,6 +6,7 @@ import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { date, signedMoney } from '../../kit/format';
+import { May } from '../../kit/May';
 import { Pill, type Tone } from '../../kit/Pill';
 import { usePages } from '../../kit/usePages';
 import { AdjustmentActs } from './AdjustmentActs';
@@ -57,7 +58,12 @@ export default function Adjustments({ waiting }: { waiting: boolean }) {
       head: t('adjustments.decide'),
       end: true,
       card: 'acts',
-      cell: (row) => (row.status === 'waiting' ? <AdjustmentActs adjustment={row} /> : null),
+      cell: (row) =>
+        row.status === 'waiting' ? (
+          <May to="money">
+            <AdjustmentActs adjustment={row} />
+          </May>
+        ) : null,
     },
   ];
   const rows = (pages.data?.rows ?? []).filter((row) => (row.status === 'waiting') === waiting);

@@ -12,6 +12,7 @@ import { Empty } from '../../kit/Empty';
 import { Filter } from '../../kit/Filters';
 import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { useMay } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
@@ -76,6 +77,7 @@ export function ManageCommissions() {
     ...statuses.map((value) => ({ value, label: t(`status.${value}`) })),
   ];
 
+  const may = useMay('manage');
   return (
     <Screen>
       <PageHead title={t('nav.commissions')}>
@@ -111,7 +113,7 @@ export function ManageCommissions() {
                 t('commissions.open', { amount: money(row.net_amount), date: date(row.occurred_at, zone) })
               }
               openId={search.id}
-              selection={{ chosen, set: setChosen, can: (id) => open.has(id) }}
+              {...(may ? { selection: { chosen, set: setChosen, can: (id: string) => open.has(id) } } : {})}
               more={pages.more}
               loadingMore={pages.loadingMore}
             />

@@ -8,6 +8,7 @@ import { Explanation } from '../../kit/Explanation';
 import { Facts } from '../../kit/Facts';
 import { date, dateTime, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { paidText } from '../../kit/paid';
 import { rewardText } from '../../kit/reward';
 import { DetailSkeleton } from '../../kit/Skeletons';
@@ -45,9 +46,11 @@ export function ManageDetail({ id }: { id: string }) {
             }
           />
           {actsFor(found.status).length > 0 && !found.payout_id && (
-            <div className={styles.acts}>
-              <ActButtons acts={actsFor(found.status)} ids={[found.id]} onDone={() => undefined} />
-            </div>
+            <May to="manage">
+              <div className={styles.acts}>
+                <ActButtons acts={actsFor(found.status)} ids={[found.id]} onDone={() => undefined} />
+              </div>
+            </May>
           )}
           <Facts
             facts={[

@@ -5,6 +5,7 @@ import { fundCommissions, shortenHoldback } from '../../api';
 import { getSettingsOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
+import { May } from '../../kit/May';
 import { AdjustForm } from './AdjustForm';
 import { RoundsDialog } from './RoundsDialog';
 
@@ -18,17 +19,23 @@ export default function MoneyTools() {
   if (!settings) return null;
   return (
     <>
-      <Button variant="default" onClick={() => setOpen('adjust')}>
-        {t('adjustments.make')}
-      </Button>
-      <AdjustForm opened={open === 'adjust'} onClose={close} />
-      <Button variant="default" onClick={() => setOpen('shorten')}>
-        {t('adjustments.shorten')}
-      </Button>
-      {settings.funding === 'network' && (
-        <Button variant="default" onClick={() => setOpen('fund')}>
-          {t('adjustments.fund')}
+      <May to="manage">
+        <Button variant="default" onClick={() => setOpen('adjust')}>
+          {t('adjustments.make')}
         </Button>
+      </May>
+      <AdjustForm opened={open === 'adjust'} onClose={close} />
+      <May to="manage">
+        <Button variant="default" onClick={() => setOpen('shorten')}>
+          {t('adjustments.shorten')}
+        </Button>
+      </May>
+      {settings.funding === 'network' && (
+        <May to="money">
+          <Button variant="default" onClick={() => setOpen('fund')}>
+            {t('adjustments.fund')}
+          </Button>
+        </May>
       )}
       <RoundsDialog
         opened={open === 'shorten'}

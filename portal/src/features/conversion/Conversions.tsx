@@ -12,6 +12,7 @@ import { Empty } from '../../kit/Empty';
 import { Filter } from '../../kit/Filters';
 import { dateTime, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Pill } from '../../kit/Pill';
 import { Screen } from '../../kit/Screen';
@@ -71,14 +72,16 @@ export function Conversions() {
   return (
     <Screen>
       <PageHead title={t('nav.conversions')}>
-        <Button
-          variant="default"
-          leftSection={<FileUp size={16} aria-hidden="true" />}
-          component={Link}
-          to={`/m/${path.program}/conversions/upload`}
-        >
-          {t('nav.upload')}
-        </Button>
+        <May to="manage">
+          <Button
+            variant="default"
+            leftSection={<FileUp size={16} aria-hidden="true" />}
+            component={Link}
+            to={`/m/${path.program}/conversions/upload`}
+          >
+            {t('nav.upload')}
+          </Button>
+        </May>
       </PageHead>
       <Filter
         label={t('conversions.filter')}

@@ -11,6 +11,7 @@ import { Empty } from '../../kit/Empty';
 import { Facts } from '../../kit/Facts';
 import { FormProblem } from '../../kit/FormProblem';
 import { date } from '../../kit/format';
+import { Locked, May } from '../../kit/May';
 import { endOfDay, today } from '../../kit/period';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { said } from '../../kit/toast';
@@ -60,15 +61,17 @@ function Found({ coupon }: { coupon: ManagerCoupon }) {
   return (
     <>
       <CopyField value={coupon.code} label={t('coupons.code')} />
-      <Switch
-        checked={coupon.status === 'active'}
-        disabled={update.isPending}
-        onChange={(e) =>
-          update.mutate({ ...at, body: { version: coupon.version, active: e.currentTarget.checked } })
-        }
-        label={t('coupons.works')}
-        description={t('coupons.worksHint')}
-      />
+      <May to="manage">
+        <Switch
+          checked={coupon.status === 'active'}
+          disabled={update.isPending}
+          onChange={(e) =>
+            update.mutate({ ...at, body: { version: coupon.version, active: e.currentTarget.checked } })
+          }
+          label={t('coupons.works')}
+          description={t('coupons.worksHint')}
+        />
+      </May>
       <Facts
         facts={[
           { label: t('coupons.partner'), value: coupon.partner.name },
@@ -82,21 +85,23 @@ function Found({ coupon }: { coupon: ManagerCoupon }) {
         ]}
       />
       <p className={styles.hint}>{t('coupons.bound')}</p>
-      <form className={styles.form} onSubmit={submit}>
-        <RewardField value={reward} onChange={setReward} />
-        <TextInput
-          label={t('coupons.until')}
-          type="date"
-          value={until}
-          onChange={(e) => setUntil(e.currentTarget.value)}
-        />
-        <FormProblem problem={update.error} />
-        <div className={styles.foot}>
-          <Button type="submit" loading={update.isPending} disabled={!read}>
-            {t('save')}
-          </Button>
-        </div>
-      </form>
+      <Locked to="manage">
+        <form className={styles.form} onSubmit={submit}>
+          <RewardField value={reward} onChange={setReward} />
+          <TextInput
+            label={t('coupons.until')}
+            type="date"
+            value={until}
+            onChange={(e) => setUntil(e.currentTarget.value)}
+          />
+          <FormProblem problem={update.error} />
+          <div className={styles.foot}>
+            <Button type="submit" loading={update.isPending} disabled={!read}>
+              {t('save')}
+            </Button>
+          </div>
+        </form>
+      </Locked>
     </>
   );
 }

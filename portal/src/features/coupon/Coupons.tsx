@@ -12,6 +12,7 @@ import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
 import { date } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Pill } from '../../kit/Pill';
 import { Screen } from '../../kit/Screen';
@@ -31,9 +32,11 @@ export function Coupons() {
   const [creating, setCreating] = useState(false);
   const coupons = usePages(listCouponsInfiniteOptions({ path, query: { limit: 100 } }));
   const create = (
-    <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setCreating(true)}>
-      {t('coupons.create')}
-    </Button>
+    <May to="manage">
+      <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setCreating(true)}>
+        {t('coupons.create')}
+      </Button>
+    </May>
   );
   const columns: Column<ManagerCoupon>[] = [
     { id: 'code', head: t('coupons.code'), card: 'title', cell: (row) => <code>{row.code}</code> },

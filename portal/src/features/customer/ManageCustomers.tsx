@@ -10,6 +10,7 @@ import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
 import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { Locked } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
@@ -62,7 +63,9 @@ export function ManageCustomers() {
   return (
     <Screen>
       <PageHead title={t('nav.customers')} />
-      <ContactLevel />
+      <Locked to="own">
+        <ContactLevel />
+      </Locked>
       <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={6} />}>
         {({ rows }) =>
           rows.length === 0 ? (

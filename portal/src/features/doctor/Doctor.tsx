@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from '../../i18n';
+import { Locked, May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { CheckCard } from './CheckCard';
@@ -14,11 +15,17 @@ export function Doctor() {
   return (
     <Screen>
       <PageHead title={t('nav.doctor')} meta={t('doctor.meta')} />
-      <CheckCard />
-      <RunCard />
+      <Locked to="manage">
+        <CheckCard />
+      </Locked>
+      <May to="manage">
+        <RunCard />
+      </May>
       <IncomingCard />
       <Suspense>
-        <ClickKeysCard />
+        <May to="own">
+          <ClickKeysCard />
+        </May>
       </Suspense>
     </Screen>
   );

@@ -16,6 +16,7 @@ import { CopyField } from '../../kit/CopyField';
 import { Empty } from '../../kit/Empty';
 import { date } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { Screen } from '../../kit/Screen';
@@ -87,23 +88,25 @@ export function Applications() {
                     )}
                     <Answers answers={row.answers} />
                   </div>
-                  <div className={styles.acts}>
-                    <Button
-                      variant="default"
-                      onClick={() => {
-                        setRejecting(row);
-                        setAsking(true);
-                      }}
-                    >
-                      {t('applications.reject')}
-                    </Button>
-                    <Button
-                      loading={approve.isPending && approve.variables.path.partner === row.partner_id}
-                      onClick={() => approve.mutate({ path: { ...path, partner: row.partner_id } })}
-                    >
-                      {t('applications.approve')}
-                    </Button>
-                  </div>
+                  <May to="manage">
+                    <div className={styles.acts}>
+                      <Button
+                        variant="default"
+                        onClick={() => {
+                          setRejecting(row);
+                          setAsking(true);
+                        }}
+                      >
+                        {t('applications.reject')}
+                      </Button>
+                      <Button
+                        loading={approve.isPending && approve.variables.path.partner === row.partner_id}
+                        onClick={() => approve.mutate({ path: { ...path, partner: row.partner_id } })}
+                      >
+                        {t('applications.approve')}
+                      </Button>
+                    </div>
+                  </May>
                 </li>
               ))}
             </ul>

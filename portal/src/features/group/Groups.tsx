@@ -10,6 +10,7 @@ import { Card } from '../../kit/Card';
 import { Empty } from '../../kit/Empty';
 import { ruleText } from '../../kit/goal';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Pill } from '../../kit/Pill';
 import { Screen } from '../../kit/Screen';
@@ -33,9 +34,11 @@ export function Groups() {
     <Screen>
       <PageHead title={t('nav.groups')} meta={t('groups.meta')}>
         {some && (
-          <Button variant="default" onClick={() => setAsking({ place: true })}>
-            {t('groups.place')}
-          </Button>
+          <May to="manage">
+            <Button variant="default" onClick={() => setAsking({ place: true })}>
+              {t('groups.place')}
+            </Button>
+          </May>
         )}
       </PageHead>
       <Loaded query={ladder} skeleton={<TableSkeleton columns={3} rows={4} />}>
@@ -67,14 +70,16 @@ function Tiers({ ladder, ask }: ListProps) {
   const { t } = useTranslation();
   const { currency } = useManagerPlace();
   const add = (
-    <Button
-      leftSection={<Plus size={16} aria-hidden="true" />}
-      variant="default"
-      size="xs"
-      onClick={() => ask({ tier: undefined })}
-    >
-      {t('groups.addTier')}
-    </Button>
+    <May to="manage">
+      <Button
+        leftSection={<Plus size={16} aria-hidden="true" />}
+        variant="default"
+        size="xs"
+        onClick={() => ask({ tier: undefined })}
+      >
+        {t('groups.addTier')}
+      </Button>
+    </May>
   );
   if (ladder.tiers.length === 0)
     return (
@@ -99,14 +104,16 @@ function Tiers({ ladder, ask }: ListProps) {
                 {tier.keep && ` ${t('groups.keptBy', { rule: ruleText(tier.keep, currency, t) })}`}
               </p>
             </div>
-            <Button
-              variant="subtle"
-              size="xs"
-              aria-label={t('groups.changeOne', { name: tier.name })}
-              onClick={() => ask({ tier })}
-            >
-              {t('promotions.change')}
-            </Button>
+            <May to="manage">
+              <Button
+                variant="subtle"
+                size="xs"
+                aria-label={t('groups.changeOne', { name: tier.name })}
+                onClick={() => ask({ tier })}
+              >
+                {t('promotions.change')}
+              </Button>
+            </May>
           </li>
         ))}
       </ol>
@@ -117,14 +124,16 @@ function Tiers({ ladder, ask }: ListProps) {
 function GroupList({ ladder, ask }: ListProps) {
   const { t } = useTranslation();
   const add = (
-    <Button
-      leftSection={<Plus size={16} aria-hidden="true" />}
-      variant="default"
-      size="xs"
-      onClick={() => ask({ group: undefined })}
-    >
-      {t('groups.addGroup')}
-    </Button>
+    <May to="manage">
+      <Button
+        leftSection={<Plus size={16} aria-hidden="true" />}
+        variant="default"
+        size="xs"
+        onClick={() => ask({ group: undefined })}
+      >
+        {t('groups.addGroup')}
+      </Button>
+    </May>
   );
   return (
     <Card title={t('groups.groups')} action={add}>
@@ -140,14 +149,16 @@ function GroupList({ ladder, ask }: ListProps) {
                 </h3>
                 {group.text && <p>{group.text}</p>}
               </div>
-              <Button
-                variant="subtle"
-                size="xs"
-                aria-label={t('groups.changeOne', { name: group.name })}
-                onClick={() => ask({ group })}
-              >
-                {t('promotions.change')}
-              </Button>
+              <May to="manage">
+                <Button
+                  variant="subtle"
+                  size="xs"
+                  aria-label={t('groups.changeOne', { name: group.name })}
+                  onClick={() => ask({ group })}
+                >
+                  {t('promotions.change')}
+                </Button>
+              </May>
             </li>
           ))}
         </ol>

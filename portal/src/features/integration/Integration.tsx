@@ -7,6 +7,7 @@ import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { dateTime } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { Screen } from '../../kit/Screen';
@@ -70,9 +71,11 @@ function Found({ one }: { one: ManagerIntegration }) {
           <StatePill one={one} />
         </span>
         {one.connected && (
-          <Button variant="default" onClick={() => setAsking(true)}>
-            {t('integrations.disconnect')}
-          </Button>
+          <May to="own">
+            <Button variant="default" onClick={() => setAsking(true)}>
+              {t('integrations.disconnect')}
+            </Button>
+          </May>
         )}
       </PageHead>
       {one.ended_by && one.ended_at && (

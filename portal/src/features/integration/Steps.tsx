@@ -3,6 +3,7 @@ import type { ManagerIntegration } from '../../api';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { CopyField } from '../../kit/CopyField';
+import { Locked } from '../../kit/May';
 import { ConnectForm } from './ConnectForm';
 import styles from './Integrations.module.css';
 
@@ -24,7 +25,9 @@ export function Steps({ one }: { one: ManagerIntegration }) {
           </ul>
         </Step>
         <Step title={t(`${texts}.secret`)} text={t(`${texts}.secretText`)}>
-          <ConnectForm one={one} />
+          <Locked to="own">
+            <ConnectForm one={one} />
+          </Locked>
         </Step>
         <Step
           title={t(`${texts}.click`)}

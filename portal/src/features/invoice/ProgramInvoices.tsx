@@ -14,6 +14,7 @@ import { Empty } from '../../kit/Empty';
 import { Filter } from '../../kit/Filters';
 import { day, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { Locked } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, TableSkeleton } from '../../kit/Skeletons';
@@ -102,7 +103,9 @@ export function ProgramInvoices() {
         }
       </Loaded>
       <Suspense fallback={<CardSkeleton height={320} />}>
-        <ProgramLegal />
+        <Locked to="own">
+          <ProgramLegal />
+        </Locked>
       </Suspense>
       <DetailDrawer id={search.id} title={t('invoices.one')}>
         {(id) => <ProgramInvoiceDetail id={id} />}

@@ -9,6 +9,7 @@ import { useTranslation } from '../../i18n';
 import { CopyText } from '../../kit/CopyText';
 import { Empty } from '../../kit/Empty';
 import { Facts } from '../../kit/Facts';
+import { May } from '../../kit/May';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { rewardText } from '../../kit/reward';
 import { DetailSkeleton } from '../../kit/Skeletons';
@@ -60,12 +61,14 @@ function Found({ offer }: { offer: ManagerOffer }) {
         under={offer.name}
       />
       {offer.status === 'published' && (
-        <div className={styles.acts}>
-          <Button onClick={() => setAsking('change')}>{t('offers.change')}</Button>
-          <Button variant="default" onClick={() => setAsking('retire')}>
-            {t('offers.retire')}
-          </Button>
-        </div>
+        <May to="manage">
+          <div className={styles.acts}>
+            <Button onClick={() => setAsking('change')}>{t('offers.change')}</Button>
+            <Button variant="default" onClick={() => setAsking('retire')}>
+              {t('offers.retire')}
+            </Button>
+          </div>
+        </May>
       )}
       <Facts
         facts={[

@@ -13,6 +13,7 @@ import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
 import { date } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { rewardText } from '../../kit/reward';
 import { Screen } from '../../kit/Screen';
@@ -32,9 +33,11 @@ export function Offers() {
   const [creating, setCreating] = useState(false);
   const offers = useQuery(listOffersOptions({ path }));
   const create = (
-    <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setCreating(true)}>
-      {t('offers.create')}
-    </Button>
+    <May to="manage">
+      <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setCreating(true)}>
+        {t('offers.create')}
+      </Button>
+    </May>
   );
   const columns: Column<ManagerOffer>[] = [
     { id: 'name', head: t('offers.name'), card: 'title', cell: (row) => row.name },

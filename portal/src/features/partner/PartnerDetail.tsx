@@ -8,6 +8,7 @@ import { Facts } from '../../kit/Facts';
 import { count, date, money } from '../../kit/format';
 import { Lines } from '../../kit/Lines';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { Pill } from '../../kit/Pill';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
@@ -30,7 +31,9 @@ export function PartnerDetail({ id }: { id: string }) {
             amount={found.name}
             under={found.email}
           />
-          <Suspension id={found.id} status={found.status} />
+          <May to="manage">
+            <Suspension id={found.id} status={found.status} />
+          </May>
           <Facts
             facts={[
               { label: t('partners.joined'), value: date(found.decided_at ?? found.applied_at, zone) },
@@ -47,7 +50,11 @@ export function PartnerDetail({ id }: { id: string }) {
               { label: t('commissions.id'), value: <CopyText value={found.id} /> },
             ]}
           />
-          {found.status === 'active' && <PlaceCard partner={found} />}
+          {found.status === 'active' && (
+            <May to="manage">
+              <PlaceCard partner={found} />
+            </May>
+          )}
           <Answers answers={found.answers} />
           <Lines
             title={t('partners.links', { count: found.links.length })}
@@ -58,7 +65,11 @@ export function PartnerDetail({ id }: { id: string }) {
               amount: link.holdout ? t('partners.holdoutTag') : link.active ? '' : t('links.inactive'),
             }))}
           />
-          {found.status === 'active' && <HoldoutLink id={found.id} />}
+          {found.status === 'active' && (
+            <May to="manage">
+              <HoldoutLink id={found.id} />
+            </May>
+          )}
         </>
       )}
     </Loaded>

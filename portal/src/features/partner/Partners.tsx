@@ -14,6 +14,7 @@ import { Empty } from '../../kit/Empty';
 import { Filter } from '../../kit/Filters';
 import { count, date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { PeriodPicker } from '../../kit/PeriodPicker';
 import { Pill } from '../../kit/Pill';
@@ -103,9 +104,11 @@ export function Partners() {
             })
           }
         />
-        <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setInviting(true)}>
-          {t('partners.invite')}
-        </Button>
+        <May to="manage">
+          <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setInviting(true)}>
+            {t('partners.invite')}
+          </Button>
+        </May>
       </PageHead>
       <Filter
         label={t('partners.filter')}

@@ -2,6 +2,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from '../../i18n';
 import { Filter } from '../../kit/Filters';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
@@ -33,7 +34,13 @@ function Views() {
   const view: View = isView(status) ? status : 'runs';
   return (
     <Screen>
-      <PageHead title={t('nav.payouts')}>{view === 'runs' && <PlanButton />}</PageHead>
+      <PageHead title={t('nav.payouts')}>
+        {view === 'runs' && (
+          <May to="money">
+            <PlanButton />
+          </May>
+        )}
+      </PageHead>
       <Filter
         label={t('batches.view')}
         value={view}

@@ -11,6 +11,7 @@ import { type Column, DataTable } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
 import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { TableSkeleton } from '../../kit/Skeletons';
 import styles from './Batch.module.css';
 import { DismissButton, RetryPayout } from './ExceptionActs';
@@ -35,24 +36,26 @@ export function Exceptions() {
     return row.reason ?? (row.status === 'reconciling' ? t('exceptions.unknown') : '–');
   };
   const acts = (row: ManagerPayout) => (
-    <span className={styles.acts}>
-      {row.status === 'reconciling' && (
-        <Button size="compact-xs" variant="default" onClick={() => ask(row, 'resolve')}>
-          {t('exceptions.resolve')}
-        </Button>
-      )}
-      {row.unclaimed_since && row.status === 'processing' && row.rail === 'paypal' && (
-        <RecallButton payout={row} />
-      )}
-      {(row.status === 'failed' || row.status === 'returned') && (
-        <>
-          <DismissButton payout={row} />
-          <Button size="compact-xs" variant="default" onClick={() => ask(row, 'retry')}>
-            {t('exceptions.retry')}
+    <May to="money">
+      <span className={styles.acts}>
+        {row.status === 'reconciling' && (
+          <Button size="compact-xs" variant="default" onClick={() => ask(row, 'resolve')}>
+            {t('exceptions.resolve')}
           </Button>
-        </>
-      )}
-    </span>
+        )}
+        {row.unclaimed_since && row.status === 'processing' && row.rail === 'paypal' && (
+          <RecallButton payout={row} />
+        )}
+        {(row.status === 'failed' || row.status === 'returned') && (
+          <>
+            <DismissButton payout={row} />
+            <Button size="compact-xs" variant="default" onClick={() => ask(row, 'retry')}>
+              {t('exceptions.retry')}
+            </Button>
+          </>
+        )}
+      </span>
+    </May>
   );
   const columns: Column<ManagerPayout>[] = [
     { id: 'partner', head: t('commissions.partner'), card: 'title', cell: (row) => row.partner.name },

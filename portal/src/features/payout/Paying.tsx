@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getPayoutSettingsOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { Loaded } from '../../kit/Loaded';
+import { Locked } from '../../kit/May';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { PayingForm } from './PayingForm';
 
@@ -18,7 +19,11 @@ export function Paying() {
         </Waiting>
       }
     >
-      {(found) => <PayingForm key={JSON.stringify(found)} found={found} />}
+      {(found) => (
+        <Locked to="own">
+          <PayingForm key={JSON.stringify(found)} found={found} />
+        </Locked>
+      )}
     </Loaded>
   );
 }

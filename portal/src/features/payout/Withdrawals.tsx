@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
 import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
 import styles from './Batch.module.css';
@@ -38,23 +39,25 @@ export function Withdrawals() {
     </Button>
   );
   const acts = (row: ManagerPayout) => (
-    <span className={styles.acts}>
-      {row.awaiting_approval && (
-        <>
-          {button(row, 'decline', t('withdrawals.decline'))}
-          {button(row, 'approve', t('withdrawals.approve'))}
-        </>
-      )}
-      {!row.awaiting_approval && !row.online && (row.status === 'reserved' || row.status === 'exported') && (
-        <ExportWithdrawal payout={row} />
-      )}
-      {row.status === 'exported' && (
-        <>
-          {button(row, 'failed', t('batches.markFailed'))}
-          {button(row, 'paid', t('batches.markPaid'))}
-        </>
-      )}
-    </span>
+    <May to="money">
+      <span className={styles.acts}>
+        {row.awaiting_approval && (
+          <>
+            {button(row, 'decline', t('withdrawals.decline'))}
+            {button(row, 'approve', t('withdrawals.approve'))}
+          </>
+        )}
+        {!row.awaiting_approval &&
+          !row.online &&
+          (row.status === 'reserved' || row.status === 'exported') && <ExportWithdrawal payout={row} />}
+        {row.status === 'exported' && (
+          <>
+            {button(row, 'failed', t('batches.markFailed'))}
+            {button(row, 'paid', t('batches.markPaid'))}
+          </>
+        )}
+      </span>
+    </May>
   );
   const columns: Column<ManagerPayout>[] = [
     { id: 'partner', head: t('commissions.partner'), card: 'title', cell: (row) => row.partner.name },

@@ -26,7 +26,7 @@ export function OldLinksSection() {
   const tokens = readTokens(text);
   const run = (dry: boolean) => take.mutate({ path, body: { tokens, dry_run: dry } });
   return (
-    <Section title={t('linkSettings.old')} text={t('linkSettings.oldText')}>
+    <Section to="manage" title={t('linkSettings.old')} text={t('linkSettings.oldText')}>
       <Textarea
         label={t('linkSettings.tokens')}
         description={t('linkSettings.tokensHint')}

@@ -58,7 +58,7 @@ export default function RatesSection({ settings }: { settings: ManagerSettings }
   ];
   const found = rates.data;
   return (
-    <Section title={t('rates.title')} text={t('rates.text', { currency: settings.currency })}>
+    <Section to="money" title={t('rates.title')} text={t('rates.text', { currency: settings.currency })}>
       {found && found.waiting > 0 && (
         <div>
           <Pill tone="warn">{t('rates.waiting', { count: found.waiting })}</Pill>

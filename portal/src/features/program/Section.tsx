@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react';
 import type { Problem } from '../../api';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
+import { Locked, type Right, useMay } from '../../kit/May';
 import styles from './Settings.module.css';
 
 type Props = {
@@ -13,6 +14,8 @@ type Props = {
   busy?: boolean;
   problem?: Problem | null;
   ready?: boolean;
+  /** Who may change it. */
+  to?: Right;
 };
 
 /** A part of the settings with a button of its own. */
@@ -24,8 +27,10 @@ export function Section({
   busy = false,
   problem = null,
   ready = true,
+  to = 'own',
 }: Props) {
   const { t } = useTranslation();
+  const may = useMay(to);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSave?.();
@@ -37,9 +42,9 @@ export function Section({
         <p>{text}</p>
       </div>
       <form className={styles.form} onSubmit={submit}>
-        {children}
+        <Locked to={to}>{children}</Locked>
         <FormProblem problem={problem} />
-        {onSave && (
+        {onSave && may && (
           <Button type="submit" className={styles.save} loading={busy} disabled={!ready}>
             {t('save')}
           </Button>

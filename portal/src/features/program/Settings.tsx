@@ -4,6 +4,7 @@ import { getSettingsOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Pill, type Tone } from '../../kit/Pill';
 import { Screen } from '../../kit/Screen';
@@ -38,7 +39,11 @@ export function Settings() {
         {settings.data && (
           <Pill tone={tones[settings.data.status]}>{t(`programStatus.${settings.data.status}`)}</Pill>
         )}
-        {(settings.data?.status === 'draft' || settings.data?.status === 'paused') && <PublishButton />}
+        {(settings.data?.status === 'draft' || settings.data?.status === 'paused') && (
+          <May to="own">
+            <PublishButton />
+          </May>
+        )}
       </PageHead>
       <Loaded
         query={settings}

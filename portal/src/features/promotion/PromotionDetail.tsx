@@ -10,6 +10,7 @@ import { CopyText } from '../../kit/CopyText';
 import { Empty } from '../../kit/Empty';
 import { Facts } from '../../kit/Facts';
 import { dateTime } from '../../kit/format';
+import { May } from '../../kit/May';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
@@ -49,12 +50,14 @@ function Found({ sale }: { sale: ManagerPromotion }) {
     <>
       <Sum pill={<SalePill status={sale.status} />} amount={sale.name} under={spanText(sale, zone)} />
       {(sale.status === 'scheduled' || sale.status === 'live') && (
-        <div className={styles.acts}>
-          <Button onClick={() => setAsking('change')}>{t('promotions.change')}</Button>
-          <Button variant="default" onClick={() => setAsking('cancel')}>
-            {t('promotions.cancel')}
-          </Button>
-        </div>
+        <May to="manage">
+          <div className={styles.acts}>
+            <Button onClick={() => setAsking('change')}>{t('promotions.change')}</Button>
+            <Button variant="default" onClick={() => setAsking('cancel')}>
+              {t('promotions.cancel')}
+            </Button>
+          </div>
+        </May>
       )}
       {sale.text && <p className={styles.text}>{sale.text}</p>}
       <Facts

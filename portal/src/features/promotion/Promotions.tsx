@@ -11,6 +11,7 @@ import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
@@ -30,9 +31,11 @@ export function Promotions() {
   const [creating, setCreating] = useState(false);
   const sales = usePages(listPromotionsInfiniteOptions({ path, query: { limit: 100 } }));
   const create = (
-    <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setCreating(true)}>
-      {t('promotions.create')}
-    </Button>
+    <May to="manage">
+      <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setCreating(true)}>
+        {t('promotions.create')}
+      </Button>
+    </May>
   );
   const columns: Column<ManagerPromotion>[] = [
     { id: 'name', head: t('promotions.name'), card: 'title', cell: (row) => row.name },

@@ -7,6 +7,7 @@ import {
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { Loaded } from '../../kit/Loaded';
+import { Locked } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
@@ -32,13 +33,15 @@ export function Replay() {
         }
       >
         {(found) => (
-          <ReplayForm
-            settings={found}
-            offers={offers.data?.data ?? []}
-            busy={replay.isPending}
-            problem={replay.error}
-            onRun={(body) => replay.mutate({ path, body })}
-          />
+          <Locked to="manage">
+            <ReplayForm
+              settings={found}
+              offers={offers.data?.data ?? []}
+              busy={replay.isPending}
+              problem={replay.error}
+              onRun={(body) => replay.mutate({ path, body })}
+            />
+          </Locked>
         )}
       </Loaded>
       <div aria-live="polite">{replay.data && <Difference found={replay.data} />}</div>

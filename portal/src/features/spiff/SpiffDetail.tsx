@@ -16,6 +16,7 @@ import { Facts } from '../../kit/Facts';
 import { day, money } from '../../kit/format';
 import { figureText } from '../../kit/goal';
 import { Lines } from '../../kit/Lines';
+import { May } from '../../kit/May';
 import { Meter } from '../../kit/Meter';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { DetailSkeleton } from '../../kit/Skeletons';
@@ -53,7 +54,9 @@ function Found({ spiff }: { spiff: ManagerSpiff }) {
         amount={spiff.name}
         under={`${day(spiff.from)} – ${day(spiff.to)}`}
       />
-      <Acts spiff={spiff} change={() => setChanging(true)} />
+      <May to="manage">
+        <Acts spiff={spiff} change={() => setChanging(true)} />
+      </May>
       {spiff.text && <p className={styles.text}>{spiff.text}</p>}
       {spiff.budget && (
         <Meter

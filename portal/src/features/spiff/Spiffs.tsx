@@ -13,6 +13,7 @@ import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
 import { count, day, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
@@ -33,9 +34,11 @@ export function Spiffs() {
   const [giving, setGiving] = useState(false);
   const spiffs = useQuery(listSpiffsOptions({ path }));
   const create = (
-    <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setCreating(true)}>
-      {t('spiffs.create')}
-    </Button>
+    <May to="manage">
+      <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setCreating(true)}>
+        {t('spiffs.create')}
+      </Button>
+    </May>
   );
   const columns: Column<ManagerSpiff>[] = [
     { id: 'name', head: t('spiffs.name'), card: 'title', cell: (row) => row.name },
@@ -66,9 +69,11 @@ export function Spiffs() {
   return (
     <Screen>
       <PageHead title={t('nav.spiffs')} meta={t('spiffs.meta')}>
-        <Button variant="default" onClick={() => setGiving(true)}>
-          {t('spiffs.bonus')}
-        </Button>
+        <May to="manage">
+          <Button variant="default" onClick={() => setGiving(true)}>
+            {t('spiffs.bonus')}
+          </Button>
+        </May>
         {create}
       </PageHead>
       <Loaded query={spiffs} skeleton={<TableSkeleton columns={7} rows={4} />}>

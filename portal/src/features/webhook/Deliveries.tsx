@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
 import { dateTime } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { Pill, type Tone } from '../../kit/Pill';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
@@ -85,14 +86,16 @@ export function Deliveries({ hook, openId }: { hook: Hook; openId: string | unde
           <section aria-label={t('hooks.log')}>
             <div className={styles.logHead}>
               <h2>{hook.name ? t('hooks.logOf', { name: hook.name }) : t('hooks.log')}</h2>
-              <Button
-                size="compact-sm"
-                variant="default"
-                leftSection={<RotateCcw size={13} aria-hidden="true" />}
-                onClick={() => setReplaying(true)}
-              >
-                {t('hooks.replayFailed')}
-              </Button>
+              <May to="manage">
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  leftSection={<RotateCcw size={13} aria-hidden="true" />}
+                  onClick={() => setReplaying(true)}
+                >
+                  {t('hooks.replayFailed')}
+                </Button>
+              </May>
             </div>
             <DataTable
               label={t('hooks.log')}

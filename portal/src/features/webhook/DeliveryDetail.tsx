@@ -7,6 +7,7 @@ import { CopyText } from '../../kit/CopyText';
 import { Facts } from '../../kit/Facts';
 import { dateTime } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { Pill } from '../../kit/Pill';
 import { CardSkeleton } from '../../kit/Skeletons';
 import { failed, said } from '../../kit/toast';
@@ -96,14 +97,16 @@ function Detail({ hook, delivery }: { hook: Hook; delivery: HookDelivery }) {
         </section>
       )}
       {delivery.status !== 'pending' && (
-        <Button
-          variant="default"
-          leftSection={<RotateCcw size={14} aria-hidden="true" />}
-          loading={replay.isPending}
-          onClick={() => replay.mutate()}
-        >
-          {t('hooks.again')}
-        </Button>
+        <May to="manage">
+          <Button
+            variant="default"
+            leftSection={<RotateCcw size={14} aria-hidden="true" />}
+            loading={replay.isPending}
+            onClick={() => replay.mutate()}
+          >
+            {t('hooks.again')}
+          </Button>
+        </May>
       )}
     </div>
   );

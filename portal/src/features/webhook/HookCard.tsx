@@ -6,6 +6,7 @@ import type { Hook } from '../../api';
 import { useTranslation } from '../../i18n';
 import { CopyField } from '../../kit/CopyField';
 import { date, dateTime } from '../../kit/format';
+import { May } from '../../kit/May';
 import { Pill, type Tone } from '../../kit/Pill';
 import { ReasonDialog } from '../../kit/ReasonDialog';
 import { failed, said } from '../../kit/toast';
@@ -99,33 +100,36 @@ function Acts({ hook, secret, chosen, onEdit }: Props) {
           <CopyField value={shown} label={t('hooks.secret')} />
         </div>
       )}
-      <div className={styles.acts}>
-        <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
-          {t('hooks.test')}
-        </Button>
-        <Button variant="default" onClick={onEdit}>
-          {t('hooks.edit')}
-        </Button>
-        <Button variant="default" loading={turn.isPending} onClick={() => turn.mutate()}>
-          {t(calls ? 'hooks.pause' : 'hooks.enable')}
-        </Button>
-        {hook.form === 'json' && (
-          <Button variant="default" onClick={() => setAsking('rotate')}>
-            {t('hooks.rotate')}
+      <May to="manage">
+        <div className={styles.acts}>
+          <Button variant="default" loading={test.isPending} onClick={() => test.mutate()}>
+            {t('hooks.test')}
           </Button>
-        )}
-        <Button variant="default" onClick={() => setAsking('remove')}>
-          {t('hooks.remove')}
-        </Button>
-        {!chosen && (
-          <Button
-            variant="default"
-            onClick={() => void navigate({ to: '.', search: { q: hook.id } as never, resetScroll: false })}
-          >
-            {t('hooks.showLog')}
+          <Button variant="default" onClick={onEdit}>
+            {t('hooks.edit')}
           </Button>
-        )}
-      </div>
+          <Button variant="default" loading={turn.isPending} onClick={() => turn.mutate()}>
+            {t(calls ? 'hooks.pause' : 'hooks.enable')}
+          </Button>
+          {hook.form === 'json' && (
+            <Button variant="default" onClick={() => setAsking('rotate')}>
+              {t('hooks.rotate')}
+            </Button>
+          )}
+          <Button variant="default" onClick={() => setAsking('remove')}>
+            {t('hooks.remove')}
+          </Button>
+        </div>
+      </May>
+      {!chosen && (
+        <Button
+          variant="default"
+          onClick={() => void navigate({ to: '.', search: { q: hook.id } as never, resetScroll: false })}
+        >
+          {t('hooks.showLog')}
+        </Button>
+      )}
+
       <ReasonDialog
         opened={asking !== undefined}
         title={t(asking === 'rotate' ? 'hooks.rotateTitle' : 'hooks.removeTitle')}

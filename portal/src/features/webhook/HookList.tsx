@@ -10,6 +10,7 @@ import { Card } from '../../kit/Card';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
 import { Loaded } from '../../kit/Loaded';
+import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
@@ -56,13 +57,15 @@ function Found({ found, title }: { found: Hooks; title: string }) {
     <Screen>
       <PageHead title={title} meta={t('hooks.meta', { count: found.data.length, limit: found.limit })}>
         {!editing && (
-          <Button
-            leftSection={<Plus size={16} aria-hidden="true" />}
-            disabled={full}
-            onClick={() => setEditing({})}
-          >
-            {t('hooks.add')}
-          </Button>
+          <May to="manage">
+            <Button
+              leftSection={<Plus size={16} aria-hidden="true" />}
+              disabled={full}
+              onClick={() => setEditing({})}
+            >
+              {t('hooks.add')}
+            </Button>
+          </May>
         )}
       </PageHead>
       {editing && (

@@ -134,7 +134,7 @@ test('who is no admin has no such tab, and a deep link explains why', async () =
     ),
   );
   open(`${programHome}/postback`);
-  expect(await screen.findByRole('heading', { name: 'For admins of your organisation' })).toBeVisible();
+  expect(await screen.findByRole('heading', { name: 'Only admins come in here' })).toBeVisible();
   expect(screen.queryByRole('link', { name: 'Postbacks' })).not.toBeInTheDocument();
 });
 
