@@ -1,7 +1,7 @@
 import { HttpResponse, http, type RequestHandler } from 'msw';
 import type { Page } from 'playwright-core';
 import { figures, partnerReport } from '../src/mocks/data/figures.ts';
-import { otherProgramId, partnerId, programId } from '../src/mocks/fixtures.ts';
+import { otherProgramId, partnerId, programId, session, summary } from '../src/mocks/fixtures.ts';
 import { problem } from '../src/mocks/handlers.ts';
 
 export type Screen = {
@@ -20,6 +20,18 @@ const signedOut = http.get('*/api/auth/session', () => problem(401, 'auth.requir
 const nothing = HttpResponse.json.bind(HttpResponse);
 const none = () => nothing({ data: [], has_more: false, next_cursor: '' });
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
+
+const styled = (summary_style: 'network' | 'leads') =>
+  http.get('*/api/p/:p/programs/:program/summary', () => nothing({ ...summary, summary_style }));
+const asLeads = http.get('*/api/auth/session', () =>
+  nothing({
+    ...session,
+    partners: session.partners.map((one) => ({
+      ...one,
+      programs: one.programs.map((program) => ({ ...program, summary_style: 'leads' })),
+    })),
+  }),
+);
 
 /** Every screen and the states of it that look different. */
 export const screens: Screen[] = [
@@ -117,6 +129,25 @@ export const screens: Screen[] = [
   },
   { name: 'link-edit', path: `${pp}/links?id=lnk_01`, act: press('Edit link') },
   { name: 'programs', path: p },
+  { name: 'all-commissions', path: `${p}/commissions` },
+  { name: 'all-payouts', path: `${p}/commissions?tab=withdrawals` },
+  { name: 'user-menu', path: pp, covers: true, act: press('Account') },
+  { name: 'quick', path: pp, covers: true, act: press('Create') },
+  { name: 'help', path: '/help' },
+  { name: 'help-before', path: '/help', handlers: [signedOut] },
+  { name: 'questions', path: `${pp}/questions` },
+  { name: 'question', path: `${pp}/questions?id=tkt_01JD0ASK` },
+  { name: 'question-new', path: `${pp}/questions#new` },
+  { name: 'm-questions', path: `${m}/questions`, manager: true },
+  { name: 'm-question', path: `${m}/questions?id=tkt_01JD0ASK`, manager: true },
+  { name: 'overview-network', path: pp, handlers: [styled('network')] },
+  { name: 'overview-leads', path: pp, handlers: [styled('leads'), asLeads] },
+  {
+    name: 'm-portal',
+    path: `${m}/settings`,
+    manager: true,
+    act: (page) => page.getByRole('region', { name: 'Your own links' }).scrollIntoViewIfNeeded(),
+  },
   { name: 'report', path: `${pp}/performance` },
   { name: 'report-sub', path: `${pp}/performance?by=sub&compare=true&metric=clicks` },
   {

@@ -7,7 +7,7 @@ import { ArrowUpRight, LogOut, MonitorSmartphone, Moon, Search, Sun } from 'luci
 import { useEffect } from 'react';
 import { useTranslation } from '../i18n';
 import { Mark } from './Mark';
-import { type Frame, type NavItem, pagesOf } from './nav';
+import { everyPage, type Frame, type NavItem } from './nav';
 import styles from './Palette.module.css';
 
 const [store, spotlight] = createSpotlight();
@@ -53,7 +53,7 @@ export default function Palette({ frame, onSignOut, onClose }: Props) {
         {
           group: t('palette.pages'),
           actions: [
-            ...pagesOf(frame).map(action),
+            ...everyPage(frame).map(action),
             ...frame.outside.map((one) => ({
               id: one.url + one.label,
               label: one.label,

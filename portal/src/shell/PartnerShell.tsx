@@ -12,6 +12,7 @@ import type { Frame, NavGroup, NavItem } from './nav';
 import {
   accountItems,
   acrossItems,
+  furtherItems,
   leadSections,
   organisationItems,
   ownPrograms,
@@ -71,7 +72,7 @@ function usePartnerFrame(partner: SessionPartner, program: string | undefined, u
   });
   const announced = (sales.data?.data.length ?? 0) > 0;
   const across = acrossItems(t, has, partner.id);
-  const manage = partner.role === 'admin' ? organisationItems(t, has, partner) : [];
+  const manage = organisationItems(t, has, partner);
   const own = active ? programItems(t, has, partner, active, announced) : [];
   const notices: NavItem = {
     id: 'notices',
@@ -100,6 +101,13 @@ function usePartnerFrame(partner: SessionPartner, program: string | undefined, u
       ? own.filter((one) => ['overview', 'links', 'commissions', 'performance'].includes(one.id))
       : [...across, notices].slice(0, 4),
     outside: active?.navigation ?? [],
+    // On a program's page the rail has no place for what is across programs.
+    further: [
+      ...(active ? furtherItems(t, partner.id, active.id) : []),
+      ...(own.length > 0
+        ? [notices, ...(byLeads ? across : []), ...(sections.length > 0 ? [] : manage)]
+        : []),
+    ],
     quick: quickItems(t, has, partner, active),
     account: [...accountItems(t, has, partner), supportItem(t, partner.id, active?.id)],
     user: { ...session.user, detail: partner.name },

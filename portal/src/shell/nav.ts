@@ -46,6 +46,8 @@ export type Frame = {
   bottom: readonly NavItem[];
   /** What the program adds at the foot of its tabs. */
   outside: readonly OutsideLink[];
+  /** Pages within other pages, which only the palette names. */
+  further?: readonly NavItem[];
   /** What can be made from anywhere. */
   quick: readonly NavItem[];
   /** What the menu of the user holds. */
@@ -53,8 +55,11 @@ export type Frame = {
   user: { name: string; email: string; detail: string };
 };
 
+const once = (items: readonly NavItem[]) => [...new Map(items.map((item) => [item.id, item])).values()];
+
 /** Every page that a frame leads to, each once. */
-export function pagesOf({ groups, tabs, account }: Pick<Frame, 'groups' | 'tabs' | 'account'>): NavItem[] {
-  const all = [...groups.flatMap((group) => group.items), ...tabs.filter((tab) => !tab.covers), ...account];
-  return [...new Map(all.map((item) => [item.id, item])).values()];
-}
+export const pagesOf = ({ groups, tabs, account }: Frame): NavItem[] =>
+  once([...groups.flatMap((group) => group.items), ...tabs.filter((tab) => !tab.covers), ...account]);
+
+/** The same, and what is within other pages. */
+export const everyPage = (frame: Frame): NavItem[] => once([...pagesOf(frame), ...(frame.further ?? [])]);

@@ -14,6 +14,7 @@ import {
   Link2,
   Megaphone,
   MessageCircle,
+  Package,
   Ticket,
   Trophy,
   UserPlus,
@@ -52,7 +53,7 @@ export function accountItems(t: Translate, has: HasPage, partner?: SessionPartne
     link: link(to, { partner: partner?.id }),
     exact: true,
   });
-  const own = partner?.role === 'admin' ? organisationItems(t, has, partner) : [];
+  const own = partner ? organisationItems(t, has, partner) : [];
   return [
     item('account', t('shell.settings'), UserRound, '/account'),
     ...own,
@@ -61,7 +62,7 @@ export function accountItems(t: Translate, has: HasPage, partner?: SessionPartne
   ].filter((one) => has(String(one.link.to)));
 }
 
-/** What the admins of an organisation decide. */
+/** What the admins of an organisation decide, and the keys that everybody may have. */
 export function organisationItems(t: Translate, has: HasPage, partner: SessionPartner): NavItem[] {
   const params = { partner: partner.id };
   return [
@@ -73,7 +74,7 @@ export function organisationItems(t: Translate, has: HasPage, partner: SessionPa
       link: link('/p/$partner/organisation', params),
     },
     { id: 'keys', label: t('nav.keys'), icon: KeyRound, link: link('/p/$partner/keys', params) },
-  ].filter((one) => has(String(one.link.to)));
+  ].filter((one) => has(String(one.link.to)) && (partner.role === 'admin' || one.id === 'keys'));
 }
 
 /** What can be made from any page. */
@@ -168,6 +169,16 @@ export function programItems(
     ...item('postback', t('nav.postbacks'), Webhook, 'postback', admin),
   ];
 }
+
+/** Pages of a program within others. */
+export const furtherItems = (t: Translate, partner: string, program: string): NavItem[] => [
+  {
+    id: 'orders',
+    label: t('nav.orders'),
+    icon: Package,
+    link: link('/p/$partner/$program/orders', { partner, program }),
+  },
+];
 
 const sections = [
   ['dashboard', ['overview', 'links', 'performance', 'rewards', 'customers', 'sales', 'questions']],
