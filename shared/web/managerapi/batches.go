@@ -7,6 +7,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
@@ -88,7 +89,7 @@ func (a api) find(ctx context.Context, s staff, text string) (payout.Batch, erro
 	}
 	b, err := a.Payouts.Batch(ctx, bid)
 	if err == nil && b.Program != s.Program.ID {
-		return payout.Batch{}, unknown("batch")
+		return payout.Batch{}, fault.New(fault.NotFound, "batch.unknown", "There is no such payout run.") // as the store says of none
 	}
 	return b, err
 }

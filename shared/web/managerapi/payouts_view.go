@@ -48,6 +48,7 @@ type PayoutFacts struct {
 	Self        bool      `json:"self_approved"`
 	Handled     bool      `json:"handled" doc:"Of one that failed or came back: somebody has seen to it"`
 	Unclaimed   time.Time `json:"unclaimed_since,omitzero" doc:"Since when the payee leaves it at the provider"`
+	Evidence    string    `json:"evidence,omitempty" doc:"What was found out of one whose outcome was unknown; for managers only"`
 	Online      bool      `json:"online" doc:"The provider says what becomes of it"`
 }
 
@@ -55,7 +56,7 @@ func factsOf(p payout.Payout) PayoutFacts {
 	return PayoutFacts{
 		Rail: p.Rail, Fee: moneyOf(p.FeeMinor, p.Account.Currency), PartnerPays: p.Terms.PartnerPays, Net: moneyOf(p.Minor-p.Deducted(), p.Account.Currency), RequestedAt: p.CreatedAt,
 		AskedBy: p.AskedBy, RetryOf: string(p.Retry), Awaiting: p.Awaiting(), Signed: append([]string{}, p.Approval.By...), Self: p.Approval.Self, Handled: p.Handled,
-		Unclaimed: p.Unclaimed, Online: payout.OnlineRail(p.Rail), Sent: exchangedOf(p),
+		Unclaimed: p.Unclaimed, Evidence: p.Evidence, Online: payout.OnlineRail(p.Rail), Sent: exchangedOf(p),
 	}
 }
 

@@ -45,6 +45,8 @@ func (w *world) plant() {
 	w.must(err)
 	_, err = w.coupons.Create(w.ctx, coupon.Coupon{Program: w.acme.ID, Partner: w.noah.partner, Code: "NOAHSAVES"})
 	w.must(err)
+	_, err = w.coupons.Create(w.ctx, coupon.Coupon{Program: w.rival.ID, Partner: w.otto.partner, Code: "OTTOSAVES"})
+	w.must(err)
 	w.suspicious(w.maya)
 	w.suspicious(w.noah)
 	w.clicked(w.maya, 7_919, 7_907)
