@@ -33,7 +33,7 @@ export async function serve(): Promise<{ origin: string; close: () => Promise<vo
   return { origin: `http://127.0.0.1:${port}`, close: () => server.close() };
 }
 
-export type Look = { width: number; height: number; dark: boolean };
+export type Look = { width: number; height: number; dark: boolean; locale?: string };
 
 /** A fresh browser profile whose API calls the handlers answer, at the fixtures' time. */
 export async function visit(
@@ -46,7 +46,7 @@ export async function visit(
     colorScheme: look.dark ? 'dark' : 'light',
     reducedMotion: 'reduce',
     timezoneId: 'Europe/Berlin',
-    locale: 'en-GB',
+    locale: look.locale ?? 'en-GB',
   });
   const page = await context.newPage();
   const violations: string[] = [];

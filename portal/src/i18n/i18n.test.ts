@@ -14,6 +14,11 @@ test.each([
   expect(t('overview.clicksToday', { count, shown: String(count) })).toBe(text);
 });
 
+test('a value that ends in a full stop brings the one of the sentence along', () => {
+  expect(t('projection.next', { date: '1. Dez.' })).toBe('The next payout run is on 1. Dez.');
+  expect(t('projection.next', { date: 'Dec 1' })).toBe('The next payout run is on Dec 1.');
+});
+
 test('a missing value leaves its place empty, a missing text says its name', () => {
   expect(t('auth.signInTo')).toBe('Sign in to ');
   expect(t('no.such' as 'save')).toBe('no.such');

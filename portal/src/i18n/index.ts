@@ -70,11 +70,14 @@ function find(key: string, count: number | undefined): string | undefined {
   return none ?? texts.get(`${key}_${plural.select(count)}`) ?? texts.get(`${key}_other`) ?? texts.get(key);
 }
 
-/** Writes a text of the page's language. */
+/** Writes a text of the page's language. A value that ends in a full stop, such as “1. Dez.”, ends a sentence too. */
 export const t: Translate = (key, values = {}) => {
   const count = typeof values.count === 'number' ? values.count : undefined;
   const text = find(key, count) ?? values.defaultValue ?? key;
-  return String(text).replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+  return String(text).replace(/\{\{(\w+)\}\}(\.?)/g, (_, name: string, stop: string) => {
+    const value = String(values[name] ?? '');
+    return value.endsWith('.') ? value : value + stop;
+  });
 };
 
 const translation = { t };
