@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -184,4 +185,25 @@ func TestPartsOfARefundTakeBackTheWholeCommission(t *testing.T) {
 			}
 		}
 	})
+}
+
+func TestARefundBeforeItsSaleInAnotherCurrencyIsTold(t *testing.T) {
+	t.Parallel()
+	s := newShop(t)
+	s.rate("USD", "2026-03-10", "0.9")
+	if v := s.back("R", of(2500, "EUR")); v.Result != conversion.Parked {
+		t.Fatalf("the refund: %+v", v)
+	}
+	if v := s.foreign("T", of(10000, "USD")); v.Result != conversion.Accepted {
+		t.Fatalf("the sale: %+v", v)
+	}
+	s.want(maya, 1800, 0, 0, 0)
+	rec := s.record("T", conversion.Sale, "T")
+	if !slices.Contains(rec.Signals, conversion.StrayRefund) {
+		t.Fatalf("the sale says %v", rec.Signals)
+	}
+	told := slices.ContainsFunc(rec.Trace, func(x conversion.Step) bool { return x.Name == "refund" && x.Values["refunded_in"] == "EUR" })
+	if !told {
+		t.Fatalf("its trace says %+v", rec.Trace)
+	}
 }

@@ -164,6 +164,9 @@ const (
 	// PossibleDouble says that the customer paid the same amount within a quarter
 	// of an hour under another order.
 	PossibleDouble Signal = "possible_double"
+	// StrayRefund says that a refund came before the sale, in another currency: it
+	// was taken for none of this sale, and nothing was taken back.
+	StrayRefund Signal = "refund_in_other_currency"
 	// SelfReferral says that the customer belongs to the partner who earned.
 	SelfReferral Signal = "self_referral"
 )

@@ -74,6 +74,9 @@ func (d *decision) head(counted bool) Head {
 		return h
 	}
 	paid := d.report.Given()
+	if d.strayed() {
+		d.note("refund", "came before the sale in another currency, and is not of it", "refunded_in", string(h.Currency), "sold_in", string(paid.Currency()))
+	}
 	h = h.in(paid.Currency())
 	minor := paid.Minor()
 	h.SaleMinor += minor

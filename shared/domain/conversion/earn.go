@@ -128,6 +128,9 @@ func (d decision) signal(c *customer.Customer, winners []Candidate) []Signal {
 		if c != nil && d.twice(c.LastPaid) {
 			out = append(out, PossibleDouble)
 		}
+		if d.strayed() {
+			out = append(out, StrayRefund)
+		}
 	}
 	for _, w := range winners {
 		if d.report.Kind == Sale && (w.How == ByClick || w.How == ByVisit) && d.report.OccurredAt.Sub(w.At) < interception {

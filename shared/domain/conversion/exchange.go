@@ -141,6 +141,13 @@ func (h Head) takenBack() bool {
 	return h.Parked != 0 || h.Disputed != 0 || len(h.Targets)+len(h.Failed) > 0
 }
 
+// strayed tells whether a refund that came before this sale cannot be of it,
+// because it is in another currency.
+func (d decision) strayed() bool {
+	h := d.order.Head
+	return h.SaleMinor == 0 && h.takenBack() && h.Currency != d.report.Given().Currency()
+}
+
 // in is the order as one that is paid in a currency. What was refunded in
 // another one before cannot have been of its sale.
 func (h Head) in(c money.Currency) Head {

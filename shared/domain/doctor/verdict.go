@@ -113,6 +113,8 @@ func (f *findings) signal(s conversion.Signal) {
 	switch s {
 	case conversion.PossibleDouble:
 		f.add(string(s), Odd, "transaction_id", "The customer paid the same amount within 15 minutes under another order.", "If two systems report this sale, let both send the same order_id.")
+	case conversion.StrayRefund:
+		f.add(string(s), Odd, "currency", "A refund of this order came before in another currency; it would be taken for none of this sale.", "Send refunds in the currency of the payment.")
 	case conversion.Intercepted:
 		f.add(string(s), Odd, "click_id", "The click came seconds before the sale, as those of coupon extensions do.", "")
 	case conversion.SelfReferral:

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/kernel/fault"
 )
 
 var start = time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
@@ -58,5 +59,17 @@ func TestALineIsRoundedOnceToTheEven(t *testing.T) {
 				t.Fatalf("%d, %v", got, err)
 			}
 		})
+	}
+}
+
+func TestAReferralIsNotPaidByAShareOfNothing(t *testing.T) {
+	t.Parallel()
+	v := offer.Version{Name: "Bring a partner", Trigger: offer.Referral, Type: offer.Percent, Rate: 500}
+	if err := v.Validate(); !fault.Is(err, fault.Invalid) {
+		t.Errorf("a percentage: %v", err)
+	}
+	v.Type, v.Rate, v.FlatMinor = offer.Flat, 0, 500
+	if err := v.Validate(); err != nil {
+		t.Errorf("a fixed amount: %v", err)
 	}
 }

@@ -59,6 +59,7 @@ func (p *problems) term(v Version, t Term, at string, excludes bool) {
 	case Percent:
 		p.wrong(t.Rate < 1 || t.Rate > 10_000, at+"reward.basis_points", "must be 1 to 10000")
 		p.wrong(!v.Trigger.paid(), at+"reward.kind", "a percentage needs a sale")
+		p.wrong(v.Trigger == Referral, at+"reward.kind", "must be flat: there is no amount when a partner is let in")
 	case Flat:
 		p.wrong(t.FlatMinor < 1 || t.FlatMinor > maxFlat, at+"reward.amount", "must be above zero")
 	case Nothing:

@@ -133,7 +133,7 @@ type ConversionDetail struct {
 	CustomerID    string           `json:"customer_id,omitempty"`
 	Commissions   []CommissionLine `json:"commissions" doc:"What it made, or changed, with the state right after"`
 	Coupons       []string         `json:"coupon_codes" doc:"That the customer used"`
-	Signals       []string         `json:"signals" doc:"What may be worth a look: new_customer, returning_customer, coupon_interception, possible_double, self_referral"`
+	Signals       []string         `json:"signals" doc:"What may be worth a look: new_customer, returning_customer, coupon_interception, possible_double, refund_in_other_currency, self_referral"`
 	Touches       []WeighedTouch   `json:"touches" doc:"Every touch that might have earned, the best first, and why it did or did not"`
 	Steps         []TraceStep      `json:"steps" doc:"What followed from the touches: the offer, the amount, the holdback"`
 }
