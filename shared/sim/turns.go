@@ -13,10 +13,16 @@ type turns struct {
 	w *world
 }
 
-// interrupt lets another function run, now and then.
-func (t turns) interrupt() {
+// How seldom that is. What races is decided between the reads and the write.
+const (
+	atReads   = 25
+	atCommits = 8
+)
+
+// interrupt lets another function run, at one of so many calls.
+func (t turns) interrupt(of int) {
 	w := t.w
-	if w.calm || w.nested || w.luck.IntN(25) > 0 {
+	if w.calm || w.nested || w.luck.IntN(of) > 0 {
 		return
 	}
 	w.nested = true
@@ -46,31 +52,31 @@ func (w *world) other() error {
 
 // Get reads.
 func (t turns) Get(ctx context.Context, keys []table.Key, consistent bool) ([]table.Item, error) {
-	t.interrupt() //nolint:contextcheck // what runs between belongs to nobody
+	t.interrupt(atReads) //nolint:contextcheck // what runs between belongs to nobody
 	return t.Table.Get(ctx, keys, consistent)
 }
 
 // Query reads.
 func (t turns) Query(ctx context.Context, q table.Query) (table.Page, error) {
-	t.interrupt() //nolint:contextcheck // what runs between belongs to nobody
+	t.interrupt(atReads) //nolint:contextcheck // what runs between belongs to nobody
 	return t.Table.Query(ctx, q)
 }
 
 // Update writes.
 func (t turns) Update(ctx context.Context, u table.Update) (before, after table.Item, err error) {
-	t.interrupt() //nolint:contextcheck // what runs between belongs to nobody
+	t.interrupt(atReads) //nolint:contextcheck // what runs between belongs to nobody
 	return t.Table.Update(ctx, u)
 }
 
 // UpdateEach writes.
 func (t turns) UpdateEach(ctx context.Context, us []table.Update) []table.Result {
-	t.interrupt() //nolint:contextcheck // what runs between belongs to nobody
+	t.interrupt(atReads) //nolint:contextcheck // what runs between belongs to nobody
 	return t.Table.UpdateEach(ctx, us)
 }
 
 // Commit writes.
 func (t turns) Commit(ctx context.Context, ops []table.Op) error {
-	t.interrupt() //nolint:contextcheck // what runs between belongs to nobody
+	t.interrupt(atCommits) //nolint:contextcheck // what runs between belongs to nobody
 	return t.Table.Commit(ctx, t.w.shaped(ops))
 }
 
