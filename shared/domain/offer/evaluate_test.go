@@ -370,11 +370,11 @@ func TestOtherTriggers(t *testing.T) {
 		pays   bool
 		earned int64
 	}{
-		"clicks of a day pay each":            {offer.Version{Trigger: offer.Click, Type: offer.Flat, FlatMinor: 3}, in(paid(0), func(i *offer.Input) { i.Count = 40 }), false, 120},
-		"a stage pays its amount":             {offer.Version{Trigger: offer.Stage, Type: offer.Flat, FlatMinor: 5000}, paid(0), false, 5000},
-		"a course too":                        {offer.Version{Trigger: offer.Course, Type: offer.Flat, FlatMinor: 2500}, paid(0), false, 2500},
-		"a referral pays its amount":          {offer.Version{Trigger: offer.Referral, Type: offer.Flat, FlatMinor: 700}, paid(0), false, 700},
-		"renewals only":                       {offer.Version{Trigger: offer.Recurring, Type: offer.Percent, Rate: 500}, in(paid(2000), func(i *offer.Input) { i.Renewal = true }), true, 100},
+		"clicks of a day pay each":   {offer.Version{Trigger: offer.Click, Type: offer.Flat, FlatMinor: 3}, in(paid(0), func(i *offer.Input) { i.Count = 40 }), false, 120},
+		"a stage pays its amount":    {offer.Version{Trigger: offer.Stage, Type: offer.Flat, FlatMinor: 5000}, paid(0), false, 5000},
+		"a course too":               {offer.Version{Trigger: offer.Course, Type: offer.Flat, FlatMinor: 2500}, paid(0), false, 2500},
+		"a referral pays its amount": {offer.Version{Trigger: offer.Referral, Type: offer.Flat, FlatMinor: 700}, paid(0), false, 700},
+		"renewals only":              {offer.Version{Trigger: offer.Recurring, Type: offer.Percent, Rate: 500}, in(paid(2000), func(i *offer.Input) { i.Renewal = true }), true, 100},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
