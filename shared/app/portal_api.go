@@ -25,7 +25,8 @@ func (b Backends) PortalAPI() (http.Handler, error) {
 	partners := store.Partners{T: b.Table, Clock: b.Clock}
 	return b.house().Serve(guard.Admit, slices.Concat(
 		partnerapi.Nouns(b.partnerDeps(programs, offers)), partnerapi.Keyed(b.partnerDeps(programs, offers)),
-		authapi.Nouns(authapi.Deps{Door: b.Door(), Partners: partners, Enrollments: b.places(), Programs: programs, Cookie: b.cookie(), Teams: b.Team(), QR: qr.Code{},
+		authapi.Nouns(authapi.Deps{
+			Door: b.Door(), Partners: partners, Enrollments: b.places(), Programs: programs, Cookie: b.cookie(), Teams: b.Team(), QR: qr.Code{},
 			Inbox: store.Notices{T: b.Table}, Farewell: b.farewell(), Bounces: store.Bounces{T: b.Table},
 		}),
 		publicapi.Nouns(publicapi.Deps{
