@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 )
@@ -54,21 +55,29 @@ func (s *story) payOut(ctx context.Context) error {
 	if err := s.manager.signIn(ctx); err != nil {
 		return err
 	}
-	var batches struct {
-		Data []struct{ ID, Status, Rail string }
-	}
+	type run struct{ ID, Status, Rail string }
+	var batches struct{ Data []run }
 	if err := s.manager.call(ctx, http.MethodGet, s.desk()+"/payout-batches?limit=10", nil, &batches); err != nil {
 		return err
 	}
 	latest := s.Clock.Now().AddDate(0, 1, 0).After(s.Now)
-	for _, b := range batches.Data {
-		if b.Status != "draft" {
-			continue
+	drafts := slices.DeleteFunc(batches.Data, func(b run) bool { return b.Status != "draft" })
+	if len(drafts) == 0 {
+		return nil
+	}
+	err := s.manager.withSecond(ctx, s.Clock.Now(), func() error {
+		for _, b := range drafts {
+			if err := s.manager.call(ctx, http.MethodPost, s.desk()+"/payout-batches/"+b.ID+"/approve", nil, nil); err != nil {
+				return err
+			}
 		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, b := range drafts {
 		batch := s.desk() + "/payout-batches/" + b.ID
-		if err := s.manager.call(ctx, http.MethodPost, batch+"/approve", nil, nil); err != nil {
-			return err
-		}
 		var file string
 		if err := s.manager.call(ctx, http.MethodPost, batch+"/file", nil, &file); err != nil {
 			return err
