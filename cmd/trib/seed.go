@@ -37,6 +37,7 @@ func runSeed(ctx context.Context, args []string) error {
 	for _, p := range r.Partners {
 		fmt.Printf("partner          %s  %s\n", p.Email, p.Password)
 	}
+	fmt.Printf("colleague        %s  %s\n", r.Colleague.Email, r.Colleague.Password)
 	fmt.Printf("tracking link    %s/r/%s\npostback secret  %s\n", b.Origin, r.LinkKey, r.PostbackSecret)
 	return nil
 }

@@ -41,6 +41,7 @@ type Result struct {
 	LinkKey        string // of a tracking link
 	Manager        Account
 	Partners       []Account
+	Colleague      Account // works for the first partner
 }
 
 // Make makes the demo.
@@ -176,6 +177,7 @@ func (s *story) result() Result {
 	for _, p := range s.partners {
 		r.Partners = append(r.Partners, Account{p.email, p.browser.password})
 	}
+	r.Colleague = Account{s.colleague.email, s.colleague.password}
 	return r
 }
 

@@ -19,6 +19,8 @@ func (s *story) planOffice(day int, midnight time.Time) {
 		s.plan(midnight.Add(2*time.Minute), s.pays)
 	case Days - 1:
 		s.plan(morning, s.asks)
+	case Days - 6:
+		s.plan(morning, s.hire)
 	case 12:
 		s.plan(morning, s.equip)
 	case Days - 2:

@@ -36,6 +36,7 @@ type story struct {
 	postbackSecret string
 	manager        *browser
 	partners       []*partner
+	colleague      *browser // of the first partner
 	orders         int
 	later          []act // what will happen, sorted by time
 	runs           int
