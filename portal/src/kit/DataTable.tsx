@@ -1,11 +1,12 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useLocation } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from '../i18n';
 import styles from './DataTable.module.css';
 import { HeadCell } from './HeadCell';
 import { RowLink } from './RowLink';
 import { nextSort, type Sort, sorted } from './sort';
+import { useWindow } from './useWindow';
 
 /** One column. On a phone the row becomes a card: `card` says where the cell goes, `acts` below all else; no `card` leaves it out. */
 export type Column<T> = {
@@ -41,7 +42,10 @@ type Props<T> = {
   wide?: boolean;
 };
 
-/** A table that is a list of cards on a phone. The open row stays marked while its drawer is open. */
+/**
+ * A table that is a list of cards on a phone. The open row stays marked while its
+ * drawer is open. Of many rows only those are drawn that are near what is seen.
+ */
 export function DataTable<T>({
   label,
   columns,
@@ -60,6 +64,8 @@ export function DataTable<T>({
   const [sort, setSort] = useState<Sort>();
   const key = columns.find((column) => column.id === sort?.id)?.sort;
   const shown = key && sort ? sorted(rows, key, sort.down) : rows;
+  const body = useRef<HTMLTableSectionElement>(null);
+  const seen = useWindow(body, shown.length);
   const selectable = rows.map(rowKey).filter((id) => selection?.can?.(id) ?? true);
   const all = selectable.length > 0 && selectable.every((id) => selection?.chosen.has(id));
   const toggle = (id: string) => {
@@ -73,6 +79,7 @@ export function DataTable<T>({
       <table
         className={styles.table}
         aria-label={label}
+        aria-rowcount={shown.length + 1}
         role="table"
         data-select={selection ? true : undefined}
       >
@@ -99,13 +106,15 @@ export function DataTable<T>({
             ))}
           </tr>
         </thead>
-        <tbody role="rowgroup">
-          {shown.map((row) => {
+        <tbody role="rowgroup" ref={body}>
+          <Gap height={seen.above} />
+          {shown.slice(seen.from, seen.to).map((row, n) => {
             const id = rowKey(row);
             return (
               <tr
                 key={id}
                 role="row"
+                aria-rowindex={seen.from + n + 2}
                 data-open={id === openId || undefined}
                 data-link={rowLabel ? true : undefined}
               >
@@ -137,6 +146,7 @@ export function DataTable<T>({
               </tr>
             );
           })}
+          <Gap height={seen.below} />
         </tbody>
         {foot !== undefined && (
           <tfoot role="rowgroup">
@@ -165,6 +175,10 @@ export function DataTable<T>({
     </div>
   );
 }
+
+/** The place of rows that are not drawn. */
+const Gap = ({ height }: { height: number }) =>
+  height > 0 && <tr role="presentation" className={styles.gap} style={{ height }} />;
 
 /** What scrolls must be reached by the keyboard, and have a name. */
 const scrolls = (wide: boolean, label: string) =>
