@@ -233,11 +233,11 @@ cost: ## dollars for a million clicks and conversions, from metered units and li
 
 .PHONY: sim
 sim: ## the simulator: real handlers, crashes, duplicates: make sim SEEDS=100
-	go test -count=1 -timeout 6h ./shared/sim/... -v -seeds $(SEEDS)
+	GOGC=400 go test -count=1 -timeout 6h ./shared/sim/... -v -seeds $(SEEDS)
 
 .PHONY: sim-mutants
 sim-mutants: ## plants bugs one at a time; the simulator must find each within a thousand seeds
-	go test -count=1 -tags planted -timeout 6h ./test/planted -v
+	GOGC=400 go test -count=1 -tags planted -timeout 6h ./test/planted -v
 
 .PHONY: crash
 crash: ## kill -9 of a payout run at every named point, before and after: make crash KILLS=10
