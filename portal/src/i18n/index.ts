@@ -27,6 +27,22 @@ const own: Record<Side, Catalogs> = {
   proof: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'proof' } }),
   help: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'help' } }),
   rules: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'rules' } }),
+  doctor: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'doctor' } }),
+  integrations: import.meta.glob<false, string, { default: object }>('./*.json', {
+    query: { side: 'integrations' },
+  }),
+  rails: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'rails' } }),
+  replay: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'replay' } }),
+  keys: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'keys' } }),
+  upload: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'upload' } }),
+  bank: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'bank' } }),
+  hooks: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'hooks' } }),
+  campaigns: import.meta.glob<false, string, { default: object }>('./*.json', {
+    query: { side: 'campaigns' },
+  }),
+  documents: import.meta.glob<false, string, { default: object }>('./*.json', {
+    query: { side: 'documents' },
+  }),
   people: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'people' } }),
 };
 const parts = new Set<Side>();

@@ -3,6 +3,6 @@ import { UploadPage } from '../features/upload/UploadPage';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/conversions_/upload')({
-  beforeLoad: () => loadSide('setup'),
+  beforeLoad: () => loadSide('upload'),
   component: UploadPage,
 });

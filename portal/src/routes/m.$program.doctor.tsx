@@ -3,6 +3,6 @@ import { Doctor } from '../features/doctor/Doctor';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/doctor')({
-  beforeLoad: () => loadSide('setup'),
+  beforeLoad: () => loadSide('doctor'),
   component: Doctor,
 });

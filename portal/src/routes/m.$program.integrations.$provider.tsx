@@ -4,7 +4,7 @@ import { providers } from '../features/integration/state';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/integrations/$provider')({
-  beforeLoad: () => loadSide('setup'),
+  beforeLoad: () => loadSide('integrations'),
   params: {
     parse: ({ provider }) => {
       const known = providers.find((one) => one === provider);

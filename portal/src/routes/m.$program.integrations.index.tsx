@@ -3,6 +3,6 @@ import { Integrations } from '../features/integration/Integrations';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/integrations/')({
-  beforeLoad: () => loadSide('setup'),
+  beforeLoad: () => loadSide('integrations'),
   component: Integrations,
 });

@@ -3,6 +3,6 @@ import { Keys } from '../features/apikey/Keys';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/keys')({
-  beforeLoad: () => loadSide('setup'),
+  beforeLoad: () => loadSide('keys'),
   component: Keys,
 });

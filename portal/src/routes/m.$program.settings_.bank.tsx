@@ -3,6 +3,6 @@ import { BankAccount } from '../features/bankfile/BankAccount';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/settings_/bank')({
-  beforeLoad: () => loadSide('setup'),
+  beforeLoad: () => loadSide('bank'),
   component: BankAccount,
 });

@@ -3,6 +3,6 @@ import { Rails } from '../features/rail/Rails';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/settings_/rails')({
-  beforeLoad: () => loadSide('setup'),
+  beforeLoad: () => loadSide('rails'),
   component: Rails,
 });

@@ -3,6 +3,6 @@ import { Replay } from '../features/replay/Replay';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/settings_/replay')({
-  beforeLoad: () => loadSide('setup'),
+  beforeLoad: () => loadSide('replay'),
   component: Replay,
 });

@@ -4,7 +4,7 @@ import { Spiffs } from '../features/spiff/Spiffs';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/spiffs')({
-  beforeLoad: () => loadSide('rules'),
+  beforeLoad: () => Promise.all([loadSide('rules'), loadSide('campaigns')]),
   validateSearch: readList,
   component: Spiffs,
 });

@@ -1,6 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { readList } from '../app/search';
 import { Postbacks } from '../features/webhook/HookScreens';
+import { loadSide } from '../i18n';
 import { AdminsOnly } from '../kit/AdminsOnly';
 
 function Page() {
@@ -12,6 +13,8 @@ function Page() {
 }
 
 export const Route = createFileRoute('/p/$partner/$program/postback')({
+  beforeLoad: () => loadSide('hooks'),
+
   validateSearch: readList,
   component: Page,
 });

@@ -1,4 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { Rewards } from '../features/reward/Rewards';
+import { loadSide } from '../i18n';
 
-export const Route = createFileRoute('/p/$partner/$program/rewards')({ component: Rewards });
+export const Route = createFileRoute('/p/$partner/$program/rewards')({
+  beforeLoad: () => loadSide('campaigns'),
+  component: Rewards,
+});
