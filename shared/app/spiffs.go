@@ -14,7 +14,7 @@ import (
 
 // Spiffs is where bonuses for targets are promised.
 func (b Backends) Spiffs() spiff.Desk {
-	return spiff.Desk{Store: store.Spiffs{T: b.Table, Clock: b.Clock}, Programs: awardTerms{b.Programs()}, Clock: b.Clock, Entropy: b.Entropy}
+	return spiff.Desk{Store: store.Spiffs{T: b.Table, Clock: b.Clock}, Programs: awardTerms{b.Programs()}, Measures: store.Measures{T: b.Table}, Clock: b.Clock, Entropy: b.Entropy}
 }
 
 // SpiffEvaluator awards what partners have reached.

@@ -21,7 +21,7 @@ import (
 )
 
 func (c *club) spiffs() spiff.Desk {
-	return spiff.Desk{Store: store.Spiffs{T: c.tab, Clock: c.clock}, Programs: c, Clock: c.clock, Entropy: rand.Reader}
+	return spiff.Desk{Store: store.Spiffs{T: c.tab, Clock: c.clock}, Programs: c, Measures: c.measures, Clock: c.clock, Entropy: rand.Reader}
 }
 
 func (c *club) evaluator() spiff.Evaluator {
@@ -119,6 +119,34 @@ func TestASpiffIsAwardedWhenItsTargetIsReached(t *testing.T) {
 	if err != nil || len(totals) != 1 || totals[0].Minor != 5_000 || totals[0].Partners != 1 {
 		t.Fatalf("totals %+v, %v", totals, err)
 	}
+}
+
+func TestAnAwardWhoseTargetRefundsUndercutIsPointedOut(t *testing.T) {
+	t.Parallel()
+	c := newClub(t)
+	c.clock.Set(january())
+	s := c.push(nil)
+	ann := c.partner("ann")
+	c.sale(ann, 10_000)
+	last := c.sale(ann, 10_000)
+	c.evaluate()
+	look := func(want int64, undercut bool) {
+		t.Helper()
+		all, err := c.spiffs().Store.Partners(t.Context(), s.ID)
+		if err != nil || len(all) != 1 {
+			t.Fatalf("%+v, %v", all, err)
+		}
+		now, under, err := c.spiffs().Undercut(t.Context(), s, all[0])
+		if err != nil || now != want || under != undercut {
+			t.Fatalf("it has %d, undercut %v, %v", now, under, err)
+		}
+	}
+	look(2, false)
+	c.refund(last)
+	look(1, true)
+	c.holds(ann, 5_000) // a manager decides
+	c.sale(ann, 10_000)
+	look(2, false)
 }
 
 func TestWhatComesInLateCountsForAWhile(t *testing.T) {

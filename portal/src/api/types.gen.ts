@@ -1268,7 +1268,7 @@ export type ManagerConversionDetail = {
     reason?: string;
     received_at: string;
     /**
-     * What may be worth a look: new_customer, returning_customer, coupon_interception, possible_double, self_referral
+     * What may be worth a look: new_customer, returning_customer, coupon_interception, possible_double, refund_in_other_currency, self_referral
      */
     signals: Array<string>;
     source: 'postback' | 'api' | 'stripe' | 'shopify' | 'csv' | 'browser' | 'manual';
@@ -2118,6 +2118,10 @@ export type ManagerPayout = {
      * How many lines
      */
     commissions: number;
+    /**
+     * What was found out of one whose outcome was unknown; for managers only
+     */
+    evidence?: string;
     fee: Money;
     /**
      * Of one that failed or came back: somebody has seen to it
@@ -2177,6 +2181,10 @@ export type ManagerPayoutDetail = {
     batch_id?: string;
     commissions: number;
     created_at: string;
+    /**
+     * What was found out of one whose outcome was unknown; for managers only
+     */
+    evidence?: string;
     fee: Money;
     /**
      * Of one that failed or came back: somebody has seen to it
@@ -3205,7 +3213,15 @@ export type ManagerSpiffPartner = {
     figure: number;
     last_at: string;
     name: string;
+    /**
+     * What it has brought, where that undercuts the award; else as figure
+     */
+    now: number;
     partner: string;
+    /**
+     * Refunds have left it below what it was awarded for; take the award back among the commissions, or leave it
+     */
+    undercut: boolean;
 };
 
 export type ManagerSpiffPatch = {

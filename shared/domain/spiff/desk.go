@@ -13,6 +13,7 @@ import (
 type Desk struct {
 	Store    Store
 	Programs Programs
+	Measures Measures // nil looks at no award again
 	Clock    clock.Clock
 	Entropy  io.Reader
 }

@@ -151,7 +151,8 @@ func (a api) listSpiffPartners(ctx context.Context, s staff, in *SpiffPath) (*ht
 	if err != nil {
 		return nil, err
 	}
-	if _, err := a.Spiffs.Find(ctx, s.Program.ID, of); err != nil {
+	found, err := a.Spiffs.Find(ctx, s.Program.ID, of)
+	if err != nil {
 		return nil, err
 	}
 	all, err := a.Spiffs.Store.Partners(ctx, of)
@@ -172,9 +173,17 @@ func (a api) listSpiffPartners(ctx context.Context, s staff, in *SpiffPath) (*ht
 	}
 	out := httpkit.List[SpiffPartner]{Data: []SpiffPartner{}}
 	for _, x := range all {
-		out.Data = append(out.Data, SpiffPartner{
-			Partner: string(x.Partner), Name: names[x.Partner], Figure: x.Figure, Awarded: s.money(x.Minor), Awards: x.Awards, LastAt: x.LastAt,
-		})
+		now, undercut, err := a.Spiffs.Undercut(ctx, found, x)
+		if err != nil {
+			return nil, err
+		}
+		v := SpiffPartner{
+			Partner: string(x.Partner), Name: names[x.Partner], Figure: x.Figure, Awarded: s.money(x.Minor), Awards: x.Awards, LastAt: x.LastAt, Now: x.Figure, Undercut: undercut,
+		}
+		if undercut {
+			v.Now = now
+		}
+		out.Data = append(out.Data, v)
 	}
 	return httpkit.OK(out), nil
 }

@@ -107,6 +107,9 @@ type SpiffPartner struct {
 	Awarded httpkit.Money `json:"awarded"`
 	Awards  int64         `json:"awards"`
 	LastAt  time.Time     `json:"last_at"`
+
+	Undercut bool  `json:"undercut" doc:"Refunds have left it below what it was awarded for; take the award back among the commissions, or leave it"`
+	Now      int64 `json:"now" doc:"What it has brought, where that undercuts the award; else as figure"`
 }
 
 func (s staff) spiff(x spiff.Spiff, t spiff.Totals, today string) Spiff {

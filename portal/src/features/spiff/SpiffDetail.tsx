@@ -84,7 +84,12 @@ function Found({ spiff }: { spiff: ManagerSpiff }) {
         lines={reached.map((one) => ({
           id: one.partner,
           text: one.name,
-          meta: figureText(spiff.goal.metric, one.figure, currency, t),
+          meta: one.undercut
+            ? t('spiffs.undercut', {
+                then: figureText(spiff.goal.metric, one.figure, currency, t),
+                now: figureText(spiff.goal.metric, one.now, currency, t),
+              })
+            : figureText(spiff.goal.metric, one.figure, currency, t),
           amount: money(one.awarded),
         }))}
       />

@@ -93,6 +93,8 @@ export const spiffPartners: ManagerSpiffPartner[] = [
     figure: 11,
     awarded: eur(5000),
     awards: 1,
+    now: 11,
+    undercut: false,
     last_at: ago(2 * days),
   },
 ];
