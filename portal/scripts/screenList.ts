@@ -16,6 +16,9 @@ export type Screen = {
 const p = `/p/${partnerId}`;
 const pp = `${p}/${programId}`;
 const m = `/m/${programId}`;
+const asUser = http.get('*/api/auth/session', () =>
+  HttpResponse.json({ ...session, partners: session.partners.map((one) => ({ ...one, role: 'user' })) }),
+);
 const signedOut = http.get('*/api/auth/session', () => problem(401, 'auth.required', 'Sign in first.'));
 const nothing = HttpResponse.json.bind(HttpResponse);
 const none = () => nothing({ data: [], has_more: false, next_cursor: '' });
@@ -165,6 +168,13 @@ export const screens: Screen[] = [
   },
   { name: 'report-managed', path: `${m}/reports?by=partner`, manager: true },
   { name: 'reporting', path: `${p}/reporting` },
+  { name: 'org-team', path: `${p}/team` },
+  { name: 'org-team-invite', path: `${p}/team#new` },
+  { name: 'org-profile', path: `${p}/organisation` },
+  { name: 'org-keys', path: `${p}/keys` },
+  { name: 'org-key-new', path: `${p}/keys`, act: press('Make a key') },
+  { name: 'org-closed', path: `${p}/team`, handlers: [asUser] },
+  { name: 'org-join', path: '/join#token=abc', handlers: [signedOut] },
   { name: 'reporting-commissions', path: `${p}/reporting?tab=commissions` },
   { name: 'gate', path: `${p}/${otherProgramId}` },
   { name: 'overview', path: pp },
