@@ -4,7 +4,6 @@ import type { PartnerTeamInvitation } from '../../api';
 import { resendInvitationMutation, withdrawInvitationMutation } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
-import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { date } from '../../kit/format';
 import { Pill } from '../../kit/Pill';
@@ -72,8 +71,9 @@ export function Invitations({ rows }: { rows: readonly PartnerTeamInvitation[] }
     },
   ];
   return (
-    <Card title={t('team.open')} flush>
+    <>
+      <h2 className={styles.heading}>{t('team.open')}</h2>
       <DataTable label={t('team.open')} columns={columns} rows={rows} rowKey={(row) => row.id} />
-    </Card>
+    </>
   );
 }
