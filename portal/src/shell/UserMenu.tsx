@@ -1,8 +1,8 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { Check, LogOut, MonitorSmartphone, Moon, Sun } from 'lucide-react';
+import { Check, Languages, LogOut, MonitorSmartphone, Moon, Sun } from 'lucide-react';
 import { useTranslation } from '../i18n';
-import { LanguageMenu } from '../i18n/LanguageMenu';
+import { chooseLanguage, current, type Language, languages } from '../i18n/language';
 import { keepLanguage } from './keepLanguage';
 import type { Frame } from './nav';
 import styles from './UserMenu.module.css';
@@ -38,16 +38,18 @@ export function UserMenu({
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <button type="button" className={styles.user} aria-label={t('shell.account')}>
-          <span className={styles.face} aria-hidden="true">
-            {initials(user.name || user.email)}
-          </span>
+          <span
+            className={styles.face}
+            aria-hidden="true"
+            data-initials={initials(user.name || user.email)}
+          />
         </button>
       </Menu.Target>
       <Menu.Dropdown className={styles.menu}>
-        <div className={styles.who}>
+        <Menu.Label className={styles.who} aria-hidden="true">
           <span className={styles.name}>{user.name || user.email}</span>
           <span className={styles.detail}>{user.detail || user.email}</span>
-        </div>
+        </Menu.Label>
         <Menu.Divider />
         {items.map((item) => (
           <Menu.Item
@@ -74,14 +76,44 @@ export function UserMenu({
             {t(`palette.${scheme.id}`)}
           </Menu.Item>
         ))}
-        <div className={styles.language}>
-          <LanguageMenu keep={keepLanguage} />
-        </div>
+        <Speech />
         <Menu.Divider />
         <Menu.Item leftSection={<LogOut size={15} aria-hidden="true" />} onClick={onSignOut}>
           {t('shell.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+/** The language, kept with the account. */
+function Speech() {
+  const { t } = useTranslation();
+  const choose = async (language: Language) => {
+    await keepLanguage(language);
+    chooseLanguage(language);
+  };
+  return (
+    <Menu.Sub position="left-start">
+      <Menu.Sub.Target>
+        <Menu.Sub.Item leftSection={<Languages size={15} aria-hidden="true" />}>
+          {t('shell.language')}
+        </Menu.Sub.Item>
+      </Menu.Sub.Target>
+      <Menu.Sub.Dropdown className={styles.menu}>
+        {Object.entries(languages).map(([name, label]) => (
+          <Menu.Item
+            key={name}
+            lang={name}
+            rightSection={
+              current() === name ? <Check size={15} role="img" aria-label={t('shell.chosen')} /> : undefined
+            }
+            onClick={() => void choose(name as Language)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
+      </Menu.Sub.Dropdown>
+    </Menu.Sub>
   );
 }
