@@ -43,6 +43,11 @@ const own: Record<Side, Catalogs> = {
   documents: import.meta.glob<false, string, { default: object }>('./*.json', {
     query: { side: 'documents' },
   }),
+  report: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'report' } }),
+  links: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'links' } }),
+  customers: import.meta.glob<false, string, { default: object }>('./*.json', {
+    query: { side: 'customers' },
+  }),
   people: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'people' } }),
 };
 const parts = new Set<Side>();

@@ -56,6 +56,9 @@ export const sides = {
   hooks: ['hooks', 'hook', 'topic', 'delivery'],
   campaigns: ['spiffs', 'promotions'],
   documents: ['invoices', 'legal'],
+  report: ['report'],
+  links: ['links'],
+  customers: ['customers', 'orders', 'orderStatus'],
   money: ['batch', 'batchNext', 'waits', 'withdrawals', 'exceptions', 'paying', 'taxes', 'ledger'],
   // What is asked when somebody has to prove to be there.
   proof: ['proof'],

@@ -1,8 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { readList } from '../app/search';
 import { Partners } from '../features/partner/Partners';
+import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/partners')({
+  beforeLoad: () => loadSide('links'),
+
   validateSearch: readList,
   component: Partners,
 });

@@ -1,8 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { ManageReports } from '../features/report/ManageReports';
 import { readReport } from '../features/report/search';
+import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/reports')({
+  beforeLoad: () => loadSide('report'),
+
   validateSearch: readReport,
   component: ManageReports,
 });

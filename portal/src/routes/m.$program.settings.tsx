@@ -4,7 +4,7 @@ import { Settings } from '../features/program/Settings';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/settings')({
-  beforeLoad: () => loadSide('setup'),
+  beforeLoad: () => Promise.all([loadSide('setup'), loadSide('links')]),
   validateSearch: readList,
   component: Settings,
 });

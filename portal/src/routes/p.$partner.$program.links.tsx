@@ -1,8 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { readList } from '../app/search';
 import { Links } from '../features/link/Links';
+import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/p/$partner/$program/links')({
+  beforeLoad: () => loadSide('links'),
+
   validateSearch: readList,
   component: Links,
 });

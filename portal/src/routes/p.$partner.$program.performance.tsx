@@ -1,8 +1,11 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { Performance } from '../features/report/Performance';
 import { readReport } from '../features/report/search';
+import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/p/$partner/$program/performance')({
+  beforeLoad: () => loadSide('report'),
+
   validateSearch: readReport,
   component: Performance,
 });
