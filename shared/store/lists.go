@@ -61,6 +61,18 @@ func (s CommissionLists) Get(ctx context.Context, c id.Commission) (commission.C
 // not full by then comes with a cursor.
 const queriesAPage = 4
 
+// queriesASearch bounds the same where few of many rows may be meant, each of
+// which is then as long as a page can be.
+const queriesASearch = 10
+
+// effort is how many queries of how many items a page may cost.
+func effort(sparse bool, want int) (queries, items int) {
+	if sparse {
+		return queriesASearch, page.MaxLimit + 1
+	}
+	return queriesAPage, max(want, page.DefaultLimit) + 1
+}
+
 // OfPartner lists a partner's commissions in a program, newest event first (A8).
 func (s CommissionLists) OfPartner(ctx context.Context, p id.Program, o id.Partner, f commission.Filter, r page.Request) (page.Of[commission.Row], error) {
 	q := table.Query{Index: table.Gsi1, PK: enrolledPK(p, o), Prefix: commissionPrefix(), Reverse: true}
@@ -70,14 +82,15 @@ func (s CommissionLists) OfPartner(ctx context.Context, p id.Program, o id.Partn
 	}
 	last := r.Cursor
 	out := page.Of[commission.Row]{Data: []commission.Row{}}
-	for range queriesAPage {
+	queries, _ := effort(f.Sparse(), 0)
+	for range queries {
 		if last != "" {
 			q.Prefix, q.To = "", before(last)
 			if q.From == "" {
 				q.From = commissionPrefix()
 			}
 		}
-		q.Limit = max(r.Size()-len(out.Data), page.DefaultLimit) + 1
+		_, q.Limit = effort(f.Sparse(), r.Size()-len(out.Data))
 		got, err := s.T.Query(ctx, q)
 		if err != nil {
 			return out, fmt.Errorf("list a partner's commissions: %w", err)
@@ -130,6 +143,8 @@ type monthly struct {
 	pk    func(month, shard string) string
 	from  string // first month, yyyymm
 	start string // newest month, yyyymm
+
+	sparse bool // few of many items may be kept
 }
 
 // list hands items to take, newest first, until size of them were kept. The
@@ -141,8 +156,9 @@ func (m monthly) list(ctx context.Context, cursor string, size int, take func(ta
 		mon = m.start
 	}
 	kept := 0
+	most, many := effort(m.sparse, size)
 	for queries := 1; mon >= m.from; queries++ {
-		items, more, err := m.merged(ctx, mon, last, size+1)
+		items, more, err := m.merged(ctx, mon, last, many)
 		if err != nil {
 			return "", err
 		}
@@ -161,7 +177,7 @@ func (m monthly) list(ctx context.Context, cursor string, size int, take func(ta
 		}
 		if !more {
 			mon, last = monthBefore(mon), ""
-		} else if queries >= queriesAPage && kept > 0 {
+		} else if queries >= most && (kept > 0 || m.sparse) {
 			return mon + "|" + last, nil
 		}
 	}
@@ -203,6 +219,7 @@ func monthsFrom(mon string, n int) string {
 // OfProgram lists a program's commissions, newest event first (A10).
 func (s CommissionLists) OfProgram(ctx context.Context, p id.Program, f commission.Filter, r page.Request) (page.Of[commission.Row], error) {
 	m := s.months(f.From, f.To, func(mon, shard string) string { return commissionsPK(p, mon, shard) })
+	m.sparse = f.Sparse()
 	out := page.Of[commission.Row]{Data: []commission.Row{}}
 	var err error
 	out.Next, err = m.list(ctx, r.Cursor, r.Size(), func(item table.Item) (bool, error) {

@@ -3,6 +3,7 @@ package commission
 import (
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/fx"
@@ -64,7 +65,11 @@ type Filter struct {
 	Style    string    // whose word Said is
 	Said     Word      // only those that partners call so
 	Kinds    []Kind
+	Search   string // in the offer's name or the masked customer, or a whole id
 }
+
+// Sparse tells whether the filter may keep few of many rows.
+func (f Filter) Sparse() bool { return f.Search != "" }
 
 // Keeps tells whether a row passes the filter.
 func (f Filter) Keeps(r Row) bool {
@@ -74,10 +79,21 @@ func (f Filter) Keeps(r Row) bool {
 	if len(f.Kinds) > 0 && !slices.Contains(f.Kinds, r.Kind) {
 		return false
 	}
+	if !f.finds(r) {
+		return false
+	}
 	if f.Said != "" && Say(f.Style, r.Status, r.Amount.Sign() < 0) != f.Said {
 		return false
 	}
 	return len(f.Statuses) == 0 || slices.Contains(f.Statuses, r.Status)
+}
+
+func (f Filter) finds(r Row) bool {
+	if f.Search == "" || f.Search == string(r.ID) || f.Search == string(r.Payout) {
+		return true
+	}
+	in := func(text string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(f.Search)) }
+	return in(r.Offer) || in(r.Masked)
 }
 
 // Asked is a program and what is wanted of it: each has its own days.

@@ -2,6 +2,7 @@ package enrollment
 
 import (
 	"context"
+	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
@@ -44,11 +45,19 @@ type Filter struct {
 	Status Status
 	Group  id.Group
 	Tier   id.Tier
+	Search string // in the partner's name, or its whole id
 }
+
+// Narrow tells whether the filter drops rows at all.
+func (f Filter) Narrow() bool { return f != Filter{} }
 
 // Keeps tells whether a row passes the filter.
 func (f Filter) Keeps(r Row) bool {
-	return (f.Status == "" || r.Status == f.Status) && (f.Group == "" || r.Group == f.Group) && (f.Tier == "" || r.Tier == f.Tier)
+	return f.finds(r) && (f.Status == "" || r.Status == f.Status) && (f.Group == "" || r.Group == f.Group) && (f.Tier == "" || r.Tier == f.Tier)
+}
+
+func (f Filter) finds(r Row) bool {
+	return f.Search == "" || string(r.Partner) == f.Search || strings.Contains(strings.ToLower(r.Name), strings.ToLower(f.Search))
 }
 
 // Entrances knows where a program's new partners come in; empty where it has no

@@ -3,6 +3,7 @@ package managerapi
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -32,6 +33,7 @@ type listCommissionsInput struct {
 	ProgramPath
 	Status  string `query:"status" enum:"pending,held,approved,available,paid,declined,reversed" doc:"Only those in this state"`
 	Partner string `query:"partner" doc:"Only those of this partner" example:"ptr_01JD0000000000000000000000"`
+	Search  string `query:"q" maxLength:"100" doc:"Only those whose offer or masked customer holds this, or whose id or payout it is. A page may be empty and have more"`
 	From    string `query:"from" format:"date" doc:"First day of the event, in the program's time zone"`
 	To      string `query:"to" format:"date" doc:"Last day of the event"`
 	httpkit.PageQuery
@@ -70,7 +72,7 @@ func (a api) someCommissions(ctx context.Context, s staff, of string, f commissi
 }
 
 func (in listCommissionsInput) filter(p program.Program) (commission.Filter, error) {
-	var out commission.Filter
+	out := commission.Filter{Search: strings.TrimSpace(in.Search)}
 	if in.Status != "" {
 		out.Statuses = []commission.Status{commission.Status(in.Status)}
 	}

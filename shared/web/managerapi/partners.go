@@ -3,6 +3,7 @@ package managerapi
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
@@ -52,6 +53,7 @@ type listPartnersInput struct {
 	Status string `query:"status" enum:"in_review,active,rejected,suspended"`
 	Group  string `query:"group" doc:"Those of this group only"`
 	Tier   string `query:"tier" doc:"Those of this tier only"`
+	Search string `query:"q" maxLength:"100" doc:"Only those whose name holds this, or the one with this id. A page may be empty and have more"`
 }
 
 func (a api) listPartners(ctx context.Context, s staff, in *listPartnersInput) (*httpkit.Body[httpkit.List[Partner]], error) {
@@ -60,7 +62,7 @@ func (a api) listPartners(ctx context.Context, s staff, in *listPartnersInput) (
 		return nil, err
 	}
 	p, err := a.Places.OfProgram(ctx, s.Program.ID, enrollment.Filter{
-		Status: enrollment.Status(in.Status), Group: id.Group(in.Group), Tier: id.Tier(in.Tier),
+		Status: enrollment.Status(in.Status), Group: id.Group(in.Group), Tier: id.Tier(in.Tier), Search: strings.TrimSpace(in.Search),
 	}, in.Request())
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package partnerapi
 import (
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -39,12 +40,13 @@ type CommissionFilter struct {
 	Status string `query:"status" enum:"pending,held,approved,available,paid,declined,reversed" doc:"Only those in this state"`
 	Said   string `query:"said" enum:"pending,approved,available,paid,earned,declined,reversed" doc:"Only those that the program calls so"`
 	Kind   string `query:"kind" enum:"standard,bonuses" doc:"What conversions bring, or SPIFFs and other bonuses"`
+	Search string `query:"q" maxLength:"100" doc:"Only those whose offer or masked customer holds this, or whose id or payout it is. A page may be empty and have more"`
 	From   string `query:"from" format:"date" doc:"First day of the event, in the program's time zone"`
 	To     string `query:"to" format:"date" doc:"Last day of the event"`
 }
 
 func (f CommissionFilter) filter(p program.Program) (commission.Filter, error) {
-	out := commission.Filter{Style: p.SummaryStyle, Said: commission.Word(f.Said)}
+	out := commission.Filter{Style: p.SummaryStyle, Said: commission.Word(f.Said), Search: strings.TrimSpace(f.Search)}
 	if f.Status != "" {
 		out.Statuses = []commission.Status{commission.Status(f.Status)}
 	}
