@@ -133,7 +133,10 @@ func (p *play) exported() (file []byte, payoutID string) {
 		p.Fatalf("%d batches", len(run.Data))
 	}
 	b := "/payout-batches/" + run.Data[0].ID
-	p.boss(http.MethodPost, b+"/approve", "", http.StatusOK)
+	got, err := p.CallProven(p.Context(), stage.Owner, http.MethodPost, "/api/m/"+string(p.Program.ID)+b+"/approve", "")
+	if err != nil || got.Code != http.StatusOK {
+		p.Fatal(got, err)
+	}
 	file = p.boss(http.MethodPost, b+"/file", "", http.StatusOK)
 	p.pass(48 * time.Hour)
 	if again := p.boss(http.MethodPost, b+"/file", "", http.StatusOK); !bytes.Equal(file, again) {
