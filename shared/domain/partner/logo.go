@@ -117,14 +117,16 @@ func shrink(full image.Image) image.Image {
 
 func mean(full image.Image, r image.Rectangle) color.Color {
 	var sum [4]uint64
+	var n uint64
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < r.Max.X; x++ {
 			red, green, blue, alpha := full.At(x, y).RGBA()
 			sum[0], sum[1], sum[2], sum[3] = sum[0]+uint64(red), sum[1]+uint64(green), sum[2]+uint64(blue), sum[3]+uint64(alpha)
+			n++
 		}
 	}
-	n := uint64(r.Dx() * r.Dy())
-	return color.RGBA64{R: uint16(sum[0] / n), G: uint16(sum[1] / n), B: uint16(sum[2] / n), A: uint16(sum[3] / n)}
+	part := func(i int) uint16 { return uint16(sum[i] / n & 0xffff) }
+	return color.RGBA64{R: part(0), G: part(1), B: part(2), A: part(3)}
 }
 
 func errPicture(message string) error {

@@ -88,20 +88,20 @@ func (d KeyDoor) take(ctx context.Context, k apikey.Key) error {
 	if err != nil || ok {
 		return err
 	}
-	return slowDown{
+	return slowDownError{
 		fault.New(fault.TooMany, "key.too_many", "A key makes %d requests in a minute at most.", KeyRate),
 		now.Truncate(time.Minute).Add(time.Minute).Sub(now),
 	}
 }
 
-// slowDown is a fault that knows when to come back.
-type slowDown struct {
+// slowDownError is a fault that knows when to come back.
+type slowDownError struct {
 	error
 	after time.Duration
 }
 
 // Unwrap returns the fault.
-func (s slowDown) Unwrap() error { return s.error }
+func (s slowDownError) Unwrap() error { return s.error }
 
 // RetryAfter says how long to wait.
-func (s slowDown) RetryAfter() time.Duration { return s.after }
+func (s slowDownError) RetryAfter() time.Duration { return s.after }
