@@ -9470,6 +9470,10 @@ export type ManageCommissionsData = {
          */
         partner?: string;
         /**
+         * Only those whose offer or masked customer holds this, or whose id or payout it is. A page may be empty and have more
+         */
+        q?: string;
+        /**
          * First day of the event, in the program's time zone
          */
         from?: string;
@@ -12330,6 +12334,10 @@ export type ListPartnersData = {
          * Those of this tier only
          */
         tier?: string;
+        /**
+         * Only those whose name holds this, or the one with this id. A page may be empty and have more
+         */
+        q?: string;
     };
     url: '/api/m/{program}/partners';
 };
@@ -18904,6 +18912,10 @@ export type ListCommissionsData = {
          */
         kind?: 'standard' | 'bonuses';
         /**
+         * Only those whose offer or masked customer holds this, or whose id or payout it is. A page may be empty and have more
+         */
+        q?: string;
+        /**
          * First day of the event, in the program's time zone
          */
         from?: string;
@@ -18991,6 +19003,10 @@ export type ExportCommissionsData = {
          * What conversions bring, or SPIFFs and other bonuses
          */
         kind?: 'standard' | 'bonuses';
+        /**
+         * Only those whose offer or masked customer holds this, or whose id or payout it is. A page may be empty and have more
+         */
+        q?: string;
         /**
          * First day of the event, in the program's time zone
          */
@@ -22839,6 +22855,10 @@ export type ListReportingCommissionsData = {
          */
         kind?: 'standard' | 'bonuses';
         /**
+         * Only those whose offer or masked customer holds this, or whose id or payout it is. A page may be empty and have more
+         */
+        q?: string;
+        /**
          * First day of the event, in the program's time zone
          */
         from?: string;
@@ -22929,6 +22949,10 @@ export type ExportReportingCommissionsData = {
          * What conversions bring, or SPIFFs and other bonuses
          */
         kind?: 'standard' | 'bonuses';
+        /**
+         * Only those whose offer or masked customer holds this, or whose id or payout it is. A page may be empty and have more
+         */
+        q?: string;
         /**
          * First day of the event, in the program's time zone
          */
