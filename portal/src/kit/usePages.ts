@@ -4,6 +4,7 @@ import {
   type UseInfiniteQueryOptions,
   useInfiniteQuery,
 } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import type { Problem } from '../api';
 
 type Page = { data: unknown[]; has_more: boolean; next_cursor?: string };
@@ -34,8 +35,15 @@ export function usePages<P extends Page, K extends QueryKey, C>(
     getNextPageParam: (last) => (last.has_more ? (last.next_cursor as C) : undefined),
     ...(everyMilliseconds ? { refetchInterval: everyMilliseconds, meta: { quiet: true } } : {}),
   });
+  // A search that has found nothing yet looks on by itself.
+  const empty = query.data?.pages.every((page) => page.data.length === 0) ?? false;
+  const looking = empty && query.hasNextPage;
+  const { fetchNextPage, isFetching } = query;
+  useEffect(() => {
+    if (looking && !isFetching) void fetchNextPage();
+  }, [looking, isFetching, fetchNextPage]);
   return {
-    data: query.data && { rows: query.data.pages.flatMap((page) => page.data) },
+    data: looking ? undefined : query.data && { rows: query.data.pages.flatMap((page) => page.data) },
     error: query.error,
     refetch: query.refetch,
     more: query.hasNextPage ? () => void query.fetchNextPage() : undefined,

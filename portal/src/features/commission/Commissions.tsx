@@ -15,6 +15,7 @@ import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
+import { SearchBox } from '../../kit/SearchBox';
 import { CardSkeleton, TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
 import { Amount } from './Amount';
@@ -42,6 +43,7 @@ export function Commissions() {
   const navigate = route.useNavigate();
   const said = readWord(search.status, style);
   const missed = search.status === nothing;
+  const asked = search.q ? { q: search.q } : {};
   const options = [
     { value: 'all', label: t('commissions.all') },
     ...words[style].map((value) => ({ value, label: t(`word.${value}`) })),
@@ -68,14 +70,29 @@ export function Commissions() {
         label={t('commissions.filter')}
         value={missed ? nothing : (said ?? 'all')}
         options={options}
-        onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })}
+        onChange={(next) =>
+          void navigate({ search: { ...asked, ...(next === 'all' ? {} : { status: next }) } })
+        }
       />
+      {!missed && (
+        <SearchBox
+          label={t('commissions.search')}
+          value={search.q ?? ''}
+          onChange={(q) =>
+            void navigate({
+              search: (now) => ({ ...now, q: q || undefined }),
+              replace: true,
+              resetScroll: false,
+            })
+          }
+        />
+      )}
       {missed ? (
         <Suspense fallback={<TableSkeleton columns={4} rows={8} />}>
           <Missed />
         </Suspense>
       ) : (
-        <List said={said} openId={search.id} />
+        <List said={said} asked={asked} openId={search.id} />
       )}
       <DetailDrawer id={search.id} title={t('commissions.one')}>
         {(id) => <CommissionDetail id={id} />}
@@ -84,11 +101,13 @@ export function Commissions() {
   );
 }
 
-function List({ said, openId }: { said: Word | undefined; openId: string | undefined }) {
+type ListProps = { said: Word | undefined; asked: { q?: string }; openId: string | undefined };
+
+function List({ said, asked, openId }: ListProps) {
   const { t } = useTranslation();
   const { path, zone, style } = usePartnerPlace();
   const pages = usePages(
-    listCommissionsInfiniteOptions({ path, query: { limit: 50, ...(said ? { said } : {}) } }),
+    listCommissionsInfiniteOptions({ path, query: { limit: 50, ...asked, ...(said ? { said } : {}) } }),
   );
   const columns: Column<PartnerCommission>[] = [
     { id: 'date', head: t('commissions.date'), muted: true, cell: (row) => date(row.occurred_at, zone) },

@@ -15,6 +15,7 @@ import { Loaded } from '../../kit/Loaded';
 import { useMay } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
+import { SearchBox } from '../../kit/SearchBox';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
 import { Amount } from './Amount';
@@ -37,9 +38,10 @@ export function ManageCommissions() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const status = readStatus(search.status);
+  const asked = search.q ? { q: search.q } : {};
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const pages = usePages(
-    manageCommissionsInfiniteOptions({ path, query: { limit: 50, ...(status ? { status } : {}) } }),
+    manageCommissionsInfiniteOptions({ path, query: { limit: 50, ...asked, ...(status ? { status } : {}) } }),
   );
   const rows = pages.data?.rows ?? [];
   const open = new Map(rows.filter((row) => !settled.has(row.status)).map((row) => [row.id, row]));
@@ -94,7 +96,19 @@ export function ManageCommissions() {
         options={options}
         onChange={(next) => {
           setChosen(new Set());
-          void navigate({ search: next === 'all' ? {} : { status: next } });
+          void navigate({ search: { ...asked, ...(next === 'all' ? {} : { status: next }) } });
+        }}
+      />
+      <SearchBox
+        label={t('commissions.search')}
+        value={search.q ?? ''}
+        onChange={(q) => {
+          setChosen(new Set());
+          void navigate({
+            search: (now) => ({ ...now, q: q || undefined }),
+            replace: true,
+            resetScroll: false,
+          });
         }}
       />
       <Loaded query={pages} skeleton={<TableSkeleton columns={7} rows={12} />}>

@@ -20,6 +20,7 @@ import { PeriodPicker } from '../../kit/PeriodPicker';
 import { Pill } from '../../kit/Pill';
 import { resolvePeriod } from '../../kit/period';
 import { Screen } from '../../kit/Screen';
+import { SearchBox } from '../../kit/SearchBox';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
 import { InvitePartner } from './InvitePartner';
@@ -39,7 +40,8 @@ export function Partners() {
   const status = partnerStatuses.find((one) => one === search.status);
   const ladder = useQuery(listGroupsOptions({ path })).data;
   const { group, tier } = search;
-  const place = { ...(group ? { group } : {}), ...(tier ? { tier } : {}) };
+  const asked = search.q ? { q: search.q } : {};
+  const place = { ...asked, ...(group ? { group } : {}), ...(tier ? { tier } : {}) };
   const pages = usePages(
     listPartnersInfiniteOptions({
       path,
@@ -110,6 +112,17 @@ export function Partners() {
           </Button>
         </May>
       </PageHead>
+      <SearchBox
+        label={t('partners.search')}
+        value={search.q ?? ''}
+        onChange={(q) =>
+          void navigate({
+            search: (now) => ({ ...now, q: q || undefined }),
+            replace: true,
+            resetScroll: false,
+          })
+        }
+      />
       <Filter
         label={t('partners.filter')}
         value={status ?? 'all'}
@@ -125,6 +138,7 @@ export function Partners() {
           onChange={(next) =>
             void navigate({
               search: {
+                ...asked,
                 ...(status ? { status } : {}),
                 ...(next.group ? { group: next.group } : {}),
                 ...(next.tier ? { tier: next.tier } : {}),
@@ -139,8 +153,12 @@ export function Partners() {
             <Card>
               <Empty
                 icon={Users}
-                title={status || group || tier ? t('partners.noneFound') : t('partners.none')}
-                text={status || group || tier ? t('partners.noneFoundText') : t('applications.noneText')}
+                title={status || group || tier || search.q ? t('partners.noneFound') : t('partners.none')}
+                text={
+                  status || group || tier || search.q
+                    ? t('partners.noneFoundText')
+                    : t('applications.noneText')
+                }
               />
             </Card>
           ) : (
