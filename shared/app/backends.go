@@ -60,3 +60,5 @@ type Sealer interface {
 	Seal(ctx context.Context, place string, plain []byte) ([]byte, error)
 	Open(ctx context.Context, place string, sealed []byte) ([]byte, error)
 }
+
+var _ identity.Sealer = Sealer(nil)
