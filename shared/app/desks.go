@@ -124,3 +124,5 @@ func (b Backends) guard() (*auth.Guard, error) {
 		AddressKey: remembered(func(ctx context.Context) ([]byte, error) { return secrets.Secret(ctx, "address") }),
 	})
 }
+
+var _ team.Keys = apikey.Desk{}

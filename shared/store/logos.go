@@ -24,7 +24,8 @@ func (s Partners) SaveLogo(ctx context.Context, before, after partner.Partner, p
 		picture = table.Put{Item: newItem(logoKey(after.ID), "logo", logoRecord{after.Logo, png})}
 	}
 	return commit(ctx, s.T, []table.Op{
-		table.Put{Item: is, If: []table.Condition{table.Is("version", before.Version)}}, picture,
+		table.Put{Item: is, If: []table.Condition{table.Is("version", before.Version)}},
+		picture,
 		auditOp(ctx, s.Clock.Now(), "", "partner.logo", string(after.ID), was, is),
 	})
 }

@@ -147,4 +147,10 @@ func (s Teams) told(ctx context.Context, action string, o id.Partner, before, af
 	return auditOp(ctx, s.Clock.Now(), "", action, string(o), say(before), say(after))
 }
 
-var _ team.Store = Teams{}
+var (
+	_ team.Store    = Teams{}
+	_ team.Members  = Members{}
+	_ team.Users    = Users{}
+	_ team.Partners = Partners{}
+	_ team.Limits   = Limits{}
+)
