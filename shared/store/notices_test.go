@@ -265,7 +265,11 @@ func newNotifier(t *testing.T, s store.Notices, p *postbox) notice.Notifier {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return notice.Notifier{Store: s, Marks: s, Members: oneMember{}, Programs: oneProgram{}, Mailer: p, Renderer: r, Origin: "https://p.example", Clock: clock.At(tellNoon)}
+	farewell := notice.Farewell{Origin: "https://p.example", Key: func(context.Context) ([]byte, error) { return []byte("key"), nil }}
+	return notice.Notifier{
+		Store: s, Marks: s, Members: oneMember{}, Programs: oneProgram{}, Mailer: p, Renderer: r,
+		Farewell: farewell, Origin: farewell.Origin, Clock: clock.At(tellNoon),
+	}
 }
 
 func sentPayout(t *testing.T, mid string) queue.Message {
