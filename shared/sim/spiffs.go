@@ -15,11 +15,11 @@ import (
 // The amounts of the SPIFF: so much for the first sales, and again for each so
 // many more, up to bounds of each partner and of all.
 const (
-	spiffSales  = 3
-	spiffEvery  = 2
-	spiffMinor  = 700
-	spiffMost   = 2_800
-	spiffBudget = 4_900
+	spiffSales  = 1
+	spiffEvery  = 1
+	spiffMinor  = 300
+	spiffMost   = 4_500
+	spiffBudget = 6_000
 )
 
 // promise makes a SPIFF in some worlds: a short one, or one that lasts until all

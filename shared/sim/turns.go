@@ -35,7 +35,7 @@ func (t turns) interrupt(of int) {
 // other is what runs beside.
 func (w *world) other() error {
 	switch n := w.luck.IntN(11); {
-	case n < 6:
+	case n < 5:
 		return w.deliverAny()
 	case n > 9:
 		return w.hear()

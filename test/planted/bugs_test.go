@@ -92,8 +92,8 @@ func bugs() []bug {
 		{"a sale is converted by the rate of the day on which it is decided", "shared/domain/conversion/exchange.go",
 			`To: prog.Currency, Day: clock.Day(r.OccurredAt, prog.Location()),`, `To: prog.Currency, Day: clock.Day(p.Clock.Now(), prog.Location()),`},
 		{"a sale that waited for its rate is decided by nobody", "shared/domain/conversion/conversion.go", `return r.Verdict.Reason != RateMissing`, `return true`},
-		{"a SPIFF's budget is written whatever became of it meanwhile", "shared/store/spiffs.go",
-			`totalsRecord(a.Totals)), If: ifVersion(a.Totals.Version - 1)},`, `totalsRecord(a.Totals))},`},
+		{"a SPIFF's budget bounds each award by itself", "shared/domain/spiff/evaluate.go",
+			`s.affords(s.Owed(figure)-st.Progress.Minor, st.Totals.Minor)`, `s.affords(s.Owed(figure)-st.Progress.Minor, 0)`},
 		{"what a provider sends back after it was paid is not taken back", "shared/domain/payout/heard.go",
 			`if reply.Answer == Refused || reply.Answer == Back {`, `if reply.Answer == Refused {`},
 	}
