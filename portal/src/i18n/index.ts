@@ -48,6 +48,26 @@ const own: Record<Side, Catalogs> = {
   customers: import.meta.glob<false, string, { default: object }>('./*.json', {
     query: { side: 'customers' },
   }),
+  batches: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'batches' } }),
+  settings: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'settings' } }),
+  groups: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'groups' } }),
+  adjustments: import.meta.glob<false, string, { default: object }>('./*.json', {
+    query: { side: 'adjustments' },
+  }),
+  partners: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'partners' } }),
+  conversions: import.meta.glob<false, string, { default: object }>('./*.json', {
+    query: { side: 'conversions' },
+  }),
+  apply: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'apply' } }),
+  terms: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'terms' } }),
+  meaning: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'meaning' } }),
+  overview: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'overview' } }),
+  activity: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'activity' } }),
+  offers: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'offers' } }),
+  payouts: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'payouts' } }),
+  paid: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'paid' } }),
+  earned: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'earned' } }),
+  rewards: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'rewards' } }),
   people: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'people' } }),
 };
 const parts = new Set<Side>();

@@ -5,4 +5,10 @@ import { Apply } from '../features/enrollment/Apply';
 const readCode = ({ by }: Record<string, unknown>): { by?: string } =>
   typeof by === 'string' && by.length <= 40 ? { by } : {};
 
-export const Route = createFileRoute('/apply/$slug')({ validateSearch: readCode, component: Apply });
+import { loadSide } from '../i18n';
+
+export const Route = createFileRoute('/apply/$slug')({
+  beforeLoad: () => loadSide('apply'),
+  validateSearch: readCode,
+  component: Apply,
+});

@@ -3,6 +3,6 @@ import { UploadPage } from '../features/upload/UploadPage';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/conversions_/upload')({
-  beforeLoad: () => loadSide('upload'),
+  beforeLoad: () => Promise.all([loadSide('upload'), loadSide('conversions')]),
   component: UploadPage,
 });

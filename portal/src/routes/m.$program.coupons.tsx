@@ -4,7 +4,7 @@ import { Coupons } from '../features/coupon/Coupons';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/coupons')({
-  beforeLoad: () => loadSide('rules'),
+  beforeLoad: () => Promise.all([loadSide('rules'), loadSide('offers')]),
   validateSearch: readList,
   component: Coupons,
 });

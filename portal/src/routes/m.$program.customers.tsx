@@ -4,7 +4,7 @@ import { ManageCustomers } from '../features/customer/ManageCustomers';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/customers')({
-  beforeLoad: () => loadSide('customers'),
+  beforeLoad: () => Promise.all([loadSide('customers'), loadSide('settings')]),
 
   validateSearch: readList,
   component: ManageCustomers,

@@ -3,6 +3,7 @@ import { Doctor } from '../features/doctor/Doctor';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/doctor')({
-  beforeLoad: () => loadSide('doctor'),
+  beforeLoad: () =>
+    Promise.all([loadSide('doctor'), loadSide('batches'), loadSide('conversions'), loadSide('offers')]),
   component: Doctor,
 });

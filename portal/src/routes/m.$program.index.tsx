@@ -16,4 +16,11 @@ function Overview() {
   );
 }
 
-export const Route = createFileRoute('/m/$program/')({ validateSearch: readList, component: Overview });
+import { loadSide } from '../i18n';
+
+export const Route = createFileRoute('/m/$program/')({
+  beforeLoad: () =>
+    Promise.all([loadSide('settings'), loadSide('meaning'), loadSide('overview'), loadSide('activity')]),
+  validateSearch: readList,
+  component: Overview,
+});

@@ -4,7 +4,8 @@ import { Offers } from '../features/offer/Offers';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/offers')({
-  beforeLoad: () => loadSide('rules'),
+  beforeLoad: () =>
+    Promise.all([loadSide('rules'), loadSide('terms'), loadSide('overview'), loadSide('offers')]),
   validateSearch: readList,
   component: Offers,
 });

@@ -4,7 +4,14 @@ import { Partners } from '../features/partner/Partners';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/partners')({
-  beforeLoad: () => loadSide('links'),
+  beforeLoad: () =>
+    Promise.all([
+      loadSide('links'),
+      loadSide('groups'),
+      loadSide('partners'),
+      loadSide('apply'),
+      loadSide('overview'),
+    ]),
 
   validateSearch: readList,
   component: Partners,

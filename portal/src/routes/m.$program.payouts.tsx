@@ -4,7 +4,8 @@ import { Batches } from '../features/payout/Batches';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/payouts')({
-  beforeLoad: () => loadSide('money'),
+  beforeLoad: () =>
+    Promise.all([loadSide('money'), loadSide('batches'), loadSide('meaning'), loadSide('payouts')]),
   validateSearch: readList,
   component: Batches,
 });

@@ -4,7 +4,7 @@ import { readReport } from '../features/report/search';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/reports')({
-  beforeLoad: () => loadSide('report'),
+  beforeLoad: () => Promise.all([loadSide('report'), loadSide('meaning'), loadSide('overview')]),
 
   validateSearch: readReport,
   component: ManageReports,

@@ -4,7 +4,8 @@ import { Spiffs } from '../features/spiff/Spiffs';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/spiffs')({
-  beforeLoad: () => Promise.all([loadSide('rules'), loadSide('campaigns')]),
+  beforeLoad: () =>
+    Promise.all([loadSide('rules'), loadSide('campaigns'), loadSide('groups'), loadSide('offers')]),
   validateSearch: readList,
   component: Spiffs,
 });

@@ -4,7 +4,14 @@ import { readSummary } from '../features/report/search';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/p/$partner/$program/')({
-  beforeLoad: () => loadSide('links'),
+  beforeLoad: () =>
+    Promise.all([
+      loadSide('links'),
+      loadSide('terms'),
+      loadSide('meaning'),
+      loadSide('overview'),
+      loadSide('activity'),
+    ]),
 
   validateSearch: readSummary,
   component: Overview,

@@ -4,7 +4,7 @@ import { Links } from '../features/link/Links';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/p/$partner/$program/links')({
-  beforeLoad: () => loadSide('links'),
+  beforeLoad: () => Promise.all([loadSide('links'), loadSide('offers')]),
 
   validateSearch: readList,
   component: Links,

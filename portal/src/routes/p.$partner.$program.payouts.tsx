@@ -8,7 +8,11 @@ import { Screen } from '../kit/Screen';
 const TaxCard = lazy(() => import('../features/tax/TaxCard'));
 const StripeAccount = lazy(() => import('../features/rail/StripeAccount'));
 
+import { loadSide } from '../i18n';
+
 export const Route = createFileRoute('/p/$partner/$program/payouts')({
+  beforeLoad: () =>
+    Promise.all([loadSide('meaning'), loadSide('overview'), loadSide('payouts'), loadSide('paid')]),
   validateSearch: readList,
   component: Page,
 });

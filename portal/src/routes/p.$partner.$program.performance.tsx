@@ -4,7 +4,7 @@ import { readReport } from '../features/report/search';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/p/$partner/$program/performance')({
-  beforeLoad: () => loadSide('report'),
+  beforeLoad: () => Promise.all([loadSide('report'), loadSide('meaning')]),
 
   validateSearch: readReport,
   component: Performance,

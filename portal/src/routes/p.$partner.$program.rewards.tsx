@@ -3,6 +3,6 @@ import { Rewards } from '../features/reward/Rewards';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/p/$partner/$program/rewards')({
-  beforeLoad: () => loadSide('campaigns'),
+  beforeLoad: () => Promise.all([loadSide('campaigns'), loadSide('rewards')]),
   component: Rewards,
 });

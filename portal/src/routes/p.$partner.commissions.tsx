@@ -2,7 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { findPartner, useSession } from '../app/session';
 import { AllCommissions } from '../features/commission/AllCommissions';
-import { useTranslation } from '../i18n';
+import { loadSide, useTranslation } from '../i18n';
 import { Filter } from '../kit/Filters';
 import { PageHead } from '../kit/PageHead';
 import { PeriodPicker } from '../kit/PeriodPicker';
@@ -20,7 +20,11 @@ const read = (search: Record<string, unknown>): Search => ({
   ...(typeof search.status === 'string' && search.status ? { status: search.status } : {}),
 });
 
-export const Route = createFileRoute('/p/$partner/commissions')({ validateSearch: read, component: Page });
+export const Route = createFileRoute('/p/$partner/commissions')({
+  beforeLoad: () => Promise.all([loadSide('overview'), loadSide('payouts')]),
+  validateSearch: read,
+  component: Page,
+});
 
 /** The money of all programs: what was earned, and for admins what was paid out. */
 function Page() {

@@ -6,7 +6,13 @@ import { CardSkeleton } from '../kit/Skeletons';
 
 const AllActivity = lazy(() => import('../features/report/AllActivity'));
 
-export const Route = createFileRoute('/p/$partner/')({ validateSearch: readList, component: Page });
+import { loadSide } from '../i18n';
+
+export const Route = createFileRoute('/p/$partner/')({
+  beforeLoad: () => Promise.all([loadSide('meaning'), loadSide('overview'), loadSide('activity')]),
+  validateSearch: readList,
+  component: Page,
+});
 
 function Page() {
   const { partner } = Route.useParams();

@@ -9,7 +9,7 @@ function Page() {
 }
 
 export const Route = createFileRoute('/p/$partner/reporting')({
-  beforeLoad: () => loadSide('report'),
+  beforeLoad: () => Promise.all([loadSide('report'), loadSide('meaning')]),
 
   validateSearch: readReporting,
   component: Page,

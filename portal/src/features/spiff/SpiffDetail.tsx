@@ -86,7 +86,7 @@ function Found({ spiff }: { spiff: ManagerSpiff }) {
           text: one.name,
           meta: one.undercut
             ? t('spiffs.undercut', {
-                then: figureText(spiff.goal.metric, one.figure, currency, t),
+                once: figureText(spiff.goal.metric, one.figure, currency, t),
                 now: figureText(spiff.goal.metric, one.now, currency, t),
               })
             : figureText(spiff.goal.metric, one.figure, currency, t),
