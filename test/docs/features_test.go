@@ -124,7 +124,7 @@ func defines(source, name string) bool {
 		return strings.Contains(source, "\nfunc "+name+"(")
 	}
 	title := regexp.QuoteMeta(name)
-	return regexp.MustCompile(`\b(test|it)\(\s*['"` + "`" + `]` + title + `['"` + "`" + `]`).MatchString(source)
+	return regexp.MustCompile(`(?s)\b(test|it)(\.each\(\[.*?\]\))?\(\s*['"` + "`" + `]` + title + `['"` + "`" + `]`).MatchString(source)
 }
 
 func quoted(cell string) []string {
