@@ -43,7 +43,7 @@ test('a row opens its drawer, which tells the story and why', async () => {
   );
   const drawer = await screen.findByRole('dialog', { name: 'Commission' });
   expect(await within(drawer).findByText('Recorded')).toBeVisible();
-  expect(within(drawer).getByText(/It pays 30 % of/)).toBeVisible();
+  expect(within(drawer).getByText(/It pays 30% of/)).toBeVisible();
   expect(router.state.location.search).toEqual({ id: 'com_01JD0001' });
   await user.click(within(drawer).getByRole('button', { name: 'Close' }));
   await waitFor(() => expect(router.state.location.search).toEqual({}));

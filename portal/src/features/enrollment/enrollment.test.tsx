@@ -77,7 +77,8 @@ test('a program that still looks at the application shows that and nothing else'
   expect(
     await screen.findByRole('heading', { name: 'Halyard Sails is looking at your application' }),
   ).toBeVisible();
-  expect(screen.queryByRole('link', { name: 'Commissions' })).not.toBeInTheDocument();
+  const rail = screen.getByRole('navigation', { name: 'Main' });
+  expect(within(rail).queryByRole('link', { name: 'Commissions' })).not.toBeInTheDocument();
 });
 
 test('an application is rejected only with a reason', async () => {

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw/http';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { sales } from '../../mocks/fixtures';
 import { page, problem } from '../../mocks/handlers';
 import { managerPromotions } from '../../mocks/managed';
@@ -134,6 +134,8 @@ test('a sale that is over cannot be changed', async () => {
 });
 
 test('a partner sees each sale with its days, its code and a link of their own', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-21T12:00:00Z') });
+  onTestFinished(() => void vi.useRealTimers());
   open(`${programHome}/sales`);
   const winter = await screen.findByRole('article', { name: 'Winter roast week' });
   expect(within(winter).getByText('Nov 27 – Dec 4')).toBeVisible();

@@ -127,7 +127,7 @@ test('of many lines those are shown whose name is searched for', async () => {
   await user.type(await screen.findByRole('searchbox', { name: 'Search these lines' }), 'post-11');
   await waitFor(() => expect(router.state.location.search).toEqual({ by: 'sub', q: 'post-11' }));
   const table = screen.getByRole('table', { name: 'Sub-IDs' });
-  expect(within(table).getAllByRole('row')).toHaveLength(3);
+  await waitFor(() => expect(within(table).getAllByRole('row')).toHaveLength(3));
   await user.click(screen.getByRole('radio', { name: 'Devices' }));
   await waitFor(() => expect(router.state.location.search).toEqual({ by: 'device' }));
 });
