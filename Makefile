@@ -124,11 +124,11 @@ deploy: build ## deploy to AWS: make deploy ENV=prod (your credentials and regio
 	.local/sam/bin/python infra/upload.py portal/dist
 
 .PHONY: size
-size: ## the functions' programs (arm64) against their budgets; 18 MB is the goal that two have outgrown a little
+size: ## the functions' programs (arm64) against their budgets; 18 MB is the goal, which both portals have outgrown, and documents with its fonts
 	@for folder in functions/*/; do \
 		$(COMPILE) -o ".local/size/$$(basename $$folder)" "./$$folder"; \
 	done
-	@cd .local/size && stat -c '%s %n' * | awk '{ limit = $$2 == "redirect" ? 11 : $$2 ~ /^(manager-api|documents)$$/ ? 19 : 18; over = $$1 > limit * 1e6; bad += over; \
+	@cd .local/size && stat -c '%s %n' * | awk '{ limit = $$2 == "redirect" ? 11 : $$2 ~ /^(manager|portal)-api$$/ ? 21 : $$2 == "documents" ? 23 : 18; over = $$1 > limit * 1e6; bad += over; \
 		printf "%6.1f MB of %d  %s%s\n", $$1 / 1e6, limit, $$2, over ? "  too large" : "" } END { exit bad > 0 }'
 
 .PHONY: generate

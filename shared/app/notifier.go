@@ -3,9 +3,11 @@ package app
 import (
 	"context"
 	"errors"
+	"log/slog"
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
 	"github.com/tributaryhq/tributary/shared/store"
@@ -58,15 +60,18 @@ func (b Backends) farewell() notice.Farewell {
 	}
 }
 
-// watchedMail notes which addresses refuse mail for good.
+// watchedMail notes which addresses refuse mail for good. It holds no Backends:
+// templates reach methods by name, so that the linker would keep all of theirs,
+// and with them every function of the system.
 type watchedMail struct {
 	notice.Mailer
 	bounces store.Bounces
-	b       Backends
+	log     *slog.Logger
+	clock   clock.Clock
 }
 
 func (b Backends) mailer() notice.Mailer {
-	return watchedMail{b.Mail, store.Bounces{T: b.Table}, b}
+	return watchedMail{b.Mail, store.Bounces{T: b.Table}, b.Log, b.Clock}
 }
 
 // Send sends a mail; a refusal is noted and returned.
@@ -75,8 +80,8 @@ func (w watchedMail) Send(ctx context.Context, m notice.Mail) error {
 	if !fault.Is(err, fault.Invalid) {
 		return err
 	}
-	w.b.Log.Warn("mail refused for good", "error", err)
-	return errors.Join(err, w.bounces.Refused(ctx, m.To, w.b.Clock.Now()))
+	w.log.Warn("mail refused for good", "error", err)
+	return errors.Join(err, w.bounces.Refused(ctx, m.To, w.clock.Now()))
 }
 
 // Notifier makes the handler of functions/notifier.

@@ -1,22 +1,14 @@
-// Package pdf draws documents as PDF files, in a font that has the Latin, Greek
-// and Cyrillic letters (Noto Sans, under the SIL Open Font License). The same
-// document always makes the same bytes: its only date is the one that it bears.
+// Package pdf draws documents as PDF files. The same document always makes the
+// same bytes: its only date is the one that it bears.
 package pdf
 
 import (
 	"bytes"
-	_ "embed" // the fonts
 	"fmt"
 	"time"
 
 	"github.com/phpdave11/gofpdf"
 )
-
-//go:embed fonts/NotoSans-Regular.ttf
-var regular []byte
-
-//go:embed fonts/NotoSans-Bold.ttf
-var bold []byte
 
 // Sheet is a document of one table.
 type Sheet struct {
@@ -51,7 +43,6 @@ type Column struct {
 
 // Measures in millimetres and points, as the library wants them.
 const (
-	family = "noto"
 	margin = 18
 	width  = 210 - 2*margin
 	row    = 6.5
@@ -64,19 +55,21 @@ const (
 type page struct {
 	*gofpdf.Fpdf
 	sheet Sheet
+	style string // "B" or nothing
 }
 
 // Draw returns the document's bytes.
 func Draw(s Sheet) ([]byte, error) {
-	p := page{gofpdf.New("P", "mm", "A4", ""), s}
+	p := &page{Fpdf: gofpdf.New("P", "mm", "A4", ""), sheet: s}
 	p.SetCatalogSort(true)
 	p.SetCreationDate(s.At.UTC())
 	p.SetModificationDate(s.At.UTC())
 	p.SetTitle(clean(s.Title+" "+s.Number), true)
 	p.SetAuthor(clean(s.From), true)
 	p.SetProducer("", true)
-	p.AddUTF8FontFromBytes(family, "", regular)
-	p.AddUTF8FontFromBytes(family, "B", bold)
+	if err := p.addFonts(); err != nil {
+		return nil, err
+	}
 	p.SetMargins(margin, margin, margin)
 	p.SetAutoPageBreak(false, 0)
 	p.AliasNbPages("")
@@ -95,29 +88,29 @@ func Draw(s Sheet) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-func (p page) bold(size float64)    { p.SetFont(family, "B", size) } //nolint:forbidigo // points
-func (p page) regular(size float64) { p.SetFont(family, "", size) }  //nolint:forbidigo // points
-func (p page) dark()                { p.SetTextColor(24, 24, 27) }
-func (p page) pale()                { p.SetTextColor(100, 100, 110) }
+func (p *page) bold(size float64)    { p.font("B", size) } //nolint:forbidigo // points
+func (p *page) regular(size float64) { p.font("", size) }  //nolint:forbidigo // points
+func (p *page) dark()                { p.SetTextColor(24, 24, 27) }
+func (p *page) pale()                { p.SetTextColor(100, 100, 110) }
 
-func (p page) head() {
+func (p *page) head() {
 	p.dark()
 	p.bold(large)
-	p.CellFormat(width*0.62, 10, fit(p, clean(p.sheet.Title), width*0.62), "", 0, "L", false, 0, "")
+	p.cell(width*0.62, 10, fit(p, clean(p.sheet.Title), width*0.62), "", 0, "L", false)
 	p.bold(text + 2)
-	p.CellFormat(width*0.38, 10, clean(p.sheet.Number), "", 1, "R", false, 0, "")
+	p.cell(width*0.38, 10, clean(p.sheet.Number), "", 1, "R", false)
 	p.pale()
 	p.regular(text)
-	p.CellFormat(width, 6, fit(p, clean(p.sheet.From), width), "", 1, "L", false, 0, "")
+	p.cell(width, 6, fit(p, clean(p.sheet.From), width), "", 1, "L", false)
 	if p.sheet.Stamp != "" {
 		p.SetTextColor(176, 32, 32)
 		p.bold(text + 2)
-		p.MultiCell(width, 6, clean(p.sheet.Stamp), "", "L", false)
+		p.lines(width, 6, clean(p.sheet.Stamp))
 	}
 	p.Ln(4)
 }
 
-func (p page) sides() {
+func (p *page) sides() {
 	if len(p.sheet.Sides) == 0 {
 		return
 	}
@@ -128,7 +121,7 @@ func (p page) sides() {
 		p.SetXY(left, top)
 		p.pale()
 		p.regular(small)
-		p.CellFormat(each-4, 5, clean(side.Role), "", 2, "L", false, 0, "")
+		p.cell(each-4, 5, clean(side.Role), "", 2, "L", false)
 		p.dark()
 		for n, line := range side.Lines {
 			p.regular(text)
@@ -136,31 +129,31 @@ func (p page) sides() {
 				p.bold(text)
 			}
 			p.SetX(left)
-			p.MultiCell(each-4, 5, clean(line), "", "L", false)
+			p.lines(each-4, 5, clean(line))
 		}
 		end = max(end, p.GetY())
 	}
 	p.SetXY(margin, end+5)
 }
 
-func (p page) facts() {
+func (p *page) facts() {
 	for _, f := range p.sheet.Facts {
 		p.pale()
 		p.regular(small)
-		p.CellFormat(42, 5.5, clean(f.Label), "", 0, "L", false, 0, "")
+		p.cell(42, 5.5, clean(f.Label), "", 0, "L", false)
 		p.dark()
 		p.regular(text)
-		p.CellFormat(width-42, 5.5, fit(p, clean(f.Value), width-42), "", 1, "L", false, 0, "")
+		p.cell(width-42, 5.5, fit(p, clean(f.Value), width-42), "", 1, "L", false)
 	}
 	p.Ln(5)
 }
 
-func (p page) columns() {
+func (p *page) columns() {
 	p.SetFillColor(244, 244, 246)
 	p.pale()
 	p.bold(small)
 	for _, c := range p.sheet.Columns {
-		p.CellFormat(c.Width, row, clean(c.Label), "", 0, side(c), true, 0, "")
+		p.cell(c.Width, row, clean(c.Label), "", 0, side(c), true)
 	}
 	p.Ln(row)
 }
@@ -174,7 +167,7 @@ func side(c Column) string {
 
 // room begins a new page when what comes needs more room than is left, and
 // tells whether it did.
-func (p page) room(height float64) bool { //nolint:forbidigo // millimetres
+func (p *page) room(height float64) bool { //nolint:forbidigo // millimetres
 	if p.GetY()+height <= 297-22 {
 		return false
 	}
@@ -182,7 +175,7 @@ func (p page) room(height float64) bool { //nolint:forbidigo // millimetres
 	return true
 }
 
-func (p page) table() {
+func (p *page) table() {
 	if len(p.sheet.Columns) == 0 {
 		return
 	}
@@ -196,7 +189,7 @@ func (p page) table() {
 		p.dark()
 		p.regular(small + 0.5)
 		for i, c := range p.sheet.Columns {
-			p.CellFormat(c.Width, row, fit(p, clean(cells[i]), c.Width-2), "B", 0, side(c), false, 0, "")
+			p.cell(c.Width, row, fit(p, clean(cells[i]), c.Width-2), "B", 0, side(c), false)
 		}
 		p.Ln(row)
 	}
@@ -204,7 +197,7 @@ func (p page) table() {
 }
 
 // totals stand together on one page.
-func (p page) totals() {
+func (p *page) totals() {
 	p.room(float64(len(p.sheet.Totals)) * row) //nolint:forbidigo // millimetres
 	for i, f := range p.sheet.Totals {
 		p.SetX(margin + width/2)
@@ -213,37 +206,37 @@ func (p page) totals() {
 		if i == len(p.sheet.Totals)-1 {
 			p.bold(text + 1)
 		}
-		p.CellFormat(width/4, row, clean(f.Label), "", 0, "L", false, 0, "")
-		p.CellFormat(width/4, row, clean(f.Value), "", 1, "R", false, 0, "")
+		p.cell(width/4, row, clean(f.Label), "", 0, "L", false)
+		p.cell(width/4, row, clean(f.Value), "", 1, "R", false)
 	}
 	p.Ln(5)
 }
 
-func (p page) notes() {
+func (p *page) notes() {
 	p.pale()
 	p.regular(small)
 	for _, n := range p.sheet.Notes {
 		p.room(12)
-		p.MultiCell(width, 4.6, clean(n), "", "L", false)
+		p.lines(width, 4.6, clean(n))
 		p.Ln(2)
 	}
 }
 
-func (p page) footer() {
+func (p *page) footer() {
 	p.SetY(-14)
 	p.pale()
 	p.regular(small - 1)
-	p.CellFormat(width/2, 5, fit(p, clean(p.sheet.Title+" "+p.sheet.Number), width/2), "", 0, "L", false, 0, "")
-	p.CellFormat(width/2, 5, fmt.Sprintf("%d / {nb}", p.PageNo()), "", 0, "R", false, 0, "")
+	p.cell(width/2, 5, fit(p, clean(p.sheet.Title+" "+p.sheet.Number), width/2), "", 0, "L", false)
+	p.cell(width/2, 5, fmt.Sprintf("%d / {nb}", p.PageNo()), "", 0, "R", false)
 }
 
 // fit cuts a text that is wider than its cell.
-func fit(p page, s string, most float64) string { //nolint:forbidigo // millimetres
-	if p.GetStringWidth(s) <= most {
+func fit(p *page, s string, most float64) string { //nolint:forbidigo // millimetres
+	if p.width(s) <= most {
 		return s
 	}
 	r := []rune(s)
-	for len(r) > 1 && p.GetStringWidth(string(r)+"…") > most {
+	for len(r) > 1 && p.width(string(r)+"…") > most {
 		r = r[:len(r)-1]
 	}
 	return string(r) + "…"

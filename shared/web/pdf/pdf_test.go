@@ -24,17 +24,25 @@ func sample() invoice.Invoice {
 	}
 }
 
+// keep writes a document to the folder PDF_DIR, to be looked at.
+func keep(t *testing.T, name string, body []byte) {
+	t.Helper()
+	dir := os.Getenv("PDF_DIR")
+	if dir == "" {
+		return
+	}
+	if err := os.WriteFile(dir+"/"+name, body, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestTheDocumentSaysItInEveryScript(t *testing.T) {
 	t.Parallel()
 	body, err := pdf.Documents{}.Invoice(sample(), "Acme Ćwiczenia")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if dir := os.Getenv("PDF_DIR"); dir != "" {
-		if err := os.WriteFile(dir+"/invoice.pdf", body, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
+	keep(t, "invoice.pdf", body)
 	text, err := textOf(body)
 	if err != nil {
 		t.Fatal(err)
@@ -49,6 +57,30 @@ func TestTheDocumentSaysItInEveryScript(t *testing.T) {
 	}
 	if strings.Contains(strings.ToLower(string(body)+text), "tributary") || strings.Contains(string(body), "FPDF") {
 		t.Error("the document names a product")
+	}
+}
+
+func TestNamesOfChinaJapanAndKoreaAreDrawn(t *testing.T) {
+	t.Parallel()
+	i := sample()
+	i.Supplier.Name, i.Customer.Name, i.Customer.Address = "株式会社ミカン珈琲 Zürich", "한국 커피", []string{"北京市朝阳区 12", "ไทย", strings.Repeat("東京都千代田区丸の内一丁目、", 5)}
+	body, err := pdf.Documents{}.Invoice(i, "Acme")
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep(t, "wide.pdf", body)
+	text, err := textOf(body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = strings.ReplaceAll(text, "\n", "")
+	for _, want := range []string{"株式会社ミカン珈琲 Zürich", "한국 커피", "北京市朝阳区 12", "???", "12\u00a0333.17 EUR"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the document does not say %q in\n%s", want, text)
+		}
+	}
+	if len(body) > 200_000 {
+		t.Errorf("%d bytes: the font is not cut to what is used", len(body))
 	}
 }
 
@@ -79,7 +111,7 @@ func TestAVoidDocumentSaysSo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"VOID", "Commission statement", "0.05 USD", "?? Taro"} {
+	for _, want := range []string{"VOID", "Commission statement", "0.05 USD", "山田", " Taro"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the document does not say %q", want)
 		}
