@@ -2,22 +2,22 @@ package app
 
 import (
 	"context"
-	"sync"
+	"sync/atomic"
 )
 
 // remembered returns a function that reads once and then answers from memory.
-// What could not be read is asked for again.
+// What could not be read is asked for again, and several who ask at first may
+// each read: nobody waits for another's reading.
 func remembered(read func(context.Context) ([]byte, error)) func(context.Context) ([]byte, error) {
-	var mu sync.Mutex
-	var kept []byte
+	var kept atomic.Pointer[[]byte]
 	return func(ctx context.Context) ([]byte, error) {
-		mu.Lock()
-		defer mu.Unlock()
-		if kept != nil {
-			return kept, nil
+		if b := kept.Load(); b != nil {
+			return *b, nil
 		}
-		var err error
-		kept, err = read(ctx)
-		return kept, err
+		b, err := read(ctx)
+		if err == nil {
+			kept.Store(&b)
+		}
+		return b, err
 	}
 }
