@@ -127,7 +127,7 @@ func (m *machine) readTemplates() error {
 	if text, err = os.ReadFile(filepath.Join(m.Root, "infra", "cdn.yaml")); err != nil {
 		return err
 	}
-	cdn, err := sam.Parse(text, Stack, local)
+	cdn, err := sam.Parse(text, Stack, map[string]string{"Stage": "local"})
 	if err != nil {
 		return err
 	}
