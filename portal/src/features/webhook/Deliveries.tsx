@@ -23,6 +23,10 @@ export const tones: Record<HookDelivery['status'], Tone> = {
   dead: 'bad',
 };
 
+/** How a delivery fares; what is sent for the first time is not sent again yet. */
+export const stateOf = ({ status, attempts }: HookDelivery): HookDelivery['status'] =>
+  status === 'retry' && attempts.length === 0 ? 'pending' : status;
+
 /** The log of a hook: what was sent, when, how often, with which answer. */
 export function Deliveries({ hook, openId }: { hook: Hook; openId: string | undefined }) {
   const { t } = useTranslation();
@@ -72,7 +76,7 @@ export function Deliveries({ hook, openId }: { hook: Hook; openId: string | unde
       id: 'status',
       head: t('commissions.status'),
       card: 'status',
-      cell: (row) => <Pill tone={tones[row.status]}>{t(`delivery.${row.status}`)}</Pill>,
+      cell: (row) => <Pill tone={tones[stateOf(row)]}>{t(`delivery.${stateOf(row)}`)}</Pill>,
     },
   ];
   return (

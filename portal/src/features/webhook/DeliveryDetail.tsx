@@ -11,7 +11,7 @@ import { May } from '../../kit/May';
 import { Pill } from '../../kit/Pill';
 import { CardSkeleton } from '../../kit/Skeletons';
 import { failed, said } from '../../kit/toast';
-import { tones } from './Deliveries';
+import { stateOf, tones } from './Deliveries';
 import { topicKey, useDesk } from './desk';
 import styles from './Hooks.module.css';
 
@@ -21,7 +21,7 @@ export function DeliveryDetail({ hook, id }: { hook: Hook; id: string }) {
   const delivery = useQuery<HookDelivery>({
     queryKey: [...desk.key, 'delivery', hook.id, id],
     queryFn: () => desk.delivery(hook.id, id),
-    refetchInterval: ({ state }) => (state.data?.status === 'pending' ? 1000 : false),
+    refetchInterval: ({ state }) => (state.data && stateOf(state.data) === 'pending' ? 1000 : false),
     meta: { quiet: true },
   });
   return (
@@ -45,20 +45,21 @@ function Detail({ hook, delivery }: { hook: Hook; delivery: HookDelivery }) {
   });
   const { request, attempts } = delivery;
   const last = attempts.at(-1);
+  const state = stateOf(delivery);
   return (
     <div className={styles.detail}>
       <Facts
         facts={[
           {
             label: t('commissions.status'),
-            value: <Pill tone={tones[delivery.status]}>{t(`delivery.${delivery.status}`)}</Pill>,
+            value: <Pill tone={tones[state]}>{t(`delivery.${state}`)}</Pill>,
           },
           { label: t('hooks.event'), value: t(topicKey(delivery.topic), { defaultValue: delivery.topic }) },
           { label: t('hooks.sent'), value: dateTime(delivery.created_at, desk.zone) },
           {
             label: t('hooks.next'),
             value: delivery.next_at && dateTime(delivery.next_at, desk.zone),
-            show: delivery.status === 'retry' && delivery.next_at !== undefined,
+            show: state === 'retry' && delivery.next_at !== undefined,
           },
           { label: t('hooks.reason'), value: delivery.reason, show: Boolean(delivery.reason) },
           { label: t('hooks.id'), value: <CopyText value={delivery.id} /> },
@@ -96,7 +97,7 @@ function Detail({ hook, delivery }: { hook: Hook; delivery: HookDelivery }) {
           </ol>
         </section>
       )}
-      {delivery.status !== 'pending' && (
+      {state !== 'pending' && (
         <May to="manage">
           <Button
             variant="default"

@@ -75,6 +75,27 @@ test('a test call opens its delivery with the whole request and the answer', asy
   expect(within(drawer).getByText(/200\s+OK/)).toBeVisible();
 });
 
+test('a call under way is looked at again until its answer is there', async () => {
+  let asked = 0;
+  server.use(
+    http.get('*/postbacks/:hook/deliveries/:id', () => {
+      asked += 1;
+      const one = {
+        id: 'dlv_9',
+        topic: 'commission.created',
+        test: true,
+        created_at: '2026-11-21T10:00:00Z',
+      };
+      return HttpResponse.json({ ...one, status: asked > 1 ? 'ok' : 'retry', attempts: [] });
+    }),
+  );
+  const { user } = open(`${programHome}/postback`);
+  await user.click((await screen.findAllByRole('button', { name: 'Send a test' }))[0] as HTMLElement);
+  const drawer = await screen.findByRole('dialog', { name: 'Delivery' });
+  expect(await within(drawer).findByText('Waiting')).toBeVisible();
+  expect(await within(drawer).findByText('Delivered')).toBeVisible();
+});
+
 test('a delivery that was given up is sent again on demand, and all of a day at once', async () => {
   const again: unknown[] = [];
   server.use(
