@@ -36,6 +36,38 @@ const asLeads = http.get('*/api/auth/session', () =>
   }),
 );
 
+const secured = http.get('*/api/auth/security', () =>
+  nothing({
+    password: true,
+    authenticator: { since: '2026-11-01T10:00:00Z', recovery_left: 2 },
+    passkeys: [{ id: 'abc', name: 'Laptop', synced: true, created_at: '2026-11-01T10:00:00Z' }],
+    logins: [],
+  }),
+);
+const enrolling = http.post('*/api/auth/authenticator', () =>
+  nothing({ secret: 'JBSWY3DPEHPK3PXP', qr: { size: 29, path: 'M4 4h7v1h-7z' } }),
+);
+const half = http.get('*/api/auth/session', () =>
+  problem(403, 'auth.second_factor', 'The second step of the sign-in is missing.'),
+);
+const signedDays = http.get('*/ledger/days', () =>
+  nothing({
+    data: [
+      {
+        day: '2026-11-20',
+        root: 'ab'.repeat(32),
+        previous: '00'.repeat(32),
+        accounts: 12,
+        audit_entries: 34,
+        key: 'cd'.repeat(32),
+        signed_at: '2026-11-21T01:00:00Z',
+      },
+    ],
+    next: '',
+  }),
+);
+const nowhere = http.get('*/api/auth/session', () => nothing({ ...session, partners: [], programs: [] }));
+
 /** Every screen and the states of it that look different. */
 export const screens: Screen[] = [
   { name: 'sign-in', path: '/sign-in?program=northwind', handlers: [signedOut] },
@@ -252,6 +284,10 @@ export const screens: Screen[] = [
   { name: 'notices-manager', path: `${m}/notifications`, manager: true },
   { name: 'preferences', path: '/account/notifications' },
   { name: 'account', path: '/account' },
+  { name: 'account-security', path: '/account/security', handlers: [secured] },
+  { name: 'account-security-app', path: '/account/security', handlers: [enrolling], act: press('Turn on') },
+  { name: 'sign-in-second', path: '/sign-in/second', handlers: [half] },
+  { name: 'welcome', path: '/welcome', handlers: [nowhere] },
   { name: 'account-email', path: '/account/email#token=secret' },
   { name: 'unsubscribe', path: '/account/unsubscribe#token=usr_1.payout_sent.mac' },
   {
@@ -307,5 +343,7 @@ export const screens: Screen[] = [
   { name: 'm-integration-stripe', path: `${m}/integrations/stripe`, manager: true },
   { name: 'm-rails', path: `${m}/settings/rails`, manager: true },
   { name: 'm-rail-disconnect', path: `${m}/settings/rails`, manager: true, act: press('Disconnect') },
+  { name: 'm-replay', path: `${m}/settings/replay`, manager: true },
+  { name: 'm-ledger', path: `${m}/ledger`, manager: true, handlers: [signedDays] },
   { name: 'm-integration-shopify', path: `${m}/integrations/shopify`, manager: true },
 ];
