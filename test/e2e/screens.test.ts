@@ -51,14 +51,18 @@ for (const { name, look } of looks) {
 async function screens(page: import('./system.ts').Page, side: 'partner' | 'manager', here: string): Promise<string[]> {
   const [, , owner, program] = here.split('/');
   if (side === 'manager') {
-    return ['', '/applications', '/partners', '/conversions', '/commissions', '/payouts', '/offers', '/customers', '/keys', '/conversions/upload', '/settings/replay', '/reports', '/coupons', '/promotions', '/integrations', '/webhooks', '/doctor', '/settings'].map((p) => `/m/${owner}${p}`);
+    return ['', '/applications', '/partners', '/conversions', '/commissions', '/payouts', '/offers', '/customers', '/keys', '/conversions/upload', '/settings/replay', '/reports', '/coupons', '/promotions', '/integrations', '/webhooks', '/doctor', '/settings', '/groups', '/spiffs', '/ledger', '/tax', '/invoices', '/questions', '/notifications', '/settings/bank', '/settings/rails'].map((p) => `/m/${owner}${p}`);
   }
   const answer = await page.request.get(`/api/p/${owner}/programs`);
   const list = (await answer.json()) as { data?: { id: string }[]; programs?: { id: string }[] };
   const prg = program ?? (list.data ?? list.programs)?.[0]?.id;
   return [
     `/p/${owner}`,
-    `/p/${owner}/notifications`,
-    ...['', '/links', '/commissions', '/payouts', '/customers', '/orders', '/postback'].map((p) => `/p/${owner}/${prg}${p}`),
+    ...['/notifications', '/commissions', '/reporting', '/team', '/organisation', '/keys'].map((p) => `/p/${owner}${p}`),
+    ...['', '/security', '/notifications'].map((p) => `/account${p}`),
+    '/help',
+    ...['', '/links', '/performance', '/commissions', '/payouts', '/invoices', '/rewards', '/sales', '/customers', '/orders', '/questions', '/postback'].map(
+      (p) => `/p/${owner}/${prg}${p}`,
+    ),
   ];
 }
