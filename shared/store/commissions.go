@@ -100,10 +100,10 @@ func outcomeOps(o commission.Outcome) []table.Op {
 type Commissions struct{ T table.Table }
 
 // lookBack is how far before the last complete sweep the next one starts: the
-// index may lag, and a sweep whose clock was ahead may have left its mark there.
-const lookBack = 35 * 24 * time.Hour
+// index may lag.
+const lookBack = 3 * 24 * time.Hour
 
-// Due reads the days from lookBack before the last complete sweep until now (A12).
+// Due reads the days from three before the last complete sweep until now (A12).
 func (s Commissions) Due(ctx context.Context, now time.Time, limit int) ([]commission.Nominee, error) {
 	swept, err := s.swept(ctx, now)
 	if err != nil {

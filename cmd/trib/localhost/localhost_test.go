@@ -93,6 +93,14 @@ func TestASaleFromClickToApprovalOnThisMachine(t *testing.T) {
 		t.Fatalf("the approval: %d %s", res.StatusCode, text)
 	}
 	eventually(t, "the partner gets a mail of the approval", func() bool { return approvals(t, origin, s.Partner.Email) > before })
+	before = approvals(t, origin, s.Partner.Email)
+	if second := verdict(t, strings.Replace(sale, "WALK-1", "WALK-2", 1)); second.Verdict != "accepted" {
+		t.Fatalf("verdict %+v", second)
+	}
+	if res, text := call(t, "POST", origin+"/_local/run/CommissionApproval?at="+later, "", nil); res.StatusCode != http.StatusOK {
+		t.Fatalf("the approval, again: %d %s", res.StatusCode, text)
+	}
+	eventually(t, "a second walk is approved as the first", func() bool { return approvals(t, origin, s.Partner.Email) > before })
 	if res, _ := call(t, "GET", origin+"/_local/health", "", map[string]string{"Host": "evil.example", "Sec-Fetch-Site": "cross-site"}); res.StatusCode != http.StatusForbidden {
 		t.Errorf("another site's page may look at /_local: %d", res.StatusCode)
 	}

@@ -76,7 +76,7 @@ func answer(w http.ResponseWriter, status int, v any) {
 
 // runNow fires a function's schedules, with its clock at a later time if asked.
 func (m *machine) runNow(w http.ResponseWriter, r *http.Request) {
-	at := clock.System().Now()
+	var at time.Time
 	if text := r.URL.Query().Get("at"); text != "" {
 		var err error
 		if at, err = time.Parse(time.RFC3339, text); err != nil {
@@ -96,5 +96,9 @@ func (m *machine) runNow(w http.ResponseWriter, r *http.Request) {
 		answer(w, status, map[string]any{"status": status, "code": fault.CodeOf(err), "detail": err.Error(), "functions": m.host.Scheduled()})
 		return
 	}
-	answer(w, http.StatusOK, map[string]any{"function": name, "at": at})
+	done := map[string]any{"function": name}
+	if !at.IsZero() {
+		done["at"] = at
+	}
+	answer(w, http.StatusOK, done)
 }
