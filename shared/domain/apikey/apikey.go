@@ -80,10 +80,29 @@ type Key struct {
 	LastUsed  time.Time // at most five minutes late; zero: never used
 }
 
-// Works tells whether the key is good at that time.
-func (k Key) Works(at time.Time) bool {
-	return k.RevokedAt.IsZero() && (k.ExpiresAt.IsZero() || at.Before(k.ExpiresAt))
+// Status is where a key stands: "active", or why it works no more.
+type Status string
+
+// The states of keys.
+const (
+	Active  Status = "active"
+	Expired Status = "expired"
+	Revoked Status = "revoked"
+)
+
+// Status tells where the key stands at that time.
+func (k Key) Status(at time.Time) Status {
+	switch {
+	case !k.RevokedAt.IsZero():
+		return Revoked
+	case !k.ExpiresAt.IsZero() && !at.Before(k.ExpiresAt):
+		return Expired
+	}
+	return Active
 }
+
+// Works tells whether the key is good at that time.
+func (k Key) Works(at time.Time) bool { return k.Status(at) == Active }
 
 // May tells whether the key has the scope.
 func (k Key) May(s Scope) bool { return slices.Contains(k.Scopes, s) }

@@ -108,17 +108,11 @@ type NewAPIKey struct {
 
 func (a api) apiKeyOf(k apikey.Key) APIKey {
 	v := APIKey{
-		ID: string(k.ID), Name: k.Name, Kind: string(k.Kind), Scopes: []string{}, Hint: k.Hint, Text: k.Text, Status: "active",
+		ID: string(k.ID), Name: k.Name, Kind: string(k.Kind), Scopes: []string{}, Hint: k.Hint, Text: k.Text, Status: string(k.Status(a.Clock.Now())),
 		CreatedAt: k.MadeAt, ExpiresAt: k.ExpiresAt, RevokedAt: k.RevokedAt, LastUsedAt: k.LastUsed,
 	}
 	for _, s := range k.Scopes {
 		v.Scopes = append(v.Scopes, string(s))
-	}
-	switch {
-	case !k.RevokedAt.IsZero():
-		v.Status = "revoked"
-	case !k.Works(a.Clock.Now()):
-		v.Status = "expired"
 	}
 	return v
 }

@@ -176,17 +176,11 @@ func (a api) reach(ctx context.Context, c auth.Actor, text string) (id.Key, erro
 
 func (a api) keyOf(k apikey.Key, maker string, c auth.Actor) Key {
 	v := Key{
-		ID: string(k.ID), Name: k.Name, Scopes: []string{}, Hint: k.Hint, Status: "active", Maker: maker, Yours: k.MadeBy == string(c.User),
+		ID: string(k.ID), Name: k.Name, Scopes: []string{}, Hint: k.Hint, Status: string(k.Status(a.Clock.Now())), Maker: maker, Yours: k.MadeBy == string(c.User),
 		CreatedAt: k.MadeAt, ExpiresAt: k.ExpiresAt, RevokedAt: k.RevokedAt, LastUsedAt: k.LastUsed,
 	}
 	for _, s := range k.Scopes {
 		v.Scopes = append(v.Scopes, string(s))
-	}
-	switch {
-	case !k.RevokedAt.IsZero():
-		v.Status = "revoked"
-	case !k.Works(a.Clock.Now()):
-		v.Status = "expired"
 	}
 	return v
 }
