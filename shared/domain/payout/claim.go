@@ -13,9 +13,16 @@ import (
 
 // fill claims what is due into a payout, a chunk a transaction; the first one
 // takes the slot, if there is one to take, and the last one says from which
-// posting on the next payout must look.
+// posting on the next payout must look. A payout that debts have outgrown since
+// its first chunk is given back: what it holds nets them.
 func (r Runner) fill(ctx context.Context, p Payout, d due, slot *Slot) (Payout, error) {
 	var err error
+	if p.Chunks > 0 && p.Minor+d.sum <= 0 {
+		if err = r.giveBack(ctx, p, Cancelled, NothingToPay); err != nil {
+			return p, err
+		}
+		return r.Store.Payout(ctx, p.ID)
+	}
 	for lines := d.lines; len(lines) > 0; {
 		n, from := min(len(lines), commission.ChunkSize), int64(0)
 		if n == len(lines) {

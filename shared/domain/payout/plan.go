@@ -161,7 +161,7 @@ func (r Runner) Resume(ctx context.Context, b Batch) (Batch, error) {
 			return b, fmt.Errorf("plan the payout of %s: %w", a.Partner, err)
 		}
 	}
-	if err := r.finish(ctx, b); err != nil {
+	if err := r.finishAll(ctx, b); err != nil {
 		return b, err
 	}
 	n := b
@@ -173,9 +173,9 @@ func (r Runner) Resume(ctx context.Context, b Batch) (Batch, error) {
 	return n, nil
 }
 
-// finish reserves the payouts that an earlier, interrupted planning has built:
+// finishAll finishes the payouts that an earlier, interrupted planning has begun:
 // their accounts may have nothing left that would name them again.
-func (r Runner) finish(ctx context.Context, b Batch) error {
+func (r Runner) finishAll(ctx context.Context, b Batch) error {
 	payouts, err := r.all(ctx, b.ID)
 	if err != nil {
 		return err
@@ -184,11 +184,20 @@ func (r Runner) finish(ctx context.Context, b Batch) error {
 		if p.Status != Building {
 			continue
 		}
-		if err := r.reserve(ctx, p); err != nil && !fault.IsStale(err) {
+		if err := r.finish(ctx, p, b.Cutoff); err != nil && !fault.IsStale(err) {
 			return err
 		}
 	}
 	return nil
+}
+
+// finish claims for a payout that is being built what is left, and reserves it.
+func (r Runner) finish(ctx context.Context, p Payout, cutoff time.Time) error {
+	full, err := r.fillRest(ctx, p, cutoff)
+	if err != nil || full.Status != Building {
+		return err
+	}
+	return r.reserve(ctx, full)
 }
 
 // draft returns the run's batch, which it makes if there is none yet.
@@ -234,17 +243,15 @@ func (r Runner) buildOnce(ctx context.Context, b Batch, a ledger.Account, pid id
 	if err != nil || p.Status != Building {
 		return b, err
 	}
+	if p.Version > 0 {
+		return b, r.finish(ctx, p, b.Cutoff)
+	}
 	d, err := r.due(ctx, a, b.Cutoff)
-	if err != nil {
+	if err != nil || r.short(p, d.sum, b.MinimumMinor) != "" {
 		return b, err
 	}
-	if p.Version == 0 {
-		if r.short(p, d.sum, b.MinimumMinor) != "" {
-			return b, nil
-		}
-		if b, err = r.freeze(ctx, b, p.Rate); err != nil {
-			return b, err
-		}
+	if b, err = r.freeze(ctx, b, p.Rate); err != nil {
+		return b, err
 	}
 	if p, err = r.fill(ctx, p, d, nil); err != nil {
 		return b, err
@@ -276,7 +283,7 @@ func (r Runner) reserve(ctx context.Context, p Payout) error {
 	p0 := p
 	p.FeeMinor = fee
 	if p.Minor <= 0 || p.Net().Sign() <= 0 {
-		return r.giveBack(ctx, p0, Cancelled, "nothing_to_pay")
+		return r.giveBack(ctx, p0, Cancelled, NothingToPay)
 	}
 	sent, stays, err := r.sent(p)
 	if err != nil {

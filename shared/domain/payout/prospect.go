@@ -26,6 +26,7 @@ const (
 	LeftOut        = "left_out"
 	BelowMinimum   = "below_minimum"
 	NothingDue     = "nothing_due"
+	NothingToPay   = "nothing_to_pay" // why a payout was cancelled that came to nothing
 	FeeTooHigh     = "fee_too_high"
 	OwesMoney      = "owes_money"
 )

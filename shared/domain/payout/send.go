@@ -131,7 +131,7 @@ func (r Runner) resume(ctx context.Context, p Payout) error {
 	case b.Status == BatchCancelled:
 		return r.giveBack(ctx, p, Cancelled, "run_cancelled")
 	case p.Status == Building && b.Planned:
-		return r.reserve(ctx, p)
+		return r.finish(ctx, p, b.Cutoff)
 	case p.Status == Reserved && online && b.Status == Running:
 		return r.queue(ctx, p)
 	}

@@ -2,6 +2,7 @@ package payout
 
 import (
 	"context"
+	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -63,7 +64,7 @@ func (r Runner) grantOnce(ctx context.Context, slots Slots, w wish) (Payout, err
 		case err != nil:
 			return Payout{}, err
 		case last.Status == Building:
-			return r.fillRest(ctx, last)
+			return r.fillRest(ctx, last, r.Clock.Now())
 		case last.ID == w.mine:
 			return last, nil
 		case !last.Status.Final() || last.Followed < last.Chunks && last.Status.gaveBack():
@@ -89,9 +90,9 @@ func (r Runner) grantOnce(ctx context.Context, slots Slots, w wish) (Payout, err
 	return r.fill(ctx, p, d, &slot)
 }
 
-// fillRest claims for a withdrawal what its making has left.
-func (r Runner) fillRest(ctx context.Context, p Payout) (Payout, error) {
-	d, err := r.due(ctx, p.Account, r.Clock.Now())
+// fillRest claims for a payout what its making has left.
+func (r Runner) fillRest(ctx context.Context, p Payout, cutoff time.Time) (Payout, error) {
+	d, err := r.due(ctx, p.Account, cutoff)
 	if err != nil {
 		return p, err
 	}
@@ -174,11 +175,8 @@ func blocked(skip string) error {
 // built is reserved, one that nobody has to approve is sent.
 func (r Runner) resumeWithdrawal(ctx context.Context, p Payout) error {
 	if p.Status == Building {
-		full, err := r.fillRest(ctx, p)
+		err := r.finish(ctx, p, r.Clock.Now())
 		if err != nil {
-			return err
-		}
-		if err := r.reserve(ctx, full); err != nil {
 			return err
 		}
 		if p, err = r.Store.Payout(ctx, p.ID); err != nil {

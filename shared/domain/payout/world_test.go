@@ -3,6 +3,7 @@ package payout_test
 import (
 	"context"
 	"fmt"
+	"testing"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
@@ -75,6 +76,18 @@ func (w *world) earn(o id.Partner, name string, minor int64, at time.Time) {
 	x.Earned += max(minor, 0)
 	x.Reversed += max(-minor, 0)
 	w.accounts[a] = x
+}
+
+// owe lets a partner come to owe what a refund takes back.
+func (w *world) owe(t *testing.T, o id.Partner, name string, minor int64) {
+	t.Helper()
+	before := w.accounts[account(o)]
+	entry, err := before.Post(ledger.Note{At: today}, before.Take(minor)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.earn(o, name, -minor, today)
+	w.accounts[account(o)] = entry.After
 }
 
 // rail pays online, and can take back.
