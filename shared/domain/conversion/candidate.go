@@ -24,6 +24,7 @@ const (
 	ByCoupon   How = "coupon"   // the customer used the partner's code
 	ByCustomer How = "customer" // the customer is bound to the partner from before
 	ByClaim    How = "claim"    // a browser told of this sale first, with a click id
+	ByHand     How = "hand"     // the program itself says whose it is
 )
 
 // Finding is why a candidate earns the event, or does not.
@@ -72,8 +73,8 @@ const clockSkew = 5 * time.Minute
 const maxShares = 4
 
 // weigh says of each candidate whether it earns the event, best first. It is the
-// whole of attribution and looks at nothing else, in the published order: a
-// valid coupon where coupons win; the bound customer for later payments; clicks
+// whole of attribution and looks at nothing else, in the published order: whom
+// the program itself names; a valid coupon where coupons win; the bound customer for later payments; clicks
 // by the program's model; a coupon otherwise; the bound customer; what else the
 // visitor clicked, who may be another person behind the same address and so
 // never takes from a click that was handed in; what a browser claimed. Ties go
@@ -98,6 +99,8 @@ func weigh(rules program.Attribution, kind Kind, occurred time.Time, cs []Candid
 			return 2
 		case ByVisit:
 			return 5
+		case ByHand:
+			return -1
 		case ByClaim:
 		}
 		return 6
@@ -177,6 +180,9 @@ func earners(cs []Candidate) []Candidate {
 // candidates gathers the touches out of what was read.
 func (d decision) candidates() []Candidate {
 	var out []Candidate
+	if d.report.Partner != "" {
+		out = append(out, Candidate{How: ByHand, Partner: d.report.Partner, At: d.report.OccurredAt})
+	}
 	marks := map[click.Mark]bool{}
 	for _, t := range d.touches {
 		c := Candidate{How: ByClick, Click: string(t.ID), At: t.At}

@@ -48,7 +48,8 @@ type Report struct {
 	Transaction string              `json:"transaction"`
 	Order       string              `json:"order"` // the transaction when the merchant gives no other
 	OrderAlias  string              `json:"order_alias,omitempty"`
-	Clicks      string              `json:"clicks,omitempty"` // up to three signed click ids, one after another
+	Clicks      string              `json:"clicks,omitempty"`  // up to three signed click ids, one after another
+	Partner     id.Partner          `json:"partner,omitempty"` // whose it is by the program's own word, as of a lead that the partner submitted
 	Customer    []customer.Identity `json:"customer,omitempty"`
 	Masked      string              `json:"masked,omitempty"`
 	Amount      *money.Amount       `json:"amount,omitempty"`     // nil: none given; a refund without one is of the whole
