@@ -29,9 +29,10 @@ func currencies() []money.Currency { return []money.Currency{"USD", "JPY", "KWD"
 
 // enterRate gives a currency a rate for today, or corrects today's.
 func (w *world) enterRate() error {
-	c := currencies()[w.luck.IntN(3)]
-	return w.rate(c, w.clock.Now(), fmt.Sprintf("%d.%04d", w.luck.IntN(3), 1+w.luck.IntN(9999)))
+	return w.rate(currencies()[w.luck.IntN(3)], w.clock.Now(), w.someRate())
 }
+
+func (w *world) someRate() string { return fmt.Sprintf("%d.%04d", w.luck.IntN(3), 1+w.luck.IntN(9999)) }
 
 // rate enters a rate and lets the sales go on that waited for one. What got lost
 // of that is done when the next one is entered.
@@ -63,7 +64,7 @@ func (w *world) rateAll() error {
 		if o.currency == "EUR" {
 			continue
 		}
-		if err := w.rate(o.currency, o.at.Add(-clocksApart), "0.5005"); err != nil {
+		if err := w.rate(o.currency, o.at.Add(-clocksApart), lastRate); err != nil {
 			return err
 		}
 	}

@@ -12,12 +12,17 @@ import (
 func (w *world) runner() payout.Runner {
 	return payout.Runner{
 		Store: store.Payouts{T: w.backends.Table}, Money: store.Commissions{T: w.backends.Table}, Methods: store.PayoutMethods{T: w.backends.Table},
-		Rails: w.backends.AllRails(), Open: payee{}, Clock: w.clock,
+		Rails: w.backends.AllRails(), Open: payee{}, FX: exchanger{w}, Clock: w.clock,
 	}
 }
 
 // payout plans a run, or goes on with one, approves or cancels it.
 func (w *world) payout() error {
+	if w.luck.IntN(2) == 0 {
+		if err := w.ratePayouts(w.someRate()); err != nil {
+			return err
+		}
+	}
 	return w.allowed(w.run(func(ctx context.Context) error {
 		r := w.runner()
 		terms := payout.Terms{Program: w.program, Rail: w.rails[w.luck.IntN(len(w.rails))], CutoffDays: 3 * w.luck.IntN(2)}

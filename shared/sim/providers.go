@@ -108,13 +108,13 @@ func (a *answer) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 
 // paid is what an outside world saw of a payout, less what came back.
 func (w *world) paid(p payout.Payout) int64 {
-	sum := w.fake.Paid[p.ID] - w.back[p.ID]
+	sum := int64(0)
 	for _, book := range []map[string]int64{w.paypal.Net(), w.stripe.Net()} {
 		for n := range p.Attempt {
 			sum += book[attemptKey(p.ID, n+1)]
 		}
 	}
-	return sum
+	return w.fake.Paid[p.ID] - w.back[p.ID] + inEuros(p, sum)
 }
 
 var (

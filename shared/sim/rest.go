@@ -41,28 +41,36 @@ func (w *world) settle() error {
 		return err
 	}
 	for range 12 {
-		if err := w.drain(); err != nil {
-			return err
-		}
-		next := w.clock.Now().Add(5 * 24 * time.Hour)
-		w.clock.Advance(next.Truncate(time.Hour).Sub(w.clock.Now())) // some things are done at full hours only
-		if err := w.may(w.backends.CommissionApproval()); err != nil {
-			return err
-		}
-		if err := w.may(w.backends.PayoutReconciler()); err != nil {
-			return err
-		}
-		if err := w.payRest(); err != nil {
-			return err
-		}
-		if err := w.drain(); err != nil {
-			return err
-		}
-		if err := w.hearAll(); err != nil {
+		if err := w.fiveDays(); err != nil {
 			return err
 		}
 	}
 	return w.drain()
+}
+
+// fiveDays lets schedules, managers and providers do what they do in five days.
+func (w *world) fiveDays() error {
+	if err := w.drain(); err != nil {
+		return err
+	}
+	next := w.clock.Now().Add(5 * 24 * time.Hour)
+	w.clock.Advance(next.Truncate(time.Hour).Sub(w.clock.Now())) // some things are done at full hours only
+	if err := w.may(w.backends.CommissionApproval()); err != nil {
+		return err
+	}
+	if err := w.may(w.backends.PayoutReconciler()); err != nil {
+		return err
+	}
+	if err := w.ratePayouts(lastRate); err != nil {
+		return err
+	}
+	if err := w.payRest(); err != nil {
+		return err
+	}
+	if err := w.drain(); err != nil {
+		return err
+	}
+	return w.hearAll()
 }
 
 // payRest approves the runs that are left over, and makes one more.

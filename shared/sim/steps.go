@@ -17,6 +17,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/store"
 )
@@ -37,6 +38,7 @@ func (w *world) open() error {
 	w.rails = []string{payout.Manual, payout.Manual, payout.Manual}
 	if w.luck.IntN(2) == 0 {
 		w.rails = []string{payout.Manual, payout.PayPal, payout.Stripe}
+		w.wish = wished()[w.luck.IntN(4)]
 	}
 	p.Payouts.Rail, p.Payouts.Rails = payout.Manual, slices.Compact(slices.Clone(w.rails))
 	w.holdback = time.Duration(p.HoldbackDays) * 24 * time.Hour
@@ -89,7 +91,11 @@ func (w *world) join(ctx context.Context, desk enrollment.Desk, i int) error {
 	if err != nil {
 		return err
 	}
-	if _, err := methods.SetMethod(ctx, e.Partner, by, to, uid); err != nil {
+	in := money.Currency("")
+	if by == payout.PayPal {
+		in = w.wish
+	}
+	if _, err := methods.SetMethodIn(ctx, e.Partner, by, in, to, uid); err != nil {
 		return err
 	}
 	links := store.Links{T: w.table}

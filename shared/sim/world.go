@@ -22,6 +22,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/spiff"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/kernel/queue"
 	"github.com/tributaryhq/tributary/shared/provider/providertest"
 	"github.com/tributaryhq/tributary/shared/table"
@@ -43,7 +44,8 @@ type world struct {
 	backends app.Backends
 	providers
 	fake     *providertest.Fake
-	rails    []string // by which each partner is paid
+	rails    []string       // by which each partner is paid
+	wish     money.Currency // in which PayPal pays; empty is the program's own
 	queues   map[queue.Name][]queue.Message
 	handlers map[queue.Name]func(context.Context, []queue.Message) []error
 	stream   []table.Item

@@ -82,6 +82,12 @@ func bugs() []bug {
 		{"a settled payout is not posted", "shared/domain/ledger/moves.go",
 			`return []Move{{InTransit, Paid, minor}} }`, `return []Move{{InTransit, Paid, minor - minor}} }`},
 
+		{"a payout that debts have outgrown cannot go on", "shared/domain/payout/claim.go",
+			`if p.Chunks > 0 && p.Minor+d.sum <= 0 {`, `if p.Chunks < 0 {`},
+		{"the part that a rail does not send is lost", "shared/domain/payout/plan.go", `	if stays > 0 {`, `	if stays < 0 {`},
+		{"the part that a rail does not send is carried over in the other currency", "shared/domain/payout/exchange.go",
+			`stays = worth(small, p.Rate)`, `stays = rest`},
+
 		// Offers, currencies and SPIFFs.
 		{"a budget is drawn on whatever is left of it", "shared/store/budgets.go",
 			`, If: []table.Condition{table.AbsentOrAtMost("spent", d.Most-d.Minor)},`, `,`},
