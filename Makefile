@@ -7,6 +7,10 @@ MAKEFLAGS += --no-print-directory
 export SAM_CLI_TELEMETRY := 0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NPM_CONFIG_UPDATE_NOTIFIER := false
+# Tests and programs compile the same way, so that what one has compiled the
+# others take.
+export CGO_ENABLED := 0
+export GOFLAGS := -trimpath
 
 PORT ?= 8080
 BENCHTIME ?= 1s
@@ -93,7 +97,7 @@ dev: $(VENV) $(MODULES) .local/bin/trib ## like run, with the portal rebuilt as 
 
 .PHONY: .local/bin/trib
 .local/bin/trib:
-	go build -trimpath -o $@ ./cmd/trib
+	go build -o $@ ./cmd/trib
 
 portal/dist: $(MODULES) $(shell find portal -path portal/node_modules -prune -o -path portal/dist -prune -o -type f -print 2>/dev/null)
 	cd portal && npm run build
@@ -103,7 +107,7 @@ portal/dist: $(MODULES) $(shell find portal -path portal/node_modules -prune -o 
 
 # sam calls build-<LogicalId> with ARTIFACTS_DIR set.
 kebab = $(shell printf '%s' '$(1)' | sed -E 's/([A-Z])/-\1/g; s/^-//' | tr A-Z a-z)
-COMPILE = CGO_ENABLED=0 GOOS=linux GOARCH=$(patsubst aarch64,arm64,$(LAMBDA_ARCH:x86_64=amd64)) go build -trimpath -buildvcs=false -tags lambda.norpc -ldflags '-s -w'
+COMPILE = GOOS=linux GOARCH=$(patsubst aarch64,arm64,$(LAMBDA_ARCH:x86_64=amd64)) go build -buildvcs=false -tags lambda.norpc -ldflags '-s -w'
 
 # Compiles what the functions share once, before sam builds them side by side.
 .PHONY: warm
@@ -131,6 +135,10 @@ size: ## the functions' programs (arm64) against their budgets; 18 MB is the goa
 	@cd .local/size && stat -c '%s %n' * | awk '{ limit = $$2 == "redirect" ? 11 : $$2 ~ /^(manager|portal)-api$$/ ? 21 : $$2 == "documents" ? 23 : 18; over = $$1 > limit * 1e6; bad += over; \
 		printf "%6.1f MB of %d  %s%s\n", $$1 / 1e6, limit, $$2, over ? "  too large" : "" } END { exit bad > 0 }'
 
+.PHONY: size-here
+size-here: LAMBDA_ARCH = $(shell uname -m)
+size-here: size ## the same for this machine's processor, for which the tests compile them anyway
+
 .PHONY: generate
 generate: $(MODULES) ## write what is made from other files: API document, routes, keys, portal client, theme
 	go test ./shared/web/surface ./shared/store -update >/dev/null
@@ -144,7 +152,7 @@ check-generated: generate ## fail when a generated file was not committed
 # -------------------------------------------------------------------- testing
 
 .PHONY: test
-test: setup lint test-go test-race test-template test-integration test-contract test-portal size test-sam test-browser ## everything, as in .ci/run
+test: setup lint test-go test-race test-template test-integration test-contract test-portal size-here test-sam test-browser ## everything, as in .ci/run
 
 .PHONY: lint
 lint: $(LINT) $(MODULES) ## linters of Go and of the portal, and that the linter's bans bite
@@ -166,8 +174,8 @@ test-race: $(GOTEST) ## those of them that could race, under the race detector (
 ifeq ($(shell command -v cc),)
 	@echo "no C compiler here, so no race detector"
 else
-	$(GOTEST) --format pkgname-and-test-fails -- -race $(RACY)
-	go test -race ./shared/sim -seeds 8
+	CGO_ENABLED=1 $(GOTEST) --format pkgname-and-test-fails -- -race $(RACY)
+	CGO_ENABLED=1 go test -race ./shared/sim -seeds 8
 endif
 
 .PHONY: test-template

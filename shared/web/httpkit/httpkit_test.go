@@ -297,9 +297,13 @@ func TestARepeatedKeyGetsTheFirstAnswer(t *testing.T) {
 	if got := call(h, "POST", "/api/things", good, "Idempotency-Key", "k2").Code; got != 500 {
 		t.Fatal(got)
 	}
+	s.fail = fault.New(fault.Forbidden, "proof.required", "Show first who you are.")
+	if got := call(h, "POST", "/api/things", good, "Idempotency-Key", "k2").Code; got != 403 {
+		t.Fatal(got)
+	}
 	s.fail = nil
 	if got := call(h, "POST", "/api/things", good, "Idempotency-Key", "k2").Code; got != 201 {
-		t.Errorf("our failure was remembered: %d", got)
+		t.Errorf("a failure or a refusal was remembered: %d", got)
 	}
 }
 

@@ -50,7 +50,8 @@ func callerOf(ctx context.Context) string {
 }
 
 // replay answers from memory, or runs the operation and remembers its answer.
-// What failed on our side is not remembered: trying again is the point.
+// What failed on our side is not remembered, nor that the caller might not: it
+// may after a sign-in or a second factor, and trying again is the point.
 func (h *House) replay(w http.ResponseWriter, r *http.Request, body []byte, run func(http.ResponseWriter)) {
 	ctx, key := r.Context(), r.Header.Get(idempotencyHeader)
 	if len(key) > maxKey {
@@ -97,7 +98,8 @@ func (h *House) replay(w http.ResponseWriter, r *http.Request, body []byte, run 
 }
 
 func (h *House) keep(ctx context.Context, scope, key string, a answer) error {
-	if a.Status >= http.StatusInternalServerError || a.Status == http.StatusTooManyRequests {
+	switch {
+	case a.Status >= http.StatusInternalServerError, a.Status == http.StatusTooManyRequests, a.Status == http.StatusUnauthorized, a.Status == http.StatusForbidden:
 		return h.Replays.Forget(ctx, scope, key)
 	}
 	text, err := json.Marshal(a)
