@@ -68,11 +68,23 @@ type (
 	Invitation string
 	// Ticket names one question that a partner asks a program.
 	Ticket string
+	// Case names one fraud case: a conversion that waits for a manager.
+	Case string
+	// Claim names one missing order that a partner asks for.
+	Claim string
+	// Lead names one customer whom a partner, or the program, brings up.
+	Lead string
+	// Deal names one sale in the making.
+	Deal string
+	// Agreement names one text that partners sign.
+	Agreement string
+	// Signature names one signing of an agreement.
+	Signature string
 )
 
 // Noun is any of the id types.
 type Noun interface {
-	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Adjustment | Spiff | Invoice | Invitation | Ticket
+	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Adjustment | Spiff | Invoice | Invitation | Ticket | Case | Claim | Lead | Deal | Agreement | Signature
 }
 
 func prefixOf[T Noun]() string {
@@ -124,6 +136,18 @@ func prefixOf[T Noun]() string {
 		return "ivt_"
 	case Ticket:
 		return "tkt_"
+	case Case:
+		return "cas_"
+	case Claim:
+		return "clm_"
+	case Lead:
+		return "lea_"
+	case Deal:
+		return "dea_"
+	case Agreement:
+		return "agr_"
+	case Signature:
+		return "sgn_"
 	default:
 		return "led_"
 	}
