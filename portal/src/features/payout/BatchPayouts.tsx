@@ -17,6 +17,7 @@ import styles from './Batch.module.css';
 import { MarkEnded } from './MarkEnded';
 import { MarkPaid } from './MarkPaid';
 import { PayoutPill } from './PayoutPill';
+import { Reference } from './Reference';
 import { rateText } from './rate';
 
 const settleable = new Set<ManagerPayout['status']>(['exported']);
@@ -69,7 +70,7 @@ export function BatchPayouts({ batch }: { batch: ManagerBatch }) {
       id: 'reference',
       head: t('payouts.reference'),
       muted: true,
-      cell: (row) => row.reference ?? row.reason ?? '–',
+      cell: (row) => <Reference payout={row} />,
     },
     {
       id: 'status',

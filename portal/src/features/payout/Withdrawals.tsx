@@ -17,6 +17,7 @@ import styles from './Batch.module.css';
 import { MarkEnded } from './MarkEnded';
 import { MarkPaid } from './MarkPaid';
 import { PayoutPill } from './PayoutPill';
+import { Reference } from './Reference';
 import { railText } from './status';
 import { ApproveWithdrawal, DeclineWithdrawal, ExportWithdrawal } from './WithdrawalActs';
 
@@ -70,6 +71,12 @@ export function Withdrawals() {
         `${railText(row.rail, t)} ${row.masked}${row.retry_of ? ` · ${t('withdrawals.retry')}` : ''}`,
     },
     {
+      id: 'reference',
+      head: t('payouts.reference'),
+      muted: true,
+      cell: (row) => <Reference payout={row} />,
+    },
+    {
       id: 'status',
       head: t('commissions.status'),
       card: 'status',
@@ -87,7 +94,7 @@ export function Withdrawals() {
   const close = () => setAsking(undefined);
   return (
     <>
-      <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={4} />}>
+      <Loaded query={pages} skeleton={<TableSkeleton columns={7} rows={4} />}>
         {({ rows }) =>
           rows.length === 0 ? (
             <Card>

@@ -305,6 +305,7 @@ test('a withdrawal is approved with the password, and declined with a reason', a
   );
   const { user } = open(`${managerHome}/payouts?status=withdrawals`);
   await user.click(await screen.findByRole('button', { name: 'Approve' }));
+  expect(screen.getByText('Found on the bank statement')).toBeVisible();
   const dialog = await screen.findByRole('dialog');
   expect(within(dialog).getByText('€509.60 is released by PayPal.')).toBeVisible();
   await user.type(within(dialog).getByLabelText('Your password'), 'right');

@@ -114,6 +114,7 @@ export const withdrawals: ManagerPayout[] = [
     masked: '•••• 4471',
     status: 'paid',
     reference: 'NW-2026-14',
+    evidence: 'Found on the bank statement',
     paid_at: ago(days),
     ...facts(eur(31_000)),
     asked_by: 'usr_noah',
