@@ -25,6 +25,7 @@ type commissionRest struct {
 	Referrer    string           `json:"h,omitempty"`
 	Day         string           `json:"y"`
 	Closed      bool             `json:"x,omitempty"`
+	Review      id.Case          `json:"f,omitempty"`
 	Times       [5]int64         `json:"at"` // recorded, due, approved, paid, ended: Unix milliseconds, 0 for never
 }
 
@@ -36,7 +37,7 @@ const restWords = `{"k":"recurring","r":"refund","b":{"type":"flat","offer":"ofr
 func packRest(c commission.Commission) []byte {
 	r := commissionRest{
 		Kind: c.Kind, Reason: c.Reason, Basis: c.Basis, Transaction: c.Transaction, Conversion: c.Conversion, Customer: c.Customer, Masked: c.Masked,
-		Link: c.Link, Click: c.Click, Sub: c.Sub, Device: c.Device, Country: c.Country, Referrer: c.Referrer, Day: c.Day, Closed: c.Closed,
+		Link: c.Link, Click: c.Click, Sub: c.Sub, Device: c.Device, Country: c.Country, Referrer: c.Referrer, Day: c.Day, Closed: c.Closed, Review: c.Review,
 	}
 	if c.Order != c.Transaction {
 		r.Order = c.Order
@@ -55,7 +56,7 @@ func unpackRest(packed []byte, c *commission.Commission) error {
 		return err
 	}
 	c.Kind, c.Reason, c.Basis, c.Order, c.Transaction, c.Conversion, c.Customer, c.Masked = r.Kind, r.Reason, r.Basis, r.Order, r.Transaction, r.Conversion, r.Customer, r.Masked
-	c.Link, c.Click, c.Sub, c.Device, c.Country, c.Referrer, c.Day, c.Closed = r.Link, r.Click, r.Sub, r.Device, r.Country, r.Referrer, r.Day, r.Closed
+	c.Link, c.Click, c.Sub, c.Device, c.Country, c.Referrer, c.Day, c.Closed, c.Review = r.Link, r.Click, r.Sub, r.Device, r.Country, r.Referrer, r.Day, r.Closed, r.Review
 	if c.Order == "" {
 		c.Order = c.Transaction
 	}

@@ -222,6 +222,9 @@ func (s Conversions) Commit(ctx context.Context, o conversion.Outcome) error {
 		})
 	}
 	ops = append(ops, drawOps(o.Draws)...)
+	if o.Act != "" {
+		ops = append(ops, auditOp(ctx, o.At, r.Program, o.Act, string(rec.ID), nil, item))
+	}
 	return commit(ctx, s.T, append(ops, outcomeOps(o.Money)...))
 }
 
@@ -259,7 +262,7 @@ func encodeConversionRow(rec conversion.Record) string {
 	r := rec.Report
 	row := conversionRow{
 		ID: rec.ID, Kind: r.Kind, Source: r.Source, Result: rec.Verdict.Result, Reason: rec.Verdict.Reason, Transaction: cut(r.Transaction, 60),
-		Amount: r.Amount, Partner: rec.Partner, Masked: cut(r.Masked, 40), Doubtful: slices.Contains(rec.Signals, conversion.PossibleDouble), OccurredAt: r.OccurredAt,
+		Amount: shownAmount(rec), Partner: rec.Partner, Masked: cut(r.Masked, 40), Doubtful: slices.Contains(rec.Signals, conversion.PossibleDouble), OccurredAt: r.OccurredAt,
 	}
 	if r.Order != r.Transaction {
 		row.Order = cut(r.Order, 40)
@@ -275,3 +278,11 @@ var (
 	_ conversion.Store = Conversions{}
 	_ conversion.Joins = Commissions{}
 )
+
+// shownAmount is what a list says that a conversion came to.
+func shownAmount(rec conversion.Record) *money.Amount {
+	if len(rec.Corrections) == 0 {
+		return rec.Report.Amount
+	}
+	return rec.Current()
+}

@@ -44,12 +44,13 @@ func visitsOf(rows []table.Item) []conversion.Visit {
 // why is what explains a decision; it is kept packed, because every kilobyte of
 // a sale is paid twice.
 type why struct {
-	Candidates []conversion.Candidate `json:"c,omitempty"`
-	Trace      []conversion.Step      `json:"t,omitempty"`
+	Candidates  []conversion.Candidate  `json:"c,omitempty"`
+	Trace       []conversion.Step       `json:"t,omitempty"`
+	Corrections []conversion.Correction `json:"x,omitempty"`
 }
 
 func packWhy(rec conversion.Record) []byte {
-	return deflate(why{rec.Candidates, rec.Trace}, "")
+	return deflate(why{rec.Candidates, rec.Trace, rec.Corrections}, "")
 }
 
 func unpackWhy(packed []byte, rec *conversion.Record) error {
@@ -60,6 +61,6 @@ func unpackWhy(packed []byte, rec *conversion.Record) error {
 	if err := inflate(packed, "", &y); err != nil {
 		return err
 	}
-	rec.Candidates, rec.Trace = y.Candidates, y.Trace
+	rec.Candidates, rec.Trace, rec.Corrections = y.Candidates, y.Trace, y.Corrections
 	return nil
 }

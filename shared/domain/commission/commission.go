@@ -78,9 +78,10 @@ type Commission struct {
 	Status      Status
 	Reason      string // of declined, reversed and held; a stable word or a manager's sentence
 	Amount      money.Amount
-	Reversed    int64 // taken back while the state still allowed it
-	Clawed      int64 // taken back by clawbacks, after a payout had claimed it
-	Closed      bool  // a manager took it back: refunds and disputes change it no more
+	Reversed    int64   // taken back while the state still allowed it
+	Clawed      int64   // taken back by clawbacks, after a payout had claimed it
+	Closed      bool    // a manager took it back: refunds and disputes change it no more
+	Review      id.Case // the open fraud case that keeps it held; empty: none
 	Basis       Basis
 	Order       string
 	Transaction string

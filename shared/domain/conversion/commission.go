@@ -30,7 +30,7 @@ func (d *decision) commissions(p part, day string, buyer *CustomerChange, n int)
 	if buyer != nil {
 		c.Customer = buyer.After.ID
 	}
-	c.Basis.Exchanged = d.report.Exchanged
+	c.Basis.Exchanged, c.Basis.By = d.report.Exchanged, string(d.report.By)
 	d.holdback(&c, p)
 	out := []commission.Commission{c}
 	l := p.result.Difference

@@ -59,7 +59,8 @@ type Report struct {
 	Failed      bool                `json:"failed,omitempty"`     // the refund of this amount of the payment did not come about
 	Hold        bool                `json:"hold,omitempty"`       // the merchant is not sure yet
 	Waits       bool                `json:"waits,omitempty"`      // may wait for its customer to be bound
-	Reason      string              `json:"reason,omitempty"`     // of a refund
+	Reason      string              `json:"reason,omitempty"`     // of a refund, or of what was added by hand
+	By          id.User             `json:"by,omitempty"`         // who added it by hand
 	Coupons     []string            `json:"coupons,omitempty"`    // codes that the customer used
 	Lines       []Line              `json:"lines,omitempty"`      // of the sale or the refund, when known
 	Country     string              `json:"country,omitempty"`    // the customer's, ISO 3166
@@ -125,17 +126,18 @@ type Step struct {
 // Record is a decided report, as it is stored: the answer that is repeated,
 // and the trace that explains it.
 type Record struct {
-	ID         id.Conversion
-	Report     Report
-	Verdict    Verdict
-	Candidates []Candidate // every touch that was weighed, the earning ones first
-	Trace      []Step
-	Signals    []Signal
-	Partner    id.Partner
-	Link       id.Link
-	Customer   id.Customer
-	DecidedAt  time.Time
-	Version    int64
+	ID          id.Conversion
+	Report      Report
+	Verdict     Verdict
+	Candidates  []Candidate // every touch that was weighed, the earning ones first
+	Trace       []Step
+	Signals     []Signal
+	Corrections []Correction // by hand, in their order
+	Partner     id.Partner
+	Link        id.Link
+	Customer    id.Customer
+	DecidedAt   time.Time
+	Version     int64
 }
 
 // Final tells whether the answer stands for ever. What found no partner, or was

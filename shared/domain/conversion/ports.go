@@ -140,8 +140,10 @@ type Outcome struct {
 	OrderAlias string // another name of the order, to be kept
 	Customer   *CustomerChange
 	Refunded   CustomerRefund
-	Draws      []Draw // on hard budgets
-	Rated      bool   // the rate is there for which the record waited
+	Draws      []Draw    // on hard budgets
+	Rated      bool      // the rate is there for which the record waited
+	Act        string    // of a manager, as the log calls it; empty: nobody did it by hand
+	At         time.Time // of the act
 	Money      commission.Outcome
 }
 

@@ -7,6 +7,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
+	"github.com/tributaryhq/tributary/shared/kernel/money"
 )
 
 // attempts is how often a report is decided anew after a lost race.
@@ -156,6 +157,9 @@ func (p Processor) once(ctx context.Context, d decision) (Verdict, error) {
 	if same(d.order.Existing, outcome.Record) {
 		return d.order.Existing.Verdict, nil
 	}
+	if d.report.By != "" {
+		outcome.Act, outcome.At = ActAdded, d.now
+	}
 	outcome.Rated = d.order.Existing.awaitsRate() && !outcome.Record.awaitsRate()
 	if err := p.Store.Commit(ctx, outcome); err != nil {
 		return Verdict{}, err
@@ -194,7 +198,7 @@ func (d *decision) claim() Outcome {
 // be decided again.
 func repeat(e Record, r Report) (Verdict, bool) {
 	unsure := e.Verdict.Result == Claimed || r.Source == Browser
-	if !unsure && !sameAmount(e.Report, r) {
+	if !unsure && !sameAmount(e.Report.Given(), r) && !(len(e.Corrections) > 0 && sameAmount(e.Current(), r)) {
 		return Verdict{Result: Conflict, First: e.Verdict.Result, Reason: "amount_differs", Conversion: e.ID, Recorded: e.Report.Given(), Given: r.Amount}, true
 	}
 	if !e.Final() && (r.Source != Browser || e.Report.Source == Browser) {
@@ -206,8 +210,8 @@ func repeat(e Record, r Report) (Verdict, bool) {
 }
 
 // sameAmount compares what was reported, whatever it came to.
-func sameAmount(recorded, r Report) bool {
-	a, b := recorded.Given(), r.Given()
+func sameAmount(a *money.Amount, r Report) bool {
+	b := r.Given()
 	if a == nil || b == nil {
 		return a == b
 	}

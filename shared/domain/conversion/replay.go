@@ -115,7 +115,7 @@ type replay struct {
 // again decides one record under the other rules.
 func (r *replay) again(rec Record) error {
 	decided := rec.Verdict.Result == Accepted || rec.Verdict.Result == Unattributed
-	if rec.Report.takesBack() || !decided {
+	if rec.Report.takesBack() || !decided || len(rec.Corrections) > 0 { // what a manager settled stays
 		return nil
 	}
 	then := earned{}

@@ -15,33 +15,48 @@ type Type string
 
 // The types. Append only: they are stored and sent to outside hooks.
 const (
-	ConversionRecorded Type = "conversion.recorded"
-	ConversionAwaited  Type = "conversion.awaited"  // inner: its customer was bound, decide it again
-	ConversionJoined   Type = "conversion.joined"   // inner: what its click tells is known now
-	ConversionRefunded Type = "conversion.refunded" // inner: revenue went back, no commission did
-	CommissionCreated  Type = "commission.created"
-	CommissionApproved Type = "commission.approved"
-	CommissionDeclined Type = "commission.declined"
-	CommissionReversed Type = "commission.reversed"
-	CommissionPaid     Type = "commission.paid"
-	CommissionFunded   Type = "commission.funded" // inner: in a network, the money for it has come
-	CommissionUnpaid   Type = "commission.unpaid" // inner: the payout that had paid it came back
-	PayoutQueued       Type = "payout.queued"
-	PayoutSent         Type = "payout.sent"
-	PayoutFailed       Type = "payout.failed" // or came back, or was declined: its status says so
-	MethodChanged      Type = "payout_method.changed"
-	EnrollmentApplied  Type = "enrollment.applied"
-	EnrollmentApproved Type = "enrollment.approved"
-	EnrollmentRejected Type = "enrollment.rejected"
-	HookFailing        Type = "hook.failing"
-	HookDisabled       Type = "hook.disabled"
-	TierChanged        Type = "partner.tier_changed"
-	OfferPublished     Type = "offer.published"     // inner: all partners of the program are told
-	PromotionAnnounced Type = "promotion.announced" // inner: those partners who see it are told
-	MonthEnded         Type = "partner.month_ended" // inner: what a month has brought a partner
-	TicketAsked        Type = "ticket.asked"        // inner: a partner asks those who run the program
-	TicketAnswered     Type = "ticket.answered"     // inner: and they answer
-	CustomerAsked      Type = "customer.asked"      // inner: a customer asks what is held of them
+	ConversionRecorded  Type = "conversion.recorded"
+	ConversionAwaited   Type = "conversion.awaited"   // inner: its customer was bound, decide it again
+	ConversionJoined    Type = "conversion.joined"    // inner: what its click tells is known now
+	ConversionRefunded  Type = "conversion.refunded"  // inner: revenue went back, no commission did
+	ConversionCorrected Type = "conversion.corrected" // inner: a manager gave it another amount, or cancelled it
+	CommissionCreated   Type = "commission.created"
+	CommissionApproved  Type = "commission.approved"
+	CommissionDeclined  Type = "commission.declined"
+	CommissionReversed  Type = "commission.reversed"
+	CommissionPaid      Type = "commission.paid"
+	CommissionFunded    Type = "commission.funded" // inner: in a network, the money for it has come
+	CommissionUnpaid    Type = "commission.unpaid" // inner: the payout that had paid it came back
+	PayoutQueued        Type = "payout.queued"
+	PayoutSent          Type = "payout.sent"
+	PayoutFailed        Type = "payout.failed" // or came back, or was declined: its status says so
+	MethodChanged       Type = "payout_method.changed"
+	EnrollmentApplied   Type = "enrollment.applied"
+	EnrollmentApproved  Type = "enrollment.approved"
+	EnrollmentRejected  Type = "enrollment.rejected"
+	EnrollmentSuspended Type = "enrollment.suspended"
+	EnrollmentResumed   Type = "enrollment.resumed"
+	EnrollmentBanned    Type = "enrollment.banned"
+	EnrollmentLeft      Type = "enrollment.left"
+	HookFailing         Type = "hook.failing"
+	HookDisabled        Type = "hook.disabled"
+	TierChanged         Type = "partner.tier_changed"
+	OfferPublished      Type = "offer.published"     // inner: all partners of the program are told
+	PromotionAnnounced  Type = "promotion.announced" // inner: those partners who see it are told
+	AgreementPublished  Type = "agreement.published" // inner: those partners who have to sign it are told
+	MonthEnded          Type = "partner.month_ended" // inner: what a month has brought a partner
+	TicketAsked         Type = "ticket.asked"        // inner: a partner asks those who run the program
+	TicketAnswered      Type = "ticket.answered"     // inner: and they answer
+	CaseOpened          Type = "fraud.case_opened"   // inner: a conversion waits for a manager
+	ClaimFiled          Type = "claim.filed"         // inner: a partner asks for a missing order
+	ClaimAnswered       Type = "claim.answered"      // inner: it is credited or refused
+	CustomerAsked       Type = "customer.asked"      // inner: a customer asks what is held of them
+	LeadReferred        Type = "lead.referred"       // inner: the program sends a lead to a partner
+	LeadAnswered        Type = "lead.answered"       // inner: a submitted lead is decided, or a referred one answered
+	LeadDeleted         Type = "lead.deleted"        // inner: it is gone
+	DealMoved           Type = "deal.moved"          // inner: it is in another stage
+	DealClosed          Type = "deal.closed"         // inner: won, lost or expired
+	DealReturned        Type = "deal.returned"       // inner: it goes back to the partner
 )
 
 // Shown tells whether the event has a line in the recent activity of partner
@@ -49,10 +64,11 @@ const (
 func (t Type) Shown() bool {
 	switch t {
 	case ConversionRecorded, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed,
-		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected, TierChanged:
+		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected, EnrollmentSuspended, EnrollmentResumed, EnrollmentBanned, EnrollmentLeft, TierChanged:
 		return true
-	case ConversionAwaited, ConversionJoined, ConversionRefunded, CommissionCreated, CommissionPaid, CommissionFunded, CommissionUnpaid, PayoutQueued, MethodChanged, HookFailing, HookDisabled, CustomerAsked,
-		OfferPublished, PromotionAnnounced, MonthEnded, TicketAsked, TicketAnswered:
+	case ConversionAwaited, ConversionJoined, ConversionRefunded, ConversionCorrected, CommissionCreated, CommissionPaid, CommissionFunded, CommissionUnpaid, PayoutQueued, MethodChanged, HookFailing, HookDisabled, CustomerAsked,
+		OfferPublished, PromotionAnnounced, AgreementPublished, MonthEnded, TicketAsked, TicketAnswered, CaseOpened, ClaimFiled, ClaimAnswered,
+		LeadReferred, LeadAnswered, LeadDeleted, DealMoved, DealClosed, DealReturned:
 		return false
 	}
 	return false

@@ -44,6 +44,7 @@ const (
 	Groups        = "groups" // and the groups whose partners see it, with spaces between; none: all
 	Begins        = "begins" // and when it begins, as RFC 3339 says it
 	Person        = "person" // of a ticket: the id of who asked; name and reference are its subject and number
+	Stage         = "stage"  // of a deal: where it stands now
 	Target        = "target" // of a failing or disabled hook: the host it called
 )
 

@@ -32,6 +32,14 @@ func kindOf(e event.Event) Kind {
 		return ApplicationApproved
 	case event.EnrollmentRejected:
 		return ApplicationRejected
+	case event.EnrollmentSuspended:
+		return PartnerSuspended
+	case event.EnrollmentResumed:
+		return PartnerResumed
+	case event.EnrollmentBanned:
+		return PartnerBanned
+	case event.EnrollmentLeft:
+		return PartnerLeft
 	case event.HookFailing:
 		return HookFailing
 	case event.HookDisabled:
@@ -46,13 +54,15 @@ func kindOf(e event.Event) Kind {
 		return NewOffer
 	case event.PromotionAnnounced:
 		return NewPromotion
+	case event.AgreementPublished:
+		return NewAgreement
 	case event.TicketAsked:
 		return TicketAsked
 	case event.TicketAnswered:
 		return TicketAnswered
 	case event.MonthEnded:
 		return MonthlySummary
-	case event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.CommissionUnpaid, event.PayoutQueued:
+	case event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.ConversionCorrected, event.CaseOpened, event.ClaimFiled, event.ClaimAnswered, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.CommissionUnpaid, event.PayoutQueued:
 		return ""
 	}
 	return ""
@@ -60,7 +70,7 @@ func kindOf(e event.Event) Kind {
 
 // broadcast tells whether an event is about no partner but told to many.
 func broadcast(e event.Event) bool {
-	return e.Partner == "" && (e.Type == event.OfferPublished || e.Type == event.PromotionAnnounced)
+	return e.Partner == "" && (e.Type == event.OfferPublished || e.Type == event.PromotionAnnounced || e.Type == event.AgreementPublished)
 }
 
 // conversionKind leaves out refunds, which are told by what they do to a

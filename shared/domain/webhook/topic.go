@@ -64,8 +64,9 @@ func TopicsOf(e event.Event) []Topic {
 		return []Topic{PartnerApplied}
 	case event.EnrollmentRejected:
 		return []Topic{PartnerRejected}
-	case event.CommissionFunded, event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.CommissionUnpaid, event.PayoutQueued, event.MethodChanged, event.HookFailing, event.HookDisabled, event.CustomerAsked, event.TierChanged,
-		event.OfferPublished, event.PromotionAnnounced, event.MonthEnded, event.TicketAsked, event.TicketAnswered:
+	case event.CommissionFunded, event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.ConversionCorrected, event.CaseOpened, event.ClaimFiled, event.ClaimAnswered, event.CommissionUnpaid, event.PayoutQueued, event.MethodChanged, event.HookFailing, event.HookDisabled, event.CustomerAsked, event.TierChanged,
+		event.EnrollmentSuspended, event.EnrollmentResumed, event.EnrollmentBanned, event.EnrollmentLeft,
+		event.OfferPublished, event.PromotionAnnounced, event.AgreementPublished, event.MonthEnded, event.TicketAsked, event.TicketAnswered:
 		return nil
 	}
 	return nil
