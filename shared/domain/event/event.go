@@ -51,12 +51,6 @@ const (
 	ClaimFiled          Type = "claim.filed"         // inner: a partner asks for a missing order
 	ClaimAnswered       Type = "claim.answered"      // inner: it is credited or refused
 	CustomerAsked       Type = "customer.asked"      // inner: a customer asks what is held of them
-	LeadReferred        Type = "lead.referred"       // inner: the program sends a lead to a partner
-	LeadAnswered        Type = "lead.answered"       // inner: a submitted lead is decided, or a referred one answered
-	LeadDeleted         Type = "lead.deleted"        // inner: it is gone
-	DealMoved           Type = "deal.moved"          // inner: it is in another stage
-	DealClosed          Type = "deal.closed"         // inner: won, lost or expired
-	DealReturned        Type = "deal.returned"       // inner: it goes back to the partner
 )
 
 // Shown tells whether the event has a line in the recent activity of partner
@@ -64,7 +58,8 @@ const (
 func (t Type) Shown() bool {
 	switch t {
 	case ConversionRecorded, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent, PayoutFailed,
-		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected, EnrollmentSuspended, EnrollmentResumed, EnrollmentBanned, EnrollmentLeft, TierChanged:
+		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected, EnrollmentSuspended, EnrollmentResumed, EnrollmentBanned, EnrollmentLeft, TierChanged,
+		LeadSubmitted, LeadApproved, LeadRejected, LeadWon, LeadLost, DealRegistered, DealAccepted, DealRejected, DealWon, DealLost:
 		return true
 	case ConversionAwaited, ConversionJoined, ConversionRefunded, ConversionCorrected, CommissionCreated, CommissionPaid, CommissionFunded, CommissionUnpaid, PayoutQueued, MethodChanged, HookFailing, HookDisabled, CustomerAsked,
 		OfferPublished, PromotionAnnounced, AgreementPublished, MonthEnded, TicketAsked, TicketAnswered, CaseOpened, ClaimFiled, ClaimAnswered,

@@ -65,7 +65,8 @@ type Delta struct {
 }
 
 // Counters is what a row counts. Customers are those who paid for the first
-// time. Amounts are minor units; Revenue is less
+// time; Submitted and Won are leads by the day on which they came and were won,
+// while Leads are the conversions of that kind. Amounts are minor units; Revenue is less
 // refunds, Earned is what is neither declined nor reversed, and the states
 // after it say where it stands now.
 type Counters struct {
@@ -74,6 +75,7 @@ type Counters struct {
 	Revenue, Refunded, Earned                              int64
 	Pending, Approved, Available, Paid, Declined, Reversed int64
 	Intercepted                                            int64 // sales whose touch came seconds before
+	Submitted, Won                                         int64
 }
 
 // Names of the counters as they are stored and as events carry them.
@@ -97,6 +99,8 @@ const (
 	Declined    = "declined"
 	Reversed    = "reversed"
 	Intercepted = "intercepted"
+	Submitted   = "submitted"
+	Won         = "won"
 )
 
 // At returns the counter of that name, nil for an unknown one.
@@ -140,6 +144,10 @@ func (c *Counters) At(name string) *int64 {
 		return &c.Reversed
 	case Intercepted:
 		return &c.Intercepted
+	case Submitted:
+		return &c.Submitted
+	case Won:
+		return &c.Won
 	}
 	return nil
 }
@@ -149,6 +157,7 @@ func Names() []string {
 	return []string{
 		Gross, Unique, Duplicate, Invalid, Conversions, Signups, Leads, Customers, Sales,
 		Revenue, Refunded, Earned, Pending, Approved, Available, Paid, Declined, Reversed, Intercepted,
+		Submitted, Won,
 	}
 }
 

@@ -10,6 +10,8 @@ type Figures struct {
 	Conversions int64 // attributed sales, signups and leads; a refunded one stays one
 	Referred    int64 // signups, whether they buy or not
 	Leads       int64
+	Submitted   int64 // leads that were handed in or came by a link
+	Won         int64 // leads that became customers
 	Customers   int64 // who paid for the first time
 	Sales       int64
 	Sold        money.Amount // what the referred bought, less refunds
@@ -31,7 +33,7 @@ type States struct{ Pending, Approved, Available, Paid, Declined, Reversed money
 func (c Counters) Figures(cur money.Currency) (Figures, error) {
 	var e errs
 	f := Figures{
-		Clicks: c.Unique, Conversions: c.Conversions, Referred: c.Signups, Leads: c.Leads, Customers: c.Customers, Sales: c.Sales,
+		Clicks: c.Unique, Conversions: c.Conversions, Referred: c.Signups, Leads: c.Leads, Submitted: c.Submitted, Won: c.Won, Customers: c.Customers, Sales: c.Sales,
 		Sold: e.amount(c.Revenue, cur), Refunded: e.amount(c.Refunded, cur), Earnings: e.amount(c.Earned, cur),
 	}
 	if c.Unique > 0 {
