@@ -19,7 +19,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"local", "run the whole system on this machine, with a demo", runLocal},
-		{"bootstrap", "make the first owner and the first program", runBootstrap},
+		{"bootstrap", "make the first person, who makes the first program in the portal", runBootstrap},
 		{"seed", "make the demo in an empty installation", runSeed},
 		{"program", "create another program", runProgram},
 		{"domain", "bind a host to a program: its tracking domain, and its look before sign-in", runDomain},

@@ -27,7 +27,8 @@ func programFlags(f *flag.FlagSet) *setup.Program {
 	return p
 }
 
-// runBootstrap makes the first person and the first program.
+// runBootstrap makes the first person, and the first program when it is told
+// one: otherwise that person makes it in the portal.
 func runBootstrap(ctx context.Context, args []string) error {
 	f := flag.NewFlagSet("bootstrap", flag.ContinueOnError)
 	owner := setup.Owner{}
@@ -43,6 +44,15 @@ func runBootstrap(ctx context.Context, args []string) error {
 	}
 	if ids, err := b.Programs().Store.All(ctx); err != nil || len(ids) > 0 {
 		return errors.Join(err, errors.New("there is a program already; `trib program` makes another"))
+	}
+	if *p == (setup.Program{Currency: p.Currency, Zone: p.Zone}) {
+		password, err := owner.Join(ctx, b)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("portal           %s/\nowner            %s\npassword         %s  (shown this once)\n", b.Origin, owner.Email, password)
+		fmt.Println("                 sign in there and make the first program")
+		return nil
 	}
 	return create(ctx, b, *p, owner)
 }

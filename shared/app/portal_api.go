@@ -7,6 +7,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/aws/lambdarun"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
+	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/authapi"
@@ -27,7 +28,7 @@ func (b Backends) PortalAPI() (http.Handler, error) {
 		partnerapi.Nouns(b.partnerDeps(programs, offers)), partnerapi.Keyed(b.partnerDeps(programs, offers)),
 		authapi.Nouns(authapi.Deps{
 			Door: b.Door(), Partners: partners, Enrollments: b.places(), Programs: programs, Cookie: b.cookie(), Teams: b.Team(), QR: qr.Code{},
-			Inbox: store.Notices{T: b.Table}, Farewell: b.farewell(), Bounces: store.Bounces{T: b.Table},
+			Inbox: store.Notices{T: b.Table}, Farewell: b.farewell(), Bounces: store.Bounces{T: b.Table}, Founder: program.Founder{Desk: b.Programs(), Store: programs},
 		}),
 		publicapi.Nouns(publicapi.Deps{
 			Programs: b.Programs(), Offers: offers, Enrollments: b.Enrollments(), Partners: partners, Logos: partners, Door: b.Door(), Clock: b.Clock,

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -39,6 +40,7 @@ type programRecord struct {
 	Features     program.Features      `table:"features,omitempty"`
 	UTMTemplates []program.UTMTemplate `table:"utm_templates,omitempty"`
 	TrackingHost string                `table:"tracking_host,omitempty"`
+	PortalHost   string                `table:"portal_host,omitempty"`
 	AppListings  []string              `table:"app_listings,omitempty"`
 	Privacy      program.Privacy       `table:"privacy,omitempty"`
 	Rates        program.Rates         `table:"rates,omitempty"`
@@ -56,17 +58,26 @@ func programItem(p program.Program) table.Item {
 
 // Create writes a program, its slug and its place in the list of programs.
 func (s Programs) Create(ctx context.Context, p program.Program) error {
+	return s.create(ctx, p)
+}
+
+// Found writes a program together with its owner's membership.
+func (s Programs) Found(ctx context.Context, p program.Program, owner id.User) error {
+	return s.create(ctx, p, membershipOps(identity.Membership{User: owner, Program: p.ID, Role: identity.Owner, Since: p.CreatedAt})...)
+}
+
+func (s Programs) create(ctx context.Context, p program.Program, more ...table.Op) error {
 	item := programItem(p)
 	owner := struct {
 		Program id.Program `table:"program"`
 	}{p.ID}
-	err := s.T.Commit(ctx, []table.Op{
+	err := s.T.Commit(ctx, append([]table.Op{
 		table.Put{Item: newItem(slugKey(p.Slug), "slug", owner), If: []table.Condition{table.Absent("")}},
 		table.Put{Item: item, If: []table.Condition{table.Absent("")}},
 		table.Put{Item: newItem(programListKey(p.ID), "program_entry", owner)},
 		table.Put{Item: returnItem(p)},
 		auditOp(ctx, p.CreatedAt, p.ID, "program.create", string(p.ID), nil, item),
-	})
+	}, more...))
 	if table.ReasonOf(err) == table.Refused && table.Refusal(err, 0) != nil {
 		return fault.Wrap(err, fault.Conflict, "program.slug_taken", "Another program has that slug.")
 	}
@@ -157,4 +168,7 @@ func (s Programs) All(ctx context.Context) ([]id.Program, error) {
 	return out, nil
 }
 
-var _ program.Store = Programs{}
+var (
+	_ program.Store    = Programs{}
+	_ program.Founding = Programs{}
+)

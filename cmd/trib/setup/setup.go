@@ -8,7 +8,6 @@ import (
 	"encoding/base32"
 	"fmt"
 	"io"
-	"net/url"
 	"strings"
 
 	"github.com/tributaryhq/tributary/shared/app"
@@ -38,9 +37,7 @@ func (p Program) Create(ctx context.Context, b app.Backends) (program.Program, e
 	if p.Zone != "" {
 		d.Zone = p.Zone
 	}
-	if u, err := url.Parse(p.Website); err == nil && u.Hostname() != "" {
-		d.AllowedHosts = []string{u.Hostname()}
-	}
+	d.AllowedHosts = program.HostsOf(p.Website)
 	return b.Programs().Create(ctx, d)
 }
 
@@ -57,12 +54,19 @@ func (o Owner) Own(ctx context.Context, b app.Backends, p program.Program) (stri
 		owns.User = u.ID
 		return "", door.Grant(ctx, owns)
 	}
+	return o.Join(ctx, b, owns)
+}
+
+// Join makes an account and returns its password. The first one of an
+// installation owns nothing yet: it makes the first program in the portal.
+func (o Owner) Join(ctx context.Context, b app.Backends, owns ...identity.Membership) (string, error) {
 	if o.Password == "" {
+		var err error
 		if o.Password, err = Password(rand.Reader); err != nil {
 			return "", err
 		}
 	}
-	if _, err := door.Register(ctx, o.Email, o.Name, o.Password, owns); err != nil {
+	if _, err := b.Door().Register(ctx, o.Email, o.Name, o.Password, owns...); err != nil {
 		return "", err
 	}
 	return o.Password, nil

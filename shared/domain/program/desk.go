@@ -35,16 +35,22 @@ func New(slug, name, website string, c money.Currency) Program {
 // Create keeps a program made by [New], as a draft. Conflict when the slug is
 // taken.
 func (d Desk) Create(ctx context.Context, p Program) (Program, error) {
+	p, err := d.draft(p)
+	if err != nil {
+		return Program{}, err
+	}
+	return p, d.Store.Create(ctx, p)
+}
+
+// draft gives a new program its id.
+func (d Desk) draft(p Program) (Program, error) {
 	now := d.Clock.Now()
 	pid, err := id.New[id.Program](now, d.Entropy)
 	if err != nil {
 		return Program{}, err
 	}
 	p.ID, p.Status, p.Version, p.CreatedAt = pid, Draft, 1, now
-	if err := p.Validate(); err != nil {
-		return Program{}, err
-	}
-	return p, d.Store.Create(ctx, p)
+	return p, p.Validate()
 }
 
 // Load reads one program; NotFound.
@@ -101,8 +107,13 @@ func (d Desk) Change(ctx context.Context, p id.Program, version int64, edit func
 	if before.Status != Draft && (after.Currency != before.Currency || after.Zone != before.Zone) {
 		return Program{}, fault.New(fault.Conflict, "program.fixed", "Currency and time zone are fixed once a program was live.")
 	}
-	if after.TrackingHost != "" && after.TrackingHost != before.TrackingHost {
-		if err := d.owns(ctx, p, after.TrackingHost); err != nil {
+	if after.TrackingHost != before.TrackingHost {
+		if err := d.owns(ctx, p, after.TrackingHost, "tracking_host"); err != nil {
+			return Program{}, err
+		}
+	}
+	if after.PortalHost != before.PortalHost {
+		if err := d.owns(ctx, p, after.PortalHost, "brand.portal_host"); err != nil {
 			return Program{}, err
 		}
 	}
@@ -111,11 +122,14 @@ func (d Desk) Change(ctx context.Context, p id.Program, version int64, edit func
 
 // owns tells whether the operator has bound the host to the program: Invalid
 // when not, because whoever else owns it would be shown.
-func (d Desk) owns(ctx context.Context, p id.Program, host string) error {
+func (d Desk) owns(ctx context.Context, p id.Program, host, field string) error {
+	if host == "" {
+		return nil
+	}
 	owner, err := d.Store.Find(ctx, Name{Host: host})
 	if fault.Is(err, fault.NotFound) || err == nil && owner != p {
 		return fault.New(fault.Invalid, "program.invalid", "The program cannot be saved like this.").
-			With(fault.Field{Location: "body.tracking_host", Message: "is not bound to this program yet: the operator does that with `trib domain`"})
+			With(fault.Field{Location: "body." + field, Message: "is not bound to this program yet: the operator does that with `trib domain`"})
 	}
 	return err
 }

@@ -89,3 +89,15 @@ func TestSubdomainsMayBeAllowed(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestANameBecomesASlug(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]string{
+		"Northwind Partners": "northwind-partners", "  Acme & Sons, Inc. ": "acme-sons-inc", "日本": "program", "Ü": "program", "": "program",
+		"A very long name of a program that never seems to end at all": "a-very-long-name-of-a-program-that-never",
+	} {
+		if got := program.SlugOf(name); got != want {
+			t.Errorf("%q: %q, want %q", name, got, want)
+		}
+	}
+}

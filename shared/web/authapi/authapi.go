@@ -27,6 +27,7 @@ type Deps struct {
 	Inbox       notice.Store
 	Farewell    notice.Farewell
 	Bounces     Bounces
+	Founder     Founder
 }
 
 // Bounces knows which addresses refused a mail lately.
@@ -64,10 +65,12 @@ func Nouns(d Deps) []httpkit.Noun {
 		a.registerFactors(r)
 		a.registerPasskeys(r)
 		a.registerLogins(r)
+		a.registerCrossings(r)
 		a.join(r)
 		a.account(r)
 		a.notices(r)
 		a.preferences(r)
+		a.found(r)
 	}}}
 }
 

@@ -128,7 +128,7 @@ func startWith(t *testing.T, change func(*identity.Door)) *instance {
 	house := &httpkit.House{Clock: c, Entropy: rand.Reader, Log: slog.New(slog.DiscardHandler), Secure: true, CursorKey: secret}
 	nouns := authapi.Nouns(authapi.Deps{
 		Door: in.door, Partners: store.Partners{T: tab, Clock: c}, Enrollments: in.desk.Store, Programs: programs.Store, Cookie: auth.Cookie{Secure: true}, QR: qr.Code{},
-		Inbox: store.Notices{T: tab}, Farewell: notice.Farewell{Key: secret, Origin: origin}, Bounces: store.Bounces{T: tab},
+		Inbox: store.Notices{T: tab}, Farewell: notice.Farewell{Key: secret, Origin: origin}, Bounces: store.Bounces{T: tab}, Founder: program.Founder{Desk: programs, Store: store.Programs{T: tab, Clock: c}},
 	})
 	nouns = append(nouns, publicapi.Nouns(publicapi.Deps{
 		Programs: programs, Offers: store.Offers{T: tab}, Enrollments: in.desk, Partners: store.Partners{T: tab, Clock: c}, Door: in.door, Clock: c,

@@ -2,6 +2,7 @@ package authapi
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
@@ -17,6 +18,7 @@ type Session struct {
 	Partners  []SessionPartner `json:"partners" doc:"Organisations that the user acts for"`
 	Programs  []SessionProgram `json:"programs" doc:"Programs that the user runs"`
 	ExpiresAt time.Time        `json:"expires_at" doc:"When the session ends if nothing happens"`
+	Founds    bool             `json:"founds" doc:"The installation has no program yet: this person may make its first"`
 	Level     string           `json:"level" enum:"single,half,totp,recovery,passkey" doc:"How a second factor was shown; half: one is due before anything opens, and nothing else is told"`
 }
 
@@ -49,7 +51,7 @@ type SessionEnrollment struct {
 	Currency string       `json:"currency"`
 	Zone     string       `json:"zone"`
 	Style    string       `json:"summary_style" enum:"affiliate,network,leads" doc:"Which words the program uses"`
-	Status   string       `json:"status" enum:"applied,approved,rejected,suspended"`
+	Status   string       `json:"status" enum:"applied,approved,rejected,suspended,banned,left"`
 
 	Features   SessionFeatures  `json:"features"`
 	Navigation []SessionNavLink `json:"navigation" doc:"Pages that the program adds at the foot of its tabs"`
@@ -125,6 +127,9 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 	if err != nil {
 		return Session{}, err
 	}
+	if p.Program != "" { // of its own host
+		ms = slices.DeleteFunc(ms, func(m identity.Membership) bool { return m.Program != "" && m.Program != p.Program })
+	}
 	partners, enrolled, err := a.partners(ctx, ms)
 	if err != nil {
 		return Session{}, err
@@ -138,9 +143,14 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 		User:     SessionUser{ID: string(u.ID), Name: u.Name, Email: u.Email, Language: u.Language, HasPassword: u.Password != ""},
 		Partners: []SessionPartner{}, Programs: []SessionProgram{}, ExpiresAt: p.EndsAt, Level: levelOf(p.Level),
 	}
+	if len(ms) == 0 {
+		if s.Founds, err = a.Founder.Vacant(ctx); err != nil {
+			return Session{}, err
+		}
+	}
 	for i, es := range enrolled {
 		for _, e := range es {
-			if prg, ok := known[e.Program]; ok {
+			if prg, ok := known[e.Program]; ok && (p.Program == "" || p.Program == prg.ID) {
 				partners[i].Programs = append(partners[i].Programs, SessionEnrollment{
 					ID: string(prg.ID), Slug: prg.Slug, Name: prg.Name, Brand: brandOf(prg),
 					Currency: string(prg.Currency), Zone: prg.Zone, Style: prg.SummaryStyle, Status: statusOf(e.Status), Features: featuresOf(prg),
@@ -230,6 +240,10 @@ func statusOf(s enrollment.Status) string {
 		return "rejected"
 	case enrollment.Suspended:
 		return "suspended"
+	case enrollment.Banned:
+		return "banned"
+	case enrollment.Left:
+		return "left"
 	}
 	return string(s)
 }

@@ -50,6 +50,11 @@ func (a api) runTest(ctx context.Context, s staff, in *runTestInput) (*httpkit.B
 	run := testRun{api: a, staff: s, asked: in.Body}
 	err := run.walk(ctx)
 	run.Passed = err == nil && len(run.Steps) > 0 && run.Steps[len(run.Steps)-1].OK
+	if run.Passed {
+		if err := a.proven(ctx, s); err != nil && !fault.Is(err, fault.Conflict) {
+			return nil, err
+		}
+	}
 	return httpkit.OK(run.TestRunResult), err
 }
 

@@ -3,14 +3,9 @@ package managerapi
 import (
 	"context"
 	"net/http"
-	"slices"
 
-	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
-	"github.com/tributaryhq/tributary/shared/domain/offer"
-	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
-	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
@@ -29,51 +24,6 @@ func (a api) overview() httpkit.Noun {
 			Summary: "What happened lately, newest first",
 		}, in(a, a.listActivity))
 	}}
-}
-
-func (a api) getSetup(ctx context.Context, s staff, _ *ProgramPath) (*httpkit.Body[Setup], error) {
-	offers, _, err := a.Offers.Store.List(ctx, s.Program.ID)
-	if err != nil {
-		return nil, err
-	}
-	secret, err := a.Secrets.Current(ctx, s.Program.ID)
-	if err != nil {
-		return nil, err
-	}
-	joined, err := a.joined(ctx, s.Program.ID)
-	if err != nil {
-		return nil, err
-	}
-	partners, err := a.Places.OfProgram(ctx, s.Program.ID, enrollment.Filter{Status: enrollment.Active}, page.Request{Limit: 1})
-	if err != nil {
-		return nil, err
-	}
-	asked, err := a.asked(s.Program, PeriodQuery{})
-	if err != nil {
-		return nil, err
-	}
-	recent, err := a.Reports.Whole(ctx, asked)
-	if err != nil {
-		return nil, err
-	}
-	published := slices.ContainsFunc(offers, func(o offer.Offer) bool { return o.Status == offer.Published })
-	return httpkit.OK(a.setup(s.Program, map[string]bool{
-		"brand": s.Program.Brand.LogoURL != "" || s.Program.Brand.Color != defaultColor,
-		"offer": published, "live": s.Program.Status != program.Draft, "partner": len(partners.Data) > 0,
-		"integration": secret.Hash != "" || joined, "test": s.Program.PostbackSet || recent.Now.Conversions > 0,
-	})), nil
-}
-
-// defaultColor is what a program has whose brand nobody has chosen.
-const defaultColor = "#0f766e"
-
-func (a api) setup(p program.Program, done map[string]bool) Setup {
-	v := Setup{Steps: []SetupStep{}, Complete: true, Status: string(p.Status), ApplyURL: a.applyURL(p), PostbackURL: a.Origin + postbackRoute}
-	for _, key := range []string{"brand", "offer", "integration", "live", "partner", "test"} {
-		v.Steps = append(v.Steps, SetupStep{Key: key, Done: done[key]})
-		v.Complete = v.Complete && done[key]
-	}
-	return v
 }
 
 type summaryInput struct {

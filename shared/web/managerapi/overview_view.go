@@ -12,21 +12,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
-// Setup is the checklist of a new program.
-type Setup struct {
-	Steps       []SetupStep `json:"steps"`
-	Complete    bool        `json:"complete"`
-	Status      string      `json:"status" enum:"draft,live,paused,closed"`
-	ApplyURL    string      `json:"apply_url" doc:"Where partners apply"`
-	PostbackURL string      `json:"postback_url" doc:"Where conversions are reported"`
-}
-
-// SetupStep is one line of it.
-type SetupStep struct {
-	Key  string `json:"key" enum:"brand,offer,integration,live,partner,test"`
-	Done bool   `json:"done"`
-}
-
 // Summary is a program at a glance.
 type Summary struct {
 	From         string `json:"from" format:"date"`
