@@ -51,6 +51,7 @@ const (
 	ClaimFiled          Type = "claim.filed"         // inner: a partner asks for a missing order
 	ClaimAnswered       Type = "claim.answered"      // inner: it is credited or refused
 	CustomerAsked       Type = "customer.asked"      // inner: a customer asks what is held of them
+	HistoryImported     Type = "history.imported"    // inner: commissions of another product came in; only counters hear it
 )
 
 // Shown tells whether the event has a line in the recent activity of partner
@@ -61,7 +62,7 @@ func (t Type) Shown() bool {
 		EnrollmentApplied, EnrollmentApproved, EnrollmentRejected, EnrollmentSuspended, EnrollmentResumed, EnrollmentBanned, EnrollmentLeft, TierChanged,
 		LeadSubmitted, LeadApproved, LeadRejected, LeadWon, LeadLost, DealRegistered, DealAccepted, DealRejected, DealWon, DealLost:
 		return true
-	case ConversionAwaited, ConversionJoined, ConversionRefunded, ConversionCorrected, CommissionCreated, CommissionPaid, CommissionFunded, CommissionUnpaid, PayoutQueued, MethodChanged, HookFailing, HookDisabled, CustomerAsked,
+	case ConversionAwaited, ConversionJoined, ConversionRefunded, ConversionCorrected, CommissionCreated, CommissionPaid, CommissionFunded, CommissionUnpaid, PayoutQueued, MethodChanged, HookFailing, HookDisabled, CustomerAsked, HistoryImported,
 		OfferPublished, PromotionAnnounced, AgreementPublished, MonthEnded, TicketAsked, TicketAnswered, CaseOpened, ClaimFiled, ClaimAnswered,
 		LeadReferred, LeadAnswered, LeadDeleted, DealMoved, DealClosed, DealReturned:
 		return false

@@ -45,6 +45,8 @@ const (
 	Returned Kind = "returned"
 	// CarriedOver leaves a part of a payout, that is too small to be sent, in the wallet.
 	CarriedOver Kind = "carried_over"
+	// Imported brings history of another product in: what was earned, and where it stands.
+	Imported Kind = "imported"
 )
 
 // Move takes minor units from one bucket and gives them to another. It is
