@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/tributaryhq/tributary/shared/domain/agreement"
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
@@ -28,6 +29,12 @@ import (
 // Programs is where programs are made, found and changed.
 func (b Backends) Programs() program.Desk {
 	return program.Desk{Store: store.Programs{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy}
+}
+
+// Agreements is where agreements are written, published and signed.
+func (b Backends) Agreements() agreement.Desk {
+	kept := store.Agreements{T: b.Table, Clock: b.Clock}
+	return agreement.Desk{Store: kept, Signatures: kept, Clock: b.Clock, Entropy: b.Entropy}
 }
 
 // Secrets proves programs, by their postback secrets.
@@ -101,6 +108,7 @@ func (b Backends) Door() identity.Door {
 		Passwords: b.Passwords, Mail: signInMails{b.Queue}, Clock: b.Clock, Entropy: b.Entropy, Origin: b.Origin,
 		Authenticators: store.Authenticators{T: b.Table, Clock: b.Clock}, Sealer: b.DoorSealer,
 		Passkeys: store.Passkeys{T: b.Table, Clock: b.Clock}, Slips: store.Slips{T: b.Table}, Logins: store.Logins{T: b.Table, Clock: b.Clock}, Provider: b.Provider, Verifier: passkey.Verifier{Origin: passkeyOrigin(b.Origin)},
+		Sites: sites{b.Programs(), b.Origin},
 	}
 }
 
@@ -121,6 +129,7 @@ func (b Backends) guard() (*auth.Guard, error) {
 		Origins: []string{b.Origin}, Cookie: b.cookie(),
 		Address:    func(r *http.Request) string { return door.Request(r).Address.String() },
 		Country:    func(r *http.Request) string { return door.Request(r).Country },
+		Host:       func(r *http.Request) string { return door.Request(r).Host },
 		AddressKey: remembered(func(ctx context.Context) ([]byte, error) { return secrets.Secret(ctx, "address") }),
 	})
 }

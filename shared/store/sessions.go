@@ -27,6 +27,10 @@ type sessionRecord struct {
 
 	Level    identity.Level `table:"level,omitempty"`
 	SecondAt time.Time      `table:"second_at"`
+
+	Host    string     `table:"host,omitempty"`
+	Program id.Program `table:"program,omitempty"`
+	Parent  string     `table:"parent,omitempty"`
 }
 
 // Start writes a session.

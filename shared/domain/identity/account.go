@@ -2,6 +2,7 @@ package identity
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -80,7 +81,15 @@ func (d Door) ChangePassword(ctx context.Context, p Principal, password string) 
 	if err := d.RevokeOthers(ctx, p); err != nil {
 		return err
 	}
-	m := mailTo(after, MailPassword)
+	return d.tellPassword(ctx, after)
+}
+
+// tellPassword mails that a new password took the place of another.
+func (d Door) tellPassword(ctx context.Context, u User) error {
+	m := mailTo(u, MailPassword)
 	m.Link = d.Origin + "/reset"
-	return d.Mail.Send(ctx, m)
+	if err := d.Mail.Send(ctx, m); err != nil {
+		return fmt.Errorf("tell of a new password: %w", err)
+	}
+	return nil
 }

@@ -93,7 +93,7 @@ func (d Door) RevokeOthers(ctx context.Context, p Principal) error {
 		return err
 	}
 	for _, s := range all {
-		if s.Hash == p.Session {
+		if s.Hash == p.Session || s.Hash == p.Parent {
 			continue
 		}
 		if err := d.Sessions.End(ctx, p.User, s.Hash); err != nil {

@@ -32,6 +32,7 @@ type Door struct {
 	Logins         Logins
 	Provider       Provider // nil: nobody else signs people in
 	Sealer         Sealer   // of what authenticator apps know
+	Sites          Sites
 }
 
 // Caller is what is known of whoever knocks: the keyed hash of the network

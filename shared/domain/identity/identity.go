@@ -111,6 +111,12 @@ type Principal struct {
 	SecondAt time.Time // and when; zero: never
 	EndsAt   time.Time // when the session ends if nothing happens
 	Device   string    // at sign-in: what the browser keeps in a cookie to be known again
+
+	// Of a session at a program's own host: where alone it is good, the only
+	// program that it acts for, and the session that it came from.
+	Host    string
+	Program id.Program
+	Parent  string
 }
 
 // FreshFor is how long after showing a password, a link or a second factor an

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
 
@@ -30,11 +29,14 @@ func (d Door) lookUp(ctx context.Context, raw string) (Session, error) {
 	if !ok {
 		return Session{}, errNoSession()
 	}
-	s, err := d.Sessions.Get(ctx, u, hash)
-	if fault.Is(err, fault.NotFound) || err == nil && d.Clock.Now().After(s.EndsAt(s.LastSeen)) {
-		return Session{}, errNoSession()
+	s, err := d.alive(ctx, u, hash)
+	if err == nil && s.Parent != "" {
+		_, err = d.alive(ctx, u, s.Parent)
 	}
-	return s, err
+	if err != nil {
+		return Session{}, err
+	}
+	return s, nil
 }
 
 // renew replaces a session by a fresh one, which ends when the old one would.

@@ -103,6 +103,11 @@ func (d Door) CompleteReset(ctx context.Context, raw, password string, by Caller
 	if err := d.Sessions.EndAll(ctx, u.ID); err != nil {
 		return "", Principal{}, err
 	}
+	if u.Password != "" {
+		if err := d.tellPassword(ctx, after); err != nil {
+			return "", Principal{}, err
+		}
+	}
 	if err := d.enter(ctx, u, Reset, by); err != nil {
 		return "", Principal{}, err
 	}

@@ -43,6 +43,11 @@ type Session struct {
 	Country   string // ISO 3166, empty when unknown
 	Level     Level
 	SecondAt  time.Time // when the second factor was last shown; zero: never
+
+	// Of a session at a program's own host, all three; see [Door.Cross].
+	Host    string
+	Program id.Program // the only one that it acts for
+	Parent  string     // hash of the session at the main origin, with which it ends
 }
 
 // EndsAt is when the session ends if nothing happens after at.
@@ -83,7 +88,7 @@ func (d Door) start(ctx context.Context, u id.User, since time.Time, by Caller) 
 }
 
 func (s Session) principal(now time.Time) Principal {
-	return Principal{User: s.User, Session: s.Hash, AuthAt: s.AuthAt, Level: s.Level, SecondAt: s.SecondAt, EndsAt: s.EndsAt(now)}
+	return Principal{User: s.User, Session: s.Hash, AuthAt: s.AuthAt, Level: s.Level, SecondAt: s.SecondAt, EndsAt: s.EndsAt(now), Host: s.Host, Program: s.Program, Parent: s.Parent}
 }
 
 // Authenticate returns whose session the text is; Unauthenticated when it is
@@ -101,15 +106,32 @@ func (d Door) Authenticate(ctx context.Context, raw string) (Principal, error) {
 		if err := d.Sessions.Touch(ctx, s, now); err != nil {
 			return Principal{}, fmt.Errorf("note that a session is used: %w", err)
 		}
+		if s.Parent != "" {
+			if err := d.Sessions.Touch(ctx, Session{User: s.User, Hash: s.Parent}, now); err != nil {
+				return Principal{}, fmt.Errorf("note that a session is used: %w", err)
+			}
+		}
 	}
 	return s.principal(now), nil
 }
 
-// SignOut ends the session, if it is one.
+// SignOut ends the session, if it is one, and that which it came from.
 func (d Door) SignOut(ctx context.Context, raw string) error {
 	u, hash, ok := parse(raw)
 	if !ok {
 		return nil
+	}
+	s, err := d.Sessions.Get(ctx, u, hash)
+	if fault.Is(err, fault.NotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if s.Parent != "" {
+		if err := d.Sessions.End(ctx, u, s.Parent); err != nil {
+			return err
+		}
 	}
 	return d.Sessions.End(ctx, u, hash)
 }

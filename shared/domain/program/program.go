@@ -85,6 +85,7 @@ type Program struct {
 	Features     Features
 	UTMTemplates []UTMTemplate
 	TrackingHost string   // where its links are shown, a host bound to the program; empty: the instance's own
+	PortalHost   string   // where its portal is, a host bound to the program; empty: the instance's own
 	AppListings  []string // pages of app stores to which marketplace links may lead
 	Privacy      Privacy
 	Rates        Rates

@@ -56,6 +56,7 @@ func (p Program) Validate() error {
 	check(paramShape.MatchString(p.ClickParam), "click_param", "must be a parameter name of small letters, digits and underscores")
 	check(validTemplates(p.UTMTemplates), "utm_templates", "must be up to 20, each with a name of its own, at most 100 characters a parameter, and no macros but {partner}, {link} and {program}")
 	check(p.TrackingHost == "" || len(p.TrackingHost) <= 253 && hostShape.MatchString(p.TrackingHost), "tracking_host", "must be a host name")
+	check(p.PortalHost == "" || len(p.PortalHost) <= 253 && hostShape.MatchString(p.PortalHost), "brand.portal_host", "must be a host name")
 	check(validListings(p.AppListings), "app_listings", "must be up to 20 https addresses")
 	check(p.Rates.MaxDays >= 0 && p.Rates.MaxDays <= MaxRateDays, "rates.max_days", "must be 1 to 31, or 0 for the usual")
 	check(p.Privacy.known(), "privacy", "must be consent, cookieless or empty")

@@ -62,8 +62,8 @@ func (a Actor) NeedSecond(now time.Time) error {
 	return fault.New(fault.Forbidden, "second_factor.required", "Please confirm with your second factor that it is you.")
 }
 
-// HostOf returns the host that was asked for, without port, to know whose brand
-// to show. It decides nothing else.
+// HostOf returns the host that was asked for, without port, to know whose
+// portal it is.
 func HostOf(ctx context.Context) string {
 	h, _ := ctx.Value(hostKey{}).(string)
 	return h

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/netip"
+	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/audit"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
@@ -35,8 +36,8 @@ type Config struct {
 	// Country returns the visitor's country, empty when it is not known; nil
 	// where it never is.
 	Country func(*http.Request) string
-	// Host returns the host that was asked for, to know whose brand to show; nil
-	// where one brand is all there is.
+	// Host returns the host that was asked for, without port, to know whose portal
+	// it is; nil where one brand is all there is.
 	Host func(*http.Request) string
 	// AddressKey returns the key under which addresses are hashed.
 	AddressKey func(context.Context) ([]byte, error)
@@ -65,7 +66,7 @@ func New(c Config) (*Guard, error) {
 
 // Admit is the guard of every API.
 func (g *Guard) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
-	if err := g.sites.Check(r); err != nil {
+	if err := g.sites.Check(g.asked(r)); err != nil {
 		return nil, fault.Wrap(err, fault.Forbidden, "auth.cross_origin", "Another site's page may not do this.")
 	}
 	address, err := g.address(r)
@@ -91,12 +92,28 @@ func (g *Guard) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.Host != "" && p.Host != HostOf(ctx) {
+		return nil, fault.New(fault.Unauthenticated, "auth.required", "Sign in first.")
+	}
 	actor, err := g.actor(ctx, r, op.Access, p)
 	if err != nil {
 		return nil, err
 	}
 	stamp.Actor = string(p.User)
 	return WithActor(audit.With(httpkit.WithCaller(ctx, stamp.Actor), stamp), actor), nil
+}
+
+// asked is the request with the host that the browser asked for: behind the
+// distribution Host is the API's, and a page of a program's own host would be
+// taken for another site's.
+func (g *Guard) asked(r *http.Request) *http.Request {
+	host, _, _ := strings.Cut(r.Host, ":")
+	if g.Host == nil || strings.EqualFold(host, g.Host(r)) {
+		return r
+	}
+	out := r.WithContext(r.Context())
+	out.Host = g.Host(r)
+	return out
 }
 
 // actor resolves the membership that the path and the access ask for.
@@ -117,6 +134,9 @@ func (g *Guard) actor(ctx context.Context, r *http.Request, access httpkit.Acces
 		if a.Program, err = id.Parse[id.Program](r.PathValue("program")); err != nil {
 			return a, errUnknown("program")
 		}
+	}
+	if named := r.PathValue("program"); p.Program != "" && named != "" && named != string(p.Program) {
+		return a, errUnknown("program")
 	}
 	ms, err := g.Memberships.OfUser(ctx, p.User)
 	if err != nil {

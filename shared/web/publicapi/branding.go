@@ -2,6 +2,7 @@ package publicapi
 
 import (
 	"context"
+	"net/url"
 
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -19,6 +20,8 @@ type Branding struct {
 	Website          string `json:"website"`
 	ApplicationsOpen bool   `json:"applications_open"`
 	Support          string `json:"support,omitempty" doc:"Where the program answers questions by mail"`
+	PortalURL        string `json:"portal_url,omitempty" doc:"The program's portal on a host of its own; absent: it has none"`
+	SignInAt         string `json:"sign_in_at,omitempty" doc:"Where one signs in, on a program's own host: the main address"`
 }
 
 type brandingInput struct {
@@ -38,28 +41,45 @@ func (a api) getBranding(ctx context.Context, in *brandingInput) (*brandingOutpu
 	if err != nil {
 		return nil, err
 	}
-	return &brandingOutput{CacheControl: briefly, Body: brandingOf(p)}, nil
+	return &brandingOutput{CacheControl: briefly, Body: a.brandingOf(ctx, p)}, nil
 }
 
-// branded is the program of the slug, else that of the host, else the only one.
+// branded is the program whose portal the host is, else that of the slug, else
+// that of the host, else the only one.
 func (a api) branded(ctx context.Context, slug string) (program.Program, error) {
-	if slug != "" {
-		return a.Programs.Find(ctx, program.Name{Slug: slug})
-	}
-	if host := auth.HostOf(ctx); host != "" {
+	if host := auth.HostOf(ctx); host != "" && !a.main(host) {
 		p, err := a.Programs.Find(ctx, program.Name{Host: host})
+		if err == nil && slug != "" && p.PortalHost != host { // a host for links says nothing
+			return a.Programs.Find(ctx, program.Name{Slug: slug})
+		}
 		if !fault.Is(err, fault.NotFound) {
 			return p, err
 		}
 	}
+	if slug != "" {
+		return a.Programs.Find(ctx, program.Name{Slug: slug})
+	}
 	return a.Programs.Only(ctx)
 }
 
-func brandingOf(p program.Program) Branding {
-	return Branding{
+// main tells whether the host is the installation's own.
+func (a api) main(host string) bool {
+	u, err := url.Parse(a.Door.Origin)
+	return err == nil && u.Hostname() == host
+}
+
+func (a api) brandingOf(ctx context.Context, p program.Program) Branding {
+	b := Branding{
 		ProgramID: string(p.ID), Slug: p.Slug, Name: p.Name, Color: p.Brand.Color, LogoURL: p.Brand.LogoURL,
 		Initial: p.Brand.Initial, Website: p.Website, ApplicationsOpen: p.Status == program.Live, Support: p.Portal.Support,
 	}
+	if p.PortalHost != "" {
+		b.PortalURL = p.Home(a.Door.Origin)
+		if p.PortalHost == auth.HostOf(ctx) {
+			b.SignInAt = a.Door.Origin
+		}
+	}
+	return b
 }
 
 type cssOutput struct {

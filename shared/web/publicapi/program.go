@@ -53,7 +53,7 @@ func (a api) getProgram(ctx context.Context, in *programInput) (*httpkit.Body[Pu
 		return nil, err
 	}
 	return httpkit.OK(PublicProgram{
-		Branding: brandingOf(p), Currency: string(p.Currency), Offers: a.terms(p, offers, versions),
+		Branding: a.brandingOf(ctx, p), Currency: string(p.Currency), Offers: a.terms(p, offers, versions),
 		HoldbackDays: int64(p.HoldbackDays), AttributionWindowDays: int64(p.Attribution.WindowDays), AttributionModel: string(p.Attribution.Model),
 		MinimumPayout: moneyOf(p.Payouts.MinimumMinor, p.Currency),
 	}), nil
