@@ -24,20 +24,34 @@ const (
 	TierChanged         Kind = "tier_changed"
 	NewOffer            Kind = "new_offer"
 	NewPromotion        Kind = "new_promotion"
+	NewAgreement        Kind = "new_agreement"
 	MonthlySummary      Kind = "monthly_summary"
 	NewApplication      Kind = "new_application"
 	TicketAsked         Kind = "ticket_asked"
 	TicketAnswered      Kind = "ticket_answered"
+	LeadSubmitted       Kind = "lead_submitted"
+	LeadReferred        Kind = "lead_referred"
+	LeadAnswered        Kind = "lead_answered"
+	LeadDecided         Kind = "lead_decided"
+	DealRegistered      Kind = "deal_registered"
+	DealClosed          Kind = "deal_closed"
+	DealDecided         Kind = "deal_decided"
+	PartnerSuspended    Kind = "partner_suspended"
+	PartnerResumed      Kind = "partner_resumed"
+	PartnerBanned       Kind = "partner_banned"
+	PartnerLeft         Kind = "partner_left"
 )
 
 // Kinds returns the kinds that a person may switch off, as the preferences list
 // them. That a customer asks, which the law lets wait 30 days, that a payout
-// method was changed, and what people ask and answer, is always told.
+// method was changed, that a partnership stops or goes on, and what people ask
+// and answer, is always told.
 func Kinds() []Kind {
 	return []Kind{
 		FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent,
 		PayoutFailed, ApplicationReceived, ApplicationApproved, ApplicationRejected, NewOffer, NewPromotion,
-		TierChanged, MonthlySummary, NewApplication, HookFailing, HookDisabled,
+		TierChanged, MonthlySummary, LeadSubmitted, LeadReferred, LeadAnswered, LeadDecided, DealRegistered, DealClosed, DealDecided,
+		NewApplication, HookFailing, HookDisabled,
 	}
 }
 
@@ -45,12 +59,12 @@ func Kinds() []Kind {
 func (k Kind) Optional() bool { return slices.Contains(Kinds(), k) }
 
 // OfPartners tells whether people of partners are told the kind.
-func (k Kind) OfPartners() bool { return k != NewApplication && k != CustomerAsked && k != TicketAsked }
+func (k Kind) OfPartners() bool {
+	return !slices.Contains([]Kind{NewApplication, CustomerAsked, TicketAsked, LeadSubmitted, LeadAnswered, DealRegistered, DealClosed}, k)
+}
 
 // OfManagers tells whether those who run a program are told the kind.
-func (k Kind) OfManagers() bool {
-	return k == NewApplication || k == HookFailing || k == HookDisabled || k == CustomerAsked || k == TicketAsked
-}
+func (k Kind) OfManagers() bool { return !k.OfPartners() || k == HookFailing || k == HookDisabled }
 
 // on tells whether a kind is told by a channel to those who chose nothing. What
 // comes often is mailed to those only who want it.

@@ -72,6 +72,12 @@ func (w pen) write(k Kind) Letter {
 	case ApplicationRejected:
 		l.says(w, string(k))
 		l.Facts, l.Button = w.Facts("reason", d[event.Reason]), Button{}
+	case PartnerSuspended, PartnerResumed, PartnerLeft:
+		l.says(w, string(k))
+		l.Facts = w.Facts("reason", d[event.Reason])
+	case PartnerBanned:
+		l.says(w, string(k))
+		l.Facts, l.Button = w.Facts("reason", d[event.Reason]), Button{}
 	case HookFailing:
 		l = w.hook("_failing")
 	case HookDisabled:
@@ -83,6 +89,9 @@ func (w pen) write(k Kind) Letter {
 		l.Button.Label = w.say("see.offer")
 	case NewPromotion:
 		l = w.about(k, "sales", "sale", d[event.Name], "begins", w.day(d[event.Begins]))
+	case NewAgreement:
+		l = w.about(k, "agreements", "agreement", d[event.Name])
+		l.Foot = w.say("foot.agreement")
 	case MonthlySummary:
 		l = w.about(k, "performance", "clicks", d[event.Clicks], "leads", d[event.Leads], "sales", d[event.Sales], "revenue", w.amount(event.Amount), "your_commissions", sum)
 	case TicketAsked:
@@ -94,6 +103,8 @@ func (w pen) write(k Kind) Letter {
 		l.Foot, l.Button.URL = w.say("foot.question"), w.origin+partnerPage(w.event.Partner, w.event.Program, "questions?id="+w.event.Subject)
 	case NewApplication:
 		l = w.applied()
+	case LeadSubmitted, LeadReferred, LeadAnswered, LeadDecided, DealRegistered, DealClosed, DealDecided:
+		l = w.pipeline(k)
 	case TierChanged:
 		l = w.about(k, "rewards", "tier", d[event.TierName])
 	}

@@ -50,6 +50,10 @@ func letters(t *testing.T) map[notice.Kind]event.Event {
 		notice.ApplicationReceived: happened(t, event.EnrollmentApplied, nil),
 		notice.ApplicationApproved: happened(t, event.EnrollmentApproved, nil),
 		notice.ApplicationRejected: happened(t, event.EnrollmentRejected, map[string]string{event.Reason: "We look for partners in Europe."}),
+		notice.PartnerSuspended:    happened(t, event.EnrollmentSuspended, map[string]string{event.Reason: "We look into your traffic of last week."}),
+		notice.PartnerResumed:      happened(t, event.EnrollmentResumed, nil),
+		notice.PartnerBanned:       happened(t, event.EnrollmentBanned, map[string]string{event.Reason: "Ads on our own brand name."}),
+		notice.PartnerLeft:         happened(t, event.EnrollmentLeft, nil),
 		notice.TierChanged:         happened(t, event.TierChanged, map[string]string{event.TierName: "Premium"}),
 		notice.HookFailing:         happened(t, event.HookFailing, map[string]string{event.Target: "tracker.example", event.Reason: "answered with status 500", event.Count: "10"}),
 		notice.HookDisabled:        happened(t, event.HookDisabled, map[string]string{event.Target: "tracker.example", event.Reason: "answered with status 500", event.Count: "20"}),
@@ -59,8 +63,16 @@ func letters(t *testing.T) map[notice.Kind]event.Event {
 		notice.CommissionReversed:  happened(t, event.CommissionReversed, map[string]string{event.Payout: "12.50", event.Currency: "EUR", event.TransactionID: "1042"}),
 		notice.NewOffer:            happened(t, event.OfferPublished, map[string]string{event.OfferName: "Spring boots"}),
 		notice.NewPromotion:        happened(t, event.PromotionAnnounced, map[string]string{event.Name: "Black Friday", event.Begins: "2026-11-27T00:00:00Z"}),
+		notice.NewAgreement:        happened(t, event.AgreementPublished, map[string]string{event.Name: "Partner terms"}),
 		notice.MonthlySummary:      happened(t, event.MonthEnded, map[string]string{event.Month: "2026-10", event.Clicks: "1204", event.Leads: "3", event.Sales: "41", event.Amount: "2050.00", event.Payout: "205.00", event.Currency: "EUR"}),
 		notice.NewApplication:      happened(t, event.EnrollmentApplied, nil),
+		notice.LeadSubmitted:       happened(t, event.LeadSubmitted, map[string]string{event.Reference: "L-7K2M9QXA", event.Status: "in_review"}),
+		notice.LeadReferred:        happened(t, event.LeadReferred, map[string]string{event.Reference: "L-7K2M9QXA", event.Status: "in_review"}),
+		notice.LeadAnswered:        happened(t, event.LeadAnswered, map[string]string{event.Reference: "L-7K2M9QXA", event.Status: "rejected", event.Reason: "Not our region."}),
+		notice.LeadDecided:         happened(t, event.LeadRejected, map[string]string{event.Reference: "L-7K2M9QXA", event.Status: "rejected", event.Reason: "A customer already."}),
+		notice.DealRegistered:      happened(t, event.DealRegistered, map[string]string{event.Reference: "D-7K2M9QXA", event.Name: "200 pairs"}),
+		notice.DealClosed:          happened(t, event.DealClosed, map[string]string{event.Reference: "D-7K2M9QXA", event.Name: "200 pairs"}),
+		notice.DealDecided:         happened(t, event.DealAccepted, map[string]string{event.Reference: "D-7K2M9QXA", event.Name: "200 pairs", event.Status: "accepted", event.Stage: "Qualified"}),
 		notice.TicketAsked:         happened(t, event.TicketAsked, map[string]string{event.Name: "Where is my payout?", event.Reference: "T-7K2M9QXA", event.Person: string(anna.User)}),
 		notice.TicketAnswered:      happened(t, event.TicketAnswered, map[string]string{event.Name: "Where is my payout?", event.Reference: "T-7K2M9QXA", event.Person: string(anna.User)}),
 		notice.MethodChanged:       happened(t, event.MethodChanged, map[string]string{"account": "DE •••• 2051", "old_account": "m•••@maya.example"}),
@@ -70,7 +82,7 @@ func letters(t *testing.T) map[notice.Kind]event.Event {
 func TestEveryLetterLooksAsReviewed(t *testing.T) {
 	t.Parallel()
 	all := letters(t)
-	for _, k := range append(notice.Kinds(), notice.CustomerAsked, notice.MethodChanged, notice.TicketAsked, notice.TicketAnswered) {
+	for _, k := range append(notice.Kinds(), notice.CustomerAsked, notice.MethodChanged, notice.NewAgreement, notice.TicketAsked, notice.TicketAnswered, notice.PartnerSuspended, notice.PartnerResumed, notice.PartnerBanned, notice.PartnerLeft) {
 		t.Run(string(k), func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t, shoes(), anna)
@@ -104,7 +116,7 @@ func TestEveryLetterIsWrittenInTheReadersLanguage(t *testing.T) {
 	t.Parallel()
 	for _, language := range notice.Spoken()[1:] {
 		all := letters(t)
-		for _, k := range append(notice.Kinds(), notice.CustomerAsked, notice.MethodChanged, notice.TicketAsked, notice.TicketAnswered) {
+		for _, k := range append(notice.Kinds(), notice.CustomerAsked, notice.MethodChanged, notice.TicketAsked, notice.TicketAnswered, notice.PartnerSuspended, notice.PartnerResumed, notice.PartnerBanned, notice.PartnerLeft) {
 			t.Run(language+" "+string(k), func(t *testing.T) {
 				t.Parallel()
 				reader := anna

@@ -93,7 +93,7 @@ func (n Notifier) tell(ctx context.Context, e event.Event, writer string) error 
 }
 
 func (n Notifier) people(ctx context.Context, e event.Event) ([]Recipient, error) {
-	if e.Partner == "" || e.Type == event.TicketAsked {
+	if e.Partner == "" || toManagers(e.Type) {
 		people, err := n.Members.Managers(ctx, e.Program)
 		if err != nil {
 			return nil, fmt.Errorf("load the managers of %s: %w", e.Program, err)

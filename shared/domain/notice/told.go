@@ -62,6 +62,9 @@ func kindOf(e event.Event) Kind {
 		return TicketAnswered
 	case event.MonthEnded:
 		return MonthlySummary
+	case event.LeadSubmitted, event.LeadReferred, event.LeadAnswered, event.LeadApproved, event.LeadRejected, event.LeadWon, event.LeadLost, event.LeadDeleted,
+		event.DealRegistered, event.DealAccepted, event.DealRejected, event.DealMoved, event.DealClosed, event.DealReturned, event.DealWon, event.DealLost:
+		return pipelineKind(e)
 	case event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.ConversionCorrected, event.CaseOpened, event.ClaimFiled, event.ClaimAnswered, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.CommissionUnpaid, event.PayoutQueued:
 		return ""
 	}
