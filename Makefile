@@ -128,12 +128,12 @@ deploy: build ## deploy to AWS: make deploy ENV=prod (your credentials and regio
 	.local/sam/bin/python infra/upload.py portal/dist
 
 .PHONY: size
-size: ## the functions' programs (arm64) against their budgets; 18 MB is the goal, which both portals have outgrown, and documents with its fonts
+size: ## the functions' programs (arm64; those of x86 may have a tenth more) against their budgets; 18 MB is the goal, which both portals have outgrown, and documents with its fonts
 	@for folder in functions/*/; do \
 		$(COMPILE) -o ".local/size/$$(basename $$folder)" "./$$folder"; \
 	done
-	@cd .local/size && stat -c '%s %n' * | awk '{ limit = $$2 == "redirect" ? 11 : $$2 ~ /^(manager|portal)-api$$/ ? 21 : $$2 == "documents" ? 23 : 18; over = $$1 > limit * 1e6; bad += over; \
-		printf "%6.1f MB of %d  %s%s\n", $$1 / 1e6, limit, $$2, over ? "  too large" : "" } END { exit bad > 0 }'
+	@cd .local/size && stat -c '%s %n' * | awk -v wider=$(if $(filter x86_64,$(LAMBDA_ARCH)),1.1,1) '{ limit = wider * ($$2 == "redirect" ? 11 : $$2 ~ /^(manager|portal)-api$$/ ? 21 : $$2 == "documents" ? 23 : 18); over = $$1 > limit * 1e6; bad += over; \
+		printf "%6.1f MB of %.0f  %s%s\n", $$1 / 1e6, limit, $$2, over ? "  too large" : "" } END { exit bad > 0 }'
 
 .PHONY: size-here
 size-here: LAMBDA_ARCH = $(shell uname -m)
@@ -166,8 +166,8 @@ test-go: $(GOTEST) ## Go tests that need nothing else; the same as go test ./...
 
 # Only the packages that share anything between goroutines: the others have
 # nothing to find, and the detector makes allocations that the budgets count.
-# The simulator's worlds take turns: a few are enough here.
-RACY = $(shell grep -rlE --include=*.go '"sync|^\s+go ' shared cmd infra | xargs -r -n1 dirname | sed 's,^,./,' | grep -vx ./shared/sim | sort -u)
+# The simulator's worlds take turns: a few are enough here. The demo only waits.
+RACY = $(shell grep -rlE --include=*.go '"sync|^\s+go ' shared cmd infra | xargs -r -n1 dirname | sed 's,^,./,' | grep -vxE './shared/sim|./cmd/trib/demo' | sort -u)
 
 .PHONY: test-race
 test-race: $(GOTEST) ## those of them that could race, under the race detector (needs a C compiler)
