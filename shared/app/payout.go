@@ -29,7 +29,7 @@ func Rails() payout.Rails {
 func (b Backends) runner() payout.Runner {
 	return payout.Runner{
 		Store: store.Payouts{T: b.Table}, Money: store.Commissions{T: b.Table}, Methods: store.PayoutMethods{T: b.Table},
-		Rails: b.AllRails(), Papers: b.papers(), Gate: b.taxGate(), Open: payees{b.PayeeSealer}, FX: b.exchanger(), Clock: b.Clock,
+		Rails: b.AllRails(), Papers: b.papers(), Gate: b.payGate(), Open: payees{b.PayeeSealer}, FX: b.exchanger(), Clock: b.Clock,
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 
 // Whatever is decided in whatever order: only listed moves happen, each raises
 // the version by one, an account exists from the approval on and mirrors the
-// state, and a suspension or rejection has a reason.
+// state, and what is not an approval has a reason.
 func TestDecisionsInAnyOrder(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
@@ -26,14 +26,18 @@ func TestDecisionsInAnyOrder(t *testing.T) {
 		p, who := o.prg.ID, now.Partner
 		approved := false
 		for range rapid.IntRange(1, 8).Draw(rt, "steps") {
-			want := rapid.SampledFrom([]enrollment.Status{enrollment.Active, enrollment.Rejected, enrollment.Suspended}).Draw(rt, "to")
+			want := rapid.SampledFrom([]enrollment.Status{enrollment.Active, enrollment.Rejected, enrollment.Suspended, enrollment.Banned, enrollment.Left}).Draw(rt, "to")
 			var got enrollment.Enrollment
 			switch {
 			case want == enrollment.Rejected:
 				got, err = o.Reject(ctx, p, who, "No", "usr_b")
 			case want == enrollment.Suspended:
 				got, err = o.Suspend(ctx, p, who, "No", "usr_b")
-			case now.Status == enrollment.Suspended:
+			case want == enrollment.Banned:
+				got, err = o.Ban(ctx, p, who, "No", "usr_b")
+			case want == enrollment.Left:
+				got, err = o.Leave(ctx, p, who, "No", "usr_b")
+			case now.Status.Opened():
 				got, err = o.Resume(ctx, p, who, "usr_b")
 			default:
 				got, err = o.Approve(ctx, p, who, "usr_b")

@@ -44,6 +44,11 @@ type enrollmentRecord struct {
 	TierReviewed string   `table:"tier_reviewed,omitempty"`
 
 	Referrer id.Partner `table:"referrer,omitempty"`
+
+	Unmet       []string  `table:"unmet,omitempty"`
+	ReapplyFrom time.Time `table:"reapply_from,omitempty"`
+	Tags        []string  `table:"tags,omitempty"`
+	Invited     bool      `table:"invited,omitempty"`
 }
 
 const (
@@ -71,7 +76,7 @@ func enrollmentView(e enrollment.Enrollment) string {
 		_, size := utf8.DecodeLastRuneInString(name)
 		name = name[:len(name)-size]
 	}
-	text, err := json.Marshal(enrollment.Row{Partner: e.Partner, Name: name, Status: e.Status, AppliedAt: e.AppliedAt, DecidedAt: e.DecidedAt, Group: e.Group, Tier: e.Tier})
+	text, err := json.Marshal(enrollment.Row{Partner: e.Partner, Name: name, Status: e.Status, AppliedAt: e.AppliedAt, DecidedAt: e.DecidedAt, Group: e.Group, Tier: e.Tier, Tags: e.Tags, Invited: e.Invited})
 	if err != nil { // strings and times always have a JSON form
 		return ""
 	}
@@ -168,23 +173,23 @@ func (s Enrollments) Approve(ctx context.Context, a enrollment.Approval) error {
 
 // change writes an enrollment that still is what it was, and its audit entry.
 func (s Enrollments) change(ctx context.Context, action string, before, after enrollment.Enrollment) []table.Op {
-	was, is := enrollmentItem(before), enrollmentItem(after)
+	was, is, at := enrollmentItem(before), enrollmentItem(after), after.DecidedAt
+	if at.IsZero() { // it has just been applied for anew
+		at = after.AppliedAt
+	}
 	return []table.Op{
 		table.Put{Item: is, If: []table.Condition{table.Is("version", before.Version)}},
-		auditOp(ctx, after.DecidedAt, after.Program, action, after.Subject(), was, is),
+		auditOp(ctx, at, after.Program, action, after.Subject(), was, is),
 	}
 }
 
 // Decide writes another state, mirrored on the account where there is one.
 func (s Enrollments) Decide(ctx context.Context, d enrollment.Decision) error {
 	ops := s.change(ctx, "enrollment."+string(d.After.Status), d.Before, d.After)
-	if d.Before.Status != enrollment.InReview {
+	if d.Before.Status.Opened() {
 		ops = append(ops, setBalanceStatusOp(d.After.Program, d.After.Partner, d.Currency, string(d.After.Status)))
 	}
-	if d.Event != nil {
-		ops = append(ops, eventOp(*d.Event))
-	}
-	return commit(ctx, s.T, ops)
+	return commit(ctx, s.T, append(ops, eventOp(d.Event)))
 }
 
 // OfProgram lists a program's enrollments, newest first. A page that is narrowed

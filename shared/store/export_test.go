@@ -34,3 +34,10 @@ func HoldoutLink(ctx context.Context, t table.Table, p id.Program, o id.Partner,
 func SuspendAccount(ctx context.Context, t table.Table, p id.Program, o id.Partner, c money.Currency) error {
 	return t.Commit(ctx, []table.Op{setBalanceStatusOp(p, o, c, "suspended")})
 }
+
+// Enroll makes an enrollment that is active, of an account that is opened.
+func Enroll(ctx context.Context, t table.Table, p id.Program, o id.Partner, ref uint64, at time.Time) error {
+	return t.Commit(ctx, []table.Op{table.Put{Item: enrollmentItem(enrollment.Enrollment{
+		Program: p, Partner: o, Applicant: "usr_1", Name: "Maya", Status: enrollment.Active, Ref: ref, AppliedAt: at, DecidedAt: at, Version: 1,
+	})}})
+}

@@ -1,6 +1,7 @@
 package enrollment
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"fmt"
@@ -35,18 +36,23 @@ type Desk struct {
 	Store    Store
 	Programs Programs
 	Groups   Entrances // nil where nobody sorts partners
+	Forms    Forms     // nil where every program has the plain form
 	Clock    clock.Clock
 	Entropy  io.Reader
 }
 
 // Applicant is who applies: somebody new (see [identity.Door.NewUser]), or a
 // user that is known already. Code is of the partner by whose invitation they
-// come, if any.
+// come, if any. Form is what they filled in, nil for who is let in by hand, who
+// comes into Group, or else where new partners do.
 type Applicant struct {
-	User identity.User
-	New  bool
-	Of   []id.Partner // the organisations that the user belongs to
-	Code string
+	User    identity.User
+	New     bool
+	Of      []id.Partner // the organisations that the user belongs to
+	Code    string
+	Form    *Form
+	Country string // where requirements ask for it
+	Group   id.Group
 }
 
 // Apply takes the application of an organisation that is made with it, and with
@@ -88,29 +94,77 @@ func (d Desk) apply(ctx context.Context, p id.Program, a Application, by Applica
 	if prg.Status != program.Live {
 		return Enrollment{}, fault.New(fault.Conflict, "program.not_open", "This program takes no applications at present.")
 	}
-	if a.Enrollment.Answers, err = clean(a.Enrollment.Answers); err != nil {
+	e := &a.Enrollment
+	if e.Answers, err = clean(e.Answers); err != nil {
 		return Enrollment{}, err
 	}
-	if a.Enrollment.Referrer, err = d.referrer(ctx, a.Enrollment, by); err != nil {
+	e.Group = by.Group
+	if f := by.Form; f != nil {
+		e.Group, e.Unmet = f.Group, f.Requirements.Unmet(by.Country, by.User.Email)
+	}
+	if err := d.submit(ctx, &a, by); err != nil {
 		return Enrollment{}, err
+	}
+	return d.answer(ctx, prg, *e, by.Form)
+}
+
+// submit writes an application, or the new one of somebody who was turned away
+// and may apply again.
+func (d Desk) submit(ctx context.Context, a *Application, by Applicant) error {
+	e, now := &a.Enrollment, d.Clock.Now()
+	if a.Partner == nil {
+		before, err := d.Store.Load(ctx, e.Program, e.Partner)
+		switch {
+		case fault.Is(err, fault.NotFound):
+		case err != nil:
+			return err
+		default:
+			return d.reapply(ctx, before, e, now)
+		}
 	}
 	var ref [8]byte
 	if _, err := io.ReadFull(d.Entropy, ref[:]); err != nil {
-		return Enrollment{}, fmt.Errorf("make an enrollment's reference: %w", err)
+		return fmt.Errorf("make an enrollment's reference: %w", err)
 	}
-	now := d.Clock.Now()
-	e := &a.Enrollment
+	var err error
+	if e.Referrer, err = d.referrer(ctx, *e, by); err != nil {
+		return err
+	}
 	e.Status, e.Ref, e.AppliedAt, e.Version = InReview, binary.BigEndian.Uint64(ref[:]), now, 1
 	if a.Event, err = e.tells(event.EnrollmentApplied, now); err != nil {
-		return Enrollment{}, err
+		return err
 	}
-	if err := d.Store.Apply(ctx, a); err != nil {
-		return Enrollment{}, err
+	return d.Store.Apply(ctx, *a)
+}
+
+// reapply puts a new application in the place of one that was rejected.
+func (d Desk) reapply(ctx context.Context, before Enrollment, e *Enrollment, now time.Time) error {
+	if before.Status != Rejected || before.ReapplyFrom.IsZero() || now.Before(before.ReapplyFrom) {
+		return fault.New(fault.Conflict, "enrollment.exists", "This partner has applied to the program already.")
 	}
-	if prg.AutoApprove {
-		return d.Approve(ctx, p, e.Partner, System)
+	after, err := before.moved(InReview, "", string(e.Applicant), now)
+	if err != nil {
+		return err
 	}
-	return *e, nil
+	after.Applicant, after.Answers, after.Group, after.Unmet, after.AppliedAt = e.Applicant, e.Answers, e.Group, e.Unmet, now
+	after.DecidedAt, after.DecidedBy, after.ReapplyFrom = time.Time{}, "", time.Time{}
+	*e = after
+	dec := Decision{Before: before, After: after}
+	if dec.Event, err = after.tells(event.EnrollmentApplied, now); err != nil {
+		return err
+	}
+	return d.Store.Decide(ctx, dec)
+}
+
+// answer decides an application at once where the form or the program says so.
+func (d Desk) answer(ctx context.Context, prg program.Program, e Enrollment, f *Form) (Enrollment, error) {
+	switch {
+	case f == nil && prg.AutoApprove, f != nil && len(e.Unmet) == 0 && f.lets(prg.AutoApprove):
+		return d.Approve(ctx, e.Program, e.Partner, System)
+	case f != nil && len(e.Unmet) > 0 && f.Requirements.Reject:
+		return d.RejectFor(ctx, e.Program, e.Partner, f.Requirements.Reason, f.ReapplyDays, System)
+	}
+	return e, nil
 }
 
 func clean(answers []Answer) ([]Answer, error) {
@@ -156,12 +210,13 @@ func (d Desk) Approve(ctx context.Context, p id.Program, o id.Partner, by string
 }
 
 // enter puts a new partner where new partners come in.
-func (d Desk) enter(ctx context.Context, e *Enrollment, day string) (err error) {
+func (d Desk) enter(ctx context.Context, e *Enrollment, day string) error {
 	if d.Groups == nil {
 		return nil
 	}
-	if e.Group, e.Tier, err = d.Groups.Entrance(ctx, e.Program); e.Tier != "" {
-		e.TierSince = day
+	first, tier, err := d.Groups.Entrance(ctx, e.Program)
+	if e.Group = cmp.Or(e.Group, first); tier != "" {
+		e.Tier, e.TierSince = tier, day
 	}
 	return err
 }
@@ -178,50 +233,6 @@ func (d Desk) approve(ctx context.Context, a Approval, t link.Terms, now time.Ti
 		}
 	}
 	return err
-}
-
-// Reject ends an application, with the reason that the applicant is told.
-func (d Desk) Reject(ctx context.Context, p id.Program, o id.Partner, reason, by string) (Enrollment, error) {
-	return d.decide(ctx, p, o, Rejected, reason, by)
-}
-
-// Suspend stops a partner from earning, with a reason. Its links go on leading
-// visitors to the merchant.
-func (d Desk) Suspend(ctx context.Context, p id.Program, o id.Partner, reason, by string) (Enrollment, error) {
-	return d.decide(ctx, p, o, Suspended, reason, by)
-}
-
-// Resume ends a suspension.
-func (d Desk) Resume(ctx context.Context, p id.Program, o id.Partner, by string) (Enrollment, error) {
-	before, _, err := d.load(ctx, p, o)
-	if err != nil {
-		return Enrollment{}, err
-	}
-	if before.Status != Suspended {
-		return Enrollment{}, fault.New(fault.Conflict, "enrollment.state", "Only a suspended enrollment can be resumed.")
-	}
-	return d.decide(ctx, p, o, Active, "", by)
-}
-
-func (d Desk) decide(ctx context.Context, p id.Program, o id.Partner, to Status, reason, by string) (Enrollment, error) {
-	before, prg, err := d.load(ctx, p, o)
-	if err != nil {
-		return Enrollment{}, err
-	}
-	now := d.Clock.Now()
-	after, err := before.moved(to, reason, by, now)
-	if err != nil {
-		return Enrollment{}, err
-	}
-	dec := Decision{Before: before, After: after, Currency: prg.Currency}
-	if to == Rejected {
-		evt, err := after.tells(event.EnrollmentRejected, now)
-		if err != nil {
-			return Enrollment{}, err
-		}
-		dec.Event = &evt
-	}
-	return after, d.Store.Decide(ctx, dec)
 }
 
 func (d Desk) load(ctx context.Context, p id.Program, o id.Partner) (Enrollment, program.Program, error) {

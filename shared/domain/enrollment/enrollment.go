@@ -20,6 +20,8 @@ const (
 	Active    Status = "active"
 	Rejected  Status = "rejected"
 	Suspended Status = "suspended"
+	Banned    Status = "banned"
+	Left      Status = "left"
 )
 
 // Answer is one answer of an application.
@@ -35,7 +37,7 @@ type Enrollment struct {
 	Applicant id.User
 	Name      string // the partner's, as it was when it applied
 	Status    Status
-	Reason    string // of a rejection or suspension
+	Reason    string // of a rejection, suspension, ban or leaving
 	Ref       uint64
 	Answers   []Answer
 	AppliedAt time.Time
@@ -51,6 +53,14 @@ type Enrollment struct {
 	TierReviewed string // the last day of the period that it was found to keep it for
 	// Referrer is the partner who brought it, if one did.
 	Referrer id.Partner
+	// Unmet is what of the form's requirements the application does not meet.
+	Unmet []string
+	// ReapplyFrom is when who was rejected may apply again; zero is never.
+	ReapplyFrom time.Time
+	// Tags are the manager's own, to find partners by.
+	Tags []string
+	// Invited says that it was let in by invitation, and nobody has come yet.
+	Invited bool
 }
 
 // Row is what a list shows of an enrollment.
@@ -62,6 +72,8 @@ type Row struct {
 	DecidedAt time.Time  `json:"d,omitzero"`
 	Group     id.Group   `json:"g,omitempty"`
 	Tier      id.Tier    `json:"r,omitempty"`
+	Tags      []string   `json:"l,omitempty"`
+	Invited   bool       `json:"i,omitempty"`
 }
 
 // CanMove is the transition table.
@@ -70,28 +82,46 @@ func CanMove(from, to Status) bool {
 	case InReview:
 		return to == Active || to == Rejected
 	case Active:
-		return to == Suspended
+		return to == Suspended || to == Banned || to == Left
 	case Suspended:
+		return to == Active || to == Banned || to == Left
+	case Banned:
 		return to == Active
+	case Left:
+		return to == Active || to == Banned
 	case Rejected:
-		return false
+		return to == InReview
 	}
 	return false
 }
 
-// Entered tells whether the partner was let in at some time: it sees its data,
-// also while it is suspended.
-func (s Status) Entered() bool { return s == Active || s == Suspended }
+// Entered tells whether the partner was let in and still sees its data: also
+// while it is suspended, and after it left, as its money may still be coming.
+func (s Status) Entered() bool { return s == Active || s == Suspended || s == Left }
 
-// moved returns the enrollment in its next state, or a Conflict. A rejection or
-// suspension needs a reason.
+// Opened tells whether the partner has an account, whatever became of it since.
+func (s Status) Opened() bool { return s.Entered() || s == Banned }
+
+// Paid tells whether what the partner has earned may be paid out. Of others it
+// is kept as it stands, until somebody decides.
+func (s Status) Paid() bool { return s == Active || s == Left }
+
+// reasoned tells whether a state needs a reason, and whether it may have one.
+func (s Status) reasoned() (needs, may bool) {
+	needs = s == Rejected || s == Suspended || s == Banned
+	return needs, needs || s == Left
+}
+
+// moved returns the enrollment in its next state, or a Conflict. A rejection,
+// suspension or ban needs a reason.
 func (e Enrollment) moved(to Status, reason, by string, at time.Time) (Enrollment, error) {
 	if !CanMove(e.Status, to) {
 		return e, fault.New(fault.Conflict, "enrollment.state", "An enrollment that is %s cannot become %s.", e.Status, to)
 	}
 	reason = strings.TrimSpace(reason)
-	if needs := to == Rejected || to == Suspended; needs != (reason != "") || utf8.RuneCountInString(reason) > 500 || strings.ContainsFunc(reason, unicode.IsControl) {
-		return e, fault.New(fault.Invalid, "enrollment.reason", "A reason of 1 to 500 characters goes with a rejection or suspension, and with nothing else.").
+	needs, may := to.reasoned()
+	if needs && reason == "" || !may && reason != "" || utf8.RuneCountInString(reason) > 500 || strings.ContainsFunc(reason, unicode.IsControl) {
+		return e, fault.New(fault.Invalid, "enrollment.reason", "A reason of 1 to 500 characters goes with a rejection, suspension or ban.").
 			With(fault.Field{Location: "body.reason", Message: "must have 1 to 500 characters"})
 	}
 	e.Status, e.Reason, e.DecidedAt, e.DecidedBy = to, reason, at, by
@@ -107,6 +137,9 @@ func (e Enrollment) tells(t event.Type, at time.Time) (event.Event, error) {
 	evt, err := event.New(t, at, e.Program, e.Partner, e.Subject(), e.Version)
 	if e.Reason != "" {
 		evt.Data = map[string]string{event.Reason: e.Reason}
+	}
+	if !e.ReapplyFrom.IsZero() {
+		evt.Data[event.Again] = e.ReapplyFrom.UTC().Format(time.RFC3339)
 	}
 	return evt, err
 }

@@ -86,12 +86,12 @@ type Approval struct {
 }
 
 // Decision is what one transaction writes. The account's status follows when
-// the partner has one. Event is nil when nobody is told.
+// the partner has one.
 type Decision struct {
 	Before   Enrollment
 	After    Enrollment
 	Currency money.Currency
-	Event    *event.Event
+	Event    event.Event
 }
 
 // Programs reads a program; NotFound.

@@ -42,6 +42,7 @@ const (
 	Month         = "month"  // of a month that ended: yyyy-mm, in the program's zone
 	Name          = "name"   // of a sale that is announced
 	Groups        = "groups" // and the groups whose partners see it, with spaces between; none: all
+	Again         = "again"  // from when somebody may apply again, likewise
 	Begins        = "begins" // and when it begins, as RFC 3339 says it
 	Person        = "person" // of a ticket: the id of who asked; name and reference are its subject and number
 	Stage         = "stage"  // of a deal: where it stands now

@@ -71,7 +71,7 @@ func (w pen) write(k Kind) Letter {
 		l.Button.Label = w.say("see.link")
 	case ApplicationRejected:
 		l.says(w, string(k))
-		l.Facts, l.Button = w.Facts("reason", d[event.Reason]), Button{}
+		l.Facts, l.Button = w.Facts("reason", d[event.Reason], "again", w.day(d[event.Again])), Button{}
 	case PartnerSuspended, PartnerResumed, PartnerLeft:
 		l.says(w, string(k))
 		l.Facts = w.Facts("reason", d[event.Reason])

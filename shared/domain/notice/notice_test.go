@@ -49,7 +49,7 @@ func letters(t *testing.T) map[notice.Kind]event.Event {
 		notice.PayoutFailed:        happened(t, event.PayoutFailed, map[string]string{event.Amount: "310.00", event.Currency: "EUR", event.Reason: "the account is closed"}),
 		notice.ApplicationReceived: happened(t, event.EnrollmentApplied, nil),
 		notice.ApplicationApproved: happened(t, event.EnrollmentApproved, nil),
-		notice.ApplicationRejected: happened(t, event.EnrollmentRejected, map[string]string{event.Reason: "We look for partners in Europe."}),
+		notice.ApplicationRejected: happened(t, event.EnrollmentRejected, map[string]string{event.Reason: "We look for partners in Europe.", event.Again: "2026-12-21T12:00:00Z"}),
 		notice.PartnerSuspended:    happened(t, event.EnrollmentSuspended, map[string]string{event.Reason: "We look into your traffic of last week."}),
 		notice.PartnerResumed:      happened(t, event.EnrollmentResumed, nil),
 		notice.PartnerBanned:       happened(t, event.EnrollmentBanned, map[string]string{event.Reason: "Ads on our own brand name."}),

@@ -26,14 +26,7 @@ func (a api) partners() httpkit.Noun {
 			ID: "get-partner", Method: http.MethodGet, Path: path + "/{partner}", Access: viewer,
 			Summary: "One partner",
 		}, in(a, a.getPartner))
-		httpkit.Register(r, httpkit.Op{
-			ID: "suspend-partner", Method: http.MethodPost, Path: path + "/{partner}/suspend", Access: manager,
-			Summary: "Stop a partner from earning, with a reason",
-		}, in(a, a.suspendPartner))
-		httpkit.Register(r, httpkit.Op{
-			ID: "resume-partner", Method: http.MethodPost, Path: path + "/{partner}/resume", Access: manager,
-			Summary: "Let a suspended partner earn again",
-		}, in(a, a.resumePartner))
+		a.registerStanding(r, path)
 		httpkit.Register(r, httpkit.Op{
 			ID: "list-partner-moves", Method: http.MethodGet, Path: path + "/{partner}/moves", Access: viewer,
 			Summary: "A partner's changes of group and tier, newest first", Description: "Each with its cause and the figures that it was decided on.",
@@ -50,7 +43,7 @@ type listPartnersInput struct {
 	ProgramPath
 	PeriodQuery
 	httpkit.PageQuery
-	Status string `query:"status" enum:"in_review,active,rejected,suspended"`
+	Status string `query:"status" enum:"in_review,active,rejected,suspended,banned,left"`
 	Group  string `query:"group" doc:"Those of this group only"`
 	Tier   string `query:"tier" doc:"Those of this tier only"`
 	Search string `query:"q" maxLength:"100" doc:"Only those whose name holds this, or the one with this id. A page may be empty and have more"`
@@ -150,22 +143,4 @@ func (a api) fill(ctx context.Context, s staff, e enrollment.Enrollment, v *Part
 		v.PayoutMethod = &PayoutMethod{Rail: m.Rail, Masked: m.Masked, Usable: m.Usable(a.Clock.Now()), UpdatedAt: m.ChangedAt}
 	}
 	return err
-}
-
-func (a api) suspendPartner(ctx context.Context, s staff, in *partnerReasonInput) (*httpkit.None, error) {
-	o, err := parse[id.Partner](in.Partner, "partner")
-	if err != nil {
-		return nil, err
-	}
-	_, err = a.Enrollments.Suspend(ctx, s.Program.ID, o, in.Body.Reason, string(s.User))
-	return &httpkit.None{}, err
-}
-
-func (a api) resumePartner(ctx context.Context, s staff, in *PartnerPath) (*httpkit.None, error) {
-	o, err := parse[id.Partner](in.Partner, "partner")
-	if err != nil {
-		return nil, err
-	}
-	_, err = a.Enrollments.Resume(ctx, s.Program.ID, o, string(s.User))
-	return &httpkit.None{}, err
 }

@@ -15,7 +15,7 @@ import (
 type Partner struct {
 	ID          string        `json:"id"`
 	Name        string        `json:"name"`
-	Status      string        `json:"status" enum:"in_review,active,rejected,suspended"`
+	Status      string        `json:"status" enum:"in_review,active,rejected,suspended,banned,left"`
 	AppliedAt   time.Time     `json:"applied_at"`
 	DecidedAt   time.Time     `json:"decided_at,omitzero"`
 	Group       string        `json:"group,omitempty" doc:"Id of the partner's group"`
@@ -31,8 +31,8 @@ type PartnerDetail struct {
 	ID           string        `json:"id"`
 	Name         string        `json:"name"`
 	Email        string        `json:"email"`
-	Status       string        `json:"status" enum:"in_review,active,rejected,suspended"`
-	Reason       string        `json:"reason,omitempty" doc:"Of rejected and suspended"`
+	Status       string        `json:"status" enum:"in_review,active,rejected,suspended,banned,left"`
+	Reason       string        `json:"reason,omitempty" doc:"Of rejected, suspended, banned and left"`
 	AppliedAt    time.Time     `json:"applied_at"`
 	DecidedAt    time.Time     `json:"decided_at,omitzero"`
 	Group        string        `json:"group,omitempty" doc:"Id of the partner's group"`

@@ -75,7 +75,7 @@ func referralOf(r enrollment.Row) Referral {
 	switch r.Status {
 	case enrollment.InReview:
 		out.State = "waiting"
-	case enrollment.Active, enrollment.Suspended:
+	case enrollment.Active, enrollment.Suspended, enrollment.Banned, enrollment.Left:
 		out.State = "let_in"
 	case enrollment.Rejected:
 		out.State = "turned_down"

@@ -92,6 +92,9 @@ func samples() map[string]sample {
 		"invite-partner":            {body: `{"name":"Nina","email":"nina@example.com"}`},
 		"suspend-partner":           {body: `{"reason":"Spam"}`},
 		"resume-partner":            {before: (*world).suspended},
+		"ban-partner":               {body: `{"reason":"Fake traffic"}`},
+		"deactivate-partner":        {body: `{}`},
+		"decline-unpaid":            {body: `{"reason":"Fake traffic"}`, before: (*world).banned},
 		"create-offer":              {body: input},
 		"create-offer-version":      {body: input},
 		"simulate-offers":           {body: `{"amount":{"amount":10000,"currency":"EUR"}}`},
@@ -100,6 +103,9 @@ func samples() map[string]sample {
 		"release-commissions":       {body: `{"ids":["{commission}"]}`, before: (*world).held},
 		"fund-commissions":          {body: `{"until":"2026-03-10"}`},
 		"shorten-holdback":          {body: `{"days":7}`, before: (*world).pending},
+		"add-conversion":            {body: `{"kind":"sale","order_id":"H-1","partner_id":"{partner}","amount":{"amount":5000,"currency":"EUR"},"reason":"Ordered by phone"}`},
+		"correct-conversion":        {body: `{"amount":{"amount":4000,"currency":"EUR"},"reason":"A discount"}`, before: (*world).pending},
+		"cancel-conversion":         {body: `{"reason":"A test order"}`, before: (*world).pending},
 		"create-adjustment":         {body: `{"key":"a-key-of-mine","partner":"{partner}","amount":{"amount":500,"currency":"EUR"},"name":"Goodwill","reason":"A lost sale"}`},
 		"reject-adjustment":         {body: `{"reason":"Not agreed"}`},
 		"decline-commissions":       {body: `{"ids":["{commission}"],"reason":"Fraud"}`, before: (*world).pending},
@@ -143,6 +149,11 @@ func (w *world) coded() {
 
 func (w *world) suspended() {
 	_, err := w.enrollments.Suspend(w.ctx, w.acme.ID, w.maya.partner, "Spam", string(w.acme.boss))
+	w.must(err)
+}
+
+func (w *world) banned() {
+	_, err := w.enrollments.Ban(w.ctx, w.acme.ID, w.maya.partner, "Fake traffic", string(w.acme.boss))
 	w.must(err)
 }
 
