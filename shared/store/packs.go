@@ -54,7 +54,7 @@ func packLetter(d report.Dim) (letter, prefix string) {
 		return "c", ""
 	case report.Referrer:
 		return "r", ""
-	case report.Total, report.Day, report.Month: // no rows
+	case report.Total, report.Rule, report.Day, report.Month: // not packed
 	}
 	return "", ""
 }

@@ -44,10 +44,12 @@ type programRecord struct {
 	AppListings  []string              `table:"app_listings,omitempty"`
 	Privacy      program.Privacy       `table:"privacy,omitempty"`
 	Rates        program.Rates         `table:"rates,omitempty"`
+	Screening    program.Screening     `table:"screening,omitempty"`
 	Contacts     program.Contacts      `table:"contacts,omitempty"`
 	AutoApprove  bool                  `table:"auto_approve,omitempty"`
 	Portal       program.Portal        `table:"portal,omitempty"`
 	PostbackSet  bool                  `table:"postback_set,omitempty"`
+	CostBudget   int64                 `table:"cost_budget,omitempty"`
 	Version      int64                 `table:"version"`
 	CreatedAt    time.Time             `table:"created_at"`
 }

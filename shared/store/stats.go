@@ -31,7 +31,7 @@ func (s Stats) Rows(ctx context.Context, program id.Program, scope report.Scope,
 	}
 	packs := mixed
 	switch dim {
-	case report.Total:
+	case report.Total, report.Rule:
 		return rows, nil
 	case report.Partner:
 		packs = mixedPartners

@@ -2,6 +2,7 @@ package click
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"encoding/json"
@@ -99,17 +100,27 @@ func (r Recount) Nightly(ctx context.Context, now time.Time) ([]Correction, erro
 	return all, nil
 }
 
-// Day counts one day of all programs' zones again. Doing it twice changes
-// nothing more.
+// windowsBefore is how far back the rules of other products look.
+const windowsBefore = 24 * time.Hour
+
+// Day counts one day of all programs' zones again, by our rule and by those of
+// other products. Doing it twice changes nothing more.
 func (r Recount) Day(ctx context.Context, day string) ([]Correction, error) {
 	start, err := clock.ParseDay(day, time.UTC)
 	if err != nil {
 		return nil, err
 	}
-	counted := map[report.Row]map[string]int64{}
-	for hour := start.Add(-zonesAhead); hour.Before(start.Add(24*time.Hour + zonesBehind)); hour = hour.Add(time.Hour) {
-		entries, err := r.hour(ctx, hour, day)
+	counted, others := map[report.Row]map[string]int64{}, newTally(day)
+	for hour := start.Add(-zonesAhead - windowsBefore); hour.Before(start.Add(24*time.Hour + zonesBehind)); hour = hour.Add(time.Hour) {
+		entries, err := r.hour(ctx, hour)
 		if err != nil {
+			return nil, err
+		}
+		for _, e := range entries {
+			others.take(e)
+		}
+		entries = slices.DeleteFunc(entries, func(e *entry) bool { return clock.Day(e.touch.At, zoneOf(e.Zone, others.zones)) != day })
+		if err := r.classify(ctx, entries); err != nil {
 			return nil, err
 		}
 		for _, d := range deltas(entries) {
@@ -123,19 +134,41 @@ func (r Recount) Day(ctx context.Context, day string) ([]Correction, error) {
 			}
 		}
 	}
+	if err := r.reconcile(ctx, day, others.counted); err != nil {
+		return nil, err
+	}
 	return r.settle(ctx, day, counted)
 }
 
-// hour reads an hour's clicks that are of the day, each once, with the class
-// that each was counted as.
-func (r Recount) hour(ctx context.Context, hour time.Time, day string) ([]*entry, error) {
+// reconcile makes the counters of other products' rules say what was counted.
+func (r Recount) reconcile(ctx context.Context, day string, counted map[report.Row]map[string]int64) error {
+	programs := map[id.Program]bool{}
+	for row := range counted {
+		programs[row.Program] = true
+	}
+	for p := range programs {
+		of := report.Row{Program: p, Scope: report.Whole, Day: day}
+		stored, err := r.Counters.Rows(ctx, p, report.Whole, report.Rule, report.Period{From: day, To: day})
+		if err != nil {
+			return err
+		}
+		if ds := lacking(of, report.Rule, stored, counted); len(ds) > 0 {
+			if err := r.Store.Fold(ctx, ds); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// hour reads an hour's clicks, each once, in order of time.
+func (r Recount) hour(ctx context.Context, hour time.Time) ([]*entry, error) {
 	names, err := r.Shelf.List(ctx, archiveFolder(hour))
 	if err != nil {
 		return nil, err
 	}
 	var entries []*entry
 	seen := map[ID]bool{}
-	zones := map[string]*time.Location{}
 	for _, name := range names {
 		messages, err := r.object(ctx, name)
 		if err != nil {
@@ -143,14 +176,17 @@ func (r Recount) hour(ctx context.Context, hour time.Time, day string) ([]*entry
 		}
 		for _, m := range messages {
 			touch, err := Verify(r.Keys, m.Program, string(m.ID))
-			if err != nil || seen[m.ID] || touch.Flags&Test != 0 || clock.Day(touch.At, zoneOf(m.Zone, zones)) != day {
+			if err != nil || seen[m.ID] || touch.Flags&Test != 0 {
 				continue
 			}
 			seen[m.ID] = true
 			entries = append(entries, &entry{received: received{Message: m, touch: touch}})
 		}
 	}
-	return entries, r.classify(ctx, entries)
+	slices.SortFunc(entries, func(a, b *entry) int {
+		return cmp.Or(a.touch.At.Compare(b.touch.At), cmp.Compare(a.ID, b.ID))
+	})
+	return entries, nil
 }
 
 func (r Recount) object(ctx context.Context, name string) (out []Message, err error) {

@@ -85,19 +85,23 @@ func (r Replays) Run(ctx context.Context, p id.Program, from, to time.Time, x Pr
 func (x Proposal) versions(vs []offer.Version) []offer.Version {
 	out := slices.Clone(vs)
 	for i := range out {
-		t, ok := x.Offers[out[i].Offer]
-		switch {
-		case !ok:
-		case t.Rate != 0:
-			out[i].Type, out[i].Rate, out[i].FlatMinor = offer.Percent, t.Rate, 0
-		default:
-			out[i].Type, out[i].Rate, out[i].FlatMinor = offer.Flat, 0, t.FlatMinor
-		}
-		if ok {
-			out[i].Rules.Rates, out[i].Rules.Volume = nil, nil
+		if t, ok := x.Offers[out[i].Offer]; ok {
+			out[i] = t.Of(out[i])
 		}
 	}
 	return out
+}
+
+// Of returns the version with these terms for everybody, and its conditions and
+// caps as they were.
+func (t Terms) Of(v offer.Version) offer.Version {
+	if t.Rate != 0 {
+		v.Type, v.Rate, v.FlatMinor = offer.Percent, t.Rate, 0
+	} else {
+		v.Type, v.Rate, v.FlatMinor = offer.Flat, 0, t.FlatMinor
+	}
+	v.Rules.Rates, v.Rules.Volume = nil, nil
+	return v
 }
 
 type sums struct {

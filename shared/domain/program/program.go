@@ -89,10 +89,12 @@ type Program struct {
 	AppListings  []string // pages of app stores to which marketplace links may lead
 	Privacy      Privacy
 	Rates        Rates
-	Contacts     Contacts // what partners see of their customers
-	AutoApprove  bool     // partners are approved on application
-	Portal       Portal   // what it adds to its partners' pages
-	PostbackSet  bool     // the doctor or a real postback has been seen
+	Screening    Screening // of conversions, before they are paid for
+	Contacts     Contacts  // what partners see of their customers
+	AutoApprove  bool      // partners are approved on application
+	Portal       Portal    // what it adds to its partners' pages
+	PostbackSet  bool      // the doctor or a real postback has been seen
+	CostBudget   int64     // cents of a US dollar that it may cost its owner a month before the overview warns; 0 for none
 	Version      int64
 	CreatedAt    time.Time
 }

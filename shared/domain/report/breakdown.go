@@ -41,7 +41,7 @@ func (q Question) Ask(by Dim, values map[Dim]string) (Question, error) {
 		q.By = Total
 	case Month:
 		q.By, q.Monthly = Total, true
-	case Total, Link, QR, Offer, Sub, Device, Country, Referrer, Partner:
+	case Total, Link, QR, Offer, Sub, Device, Country, Referrer, Partner, Rule:
 		q.By = by
 	}
 	for dim, value := range values {

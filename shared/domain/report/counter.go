@@ -20,6 +20,8 @@ const (
 	QR Dim = "qr"
 	// Partner is the program's only.
 	Partner Dim = "partner"
+	// Rule is clicks as other products would count them; see [Counting].
+	Rule Dim = "rule"
 )
 
 // Others is the row of the values beyond the first [MaxValues] of a day, in the
@@ -35,7 +37,7 @@ func (d Dim) Capped() bool {
 	switch d {
 	case Sub, Referrer, Partner:
 		return true
-	case Total, Link, QR, Offer, Device, Country, Day, Month:
+	case Total, Link, QR, Offer, Device, Country, Rule, Day, Month:
 	}
 	return false
 }

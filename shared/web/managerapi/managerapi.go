@@ -3,6 +3,7 @@ package managerapi
 import (
 	"context"
 
+	"github.com/tributaryhq/tributary/shared/domain/agreement"
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/audit"
 	"github.com/tributaryhq/tributary/shared/domain/bank"
@@ -39,6 +40,7 @@ import (
 // Deps is what the manager's API works with.
 type Deps struct {
 	Programs     program.Desk
+	Agreements   agreement.Desk
 	Secrets      program.Secrets
 	Integrations Integrations
 	Rails        rail.Desk
@@ -67,6 +69,7 @@ type Deps struct {
 	Conversions  conversion.Reader
 	Replays      conversion.Replays
 	Processor    conversion.Processor // to try a report, never to decide one
+	Corrector    Corrector
 	Commissions  commission.Reader
 	Adjuster     commission.Adjuster
 	Acts         audit.Reader
@@ -86,8 +89,9 @@ type Deps struct {
 	Bank         bank.Desk
 	Tax          tax.Desk
 	TaxRules     tax.Rules
-	TaxSecrets   TaxSecrets      // only where returns are filed
-	Printer      invoice.Printer // only where documents are printed
+	TaxSecrets   TaxSecrets        // only where returns are filed
+	Printer      invoice.Printer   // only where documents are printed
+	Copies       agreement.Printer // the same
 	HookDesk     webhook.Manager
 	Doctor       Doctor
 	Journal      Journal
@@ -99,6 +103,11 @@ type Deps struct {
 // Intake decides reports.
 type Intake interface {
 	Process(ctx context.Context, r conversion.Report) (conversion.Verdict, error)
+}
+
+// Corrector corrects conversions by hand.
+type Corrector interface {
+	Correct(ctx context.Context, a conversion.Asked) (conversion.Record, error)
 }
 
 // Partners reads organisations; unknown ones are left out.
@@ -144,7 +153,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.reports(), a.applications(), a.tickets(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.oldLinks(), a.conversions(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
+		a.overview(), a.costs(), a.counting(), a.reports(), a.applications(), a.agreements(), a.tickets(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.oldLinks(), a.conversions(), a.conversionsByHand(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
 		a.apiKeys(), a.signing(), a.invoices(), a.legal(), a.bankAccount(), a.taxForms(), a.customers(), a.uploads(), a.rates(),
 	}
 }

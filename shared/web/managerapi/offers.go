@@ -47,9 +47,15 @@ func (a api) listOffers(ctx context.Context, s staff, _ *ProgramPath) (*httpkit.
 	if err != nil {
 		return nil, err
 	}
+	budgets, err := a.budgets(ctx, s, offers, versions)
+	if err != nil {
+		return nil, err
+	}
 	out := OfferList{Data: []Offer{}}
 	for _, o := range offers {
-		out.Data = append(out.Data, s.offer(o, versions, a.Clock.Now()))
+		v := s.offer(o, versions, a.Clock.Now())
+		v.Budgets = budgets[v.ID]
+		out.Data = append(out.Data, v)
 	}
 	return httpkit.OK(out), nil
 }
@@ -133,6 +139,7 @@ type Offer struct {
 	Status    string         `json:"status" enum:"published,retired"`
 	Current   *OfferVersion  `json:"current,omitempty" doc:"The version in force now"`
 	Versions  []OfferVersion `json:"versions" doc:"Newest first"`
+	Budgets   []OfferBudget  `json:"budgets,omitempty" doc:"Of the version in force, in a list"`
 	CreatedAt time.Time      `json:"created_at"`
 }
 
@@ -189,12 +196,7 @@ func (in OfferInput) version(s staff) (offer.Version, error) {
 
 func (s staff) offer(o offer.Offer, all []offer.Version, now time.Time) Offer {
 	v := Offer{ID: string(o.ID), Name: o.Name, Status: string(o.Status), Versions: []OfferVersion{}, CreatedAt: o.CreatedAt}
-	var own []offer.Version
-	for _, x := range all {
-		if x.Offer == o.ID {
-			own = append(own, x)
-		}
-	}
+	own := ownVersions(o, all)
 	slices.SortFunc(own, func(x, y offer.Version) int { return cmp.Compare(y.Number, x.Number) })
 	for _, x := range own {
 		v.Versions = append(v.Versions, s.version(x))

@@ -22,6 +22,12 @@ func (a api) replay() httpkit.Noun {
 			Description: "Decides a past period again under other rules, by the functions that decided it and on the touches that were kept with each decision, " +
 				"and says what every partner would have earned. It changes nothing.",
 		}, in(a, a.runReplay))
+		httpkit.Register(r, httpkit.Op{
+			ID: "publish-replay", Method: http.MethodPost, Path: path + "/publish", Access: owner,
+			Summary: "Make the proposal of a replay the rules from now on",
+			Description: "Only with the difference that was seen, and only while it still is the same: replay.changed. " +
+				"The attribution changes, and every offer named gets its next version, as of now. What was earned stays.",
+		}, in(a, a.publishReplay))
 	}}
 }
 

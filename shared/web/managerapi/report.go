@@ -190,7 +190,7 @@ func (a api) lineNames(ctx context.Context, s staff, q report.Question, r report
 		}
 	case report.Link:
 		return a.linkNames(ctx, s, id.Partner(q.Scope))
-	case report.Total, report.QR, report.Sub, report.Device, report.Country, report.Referrer, report.Day, report.Month:
+	case report.Total, report.QR, report.Sub, report.Device, report.Country, report.Referrer, report.Rule, report.Day, report.Month:
 	}
 	return out, nil
 }

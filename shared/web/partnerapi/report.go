@@ -159,7 +159,7 @@ func (a api) report(ctx context.Context, m member, q report.Question) (report.Re
 		for _, o := range offers {
 			names[string(o.ID)] = o.Name
 		}
-	case report.Total, report.QR, report.Sub, report.Device, report.Country, report.Referrer, report.Partner, report.Day, report.Month:
+	case report.Total, report.QR, report.Sub, report.Device, report.Country, report.Referrer, report.Partner, report.Rule, report.Day, report.Month:
 	}
 	return r, names, nil
 }

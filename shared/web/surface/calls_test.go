@@ -74,6 +74,9 @@ func samples() map[string]sample {
 		"put-payout-method":   {body: `{"rail":"manual","holder":"Maya","free_text":"DE00 1234"}`},
 		"withdraw":            {before: (*world).withdrawable},
 
+		"publish-replay":  {body: `{"from":"2026-04-01","to":"2026-04-30","attribution":{"model":"first","window_days":60,"coupon_wins":true},"seen":{"conversions":0,"changed":0,"then":{"amount":0,"currency":"EUR"},"now":{"amount":0,"currency":"EUR"}}}`},
+		"put-cost-budget": {body: `{"budget_cents":2500}`},
+
 		"replay-period": {body: `{"from":"2026-03-01","to":"2026-03-31","attribution":{"model":"first","window_days":60,"coupon_wins":true}}`},
 
 		"create-postback":                   {body: strings.Replace(hook, `"get"`, `"json"`, 1)},
