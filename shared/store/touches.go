@@ -2,6 +2,7 @@ package store
 
 import (
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/fraud"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/table"
@@ -47,10 +48,15 @@ type why struct {
 	Candidates  []conversion.Candidate  `json:"c,omitempty"`
 	Trace       []conversion.Step       `json:"t,omitempty"`
 	Corrections []conversion.Correction `json:"x,omitempty"`
+	Risk        *fraud.Assessment       `json:"r,omitempty"`
 }
 
 func packWhy(rec conversion.Record) []byte {
-	return deflate(why{rec.Candidates, rec.Trace, rec.Corrections}, "")
+	y := why{rec.Candidates, rec.Trace, rec.Corrections, nil}
+	if rec.Risk.Score > 0 {
+		y.Risk = &rec.Risk
+	}
+	return deflate(y, "")
 }
 
 func unpackWhy(packed []byte, rec *conversion.Record) error {
@@ -62,5 +68,8 @@ func unpackWhy(packed []byte, rec *conversion.Record) error {
 		return err
 	}
 	rec.Candidates, rec.Trace, rec.Corrections = y.Candidates, y.Trace, y.Corrections
+	if y.Risk != nil {
+		rec.Risk = *y.Risk
+	}
 	return nil
 }

@@ -19,6 +19,7 @@ type Facts struct {
 	Browser  Family    `json:"b,omitempty"`
 	Country  string    `json:"c,omitempty"` // ISO 3166, empty when not known
 	Referrer string    `json:"r,omitempty"` // host only
+	Paid     string    `json:"p,omitempty"` // the advertising network whose mark the link was opened with
 	Hosted   bool      `json:"h,omitempty"` // from a data centre's network: to be looked at, counted all the same
 }
 

@@ -12,6 +12,9 @@ import (
 // approved returns the commission as approved at now: available at once, but in
 // a network, where it waits to be funded.
 func (c Commission) approved(now time.Time, network bool) (Commission, error) {
+	if err := c.inReview(); err != nil {
+		return c, err
+	}
 	to := Available
 	if network {
 		to = Approved

@@ -63,6 +63,9 @@ func (c Commission) released(now time.Time, network bool) (Commission, error) {
 	if c.Status != Held {
 		return c, fault.New(fault.Conflict, "commission.not_held", "Only a commission under review can be released.")
 	}
+	if err := c.inReview(); err != nil {
+		return c, err
+	}
 	n, err := c.move(Pending)
 	if err != nil {
 		return c, err
@@ -86,6 +89,12 @@ func Let(cs []Commission, b ledger.Balance, network bool, now time.Time) (Outcom
 	var quiet, loud []Change
 	for _, c := range cs {
 		if c.Status != Held {
+			continue
+		}
+		if c.Review != "" { // its case keeps it
+			n := c
+			n.Reason, n.Version = InReview, c.Version+1
+			quiet = append(quiet, Change{c, n})
 			continue
 		}
 		n, err := c.released(now, network)

@@ -21,6 +21,7 @@ type Outcome struct {
 	Entries    []ledger.Entry
 	Events     []event.Event
 	Adjustment *AdjustmentChange
+	Case       *CaseChange // that was decided
 	Act        string
 	At         time.Time // of the act
 }

@@ -79,7 +79,7 @@ func (d *decision) explain(p part) {
 // Reasons for which a commission is held; a partner is only told that it is
 // under review.
 const (
-	heldByMerchant = "awaiting_merchant"
+	heldByMerchant = commission.AwaitingMerchant
 	heldForSelf    = "self_referral"
 	heldForClaim   = "browser_claim"
 )
@@ -112,6 +112,7 @@ func (d *decision) holdback(c *commission.Commission, p part) {
 	case p.How == ByClaim:
 		c.Status, c.Reason = commission.Held, heldForClaim
 	}
+	d.heldInReview(c)
 	due := "by hand"
 	if !c.DueAt.IsZero() {
 		due = c.DueAt.Format(time.RFC3339)

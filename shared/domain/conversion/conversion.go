@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/fraud"
 	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
@@ -132,7 +133,8 @@ type Record struct {
 	Candidates  []Candidate // every touch that was weighed, the earning ones first
 	Trace       []Step
 	Signals     []Signal
-	Corrections []Correction // by hand, in their order
+	Risk        fraud.Assessment // how suspicious it was when it was decided
+	Corrections []Correction     // by hand, in their order
 	Partner     id.Partner
 	Link        id.Link
 	Customer    id.Customer

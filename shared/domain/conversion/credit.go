@@ -50,6 +50,9 @@ func (d *decision) credit(parties Parties, winners []Candidate) (Outcome, error)
 	if err != nil {
 		return Outcome{}, err
 	}
+	if err := d.screen(parts); err != nil {
+		return Outcome{}, err
+	}
 	o := Outcome{HeadBefore: d.order.Head, Head: d.head(true), OrderAlias: d.report.OrderAlias, Customer: d.customer(parts[0].binding())}
 	verdict := Verdict{Result: Accepted}
 	early, err := d.earlyRevenue(parts, o.Head)
@@ -69,6 +72,9 @@ func (d *decision) credit(parties Parties, winners []Candidate) (Outcome, error)
 			return Outcome{}, err
 		}
 		o.Money.Events = append(o.Money.Events, e)
+	}
+	if err := d.suspected(&o, verdict.Commissions, parts[0]); err != nil {
+		return Outcome{}, err
 	}
 	if len(verdict.Commissions) == 0 {
 		verdict.Reason = "nothing_earned"
@@ -165,6 +171,7 @@ func (d *decision) give(o *Outcome, p part, n int, early int64) ([]commission.Co
 		return nil, nil, rollup, err
 	}
 	o.count(p, &entry, d.now, d.rules.Program)
+	d.paced(&entry)
 	o.Money.Entries = append(o.Money.Entries, entry)
 	rollup.Offer = string(p.offer.Offer)
 	for _, one := range cs {

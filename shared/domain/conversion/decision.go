@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/click"
+	"github.com/tributaryhq/tributary/shared/domain/fraud"
 	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
@@ -20,6 +21,8 @@ type decision struct {
 	found   Found
 	weighed []Candidate
 	signals []Signal
+	risk    fraud.Assessment
+	review  id.Case // that opens; empty: none
 	id      id.Conversion
 	now     time.Time
 	lines   bool // are in the order's head already
@@ -44,7 +47,7 @@ func (d *decision) note(name, finding string, values ...string) {
 // record is the decided report with this verdict.
 func (d decision) record(v Verdict) Record {
 	v.Conversion = d.id
-	rec := Record{ID: d.id, Report: d.report, Verdict: v, Candidates: d.weighed, Trace: d.trace, Signals: d.signals, DecidedAt: d.now, Version: 1}
+	rec := Record{ID: d.id, Report: d.report, Verdict: v, Candidates: d.weighed, Trace: d.trace, Signals: d.signals, Risk: d.risk, DecidedAt: d.now, Version: 1}
 	if d.order.Existing != nil {
 		rec.Version = d.order.Existing.Version + 1
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/fraud"
 	"github.com/tributaryhq/tributary/shared/domain/fx"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
@@ -140,10 +141,11 @@ type Outcome struct {
 	OrderAlias string // another name of the order, to be kept
 	Customer   *CustomerChange
 	Refunded   CustomerRefund
-	Draws      []Draw    // on hard budgets
-	Rated      bool      // the rate is there for which the record waited
-	Act        string    // of a manager, as the log calls it; empty: nobody did it by hand
-	At         time.Time // of the act
+	Draws      []Draw      // on hard budgets
+	Case       *fraud.Case // that opens
+	Rated      bool        // the rate is there for which the record waited
+	Act        string      // of a manager, as the log calls it; empty: nobody did it by hand
+	At         time.Time   // of the act
 	Money      commission.Outcome
 }
 
@@ -191,7 +193,7 @@ type Row struct {
 // Reader lists and shows conversions, for managers.
 type Reader interface {
 	// OfProgram lists a program's conversions, newest first.
-	OfProgram(ctx context.Context, p id.Program, r page.Request) (page.Of[Row], error)
+	OfProgram(ctx context.Context, p id.Program, verdict Result, r page.Request) (page.Of[Row], error)
 	// Get reads one with its trace; NotFound when the program has none such.
 	Get(ctx context.Context, p id.Program, c id.Conversion) (Record, error)
 }

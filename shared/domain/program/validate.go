@@ -50,6 +50,7 @@ func (p Program) Validate() error {
 	check(p.Payouts.Rail != "" && slices.Contains(p.Payouts.Offered(), p.Payouts.Rail), "payouts.rail", "must be one of the rails that partners choose from")
 	check(p.Payouts.valid(), "payouts", "must name a schedule, a day of 1 to 28, and at most one fee a rail, of up to 50 %")
 	check(p.Payouts.CutoffDays >= 0 && p.Payouts.CutoffDays <= MaxCutoffDays, "payouts.cutoff_days", "must be 0 to 90")
+	check(p.Screening.valid(), "screening", "must have points of 0 to 100")
 	check(p.Approval.fundingKnown(), "funding", "must be direct or network")
 	check(p.Approval.AdjustMinor >= 0 && p.Approval.AdjustMinor <= MaxAdjustMinor, "adjustment_limit", "must not be negative")
 	check(slices.Contains([]string{"affiliate", "network", "leads"}, p.SummaryStyle), "summary_style", "must be affiliate, network or leads")
