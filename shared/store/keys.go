@@ -152,6 +152,20 @@ func oldLinkKey(scope, token string) table.Key {
 	return key(join("OLD", esc(scope), esc(token)), "OLD")
 }
 
+// importedPK is where partners of another product lie, by what it calls them.
+func importedPK(p id.Program, source string) string {
+	return join("IMAP", string(p), esc(source))
+}
+
+func importedKey(p id.Program, source, ref string) table.Key {
+	return key(importedPK(p, source), join("PTR", esc(ref)))
+}
+
+// importedRef reads the reference back.
+func importedRef(k table.Key) string {
+	return strings.NewReplacer("%23", "#", "%25", "%").Replace(strings.TrimPrefix(k.SK, "PTR#"))
+}
+
 func linkRefKey(p id.Program, ref uint64) table.Key {
 	return key(join("REF", string(p), ref16(ref)), "REF")
 }
@@ -466,6 +480,41 @@ func spiffProgressKey(s id.Spiff, o id.Partner) table.Key {
 
 func spiffTotalsKey(s id.Spiff) table.Key { return key(spiffPK(s), "TOTAL") }
 
+// Agreements.
+
+// agreementsKey is where all agreements of a program stand.
+func agreementsKey(p id.Program) table.Key { return key(programPK(p), "AGREEMENTS") }
+
+// agreementPK is where the versions of an agreement lie; GSI2 lists there who
+// signed them.
+func agreementPK(p id.Program, a id.Agreement) string { return join("AGR", string(p), string(a)) }
+
+func agreementVersionPrefix() string { return "V#" }
+
+func agreementVersionKey(p id.Program, a id.Agreement, n int64) table.Key {
+	return key(agreementPK(p, a), agreementVersionPrefix()+padded(n, 6))
+}
+
+// signaturesPK is where lies what a partner signed in a program.
+func signaturesPK(p id.Program, o id.Partner) string { return join("SGN", string(p), string(o)) }
+
+func signaturePrefix() string { return "BY#" }
+
+// signatureKey is one signature; an empty user stands for all of the partner.
+func signatureKey(p id.Program, o id.Partner, a id.Agreement, n int64, u id.User) table.Key {
+	return key(signaturesPK(p, o), join("BY", string(a), padded(n, 6), string(u)))
+}
+
+// tallyKey is how many of a partner signed a version.
+func tallyKey(p id.Program, o id.Partner, a id.Agreement, n int64) table.Key {
+	return key(signaturesPK(p, o), join("ALL", string(a), padded(n, 6)))
+}
+
+func padded(n int64, width int) string {
+	digits := strconv.FormatInt(n, 10)
+	return strings.Repeat("0", max(0, width-len(digits))) + digits
+}
+
 // Payouts.
 
 func batchKey(b id.Batch) table.Key { return key(join("BAT", string(b)), "BAT") }
@@ -737,3 +786,49 @@ func auditKey(resource string, at time.Time, digest string) table.Key {
 func auditOfProgramPK(p id.Program, day string) string {
 	return join("PRG", string(p), "AUD", esc(day))
 }
+
+// Leads and deals.
+
+func leadPrefix() string { return "LEAD#" }
+
+func leadKey(p id.Program, l id.Lead) table.Key {
+	return key(join("LEAD", string(p), string(l)), "LEAD")
+}
+
+// leadsPK is where GSI2 lists a program's leads.
+func leadsPK(p id.Program) string { return join("PRG", string(p), "LEAD") }
+
+// leadNamePK holds the partners who have an open lead of that name.
+func leadNamePK(p id.Program, kind, value string) string {
+	return join("LEADNAME", string(p), kind, esc(value))
+}
+
+func leadFormPrefix() string { return "LFORM#" }
+
+func leadFormKey(p id.Program, g id.Group) table.Key {
+	return key(programPK(p), leadFormPrefix()+string(g))
+}
+
+func dealPrefix() string { return "DEAL#" }
+
+func dealKey(p id.Program, d id.Deal) table.Key {
+	return key(join("DEAL", string(p), string(d)), "DEAL")
+}
+
+// dealsPK is where GSI2 lists a program's deals.
+func dealsPK(p id.Program) string { return join("PRG", string(p), "DEAL") }
+
+// dealCustomerPK holds the deals about one customer, and which of them keeps it.
+func dealCustomerPK(p id.Program, customer string) string {
+	return join("DCUS", string(p), esc(customer))
+}
+
+func dealKeptKey(p id.Program, customer string) table.Key {
+	return key(dealCustomerPK(p, customer), "HELD")
+}
+
+func dealRivalKey(p id.Program, customer string, d id.Deal) table.Key {
+	return key(dealCustomerPK(p, customer), dealPrefix()+string(d))
+}
+
+func dealPlanKey(p id.Program) table.Key { return key(programPK(p), "DPLAN") }

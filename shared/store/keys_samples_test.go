@@ -71,6 +71,8 @@ func samples(t *testing.T) *memory.Table {
 	s.telling()
 	s.rates()
 	s.groups()
+	s.pipeline()
+	s.migrations()
 	return s.tab
 }
 

@@ -138,7 +138,7 @@ func TestEveryCounterHasAName(t *testing.T) {
 	}
 	want := report.Counters{
 		Gross: 1, Unique: 2, Duplicate: 3, Invalid: 4, Conversions: 5, Signups: 6, Leads: 7, Customers: 8, Sales: 9, Revenue: 10, Refunded: 11,
-		Earned: 12, Pending: 13, Approved: 14, Available: 15, Paid: 16, Declined: 17, Reversed: 18, Intercepted: 19,
+		Earned: 12, Pending: 13, Approved: 14, Available: 15, Paid: 16, Declined: 17, Reversed: 18, Intercepted: 19, Submitted: 20, Won: 21,
 	}
 	if c != want || c.At("nonsense") != nil {
 		t.Errorf("%+v", c)
