@@ -23,6 +23,7 @@ func commands() []command {
 		{"seed", "make the demo in an empty installation", runSeed},
 		{"program", "create another program", runProgram},
 		{"domain", "bind a host to a program: its tracking domain, and its look before sign-in", runDomain},
+		{"import", "bring a program in from another product's files: rewardful, partnerstack, firstpromoter, tapfiliate, tolt, csv", runImport},
 		{"replay", "bring back dead letters or events: clicks, conversions, payouts, notices, webhooks, outbox", runReplay},
 		{"click", "verify click ids offline, by a program's own keys", runClick},
 		{"conformance", "check a server or a receiver against the public vectors", runConformance},
