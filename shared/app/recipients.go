@@ -31,15 +31,16 @@ func (r recipients) Recipients(ctx context.Context, o id.Partner) ([]notice.Reci
 	return r.people(ctx, ids)
 }
 
-// Managers returns the active users who own or manage a program.
-func (r recipients) Managers(ctx context.Context, p id.Program) ([]notice.Recipient, error) {
+// Managers returns the active users who own or manage a program, and those who
+// see to its money.
+func (r recipients) Managers(ctx context.Context, p id.Program, money bool) ([]notice.Recipient, error) {
 	ms, err := r.members.OfProgram(ctx, p)
 	if err != nil {
 		return nil, err
 	}
 	var ids []id.User
 	for _, m := range ms {
-		if m.Role == identity.Owner || m.Role == identity.Manager {
+		if m.Role == identity.Owner || m.Role == identity.Manager || money && m.Role == identity.Finance {
 			ids = append(ids, m.User)
 		}
 	}

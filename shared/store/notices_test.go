@@ -339,4 +339,4 @@ func TestTroubleWithTheTableAtAnyCallTellsOnceInTheEnd(t *testing.T) {
 	}
 }
 
-func (oneMember) Managers(context.Context, id.Program) ([]notice.Recipient, error) { return nil, nil }
+func (oneMember) Managers(context.Context, id.Program, bool) ([]notice.Recipient, error) { return nil, nil }

@@ -50,6 +50,8 @@ const (
 	CaseOpened          Type = "fraud.case_opened"   // inner: a conversion waits for a manager
 	ClaimFiled          Type = "claim.filed"         // inner: a partner asks for a missing order
 	ClaimAnswered       Type = "claim.answered"      // inner: it is credited or refused
+	PayoutRunPlanned    Type = "payout_run.planned"  // inner: those who run the program are to approve it
+	WithdrawalAsked     Type = "withdrawal.asked"    // inner: and this
 	CustomerAsked       Type = "customer.asked"      // inner: a customer asks what is held of them
 	HistoryImported     Type = "history.imported"    // inner: commissions of another product came in; only counters hear it
 )
@@ -63,7 +65,7 @@ func (t Type) Shown() bool {
 		LeadSubmitted, LeadApproved, LeadRejected, LeadWon, LeadLost, DealRegistered, DealAccepted, DealRejected, DealWon, DealLost:
 		return true
 	case ConversionAwaited, ConversionJoined, ConversionRefunded, ConversionCorrected, CommissionCreated, CommissionPaid, CommissionFunded, CommissionUnpaid, PayoutQueued, MethodChanged, HookFailing, HookDisabled, CustomerAsked, HistoryImported,
-		OfferPublished, PromotionAnnounced, AgreementPublished, MonthEnded, TicketAsked, TicketAnswered, CaseOpened, ClaimFiled, ClaimAnswered,
+		OfferPublished, PromotionAnnounced, AgreementPublished, MonthEnded, TicketAsked, TicketAnswered, PayoutRunPlanned, WithdrawalAsked, CaseOpened, ClaimFiled, ClaimAnswered,
 		LeadReferred, LeadAnswered, LeadDeleted, DealMoved, DealClosed, DealReturned:
 		return false
 	}

@@ -68,7 +68,9 @@ func (m members) Recipients(context.Context, id.Partner) ([]notice.Recipient, er
 
 func (m members) Payees(context.Context, id.Partner) ([]notice.Recipient, error) { return m, nil }
 
-func (m members) Managers(context.Context, id.Program) ([]notice.Recipient, error) { return m, nil }
+func (m members) Managers(context.Context, id.Program, bool) ([]notice.Recipient, error) {
+	return m, nil
+}
 
 type programs map[id.Program]program.Program
 

@@ -40,6 +40,7 @@ const (
 	PartnerResumed      Kind = "partner_resumed"
 	PartnerBanned       Kind = "partner_banned"
 	PartnerLeft         Kind = "partner_left"
+	PayoutWaits         Kind = "payout_waits"
 )
 
 // Kinds returns the kinds that a person may switch off, as the preferences list
@@ -51,7 +52,7 @@ func Kinds() []Kind {
 		FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent,
 		PayoutFailed, ApplicationReceived, ApplicationApproved, ApplicationRejected, NewOffer, NewPromotion,
 		TierChanged, MonthlySummary, LeadSubmitted, LeadReferred, LeadAnswered, LeadDecided, DealRegistered, DealClosed, DealDecided,
-		NewApplication, HookFailing, HookDisabled,
+		NewApplication, PayoutWaits, HookFailing, HookDisabled,
 	}
 }
 
@@ -60,7 +61,7 @@ func (k Kind) Optional() bool { return slices.Contains(Kinds(), k) }
 
 // OfPartners tells whether people of partners are told the kind.
 func (k Kind) OfPartners() bool {
-	return !slices.Contains([]Kind{NewApplication, CustomerAsked, TicketAsked, LeadSubmitted, LeadAnswered, DealRegistered, DealClosed}, k)
+	return !slices.Contains([]Kind{NewApplication, PayoutWaits, CustomerAsked, TicketAsked, LeadSubmitted, LeadAnswered, DealRegistered, DealClosed}, k)
 }
 
 // OfManagers tells whether those who run a program are told the kind.

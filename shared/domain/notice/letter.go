@@ -98,6 +98,8 @@ func (w pen) write(k Kind) Letter {
 		l = w.managers("questions", "questions?id="+w.event.Subject)
 		l.says(w, string(k))
 		l.Facts = w.Facts("subject", d[event.Name], "number", d[event.Reference])
+	case PayoutWaits:
+		l = w.waits()
 	case TicketAnswered:
 		l = w.about(k, "questions", "subject", d[event.Name], "number", d[event.Reference])
 		l.Foot, l.Button.URL = w.say("foot.question"), w.origin+partnerPage(w.event.Partner, w.event.Program, "questions?id="+w.event.Subject)
@@ -194,6 +196,18 @@ func (w pen) asked() Letter {
 	l := w.managers("held", "integrations/shopify")
 	l.says(w, string(CustomerAsked))
 	l.Facts = w.Facts("entries", w.event.Data[event.Count])
+	return l
+}
+
+// waits says that money does not leave before somebody has approved it.
+func (w pen) waits() Letter {
+	name, page := "run_waits", "payouts"
+	if w.event.Type == event.WithdrawalAsked {
+		name, page = "withdrawal_waits", "payouts?status=withdrawals"
+	}
+	l := w.managers("runs", page)
+	l.says(w, name)
+	l.Facts, l.Foot = w.Facts("amount", w.amount(event.Amount)), w.say("foot.program_chosen")
 	return l
 }
 

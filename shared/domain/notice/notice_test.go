@@ -75,6 +75,7 @@ func letters(t *testing.T) map[notice.Kind]event.Event {
 		notice.DealDecided:         happened(t, event.DealAccepted, map[string]string{event.Reference: "D-7K2M9QXA", event.Name: "200 pairs", event.Status: "accepted", event.Stage: "Qualified"}),
 		notice.TicketAsked:         happened(t, event.TicketAsked, map[string]string{event.Name: "Where is my payout?", event.Reference: "T-7K2M9QXA", event.Person: string(anna.User)}),
 		notice.TicketAnswered:      happened(t, event.TicketAnswered, map[string]string{event.Name: "Where is my payout?", event.Reference: "T-7K2M9QXA", event.Person: string(anna.User)}),
+		notice.PayoutWaits:         happened(t, event.WithdrawalAsked, map[string]string{event.Amount: "184.30", event.Currency: "EUR"}),
 		notice.MethodChanged:       happened(t, event.MethodChanged, map[string]string{"account": "DE •••• 2051", "old_account": "m•••@maya.example"}),
 	}
 }

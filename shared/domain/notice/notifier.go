@@ -75,7 +75,7 @@ func (n Notifier) tell(ctx context.Context, e event.Event, writer string) error 
 	}
 	told := []audience{{kind, people}}
 	if e.Type == event.EnrollmentApplied {
-		managers, err := n.Members.Managers(ctx, e.Program)
+		managers, err := n.Members.Managers(ctx, e.Program, false)
 		if err != nil {
 			return fmt.Errorf("load the managers of %s: %w", e.Program, err)
 		}
@@ -94,7 +94,7 @@ func (n Notifier) tell(ctx context.Context, e event.Event, writer string) error 
 
 func (n Notifier) people(ctx context.Context, e event.Event) ([]Recipient, error) {
 	if e.Partner == "" || toManagers(e.Type) {
-		people, err := n.Members.Managers(ctx, e.Program)
+		people, err := n.Members.Managers(ctx, e.Program, kindOf(e) == PayoutWaits)
 		if err != nil {
 			return nil, fmt.Errorf("load the managers of %s: %w", e.Program, err)
 		}

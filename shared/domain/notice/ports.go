@@ -56,7 +56,9 @@ type Recipient struct {
 // Members knows who belongs to a partner, and who runs a program.
 type Members interface {
 	Recipients(ctx context.Context, o id.Partner) ([]Recipient, error)
-	Managers(ctx context.Context, p id.Program) ([]Recipient, error)
+	// Managers are the owners and managers of a program, and those who see to its
+	// money where the notice is about that.
+	Managers(ctx context.Context, p id.Program, money bool) ([]Recipient, error)
 	// Payees are the admins of a partner, and the addresses of its payout method
 	// and of the one before.
 	Payees(ctx context.Context, o id.Partner) ([]Recipient, error)

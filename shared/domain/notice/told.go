@@ -9,7 +9,7 @@ import (
 // nobody is told. Whether a conversion is the first is known only when its
 // milestone is claimed.
 func kindOf(e event.Event) Kind {
-	ofProgram := e.Type == event.HookFailing || e.Type == event.HookDisabled || e.Type == event.CustomerAsked
+	ofProgram := e.Type == event.HookFailing || e.Type == event.HookDisabled || e.Type == event.CustomerAsked || e.Type == event.PayoutRunPlanned
 	if e.Partner == "" && !ofProgram && !broadcast(e) {
 		return ""
 	}
@@ -60,6 +60,8 @@ func kindOf(e event.Event) Kind {
 		return TicketAsked
 	case event.TicketAnswered:
 		return TicketAnswered
+	case event.PayoutRunPlanned, event.WithdrawalAsked:
+		return PayoutWaits
 	case event.MonthEnded:
 		return MonthlySummary
 	case event.LeadSubmitted, event.LeadReferred, event.LeadAnswered, event.LeadApproved, event.LeadRejected, event.LeadWon, event.LeadLost, event.LeadDeleted,

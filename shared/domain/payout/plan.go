@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -167,7 +169,12 @@ func (r Runner) Resume(ctx context.Context, b Batch) (Batch, error) {
 	n := b
 	n.Planned = true
 	n.Version++
-	if err := r.Store.Commit(ctx, Outcome{Batch: &BatchChange{Before: b, After: n}}); err != nil {
+	e, err := event.New(event.PayoutRunPlanned, r.Clock.Now(), b.Program, "", string(b.ID), n.Version)
+	if err != nil {
+		return b, err
+	}
+	out := Outcome{Batch: &BatchChange{Before: b, After: n}, Money: commission.Outcome{Events: []event.Event{e}}}
+	if err := r.Store.Commit(ctx, out); err != nil {
 		return b, err
 	}
 	return n, nil
@@ -309,6 +316,12 @@ func (r Runner) reserve(ctx context.Context, p Payout) error {
 			return err
 		}
 	}
-	out.Payout.Todo = !out.Payout.After.Awaiting()
+	if out.Payout.Todo = !n.Awaiting(); n.Withdrawal() && n.Awaiting() {
+		e, err := told(out.Payout.After, event.WithdrawalAsked, r.Clock.Now(), nil)
+		if err != nil {
+			return err
+		}
+		out.Money.Events = []event.Event{e}
+	}
 	return r.Store.Commit(ctx, out)
 }

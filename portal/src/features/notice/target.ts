@@ -19,16 +19,20 @@ const partnerPages: Record<string, string> = {
 };
 const managerPages: Record<string, string> = {
   new_application: 'applications',
+  payout_waits: 'payouts',
   hook_failing: 'webhooks',
   hook_disabled: 'webhooks',
   customer_asked: 'integrations',
 };
 
+/** What is told to managers though a partner has caused it. */
+const forManagers = new Set(['new_application', 'payout_waits']);
+
 /** Where a notice leads: the commission, the payout, the page or the program that it is about. */
 export function targetOf(notice: Notice, session: Session): Target | undefined {
   const { program_id: program, partner_id: partner, subject } = notice;
   const joined = findPartner(session, partner, program).program;
-  if (joined && notice.type !== 'new_application') {
+  if (joined && !forManagers.has(notice.type)) {
     const params = { partner, program };
     if (subject.startsWith('com_'))
       return { to: '/p/$partner/$program/commissions', params, search: { id: subject } };
