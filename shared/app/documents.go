@@ -28,12 +28,12 @@ func (b Backends) Documents() (http.Handler, error) {
 func (b Backends) printing() (partnerapi.Deps, managerapi.Deps) {
 	invoices, ledgers, extracts := store.Invoices{T: b.Table}, store.Ledgers{T: b.Table}, store.Extracts{T: b.Table}
 	partners := partnerapi.Deps{
-		Programs: store.Programs{T: b.Table, Clock: b.Clock}, Enrollments: b.places(), Accounts: ledgers, Postings: ledgers,
+		Programs: store.Programs{T: b.Table, Clock: b.Clock}, Agreements: b.Agreements(), Copies: pdf.Documents{}, Partners: store.Partners{T: b.Table, Clock: b.Clock}, Enrollments: b.places(), Accounts: ledgers, Postings: ledgers,
 		Lines: store.Commissions{T: b.Table}, Payouts: store.Payouts{T: b.Table}, Invoices: invoices, Legal: b.legal(), Printer: pdf.Documents{}, Clock: b.Clock,
 		Extracts: extracts, Workbook: workbook.Write,
 	}
 	managers := managerapi.Deps{
-		Programs: b.Programs(), Partners: store.Partners{T: b.Table, Clock: b.Clock}, Invoices: invoices, Printer: pdf.Documents{}, Clock: b.Clock,
+		Programs: b.Programs(), Agreements: b.Agreements(), Copies: pdf.Documents{}, Partners: store.Partners{T: b.Table, Clock: b.Clock}, Invoices: invoices, Printer: pdf.Documents{}, Clock: b.Clock,
 		Books: ledgers, Extracts: extracts, Workbook: workbook.Write, Places: b.places(), Batches: store.Payouts{T: b.Table}, Tax: b.Tax(), TaxSecrets: b.taxSecrets(),
 	}
 	return partners, managers

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/agreement"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
@@ -21,6 +22,7 @@ type Deps struct {
 	Partners    partner.Store
 	Enrollments Enrollments
 	Programs    Programs
+	Agreements  Agreements
 	Cookie      auth.Cookie
 	Teams       Teams
 	QR          QR
@@ -34,6 +36,13 @@ type Deps struct {
 type Bounces interface {
 	RefusedAt(ctx context.Context, email string) (time.Time, error)
 }
+
+// Agreements knows what somebody has to sign before anything else.
+type Agreements interface {
+	Due(ctx context.Context, by agreement.Signer) ([]agreement.Agreement, error)
+}
+
+var _ Agreements = agreement.Desk{}
 
 // Enrollments lists the programs of a partner.
 type Enrollments interface {

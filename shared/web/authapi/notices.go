@@ -140,7 +140,7 @@ func nameOf(n notice.Notice) string {
 	switch n.Kind { //nolint:exhaustive // the others are about nothing that has a name
 	case notice.NewOffer:
 		return n.Data[event.OfferName]
-	case notice.NewPromotion:
+	case notice.NewPromotion, notice.NewAgreement:
 		return n.Data[event.Name]
 	case notice.TierChanged:
 		return n.Data[event.TierName]

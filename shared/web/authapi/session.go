@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/tributaryhq/tributary/shared/domain/agreement"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -52,6 +53,8 @@ type SessionEnrollment struct {
 	Zone     string       `json:"zone"`
 	Style    string       `json:"summary_style" enum:"affiliate,network,leads" doc:"Which words the program uses"`
 	Status   string       `json:"status" enum:"applied,approved,rejected,suspended,banned,left"`
+
+	AgreementDue bool `json:"agreement_due" doc:"Something waits to be signed before anything else opens"`
 
 	Features   SessionFeatures  `json:"features"`
 	Navigation []SessionNavLink `json:"navigation" doc:"Pages that the program adds at the foot of its tabs"`
@@ -151,8 +154,13 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 	for i, es := range enrolled {
 		for _, e := range es {
 			if prg, ok := known[e.Program]; ok && (p.Program == "" || p.Program == prg.ID) {
+				due, err := a.due(ctx, p, e, partners[i].Role)
+				if err != nil {
+					return Session{}, err
+				}
 				partners[i].Programs = append(partners[i].Programs, SessionEnrollment{
-					ID: string(prg.ID), Slug: prg.Slug, Name: prg.Name, Brand: brandOf(prg),
+					AgreementDue: due,
+					ID:           string(prg.ID), Slug: prg.Slug, Name: prg.Name, Brand: brandOf(prg),
 					Currency: string(prg.Currency), Zone: prg.Zone, Style: prg.SummaryStyle, Status: statusOf(e.Status), Features: featuresOf(prg),
 					Navigation: navigationOf(prg, e),
 				})
@@ -169,6 +177,16 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 		}
 	}
 	return s, nil
+}
+
+// due tells whether a member has something to sign in a program that let the
+// organisation in.
+func (a api) due(ctx context.Context, p identity.Principal, e enrollment.Enrollment, role string) (bool, error) {
+	if !e.Status.Entered() {
+		return false, nil
+	}
+	due, err := a.Agreements.Due(ctx, agreement.Signer{Program: e.Program, Partner: e.Partner, User: p.User, Admin: role == string(identity.Admin), Group: e.Group})
+	return len(due) > 0, err
 }
 
 // partners returns the organisations of the memberships, and beside each its

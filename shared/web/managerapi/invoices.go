@@ -135,6 +135,7 @@ func Documents(d Deps) httpkit.Noun {
 			body, err := a.Printer.Invoice(i, s.Program.Name)
 			return httpkit.Attachment(pdf, "invoice-"+i.Number()+".pdf", body), err
 		}))
+		a.printedSignature(r)
 	}}
 }
 

@@ -3,6 +3,7 @@ package partnerapi
 import (
 	"context"
 
+	"github.com/tributaryhq/tributary/shared/domain/agreement"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
@@ -10,6 +11,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/extract"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/invoice"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
@@ -32,6 +34,8 @@ import (
 // Deps is what the partner's API works with.
 type Deps struct {
 	Programs    Programs
+	Agreements  agreement.Desk
+	People      People
 	Enrollments Enrollments
 	Reports     report.Reader
 	Links       link.Maker
@@ -60,7 +64,8 @@ type Deps struct {
 	Invoices    Invoices
 	Legal       invoice.Registry
 	Postings    Postings
-	Printer     invoice.Printer // only where documents are printed
+	Printer     invoice.Printer   // only where documents are printed
+	Copies      agreement.Printer // the same
 	HookDesk    webhook.Manager
 	Team        TeamDesk
 	Keys        Keyring
@@ -102,6 +107,11 @@ type Lines interface {
 	Load(ctx context.Context, ids []id.Commission) ([]commission.Commission, error)
 }
 
+// People reads users; unknown ones are left out.
+type People interface {
+	Load(ctx context.Context, ids ...id.User) ([]identity.User, error)
+}
+
 // Programs reads programs.
 type Programs interface {
 	Load(ctx context.Context, ids ...id.Program) ([]program.Program, error)
@@ -135,6 +145,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.help(), a.tickets(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.payoutsAcross(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.team(), a.keys(), a.organisation(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.help(), a.agreements(), a.tickets(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.payoutsAcross(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.team(), a.keys(), a.organisation(),
 	}
 }

@@ -57,6 +57,11 @@ func (a api) listPrograms(ctx context.Context, c auth.Actor, in *listProgramsInp
 			continue
 		}
 		m := member{Actor: c, Program: p, Enrollment: e}
+		if open, err := a.open(ctx, m); err != nil {
+			return nil, err
+		} else if !open {
+			continue
+		}
 		card, b, err := a.card(ctx, m, in.PeriodQuery)
 		if err != nil {
 			return nil, err

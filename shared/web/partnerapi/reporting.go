@@ -71,11 +71,14 @@ type CurrencyFigures struct {
 	Before   ReportFigures `json:"before" doc:"Of the equal period before"`
 }
 
-// entered returns the partner's places in programs that let it in, or the one
-// that is named.
+// entered returns the partner's places in programs that let it in and in which
+// there is nothing to sign, or the one that is named.
 func (a api) entered(ctx context.Context, actor auth.Actor, only string) ([]member, error) {
 	if only != "" {
 		m, err := a.enter(ctx, actor, only)
+		if err == nil {
+			err = a.gate(ctx, m)
+		}
 		return []member{m}, err
 	}
 	places, err := a.Enrollments.OfPartner(ctx, actor.Partner)
@@ -98,7 +101,12 @@ func (a api) entered(ctx context.Context, actor auth.Actor, only string) ([]memb
 	var out []member
 	for _, e := range places {
 		if i := slices.IndexFunc(programs, func(p program.Program) bool { return p.ID == e.Program }); i >= 0 && e.Status.Entered() {
-			out = append(out, member{Actor: actor, Program: programs[i], Enrollment: e})
+			m := member{Actor: actor, Program: programs[i], Enrollment: e}
+			if open, err := a.open(ctx, m); err != nil {
+				return nil, err
+			} else if open {
+				out = append(out, m)
+			}
 		}
 	}
 	return out, nil

@@ -64,10 +64,13 @@ func ofPartner[I, O any](h func(context.Context, auth.Actor, *I) (*O, error)) fu
 }
 
 // inProgram hands a request to h when the organisation has a place in the
-// program of its path; for others there is no such program.
+// program of its path, and nothing to sign; for others there is no such program.
 func inProgram[I interface{ program() string }, O any](a api, h func(context.Context, member, *I) (*O, error)) func(context.Context, *I) (*O, error) {
 	return ofPartner(func(ctx context.Context, actor auth.Actor, in *I) (*O, error) {
 		m, err := a.enter(ctx, actor, (*in).program())
+		if err == nil {
+			err = a.gate(ctx, m)
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -44,7 +44,7 @@ func runs(s string) []string {
 
 // any tells whether a sheet has such a letter.
 func (s Sheet) any(such func(rune) bool) bool {
-	texts := append([]string{s.Title, s.Number, s.From, s.Stamp}, s.Notes...)
+	texts := append(append([]string{s.Title, s.Number, s.From, s.Stamp}, s.Notes...), s.Prose...)
 	for _, side := range s.Sides {
 		texts = append(append(texts, side.Role), side.Lines...)
 	}

@@ -18,6 +18,7 @@ type Sheet struct {
 	At      time.Time
 	Sides   []Side
 	Facts   []Fact
+	Prose   []string // paragraphs below the facts; one that begins with "# " is a heading
 	Columns []Column
 	Rows    [][]string
 	Totals  []Fact // below the table, the last one set off
@@ -78,6 +79,7 @@ func Draw(s Sheet) ([]byte, error) {
 	p.head()
 	p.sides()
 	p.facts()
+	p.prose()
 	p.table()
 	p.totals()
 	p.notes()

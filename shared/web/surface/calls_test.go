@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/tributaryhq/tributary/shared/domain/agreement"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
@@ -50,6 +51,12 @@ func samples() map[string]sample {
 		"answer-ticket":       {body: `{"text":"On its way."}`},
 		"create-promotion":    {body: `{"name":"Winter","starts_at":"2026-12-01T00:00:00Z","ends_at":"2026-12-08T00:00:00Z"}`},
 		"update-promotion":    {body: `{"name":"Spring"}`},
+		"create-agreement":    {body: `{"title":"House rules","text":"Be kind.","signers":"everybody"}`},
+		"write-agreement":     {body: `{"title":"Terms","text":"Three.","signers":"everybody"}`},
+		"publish-agreement":   {body: `{"hash":"` + agreement.HashOf("Terms", "Two.") + `","signatory":"Bea Boss"}`},
+		"assign-agreement":    {body: `{"groups":["{group}"]}`},
+		"withdraw-agreement":  {before: (*world).due},
+		"sign-agreement":      {body: `{"number":2,"hash":"` + agreement.HashOf("Terms", "Two.") + `","name":"Maya Kovač","consent":true}`, before: (*world).due},
 		"create-group":        {body: `{"name":"Creators"}`},
 		"update-group":        {body: `{"name":"All"}`},
 		"create-tier":         {body: `{"name":"Gold","reach":{"metric":"sales","threshold":100,"period":"year"}}`},
@@ -240,7 +247,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 		hook, delivery, key = s.hook, s.delivery, s.key
 	}
 	return strings.NewReplacer(
-		"{hook}", string(hook), "{ticket}", string(o.ticket), "{invitation}", string(o.invitation), "{member}", string(o.colleague),
+		"{hook}", string(hook), "{agreement}", string(s.agreement), "{number}", "1", "{signature}", string(o.signature), "{ticket}", string(o.ticket), "{invitation}", string(o.invitation), "{member}", string(o.colleague),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
 		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{rail}", "paypal", "{customer}", string(o.customer), "{year}", "2026",
 	).Replace(path)

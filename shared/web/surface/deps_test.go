@@ -19,7 +19,7 @@ import (
 func (w *world) partnerDeps() partnerapi.Deps {
 	tab := w.table
 	return partnerapi.Deps{
-		Programs: store.Programs{T: tab, Clock: w.clock}, Enrollments: store.Enrollments{T: tab, Clock: w.clock}, Reports: w.reports(), Links: w.links, QR: codes{}, Coupons: w.coupons.Store, Promotions: w.promotions, Tickets: w.tickets(), Rewards: w.rewards(), Spiffs: store.Spiffs{T: tab, Clock: w.clock}, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab},
+		Programs: store.Programs{T: tab, Clock: w.clock}, Agreements: w.agreements(), Copies: pdf.Documents{}, People: store.Users{T: tab, Clock: w.clock}, Enrollments: store.Enrollments{T: tab, Clock: w.clock}, Reports: w.reports(), Links: w.links, QR: codes{}, Coupons: w.coupons.Store, Promotions: w.promotions, Tickets: w.tickets(), Rewards: w.rewards(), Spiffs: store.Spiffs{T: tab, Clock: w.clock}, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab},
 		Offers: store.Offers{T: tab}, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Misses: store.ConversionLists{T: tab, Clock: w.clock}, Accounts: store.Ledgers{T: tab}, Proofs: store.Proofs{T: tab}, Extracts: store.Extracts{T: tab}, Workbook: workbook.Write, Payouts: store.Payouts{T: tab},
 		Invoices: store.Invoices{T: tab}, Legal: store.Legal{T: tab, Clock: w.clock}, Postings: store.Ledgers{T: tab}, Printer: pdf.Documents{},
 		Lines: store.Commissions{T: tab}, Methods: store.PayoutMethods{T: tab}, MethodDesk: w.methods, Tax: w.taxDesk(), Onboarding: w.onboarding(), Runner: w.runner, Slots: store.Slots{T: tab}, HookDesk: w.hooks, Team: w.teams(), Keys: w.keys, Partners: store.Partners{T: tab, Clock: w.clock}, Logos: store.Partners{T: tab, Clock: w.clock},
@@ -30,7 +30,7 @@ func (w *world) partnerDeps() partnerapi.Deps {
 func (w *world) managerDeps() managerapi.Deps {
 	tab := w.table
 	return managerapi.Deps{
-		Programs: w.programs, Secrets: w.secrets, Integrations: w.integrations(), Rails: w.railDesk(), Queue: unsent{}, Keys: w.keys, Intake: w.processor, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab}, Signing: apikey.Signing{Store: store.Signing{T: tab, Clock: w.clock}, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
+		Programs: w.programs, Agreements: w.agreements(), Copies: pdf.Documents{}, Secrets: w.secrets, Integrations: w.integrations(), Rails: w.railDesk(), Queue: unsent{}, Keys: w.keys, Intake: w.processor, Customers: store.CustomerLists{T: tab, Clock: w.clock}, Orders: store.Orders{T: tab}, Signing: apikey.Signing{Store: store.Signing{T: tab, Clock: w.clock}, Entropy: rand.Reader, Sealer: plain{}, Opener: plain{}}, Enrollments: w.enrollments, Places: store.Enrollments{T: tab, Clock: w.clock}, Partners: store.Partners{T: tab, Clock: w.clock},
 		Users: store.Users{T: tab, Clock: w.clock}, Staff: store.Members{T: tab, Clock: w.clock}, Door: w.door, Reports: w.reports(), Links: w.links, Offers: w.offers, Coupons: w.coupons, Promotions: w.promotions, Tickets: w.tickets(), Groups: w.groups(), Spiffs: w.spiffs(),
 		Rates:       managerapi.Rates{Finder: fx.Finder{Store: store.Rates{T: tab, Clock: w.clock}}, Desk: fx.Desk{Store: store.Rates{T: tab, Clock: w.clock}, Clock: w.clock}, Waiting: conversion.Rated{Store: store.Rates{T: tab, Clock: w.clock}, Queue: drain{}}},
 		OldTokens:   link.Importer{Links: store.Links{T: tab}, Old: store.Links{T: tab}, Clock: w.clock},

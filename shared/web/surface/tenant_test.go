@@ -49,14 +49,14 @@ func TestAManagerFindsNothingOfOtherPrograms(t *testing.T) {
 
 // nonsense has things whose ids are none.
 func nonsense() *someone {
-	return &someone{link: "nonsense", commission: "nonsense", conversion: "nonsense", customer: "nonsense", payout: "nonsense", invoice: "nonsense", delivery: "nonsense", hook: "nonsense", key: "nonsense", colleague: "nonsense", invitation: "nonsense", ticket: "nonsense"}
+	return &someone{link: "nonsense", commission: "nonsense", conversion: "nonsense", customer: "nonsense", payout: "nonsense", invoice: "nonsense", delivery: "nonsense", hook: "nonsense", key: "nonsense", colleague: "nonsense", invitation: "nonsense", signature: "nonsense", ticket: "nonsense"}
 }
 
 // things is how many ids a path holds beside those that name whose it is.
 func things(r httpkit.Route) int {
-	n := strings.Count(r.Path, "{") - 1 - strings.Count(r.Path, "{provider}") - strings.Count(r.Path, "{rail}") - strings.Count(r.Path, "{year}") // every program has every provider, rail and year
+	n := strings.Count(r.Path, "{") - 1 - strings.Count(r.Path, "{provider}") - strings.Count(r.Path, "{rail}") - strings.Count(r.Path, "{year}") - strings.Count(r.Path, "{number}") // every program has every provider, rail and year, every agreement a first version
 	if strings.HasPrefix(r.Path, "/api/p/") && strings.Contains(r.Path, "{program}") {
-		n--
+		n -= 1 + strings.Count(r.Path, "{agreement}") // all partners of a program have its agreements
 	}
 	return n
 }

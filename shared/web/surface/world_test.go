@@ -89,6 +89,7 @@ type side struct {
 	batch     id.Batch
 	key       id.Key
 	promotion id.Promotion
+	agreement id.Agreement // withdrawn, with the draft of a second version
 	sorted
 
 	adjustment id.Adjustment // that waits
@@ -114,6 +115,7 @@ type someone struct {
 	ticket     id.Ticket
 	key        id.Key
 	keyText    string
+	signature  id.Signature
 }
 
 // plain seals nothing: what is sealed is proven where sealing is.
@@ -271,6 +273,8 @@ func (w *world) populate() {
 		w.notify(o)
 	}
 	w.tell()
+	w.agree(w.acme, w.maya, w.noah)
+	w.agree(w.rival, w.otto)
 }
 
 func (w *world) user(name string, ms ...identity.Membership) id.User {

@@ -11,6 +11,7 @@ type Target = Pick<LinkProps, 'to'> & {
 const partnerPages: Record<string, string> = {
   new_offer: 'rewards',
   new_promotion: 'sales',
+  new_agreement: 'agreements',
   monthly_summary: 'performance',
   tier_changed: 'rewards',
   hook_failing: 'postback',

@@ -1,0 +1,18 @@
+package store_test
+
+import (
+	"github.com/tributaryhq/tributary/shared/domain/agreement"
+	"github.com/tributaryhq/tributary/shared/store"
+)
+
+func (s sample) agreements() {
+	kept := store.Agreements{T: s.tab, Clock: s.c}
+	terms := agreement.Agreement{ID: "agr_1", Title: "Terms", State: agreement.InForce, Number: 1, PublishedAt: sampleAt}
+	s.must(kept.Save(s.ctx, agreement.Change{
+		Act: "agreement.publish", Of: terms, After: agreement.Register{Program: "prg_1", Agreements: []agreement.Agreement{terms}, Version: 1},
+		Version: &agreement.Version{Agreement: "agr_1", Program: "prg_1", Number: 1},
+	}))
+	for _, of := range []agreement.Signers{agreement.Everybody, agreement.Organisation} {
+		s.must(kept.Sign(s.ctx, agreement.Signature{ID: "sgn_1", Agreement: "agr_1", Program: "prg_1", Number: 1, Partner: "ptr_1", User: "usr_1", For: of, At: sampleAt}, 1))
+	}
+}
