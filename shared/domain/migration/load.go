@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
@@ -115,7 +116,7 @@ func refs(p Partner) []string {
 
 // partnerOf finds who is meant. On a dry run that may be somebody who is to
 // come, under the id that they will have.
-func (r *run) partnerOf(text string) (id.Partner, Why, error) {
+func (r *run) partnerOf(ctx context.Context, text string) (id.Partner, Why, error) {
 	if text == "" {
 		return "", NoPartner, nil
 	}
@@ -125,7 +126,7 @@ func (r *run) partnerOf(text string) (id.Partner, Why, error) {
 	row := r.rows[refOf(text)]
 	switch {
 	case row == nil:
-		return r.stranger(text)
+		return r.stranger(ctx, text)
 	case row.Standing == Waiting:
 		return "", NotLetIn, nil
 	case !r.Dry:
@@ -136,13 +137,17 @@ func (r *run) partnerOf(text string) (id.Partner, Why, error) {
 }
 
 // stranger is a partner of whom the files have no row: one of the program, by
-// its id here or by an address. It cannot be told from a typing error on a dry
-// run only: nothing depends on it.
-func (r *run) stranger(text string) (id.Partner, Why, error) {
-	if o, err := id.Parse[id.Partner](text); err == nil {
-		return o, "", nil
+// its id here.
+func (r *run) stranger(ctx context.Context, text string) (id.Partner, Why, error) {
+	o, err := id.Parse[id.Partner](text)
+	if err != nil {
+		return "", NoPartner, nil //nolint:nilerr // no id is nobody's
 	}
-	return "", NoPartner, nil
+	b, err := r.Books.Balance(ctx, ledger.Account{Program: r.program.ID, Partner: o, Currency: r.program.Currency})
+	if err != nil || b.Version > 0 {
+		return o, "", err
+	}
+	return "", NotLetIn, nil
 }
 
 // idOf is the id that a partner of the source has here for ever.

@@ -219,3 +219,12 @@ func TestAChangedRowIsToldAndLeftAsItIs(t *testing.T) {
 	}
 	w.audit()
 }
+
+func TestNobodyElsesPartnerIsMeant(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	r := w.bring(migration.Generic, migration.Job{}, migration.File{Name: "customers.csv", Text: "id,partner,created_at\nk1,ptr_01JD0000000000000000000BEN,2026-01-02\n"})
+	if whys(r) != "k1 not_let_in" {
+		t.Error(whys(r))
+	}
+}

@@ -45,7 +45,7 @@ func (r *run) together(a, b Commission) bool {
 
 // history brings in commissions of one partner and status.
 func (r *run) history(ctx context.Context, rows []Commission) error {
-	o, why, err := r.partnerOf(rows[0].Partner)
+	o, why, err := r.partnerOf(ctx, rows[0].Partner)
 	if err == nil && why == "" && rows[0].Minor < 0 && rows[0].Status != Paid && rows[0].Status != Due {
 		why = Negative
 	}

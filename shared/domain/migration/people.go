@@ -162,7 +162,7 @@ func (r *run) customers(ctx context.Context, from, to int) error {
 }
 
 func (r *run) customer(ctx context.Context, c Customer) (Outcome, Why, error) {
-	o, why, err := r.partnerOf(c.Partner)
+	o, why, err := r.partnerOf(ctx, c.Partner)
 	if err != nil || why != "" {
 		return Refused, why, err
 	}

@@ -76,7 +76,7 @@ func (r *run) reconcile(ctx context.Context) error {
 		who[c.Partner] = true
 	}
 	for ref := range who {
-		o, _, err := r.partnerOf(ref)
+		o, _, err := r.partnerOf(ctx, ref)
 		if err != nil {
 			return err
 		}

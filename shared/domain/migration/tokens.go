@@ -14,7 +14,7 @@ import (
 // link.
 func (r *run) links(ctx context.Context, from, to int) error {
 	for _, l := range r.bundle.Links[from:to] {
-		o, why, err := r.partnerOf(l.Partner)
+		o, why, err := r.partnerOf(ctx, l.Partner)
 		if err != nil {
 			return err
 		}
@@ -73,7 +73,7 @@ func (r *run) codes(ctx context.Context, from, to int) error {
 }
 
 func (r *run) code(ctx context.Context, c Code) (Outcome, Why, error) {
-	o, why, err := r.partnerOf(c.Partner)
+	o, why, err := r.partnerOf(ctx, c.Partner)
 	if err != nil || why != "" {
 		return Refused, why, err
 	}
