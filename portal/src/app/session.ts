@@ -31,18 +31,19 @@ export const useSession = (): Session => useSuspenseQuery(sessionQuery()).data;
 
 /** A page of ours that a sign-in may lead back to; never another site's. */
 export function safeNext(next: string | undefined): string | undefined {
-  return next && /^\/(p|m|account|join)(\/|$)/.test(next) ? next : undefined;
+  return next && /^\/(p|m|account|join|sign-in\/cross)([/?]|$)/.test(next) ? next : undefined;
 }
 
-/** Whether a program's pages are open to the partner. */
-export const isOpen = (enrollment: SessionEnrollment) => enrollment.status === 'approved';
+/** Whether a program's pages are open to the partner: also while it earns nothing more, to see its money. */
+export const isOpen = ({ status }: SessionEnrollment) =>
+  status === 'approved' || status === 'suspended' || status === 'left';
 
 /** Where a session starts: the one program's dashboard, or the list of programs. */
 export function homeOf(session: Session): string {
   const managed = session.programs[0];
   if (managed) return `/m/${managed.id}`;
   const partner = session.partners[0];
-  if (!partner) return '/welcome';
+  if (!partner) return session.founds ? '/start' : '/welcome';
   const active = partner.programs.filter(isOpen);
   return active.length === 1 && partner.programs.length === 1 && active[0]
     ? `/p/${partner.id}/${active[0].id}`

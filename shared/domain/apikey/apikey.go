@@ -36,6 +36,7 @@ const (
 	ConversionsWrite Scope = "conversions:write"
 	OrdersWrite      Scope = "orders:write"
 	ClicksWrite      Scope = "clicks:write"
+	EntriesWrite     Scope = "entries:write" // letting partners in from the merchant's own site
 )
 
 // The scopes of partners' keys.
@@ -53,7 +54,7 @@ func (o Owner) Scopes() []Scope {
 	if o.Partner != "" {
 		return []Scope{ReportsRead, LinksRead, LinksWrite, CommissionsRead, CustomersRead, PayoutsRead}
 	}
-	return []Scope{ConversionsWrite, OrdersWrite, ClicksWrite}
+	return []Scope{ConversionsWrite, OrdersWrite, ClicksWrite, EntriesWrite}
 }
 
 // Owner is whose a key is: a program's, or, with Partner set, a partner's.

@@ -35,9 +35,10 @@ func (d Door) RequestLink(ctx context.Context, kind Kind, email, program string,
 	return d.sendToken(ctx, u.ID, kind, m)
 }
 
-// InviteUser mails a link by which a user sets the first password.
-func (d Door) InviteUser(ctx context.Context, u User, program string) error {
-	return d.sendToken(ctx, u.ID, Invite, Mail{Kind: MailInvite, To: u.Email, Name: u.Name, Language: u.Language, Program: program})
+// InviteUser mails a link by which a user sets the first password, with what the
+// inviter says, if anything.
+func (d Door) InviteUser(ctx context.Context, u User, program, message string) error {
+	return d.sendToken(ctx, u.ID, Invite, Mail{Kind: MailInvite, To: u.Email, Name: u.Name, Language: u.Language, Program: program, Message: message})
 }
 
 func (d Door) sendToken(ctx context.Context, u id.User, kind Kind, m Mail) error {

@@ -129,4 +129,5 @@ type Mail struct {
 	Address   string // the other address, when one takes the other's place
 	By        string // who invites into a team
 	Team      string // the organisation's name
+	Message   string // what whoever invites says
 }

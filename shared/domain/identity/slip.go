@@ -13,6 +13,7 @@ const (
 	SlipPasskey SlipKind = "passkey" // a challenge to an authenticator
 	SlipLogin   SlipKind = "login"   // a way to an OpenID provider and back
 	SlipDomain  SlipKind = "domain"  // a way from one of our hosts to another
+	SlipEntry   SlipKind = "entry"   // a way in from a merchant's own site
 )
 
 // Slip is what a sign-in leaves with us between two requests, by the hash of a

@@ -47,7 +47,7 @@ func roles(a httpkit.Access) (side, []identity.Role) {
 		return ofProgram, []identity.Role{identity.Finance, identity.Owner}
 	case Owner:
 		return ofProgram, []identity.Role{identity.Owner}
-	case httpkit.Public: // is not asked about
+	case Merchant, httpkit.Public: // are not asked about
 	}
 	return nobody, nil
 }
@@ -56,7 +56,7 @@ func roles(a httpkit.Access) (side, []identity.Role) {
 // against it.
 func Knows(a httpkit.Access) bool {
 	s, _ := roles(a)
-	return a == Public || s != nobody
+	return a == Public || a == Merchant || s != nobody
 }
 
 func may(role identity.Role, allowed []identity.Role) bool { return slices.Contains(allowed, role) }

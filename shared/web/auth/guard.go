@@ -85,6 +85,9 @@ func (g *Guard) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
 	if op.Keyed {
 		return g.admitKey(ctx, r, op, stamp)
 	}
+	if op.Access == Merchant {
+		return g.admitMerchant(ctx, r, op, stamp)
+	}
 	if op.Access == Public {
 		return audit.With(httpkit.WithCaller(ctx, "address "+address), stamp), nil
 	}
@@ -95,7 +98,7 @@ func (g *Guard) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
 	if p.Host != "" && p.Host != HostOf(ctx) {
 		return nil, fault.New(fault.Unauthenticated, "auth.required", "Sign in first.")
 	}
-	actor, err := g.actor(ctx, r, op.Access, p)
+	actor, err := g.actor(ctx, r, op, p)
 	if err != nil {
 		return nil, err
 	}
@@ -117,9 +120,9 @@ func (g *Guard) asked(r *http.Request) *http.Request {
 }
 
 // actor resolves the membership that the path and the access ask for.
-func (g *Guard) actor(ctx context.Context, r *http.Request, access httpkit.Access, p identity.Principal) (Actor, error) {
+func (g *Guard) actor(ctx context.Context, r *http.Request, op httpkit.Op, p identity.Principal) (Actor, error) {
 	a := Actor{Principal: p}
-	of, allowed := roles(access)
+	of, allowed := roles(op.Access)
 	var err error
 	switch of {
 	case anybody:
@@ -135,8 +138,8 @@ func (g *Guard) actor(ctx context.Context, r *http.Request, access httpkit.Acces
 			return a, errUnknown("program")
 		}
 	}
-	if named := r.PathValue("program"); p.Program != "" && named != "" && named != string(p.Program) {
-		return a, errUnknown("program")
+	if err := bound(p, r, op); err != nil {
+		return a, err
 	}
 	ms, err := g.Memberships.OfUser(ctx, p.User)
 	if err != nil {

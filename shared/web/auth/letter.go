@@ -67,6 +67,9 @@ func letterOf(w notice.Words, m identity.Mail, from string) notice.Letter {
 			"change", changed(w, m.Change), "team", m.Team, "inviter", inviter(w, m))
 	}
 	l := notice.Letter{Language: m.Language, Subject: say(kind + ".subject"), Lines: []string{w.Hello(m.Name), say(kind + ".text")}}
+	if m.Message != "" {
+		l.Lines = append(l.Lines, m.Message)
+	}
 	if w.Has(kind + ".not_you") {
 		l.Lines = append(l.Lines, say(kind+".not_you"))
 	}

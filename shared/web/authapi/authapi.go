@@ -18,18 +18,19 @@ import (
 
 // Deps is what signing in works with.
 type Deps struct {
-	Door        identity.Door
-	Partners    partner.Store
-	Enrollments Enrollments
-	Programs    Programs
-	Agreements  Agreements
-	Cookie      auth.Cookie
-	Teams       Teams
-	QR          QR
-	Inbox       notice.Store
-	Farewell    notice.Farewell
-	Bounces     Bounces
-	Founder     Founder
+	Door         identity.Door
+	Applications Applications
+	Partners     partner.Store
+	Enrollments  Enrollments
+	Programs     Programs
+	Agreements   Agreements
+	Cookie       auth.Cookie
+	Teams        Teams
+	QR           QR
+	Inbox        notice.Store
+	Farewell     notice.Farewell
+	Bounces      Bounces
+	Founder      Founder
 }
 
 // Bounces knows which addresses refused a mail lately.
@@ -61,7 +62,7 @@ const base = "/api/auth"
 // Nouns returns everything that is served under /api/auth.
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
-	return []httpkit.Noun{{Name: "Sign-in", Patterns: []string{base}, Register: func(r *httpkit.API) {
+	return []httpkit.Noun{a.entryNoun(), {Name: "Sign-in", Patterns: []string{base}, Register: func(r *httpkit.API) {
 		op := operation
 		httpkit.Register(r, op("sign-in", http.MethodPost, "/login", "Sign in by password", auth.Public, http.StatusOK), a.signIn)
 		httpkit.Register(r, op("request-magic-link", http.MethodPost, "/magic", "Mail a link that signs in", auth.Public, http.StatusAccepted), a.requestMagic)
@@ -75,6 +76,7 @@ func Nouns(d Deps) []httpkit.Noun {
 		a.registerPasskeys(r)
 		a.registerLogins(r)
 		a.registerCrossings(r)
+		a.registerEntries(r)
 		a.join(r)
 		a.account(r)
 		a.notices(r)

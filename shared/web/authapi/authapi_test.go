@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/agreement"
+	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
@@ -78,6 +79,7 @@ type instance struct {
 	http.Handler
 	door  identity.Door
 	desk  enrollment.Desk
+	keys  apikey.Desk
 	tab   *memory.Table
 	clock *clock.Manual
 	mail  *outbox
@@ -118,17 +120,19 @@ func startWith(t *testing.T, change func(*identity.Door)) *instance {
 	}
 	secret := func(context.Context) ([]byte, error) { return []byte("0123456789abcdef"), nil }
 	in.secret = secret
+	in.keys = apikey.Desk{Store: store.APIKeys{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
 	guard, err := auth.New(auth.Config{
 		Sessions: in.door, Memberships: in.door.Members, AddressKey: secret, Origins: []string{origin}, Cookie: auth.Cookie{Secure: true},
 		Address: func(r *http.Request) string { return r.Header.Get("Test-Address") },
 		Host:    func(r *http.Request) string { return r.Host },
+		Keys:    auth.KeyDoor{Keys: in.keys, Limits: store.Limits{T: tab}, Clock: c},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	house := &httpkit.House{Clock: c, Entropy: rand.Reader, Log: slog.New(slog.DiscardHandler), Secure: true, CursorKey: secret}
 	nouns := authapi.Nouns(authapi.Deps{
-		Door: in.door, Partners: store.Partners{T: tab, Clock: c}, Enrollments: in.desk.Store, Programs: programs.Store, Agreements: agreement.Desk{Store: store.Agreements{T: tab, Clock: c}, Signatures: store.Agreements{T: tab, Clock: c}, Clock: c}, Cookie: auth.Cookie{Secure: true}, QR: qr.Code{},
+		Door: in.door, Applications: in.desk, Partners: store.Partners{T: tab, Clock: c}, Enrollments: in.desk.Store, Programs: programs.Store, Agreements: agreement.Desk{Store: store.Agreements{T: tab, Clock: c}, Signatures: store.Agreements{T: tab, Clock: c}, Clock: c}, Cookie: auth.Cookie{Secure: true}, QR: qr.Code{},
 		Inbox: store.Notices{T: tab}, Farewell: notice.Farewell{Key: secret, Origin: origin}, Bounces: store.Bounces{T: tab}, Founder: program.Founder{Desk: programs, Store: store.Programs{T: tab, Clock: c}},
 	})
 	nouns = append(nouns, publicapi.Nouns(publicapi.Deps{

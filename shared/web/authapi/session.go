@@ -20,6 +20,7 @@ type Session struct {
 	Programs  []SessionProgram `json:"programs" doc:"Programs that the user runs"`
 	ExpiresAt time.Time        `json:"expires_at" doc:"When the session ends if nothing happens"`
 	Founds    bool             `json:"founds" doc:"The installation has no program yet: this person may make its first"`
+	Program   string           `json:"program_id,omitempty" doc:"The only program that the session acts for, where it is one of that program's own host"`
 	Level     string           `json:"level" enum:"single,half,totp,recovery,passkey" doc:"How a second factor was shown; half: one is due before anything opens, and nothing else is told"`
 }
 
@@ -144,7 +145,7 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 	u := users[0]
 	s := Session{
 		User:     SessionUser{ID: string(u.ID), Name: u.Name, Email: u.Email, Language: u.Language, HasPassword: u.Password != ""},
-		Partners: []SessionPartner{}, Programs: []SessionProgram{}, ExpiresAt: p.EndsAt, Level: levelOf(p.Level),
+		Partners: []SessionPartner{}, Programs: []SessionProgram{}, ExpiresAt: p.EndsAt, Program: string(p.Program), Level: levelOf(p.Level),
 	}
 	if len(ms) == 0 {
 		if s.Founds, err = a.Founder.Vacant(ctx); err != nil {

@@ -81,7 +81,7 @@ type APIKeys struct {
 type APIKeyInput struct {
 	Name      string    `json:"name" minLength:"1" maxLength:"60" doc:"What it is for, for people"`
 	Kind      string    `json:"kind" enum:"secret,publishable"`
-	Scopes    []string  `json:"scopes,omitempty" maxItems:"10" enum:"conversions:write,orders:write,clicks:write" doc:"What a secret key may do"`
+	Scopes    []string  `json:"scopes,omitempty" maxItems:"10" enum:"conversions:write,orders:write,clicks:write,entries:write" doc:"What a secret key may do"`
 	ExpiresAt time.Time `json:"expires_at,omitzero" doc:"Never when left out"`
 }
 

@@ -53,7 +53,7 @@ func (a api) listPrograms(ctx context.Context, c auth.Actor, in *listProgramsInp
 	out := ProgramList{Data: []ProgramCard{}, Totals: []CurrencyTotal{}}
 	for _, e := range places {
 		p, ok := byID[e.Program]
-		if !ok {
+		if !ok || c.Principal.Program != "" && c.Principal.Program != p.ID {
 			continue
 		}
 		m := member{Actor: c, Program: p, Enrollment: e}

@@ -8,7 +8,7 @@ import { useTranslation } from '../../i18n';
 import { startOfDay } from '../../kit/period';
 import { KeyFields } from './KeyFields';
 
-const scopes = ['conversions:write', 'orders:write', 'clicks:write'] as const;
+const scopes = ['conversions:write', 'orders:write', 'clicks:write', 'entries:write'] as const;
 type Props = { opened: boolean; onClose: () => void; onMade: (made: ManagerNewApiKey) => void };
 
 /** Makes a key: a secret one with what it may do, or one for the shop's pages. */

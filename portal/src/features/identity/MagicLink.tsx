@@ -5,7 +5,7 @@ import { consumeMagicLinkMutation } from '../../api/@tanstack/react-query.gen';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { AuthFrame } from '../../shell/AuthFrame';
-import { useBranding, useToken } from './branding';
+import { goHome, useBranding, useToken } from './branding';
 import { useEnter } from './useEnter';
 
 /** Where a mailed link lands. Opening it does nothing, so that a mail scanner cannot use it up: the button does. */
@@ -14,7 +14,13 @@ export function MagicLink() {
   const branding = useBranding();
   const token = useToken();
   const enter = useEnter();
-  const consume = useMutation({ ...consumeMagicLinkMutation(), onSuccess: (session) => enter(session) });
+  const consume = useMutation({
+    ...consumeMagicLinkMutation(),
+    onSuccess: (session) => {
+      if (session.level !== 'half' && goHome(branding)) return;
+      enter(session);
+    },
+  });
   return (
     <AuthFrame
       branding={branding}

@@ -3,22 +3,28 @@ import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { KeyRound, Mail } from 'lucide-react';
 import { type FormEvent, useRef, useState } from 'react';
-import { signInByPasskey } from '../../api';
+import { type Branding, signInByPasskey } from '../../api';
 import { requestMagicLinkMutation, signInMutation } from '../../api/@tanstack/react-query.gen';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { AuthFrame } from '../../shell/AuthFrame';
 import { useBranding } from './branding';
 import { MailSent } from './MailSent';
+import { OwnHost } from './OwnHost';
 import { ProviderButton } from './ProviderButton';
 import { answerPasskey, passkeysWork } from './passkey';
 import styles from './SignIn.module.css';
 import { useEnter } from './useEnter';
 
-/** Sign-in by password, or by a link that is mailed. */
+/** The page before sign-in: on a program's own host it leads to the main address, where one signs in. */
 export function SignIn() {
-  const { t } = useTranslation();
   const branding = useBranding();
+  return branding?.sign_in_at ? <OwnHost branding={branding} /> : <SignInForm branding={branding} />;
+}
+
+/** Sign-in by password, or by a link that is mailed. */
+function SignInForm({ branding }: { branding: Branding | undefined }) {
+  const { t } = useTranslation();
   const enter = useEnter();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');

@@ -23,6 +23,13 @@ export const brandingQuery = (program: string | undefined) => ({
   meta: { public: true },
 });
 
+/** Goes to the program's portal on its own host, where it has one and this is not it. */
+export function goHome(branding: Branding | undefined): boolean {
+  if (!branding?.portal_url || branding.sign_in_at) return false;
+  window.location.assign(`${branding.portal_url}/sign-in?next=/`);
+  return true;
+}
+
 /** The branding of a page before sign-in, already painted. */
 export function useBranding(): Branding | undefined {
   const { program } = useSearch({ strict: false });
