@@ -23,12 +23,13 @@ type ConversionLists struct {
 	Clock clock.Clock
 }
 
-// OfProgram lists a program's conversions, newest first.
-func (s ConversionLists) OfProgram(ctx context.Context, p id.Program, r page.Request) (page.Of[conversion.Row], error) {
+// OfProgram lists a program's conversions, those with a verdict where one is
+// given, newest first. A search looks at what a row shows but for the partner.
+func (s ConversionLists) OfProgram(ctx context.Context, p id.Program, verdict conversion.Result, r page.Request) (page.Of[conversion.Row], error) {
 	now := s.Clock.Now()
 	m := monthly{
 		t: s.T, from: month(now.AddDate(0, -reach, 0)), start: month(now),
-		pk: func(mon, shard string) string { return conversionsPK(p, mon, shard) },
+		pk: func(mon, shard string) string { return conversionsPK(p, mon, shard) }, sparse: r.Sought() || verdict != "",
 	}
 	out := page.Of[conversion.Row]{Data: []conversion.Row{}}
 	var err error
@@ -36,6 +37,9 @@ func (s ConversionLists) OfProgram(ctx context.Context, p id.Program, r page.Req
 		var row conversionRow
 		if err := json.Unmarshal([]byte(item.String("view")), &row); err != nil {
 			return false, fmt.Errorf("decode a conversion's row: %w", err)
+		}
+		if verdict != "" && row.Result != verdict || !r.Finds(row.Transaction, row.Order, row.Masked, row.Reason, string(row.ID), string(row.Partner)) {
+			return false, nil
 		}
 		out.Data = append(out.Data, conversion.Row(row))
 		return true, nil

@@ -150,19 +150,18 @@ func (s Coupons) OfPartner(ctx context.Context, p id.Program, o id.Partner, r pa
 }
 
 func (s Coupons) list(ctx context.Context, p id.Program, q table.Query, r page.Request) (page.Of[coupon.Coupon], error) {
-	q.Reverse, q.Limit, q.Cursor = true, r.Size(), r.Cursor
-	got, err := s.T.Query(ctx, q)
+	out, err := sieve[coupon.Coupon]{
+		t: s.T, q: q, sparse: r.Sought(),
+		read: itemwise(func(item table.Item) (coupon.Coupon, error) {
+			var row couponRecord
+			err := json.Unmarshal([]byte(item.String("view")), &row)
+			row.Program = p
+			return coupon.Coupon(row), err
+		}),
+		keeps: func(c coupon.Coupon) bool { return r.Finds(c.Code) },
+	}.page(ctx, r)
 	if err != nil {
-		return page.Of[coupon.Coupon]{}, fmt.Errorf("list codes: %w", err)
-	}
-	out := page.Of[coupon.Coupon]{Data: make([]coupon.Coupon, 0, len(got.Items)), Next: got.Next}
-	for _, item := range got.Items {
-		var row couponRecord
-		if err := json.Unmarshal([]byte(item.String("view")), &row); err != nil {
-			return page.Of[coupon.Coupon]{}, fmt.Errorf("read a code's row: %w", err)
-		}
-		row.Program = p
-		out.Data = append(out.Data, coupon.Coupon(row))
+		return out, fmt.Errorf("list codes: %w", err)
 	}
 	return out, nil
 }

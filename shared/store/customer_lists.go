@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/customer"
@@ -21,34 +22,97 @@ type CustomerLists struct {
 }
 
 // OfPartner lists the customers that a partner brought, newest first.
-func (s CustomerLists) OfPartner(ctx context.Context, p id.Program, o id.Partner, r page.Request) (page.Of[customer.Customer], error) {
-	got, err := s.T.Query(ctx, table.Query{
-		Index: table.Gsi1, PK: enrolledPK(p, o), Prefix: customerPrefix(), Reverse: true, Limit: r.Size(), Cursor: r.Cursor,
-	})
+func (s CustomerLists) OfPartner(ctx context.Context, p id.Program, o id.Partner, sight customer.Sight, r page.Request) (page.Of[customer.Customer], error) {
+	out, err := sieve[soughtCustomer]{
+		t: s.T, q: table.Query{Index: table.Gsi1, PK: enrolledPK(p, o), Prefix: customerPrefix()}, sparse: r.Sought(), most: getMax,
+		read: func(ctx context.Context, items []table.Item) ([]soughtCustomer, error) {
+			return s.sift(ctx, p, items, sight, r)
+		},
+		keeps: func(c soughtCustomer) bool { return c.found },
+	}.page(ctx, r)
 	if err != nil {
 		return page.Of[customer.Customer]{}, fmt.Errorf("list customers: %w", err)
 	}
-	found, err := s.read(ctx, keysOf(got.Items))
-	return page.Of[customer.Customer]{Data: found, Next: got.Next}, err
+	return page.Map(out, func(c soughtCustomer) customer.Customer { return c.Customer }), nil
 }
 
 // OfProgram lists a program's customers, newest first.
-func (s CustomerLists) OfProgram(ctx context.Context, p id.Program, r page.Request) (page.Of[customer.Customer], error) {
+func (s CustomerLists) OfProgram(ctx context.Context, p id.Program, sight customer.Sight, r page.Request) (page.Of[customer.Customer], error) {
+	out := page.Of[customer.Customer]{Data: []customer.Customer{}, Next: r.Cursor}
+	queries, many := effort(r.Sought(), r.Size())
+	many = min(many-1, getMax)
+	if !r.Sought() {
+		many = min(many, r.Size())
+	}
+	for range queries {
+		var items []table.Item
+		next, err := s.months(p).list(ctx, out.Next, many, func(item table.Item) (bool, error) {
+			items = append(items, item)
+			return true, nil
+		})
+		if err != nil {
+			return out, err
+		}
+		found, err := s.sift(ctx, p, items, sight, r)
+		if err != nil {
+			return out, err
+		}
+		for i, c := range found {
+			if len(out.Data) == r.Size() {
+				return out, nil
+			}
+			if out.Next = monthCursor(items[i]); c.found {
+				out.Data = append(out.Data, c.Customer)
+			}
+		}
+		if out.Next = next; next == "" || len(out.Data) == r.Size() {
+			break
+		}
+	}
+	return out, nil
+}
+
+func (s CustomerLists) months(p id.Program) monthly {
 	now := s.Clock.Now()
-	m := monthly{
+	return monthly{
 		t: s.T, from: month(now.AddDate(0, -reach, 0)), start: month(now),
 		pk: func(mon, shard string) string { return customersPK(p, mon, shard) },
 	}
-	var items []table.Item
-	next, err := m.list(ctx, r.Cursor, r.Size(), func(item table.Item) (bool, error) {
-		items = append(items, item)
-		return true, nil
-	})
+}
+
+// soughtCustomer is one of those that were looked at.
+type soughtCustomer struct {
+	customer.Customer
+	found bool
+}
+
+// sift reads the customers that an index names, and looks what is sought up in
+// them; not in contacts, unless they are seen.
+func (s CustomerLists) sift(ctx context.Context, p id.Program, items []table.Item, sight customer.Sight, r page.Request) ([]soughtCustomer, error) {
+	read, err := whole(s.T, func(item table.Item) (customer.Customer, error) {
+		if item == nil || item.String("type") != "customer" {
+			return customer.Customer{}, nil
+		}
+		c, err := decodeCustomer(item)
+		if err != nil {
+			return customer.Customer{}, err
+		}
+		return *c, nil
+	})(ctx, items)
 	if err != nil {
-		return page.Of[customer.Customer]{}, err
+		return nil, err
 	}
-	found, err := s.read(ctx, keysOf(items))
-	return page.Of[customer.Customer]{Data: found, Next: next}, err
+	var known map[id.Customer]customer.Contact
+	if r.Sought() && sight.Contacts {
+		if known, err = s.Contacts(ctx, p, read...); err != nil {
+			return nil, err
+		}
+	}
+	out := make([]soughtCustomer, len(read))
+	for i, c := range read {
+		out[i] = soughtCustomer{c, c.ID != "" && (r.Finds(sight.Texts(c, known[c.ID])...) || sight.Has(c, r.Search))}
+	}
+	return out, nil
 }
 
 // Load reads customers of a program by id; others are left out.
@@ -151,9 +215,13 @@ func (s CustomerLists) Contacts(ctx context.Context, p id.Program, cs ...custome
 	if len(keys) == 0 {
 		return out, nil
 	}
-	items, err := s.T.Get(ctx, keys, false)
-	if err != nil {
-		return nil, fmt.Errorf("read contacts: %w", err)
+	var items []table.Item
+	for some := range slices.Chunk(keys, getMax) {
+		got, err := s.T.Get(ctx, some, false)
+		if err != nil {
+			return nil, fmt.Errorf("read contacts: %w", err)
+		}
+		items = append(items, got...)
 	}
 	for n, item := range items {
 		if item == nil {

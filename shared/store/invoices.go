@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -124,49 +125,64 @@ func (s Invoices) Save(ctx context.Context, i invoice.Invoice) error {
 }
 
 // OfPartner lists a partner's invoices in a program, newest first (A30).
-func (s Invoices) OfPartner(ctx context.Context, p id.Program, o id.Partner, r page.Request) (page.Of[invoice.Row], error) {
-	return s.list(ctx, table.Query{Index: table.Gsi1, PK: enrolledPK(p, o), Prefix: invoicePrefix()}, "GSI1SK", r)
+func (s Invoices) OfPartner(ctx context.Context, p id.Program, o id.Partner, f invoice.Filter, r page.Request) (page.Of[invoice.Row], error) {
+	return s.list(ctx, table.Query{Index: table.Gsi1, PK: enrolledPK(p, o), Prefix: invoicePrefix()}, s.rows, f, r)
 }
 
-// OfProgram lists a program's invoices, newest first (A30).
-func (s Invoices) OfProgram(ctx context.Context, p id.Program, r page.Request) (page.Of[invoice.Row], error) {
-	return s.list(ctx, table.Query{Index: table.Gsi2, PK: invoicesPK(p), Prefix: invoicePrefix()}, "GSI2SK", r)
+// OfProgram lists a program's invoices, newest first; those whose number begins
+// in some way by their numbers, the highest first (A30).
+func (s Invoices) OfProgram(ctx context.Context, p id.Program, f invoice.Filter, r page.Request) (page.Of[invoice.Row], error) {
+	if f.Number != "" {
+		k := invoiceNumberKey(p, f.Number)
+		return s.list(ctx, table.Query{PK: k.PK, Prefix: k.SK}, s.numbered, f, r)
+	}
+	return s.list(ctx, table.Query{Index: table.Gsi2, PK: invoicesPK(p), Prefix: invoicePrefix()}, s.rows, f, r)
 }
 
-func (s Invoices) list(ctx context.Context, q table.Query, sk string, r page.Request) (page.Of[invoice.Row], error) {
-	q.Reverse, q.Limit, q.Cursor = true, r.Size(), r.Cursor
-	out := page.Of[invoice.Row]{Data: []invoice.Row{}}
-	got, err := s.T.Query(ctx, q)
+func (s Invoices) list(
+	ctx context.Context, q table.Query, read func(context.Context, []table.Item) ([]invoice.Row, error), f invoice.Filter, r page.Request,
+) (page.Of[invoice.Row], error) {
+	out, err := sieve[invoice.Row]{
+		t: s.T, q: q, sparse: q.Index == table.Gsi1 && f.Number != "" || f.State == invoice.Void, most: getMax, read: read,
+		keeps: func(row invoice.Row) bool { return row.ID != "" && f.Keeps(row) },
+	}.page(ctx, r)
 	if err != nil {
 		return out, fmt.Errorf("list invoices: %w", err)
 	}
-	for _, item := range got.Items {
-		var v invoiceRow
-		if err := json.Unmarshal([]byte(item.String("view")), &v); err != nil {
-			return out, fmt.Errorf("read an invoice's row: %w", err)
-		}
-		iid := id.Invoice(splitKey(item.String(sk), 3)[2])
-		out.Data = append(out.Data, invoice.Row{ID: iid, Partner: v.Partner, Payout: v.Payout, Kind: v.Kind, State: v.State, Number: v.Number, Date: v.Date, Total: v.Total})
-	}
-	out.Next = got.Next
 	return out, nil
 }
 
-// numbersAtOnce is how many numbers one search finds.
-const numbersAtOnce = 20
+// rows reads what the indexes carry of invoices.
+func (s Invoices) rows(ctx context.Context, items []table.Item) ([]invoice.Row, error) {
+	return itemwise(func(item table.Item) (invoice.Row, error) {
+		var v invoiceRow
+		err := json.Unmarshal([]byte(item.String("view")), &v)
+		iid := id.Invoice(splitKey(cmp.Or(item.String("GSI1SK"), item.String("GSI2SK")), 3)[2])
+		return invoice.Row{ID: iid, Partner: v.Partner, Payout: v.Payout, Kind: v.Kind, State: v.State, Number: v.Number, Date: v.Date, Total: v.Total}, err
+	})(ctx, items)
+}
 
-// ByNumber nominates the invoices whose numbers begin so (A30).
-func (s Invoices) ByNumber(ctx context.Context, p id.Program, prefix string) ([]id.Invoice, error) {
-	k := invoiceNumberKey(p, prefix)
-	got, err := s.T.Query(ctx, table.Query{PK: k.PK, Prefix: k.SK, Limit: numbersAtOnce, Reverse: true})
+// numbered reads the invoices that have numbers.
+func (s Invoices) numbered(ctx context.Context, items []table.Item) ([]invoice.Row, error) {
+	keys := make([]table.Key, len(items))
+	for i, item := range items {
+		keys[i] = invoiceKey(id.Invoice(item.String("invoice")))
+	}
+	if len(keys) == 0 {
+		return nil, nil
+	}
+	found, err := s.T.Get(ctx, keys, false)
 	if err != nil {
-		return nil, fmt.Errorf("find invoices by number: %w", err)
+		return nil, err
 	}
-	out := make([]id.Invoice, 0, len(got.Items))
-	for _, item := range got.Items {
-		out = append(out, id.Invoice(item.String("invoice")))
-	}
-	return out, nil
+	return itemwise(func(item table.Item) (invoice.Row, error) {
+		if item == nil {
+			return invoice.Row{}, nil
+		}
+		var i invoiceItem
+		err := table.Decode(item, &i)
+		return invoice.Invoice(i).Row(), err
+	})(ctx, found)
 }
 
 var (

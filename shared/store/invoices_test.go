@@ -3,6 +3,7 @@ package store_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -105,18 +106,20 @@ func TestInvoicesAreListedAndFound(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	mine, err := invoices.OfPartner(t.Context(), "prg_1", "ptr_1", page.Request{})
+	mine, err := invoices.OfPartner(t.Context(), "prg_1", "ptr_1", invoice.Filter{}, page.Request{})
 	if err != nil || len(mine.Data) != 3 || mine.Data[0].Number != "2026-0003" || mine.Data[0].Total != *eur(700) || mine.Data[0].State != invoice.Paid {
 		t.Fatalf("%+v, %v", mine, err)
 	}
-	all, err := invoices.OfProgram(t.Context(), "prg_1", page.Request{Limit: 2})
+	all, err := invoices.OfProgram(t.Context(), "prg_1", invoice.Filter{}, page.Request{Limit: 2})
 	if err != nil || len(all.Data) != 2 || all.Next == "" {
 		t.Fatalf("%+v, %v", all, err)
 	}
 	for prefix, want := range map[string]int{"2026-0002": 1, "2026-000": 3, "2025": 0} {
-		found, err := invoices.ByNumber(t.Context(), "prg_1", prefix)
-		if err != nil || len(found) != want {
-			t.Errorf("%s finds %v, %v", prefix, found, err)
+		f := invoice.Filter{Number: prefix}
+		found, err := invoices.OfProgram(t.Context(), "prg_1", f, page.Request{})
+		own, err2 := invoices.OfPartner(t.Context(), "prg_1", "ptr_1", f, page.Request{})
+		if err := errors.Join(err, err2); err != nil || len(found.Data) != want || !slices.Equal(found.Data, own.Data) {
+			t.Errorf("%s finds %v, and of the partner %v: %v", prefix, found, own, err)
 		}
 	}
 	i, err := invoices.Load(t.Context(), mine.Data[0].ID)

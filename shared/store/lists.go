@@ -184,16 +184,29 @@ func (m monthly) list(ctx context.Context, cursor string, size int, take func(ta
 	return "", nil
 }
 
+// monthCursor continues behind an item of one of the months.
+func monthCursor(item table.Item) string {
+	return splitKey(item.String("GSI2PK"), 5)[3] + "|" + item.String("GSI2SK")
+}
+
+// merged reads a month's shards side by side.
 func (m monthly) merged(ctx context.Context, mon, last string, limit int) (items []table.Item, more bool, err error) {
-	for shard := range programShards {
+	var pages [programShards]table.Page
+	calls := make([]func() error, programShards)
+	for shard := range pages {
 		q := table.Query{Index: table.Gsi2, PK: m.pk(mon, strconv.Itoa(shard)), Reverse: true, Limit: limit}
 		if last != "" {
 			q.To = before(last)
 		}
-		got, err := m.t.Query(ctx, q)
-		if err != nil {
-			return nil, false, fmt.Errorf("list a month: %w", err)
+		calls[shard] = func() (err error) {
+			pages[shard], err = m.t.Query(ctx, q)
+			return err
 		}
+	}
+	if err := table.Together(m.t, calls...); err != nil {
+		return nil, false, fmt.Errorf("list a month: %w", err)
+	}
+	for _, got := range pages {
 		items = append(items, got.Items...)
 		more = more || got.Next != ""
 	}

@@ -95,18 +95,18 @@ func (s Notices) List(ctx context.Context, u id.User, r page.Request) (page.Of[n
 		return page.Of[notice.Notice]{}, err
 	}
 	k := noticeKey(u, "")
-	p, err := s.T.Query(ctx, table.Query{PK: k.PK, Prefix: noticePrefix(), Reverse: true, Limit: r.Size(), Cursor: r.Cursor})
+	out, err := sieve[notice.Notice]{
+		t: s.T, q: table.Query{PK: k.PK, Prefix: noticePrefix()}, sparse: r.Sought(),
+		read: itemwise(func(item table.Item) (notice.Notice, error) {
+			var rec noticeRecord
+			err := table.Decode(item, &rec)
+			rec.Read = rec.Read || rec.ID <= inbox.ReadUntil
+			return notice.Notice(rec), err
+		}),
+		keeps: func(n notice.Notice) bool { return r.Finds(n.Title) },
+	}.page(ctx, r)
 	if err != nil {
-		return page.Of[notice.Notice]{}, fmt.Errorf("list the notices of %s: %w", u, err)
-	}
-	out := page.Of[notice.Notice]{Next: p.Next}
-	for _, item := range p.Items {
-		var rec noticeRecord
-		if err := table.Decode(item, &rec); err != nil {
-			return page.Of[notice.Notice]{}, fmt.Errorf("read a notice: %w", err)
-		}
-		rec.Read = rec.Read || rec.ID <= inbox.ReadUntil
-		out.Data = append(out.Data, notice.Notice(rec))
+		return out, fmt.Errorf("list the notices of %s: %w", u, err)
 	}
 	return out, nil
 }

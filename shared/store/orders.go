@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -109,47 +110,40 @@ func (s Orders) load(ctx context.Context, p id.Program, orders []string) ([]join
 	return out, nil
 }
 
-// pagesOfOrders bounds how many pages are read to find one customer's orders.
-const pagesOfOrders = 4
-
 // OfPartner lists the orders of a partner's customers (A47). An order that has
-// both a head and a state of its own in the list counts by its head.
+// both a head and a state of its own in the list counts by its head. A search
+// looks at the merchant's number.
 func (s Orders) OfPartner(ctx context.Context, p id.Program, o id.Partner, of id.Customer, r page.Request) (page.Of[order.Order], error) {
-	out := page.Of[order.Order]{Data: []order.Order{}, Next: r.Cursor}
-	for range pagesOfOrders {
-		got, err := s.T.Query(ctx, table.Query{
-			Index: table.Gsi1, PK: enrolledPK(p, o), Prefix: orderPrefix(), Reverse: true, Limit: r.Size(), Cursor: out.Next,
-		})
-		if err != nil {
-			return out, fmt.Errorf("list orders: %w", err)
-		}
-		out.Next = got.Next
-		if err := s.add(ctx, p, got.Items, of, &out); err != nil {
+	found, err := sieve[table.Item]{
+		t: s.T, q: table.Query{Index: table.Gsi1, PK: enrolledPK(p, o), Prefix: orderPrefix()}, sparse: r.Sought() || of != "",
+		read: func(_ context.Context, items []table.Item) ([]table.Item, error) { return items, nil },
+		keeps: func(item table.Item) bool {
+			return (of == "" || item.String("view") == string(of)) && r.Finds(orderOf(item))
+		},
+	}.page(ctx, r)
+	if err != nil {
+		return page.Of[order.Order]{}, fmt.Errorf("list orders: %w", err)
+	}
+	out := page.Of[order.Order]{Data: []order.Order{}, Next: found.Next}
+	for some := range slices.Chunk(found.Data, getMax/2) { // head and state of each
+		if err := s.add(ctx, p, some, &out); err != nil {
 			return out, err
-		}
-		if out.Next == "" || len(out.Data) > 0 {
-			break
 		}
 	}
 	return out, nil
 }
 
-func (s Orders) add(ctx context.Context, p id.Program, items []table.Item, of id.Customer, out *page.Of[order.Order]) error {
-	var names, kinds []string
+func (s Orders) add(ctx context.Context, p id.Program, items []table.Item, out *page.Of[order.Order]) error {
+	var names []string
 	for _, item := range items {
-		if of == "" || item.String("view") == string(of) {
-			names, kinds = append(names, orderOf(item)), append(kinds, item.String("type"))
-		}
-	}
-	if len(names) == 0 {
-		return nil
+		names = append(names, orderOf(item))
 	}
 	joined, err := s.load(ctx, p, names)
 	if err != nil {
 		return err
 	}
 	for i, j := range joined {
-		if kinds[i] == "order_state" && j.books.Buyer.Partner != "" {
+		if items[i].String("type") == "order_state" && j.books.Buyer.Partner != "" {
 			continue
 		}
 		out.Data = append(out.Data, order.Join(j.state, j.books))

@@ -13,38 +13,46 @@ import (
 
 // Batches lists a program's payout runs, newest first.
 func (s Payouts) Batches(ctx context.Context, p id.Program, r page.Request) (page.Of[payout.Batch], error) {
-	out := page.Of[payout.Batch]{Data: []payout.Batch{}}
-	got, err := s.T.Query(ctx, table.Query{Index: table.Gsi2, PK: batchesPK(p), Reverse: true, Limit: r.Size(), Cursor: r.Cursor})
+	out, err := sieve[payout.Batch]{
+		t: s.T, q: table.Query{Index: table.Gsi2, PK: batchesPK(p)}, most: getMax,
+		read: whole(s.T, func(item table.Item) (payout.Batch, error) {
+			if item == nil {
+				return payout.Batch{}, nil
+			}
+			return decodeBatch(item)
+		}),
+		keeps: func(b payout.Batch) bool { return b.ID != "" },
+	}.page(ctx, r)
 	if err != nil {
 		return out, fmt.Errorf("list payout runs: %w", err)
 	}
-	for _, item := range got.Items {
-		b, err := s.Batch(ctx, id.Batch(splitKey(item.String("GSI2SK"), 2)[1]))
-		if err != nil {
-			return out, err
-		}
-		out.Data = append(out.Data, b)
-	}
-	out.Next = got.Next
 	return out, nil
 }
 
-// OfPartner lists a partner's payouts over all programs, newest first.
+// OfPartner lists a partner's payouts over all programs, newest first. A search
+// looks at references, states and ids.
 func (s Payouts) OfPartner(ctx context.Context, o id.Partner, r page.Request) (page.Of[payout.Payout], error) {
-	out := page.Of[payout.Payout]{Data: []payout.Payout{}}
-	got, err := s.T.Query(ctx, table.Query{
-		Index: table.Gsi1, PK: payeePK(o), Prefix: payoutPrefix(), Reverse: true, Limit: min(r.Size(), 100), Cursor: r.Cursor,
-	})
+	out, err := s.newest(table.Query{Index: table.Gsi1, PK: payeePK(o), Prefix: payoutPrefix()}, r).page(ctx, r)
 	if err != nil {
 		return out, fmt.Errorf("list a partner's payouts: %w", err)
 	}
-	ids := make([]id.Payout, 0, len(got.Items))
-	for _, item := range got.Items {
-		ids = append(ids, id.Payout(splitKey(item.String("GSI1SK"), 3)[2]))
+	return out, nil
+}
+
+// newest lists payouts that an index names.
+func (s Payouts) newest(q table.Query, r page.Request) sieve[payout.Payout] {
+	return sieve[payout.Payout]{
+		t: s.T, q: q, sparse: r.Sought(), most: getMax,
+		read: whole(s.T, func(item table.Item) (payout.Payout, error) {
+			if item == nil {
+				return payout.Payout{}, nil
+			}
+			return decodePayout(item)
+		}),
+		keeps: func(p payout.Payout) bool {
+			return p.ID != "" && r.Finds(p.Reference, string(p.ID), string(p.Status), string(p.Account.Partner))
+		},
 	}
-	out.Data, err = s.load(ctx, ids)
-	out.Next = got.Next
-	return out, err
 }
 
 // OfBatch reads all payouts of a batch.
@@ -57,20 +65,14 @@ func (s Payouts) OfBatch(ctx context.Context, b id.Batch) ([]payout.Payout, erro
 	return s.load(ctx, ids)
 }
 
-// Withdrawals lists a program's payouts outside runs, newest first.
+// Withdrawals lists a program's payouts outside runs, newest first. A search
+// looks at references, states and ids, of partners too.
 func (s Payouts) Withdrawals(ctx context.Context, p id.Program, r page.Request) (page.Of[payout.Payout], error) {
-	out := page.Of[payout.Payout]{Data: []payout.Payout{}}
-	got, err := s.T.Query(ctx, table.Query{Index: table.Gsi2, PK: withdrawalsPK(p), Reverse: true, Limit: min(r.Size(), 100), Cursor: r.Cursor})
+	out, err := s.newest(table.Query{Index: table.Gsi2, PK: withdrawalsPK(p)}, r).page(ctx, r)
 	if err != nil {
 		return out, fmt.Errorf("list withdrawals: %w", err)
 	}
-	ids := make([]id.Payout, 0, len(got.Items))
-	for _, item := range got.Items {
-		ids = append(ids, id.Payout(splitKey(item.String("GSI2SK"), 2)[1]))
-	}
-	out.Data, err = s.load(ctx, ids)
-	out.Next = got.Next
-	return out, err
+	return out, nil
 }
 
 // Open lists the withdrawals that wait for a person.

@@ -141,6 +141,12 @@ func (s Payouts) Batch(ctx context.Context, b id.Batch) (payout.Batch, error) {
 	return payout.Batch(r), err
 }
 
+func decodeBatch(item table.Item) (payout.Batch, error) {
+	var r batchRecord
+	err := table.Decode(item, &r)
+	return payout.Batch(r), err
+}
+
 // Payout reads a payout.
 func (s Payouts) Payout(ctx context.Context, p id.Payout) (payout.Payout, error) {
 	items, err := s.T.Get(ctx, []table.Key{payoutKey(p)}, true)

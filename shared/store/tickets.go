@@ -65,26 +65,37 @@ func (s Tickets) Load(ctx context.Context, p id.Program, t id.Ticket) (ticket.Ti
 }
 
 // OfProgram lists a program's tickets, newest first (A83).
-func (s Tickets) OfProgram(ctx context.Context, p id.Program, r page.Request) (page.Of[ticket.Ticket], error) {
-	return s.list(ctx, table.Query{PK: programPK(p), Prefix: ticketPrefix(), Reverse: true, Limit: r.Size(), Cursor: r.Cursor})
+func (s Tickets) OfProgram(ctx context.Context, p id.Program, f ticket.Filter, r page.Request) (page.Of[ticket.Ticket], error) {
+	return s.list(ctx, table.Query{PK: programPK(p), Prefix: ticketPrefix()}, f, r)
 }
 
 // OfPartner lists a partner's tickets in a program, newest first (A83).
-func (s Tickets) OfPartner(ctx context.Context, p id.Program, o id.Partner, r page.Request) (page.Of[ticket.Ticket], error) {
-	return s.list(ctx, table.Query{Index: table.Gsi1, PK: enrolledPK(p, o), Prefix: ticketPrefix(), Reverse: true, Limit: r.Size(), Cursor: r.Cursor})
+func (s Tickets) OfPartner(ctx context.Context, p id.Program, o id.Partner, f ticket.Filter, r page.Request) (page.Of[ticket.Ticket], error) {
+	return s.list(ctx, table.Query{Index: table.Gsi1, PK: enrolledPK(p, o), Prefix: ticketPrefix()}, f, r)
 }
 
-func (s Tickets) list(ctx context.Context, q table.Query) (page.Of[ticket.Ticket], error) {
-	found, err := s.T.Query(ctx, q)
+func (s Tickets) list(ctx context.Context, q table.Query, f ticket.Filter, r page.Request) (page.Of[ticket.Ticket], error) {
+	read := itemwise(decodeTicket)
+	if q.Index != table.Base { // which has them whole
+		read = whole(s.T, decodeTicket)
+	}
+	out, err := sieve[ticket.Ticket]{
+		t: s.T, q: q, sparse: r.Sought() || f != ticket.Filter{}, most: getMax, read: read,
+		keeps: func(t ticket.Ticket) bool { return t.ID != "" && f.Keeps(t) && r.Finds(t.Texts()...) },
+	}.page(ctx, r)
 	if err != nil {
-		return page.Of[ticket.Ticket]{}, fmt.Errorf("list tickets: %w", err)
+		return out, fmt.Errorf("list tickets: %w", err)
 	}
-	keys := make([]table.Key, len(found.Items))
-	for i, item := range found.Items {
-		keys[i] = item.Key()
+	return out, nil
+}
+
+func decodeTicket(item table.Item) (ticket.Ticket, error) {
+	var r ticketRecord
+	if item == nil {
+		return ticket.Ticket{}, nil
 	}
-	tickets, err := s.load(ctx, keys...)
-	return page.Of[ticket.Ticket]{Data: tickets, Next: found.Next}, err
+	err := table.Decode(item, &r)
+	return ticket.Ticket(r), err
 }
 
 // load reads tickets in the order of the keys; those that are not there are

@@ -36,11 +36,11 @@ func TestTicketsOfAProgramAndOfAPartner(t *testing.T) {
 	if _, err := d.Reply(t.Context(), first, "usr_1", false, "Meanwhile"); fault.CodeOf(err) != "ticket.changed" {
 		t.Errorf("an older version was overwritten: %v", err)
 	}
-	all, err := s.OfProgram(t.Context(), "prg_1", page.Request{})
+	all, err := s.OfProgram(t.Context(), "prg_1", ticket.Filter{}, page.Request{})
 	if d := cmp.Diff([]ticket.Ticket{second, answered}, all.Data); err != nil || d != "" {
 		t.Error(err, d)
 	}
-	own, err := s.OfPartner(t.Context(), "prg_1", "ptr_1", page.Request{})
+	own, err := s.OfPartner(t.Context(), "prg_1", "ptr_1", ticket.Filter{}, page.Request{})
 	if d := cmp.Diff([]ticket.Ticket{answered}, own.Data); err != nil || d != "" {
 		t.Error(err, d)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
@@ -35,11 +36,20 @@ type Store interface {
 
 // Lists finds invoices.
 type Lists interface {
-	OfPartner(ctx context.Context, p id.Program, o id.Partner, r page.Request) (page.Of[Row], error)
-	OfProgram(ctx context.Context, p id.Program, r page.Request) (page.Of[Row], error)
-	// ByNumber nominates the invoices of a program whose numbers begin so, 20 at
-	// most.
-	ByNumber(ctx context.Context, p id.Program, prefix string) ([]id.Invoice, error)
+	// OfPartner and OfProgram list them, newest first.
+	OfPartner(ctx context.Context, p id.Program, o id.Partner, f Filter, r page.Request) (page.Of[Row], error)
+	OfProgram(ctx context.Context, p id.Program, f Filter, r page.Request) (page.Of[Row], error)
+}
+
+// Filter narrows a list; the zero value is everything.
+type Filter struct {
+	State  State
+	Number string // begins so
+}
+
+// Keeps tells whether a row passes the filter.
+func (f Filter) Keeps(r Row) bool {
+	return (f.State == "" || f.State == r.State) && strings.HasPrefix(r.Number, f.Number)
 }
 
 // Row is an invoice in a list.

@@ -20,9 +20,9 @@ type Store interface {
 	// Load reads one of a program; NotFound.
 	Load(ctx context.Context, p id.Program, t id.Ticket) (Ticket, error)
 	// OfProgram lists a program's tickets, newest first.
-	OfProgram(ctx context.Context, p id.Program, r page.Request) (page.Of[Ticket], error)
+	OfProgram(ctx context.Context, p id.Program, f Filter, r page.Request) (page.Of[Ticket], error)
 	// OfPartner lists a partner's tickets in a program, newest first.
-	OfPartner(ctx context.Context, p id.Program, o id.Partner, r page.Request) (page.Of[Ticket], error)
+	OfPartner(ctx context.Context, p id.Program, o id.Partner, f Filter, r page.Request) (page.Of[Ticket], error)
 }
 
 // Desk is where questions are asked and answered.

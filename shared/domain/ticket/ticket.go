@@ -60,6 +60,27 @@ func (t Ticket) Number() string {
 	return "T-" + text[max(0, len(text)-8):]
 }
 
+// Filter narrows a list; the zero value is everything.
+type Filter struct {
+	Status Status
+	By     id.User // who asked
+}
+
+// Keeps tells whether a ticket passes the filter.
+func (f Filter) Keeps(t Ticket) bool {
+	return (f.Status == "" || f.Status == t.Status) && (f.By == "" || f.By == t.By)
+}
+
+// Texts are what a search looks at: what was asked, its number, and what was
+// written since.
+func (t Ticket) Texts() []string {
+	out := []string{t.Subject, t.Number()}
+	for _, m := range t.Messages {
+		out = append(out, m.Text)
+	}
+	return out
+}
+
 // say adds a message: of the partner it waits for the program, of the program
 // for the partner.
 func (t Ticket) say(m Message) (Ticket, error) {

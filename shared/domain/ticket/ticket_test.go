@@ -33,11 +33,11 @@ func (k *kept) Load(context.Context, id.Program, id.Ticket) (ticket.Ticket, erro
 	return k.ticket, nil
 }
 
-func (k *kept) OfProgram(context.Context, id.Program, page.Request) (page.Of[ticket.Ticket], error) {
+func (k *kept) OfProgram(context.Context, id.Program, ticket.Filter, page.Request) (page.Of[ticket.Ticket], error) {
 	return page.Of[ticket.Ticket]{}, nil
 }
 
-func (k *kept) OfPartner(context.Context, id.Program, id.Partner, page.Request) (page.Of[ticket.Ticket], error) {
+func (k *kept) OfPartner(context.Context, id.Program, id.Partner, ticket.Filter, page.Request) (page.Of[ticket.Ticket], error) {
 	return page.Of[ticket.Ticket]{}, nil
 }
 

@@ -2,6 +2,8 @@
 // whether more follows.
 package page
 
+import "strings"
+
 // Limits of a list call.
 const (
 	DefaultLimit = 25
@@ -9,10 +11,31 @@ const (
 )
 
 // Request asks for one page. An empty Cursor asks for the first. Cursors are
-// opaque to domain and store callers; the transport signs them.
+// opaque to domain and store callers; the transport signs them. Where a list can
+// be searched, Search asks for rows that hold it: a page may then be short, even
+// empty, and have more behind it.
 type Request struct {
 	Limit  int
 	Cursor string
+	Search string
+}
+
+// Sought tells whether only rows with a text are asked for.
+func (r Request) Sought() bool { return strings.TrimSpace(r.Search) != "" }
+
+// Finds tells whether one of the texts holds what is sought, upper and lower
+// case being one.
+func (r Request) Finds(texts ...string) bool {
+	sought := strings.ToLower(strings.TrimSpace(r.Search))
+	if sought == "" {
+		return true
+	}
+	for _, text := range texts {
+		if strings.Contains(strings.ToLower(text), sought) {
+			return true
+		}
+	}
+	return false
 }
 
 // Size returns the limit in bounds: DefaultLimit when unset, MaxLimit at most.

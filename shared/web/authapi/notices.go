@@ -26,12 +26,17 @@ func (a api) notices(r *httpkit.API) {
 	httpkit.Register(r, op("read-notices", http.MethodPost, "/notices/read", "Mark notices as read, all when none is named", auth.SignedIn, http.StatusOK), a.readNotices)
 }
 
-func (a api) listNotices(ctx context.Context, in *httpkit.PageQuery) (*httpkit.Body[httpkit.List[Notice]], error) {
+type listNoticesInput struct {
+	httpkit.SearchQuery
+	httpkit.PageQuery
+}
+
+func (a api) listNotices(ctx context.Context, in *listNoticesInput) (*httpkit.Body[httpkit.List[Notice]], error) {
 	actor, err := auth.ActorOf(ctx)
 	if err != nil {
 		return nil, err
 	}
-	p, err := a.Inbox.List(ctx, actor.User, in.Request())
+	p, err := a.Inbox.List(ctx, actor.User, in.In(in.PageQuery))
 	if err != nil {
 		return nil, err
 	}

@@ -50,3 +50,15 @@ type PageQuery struct {
 
 // Request is the page that is asked for.
 func (q PageQuery) Request() page.Request { return page.Request{Limit: q.Limit, Cursor: q.Cursor} }
+
+// SearchQuery is embedded in the input of a list that can be searched.
+type SearchQuery struct {
+	Search string `query:"q" maxLength:"100" doc:"Only those that hold this text. A page may be empty and have more"`
+}
+
+// In is the page that is asked for, of those that hold the text.
+func (q SearchQuery) In(p PageQuery) page.Request {
+	r := p.Request()
+	r.Search = q.Search
+	return r
+}

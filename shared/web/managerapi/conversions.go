@@ -7,7 +7,6 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
-	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
@@ -27,12 +26,13 @@ func (a api) conversions() httpkit.Noun {
 
 type listConversionsInput struct {
 	ProgramPath
-	Verdict string `query:"verdict" enum:"accepted,unattributed,parked,rejected,claimed" doc:"Only those with this verdict"`
+	Verdict string `query:"verdict" enum:"accepted,unattributed,parked,rejected,claimed" doc:"Only those with this verdict. A page may be empty and have more"`
+	httpkit.SearchQuery
 	httpkit.PageQuery
 }
 
 func (a api) listConversions(ctx context.Context, s staff, in *listConversionsInput) (*httpkit.Body[httpkit.List[Conversion]], error) {
-	p, err := a.someConversions(ctx, s, conversion.Result(in.Verdict), in.Request())
+	p, err := a.Conversions.OfProgram(ctx, s.Program.ID, conversion.Result(in.Verdict), in.In(in.PageQuery))
 	if err != nil {
 		return nil, err
 	}
@@ -45,30 +45,6 @@ func (a api) listConversions(ctx context.Context, s staff, in *listConversionsIn
 		return nil, err
 	}
 	return httpkit.OK(httpkit.ListOf(p, func(r conversion.Row) Conversion { return conversionOf(r, names) })), nil
-}
-
-// pagesAtOnce bounds how many pages are read to find a few rows among many.
-const pagesAtOnce = 4
-
-// someConversions lists the conversions with a verdict, all for none. A page
-// may be short, or even empty, and go on all the same.
-func (a api) someConversions(ctx context.Context, s staff, verdict conversion.Result, r page.Request) (page.Of[conversion.Row], error) {
-	out := page.Of[conversion.Row]{Next: r.Cursor}
-	for range pagesAtOnce {
-		p, err := a.Conversions.OfProgram(ctx, s.Program.ID, page.Request{Limit: r.Limit, Cursor: out.Next})
-		if err != nil {
-			return out, err
-		}
-		for _, row := range p.Data {
-			if verdict == "" || row.Result == verdict {
-				out.Data = append(out.Data, row)
-			}
-		}
-		if out.Next = p.Next; out.Next == "" || len(out.Data) > 0 {
-			break
-		}
-	}
-	return out, nil
 }
 
 // ConversionPath is one conversion.

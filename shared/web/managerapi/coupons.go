@@ -33,6 +33,7 @@ func (a api) coupons() httpkit.Noun {
 
 type listCouponsInput struct {
 	ProgramPath
+	httpkit.SearchQuery
 	httpkit.PageQuery
 	Partner string `query:"partner" maxLength:"40" doc:"Only this partner's"`
 }
@@ -41,9 +42,9 @@ func (a api) listCoupons(ctx context.Context, s staff, in *listCouponsInput) (*h
 	var p page.Of[coupon.Coupon]
 	var err error
 	if in.Partner == "" {
-		p, err = a.Coupons.Store.OfProgram(ctx, s.Program.ID, in.Request())
+		p, err = a.Coupons.Store.OfProgram(ctx, s.Program.ID, in.In(in.PageQuery))
 	} else {
-		p, err = a.couponsOf(ctx, s, in.Partner, in.Request())
+		p, err = a.couponsOf(ctx, s, in.Partner, in.In(in.PageQuery))
 	}
 	if err != nil {
 		return nil, err

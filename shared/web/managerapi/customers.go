@@ -34,11 +34,27 @@ func (a api) customers() httpkit.Noun {
 
 type listCustomersInput struct {
 	ProgramPath
+	httpkit.SearchQuery
 	httpkit.PageQuery
+	Partner string `query:"partner" maxLength:"40" doc:"Only those bound to this partner"`
+}
+
+// customersOf lists the program's customers, or a partner's. A search looks at
+// what is shown, at the merchant's names of them, and for an address at its hash.
+func (a api) customersOf(ctx context.Context, s staff, in *listCustomersInput) (page.Of[customer.Customer], error) {
+	sight := customer.Sight{Masked: true, Contacts: s.Program.Contacts.Level() == program.FullContacts, Names: true}
+	if in.Partner == "" {
+		return a.Customers.OfProgram(ctx, s.Program.ID, sight, in.In(in.PageQuery))
+	}
+	o, err := parse[id.Partner](in.Partner, "partner")
+	if err != nil {
+		return page.Of[customer.Customer]{}, err
+	}
+	return a.Customers.OfPartner(ctx, s.Program.ID, o, sight, in.In(in.PageQuery))
 }
 
 func (a api) listCustomers(ctx context.Context, s staff, in *listCustomersInput) (*httpkit.Body[httpkit.List[Customer]], error) {
-	p, err := a.Customers.OfProgram(ctx, s.Program.ID, in.Request())
+	p, err := a.customersOf(ctx, s, in)
 	if err != nil {
 		return nil, err
 	}

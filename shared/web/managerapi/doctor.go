@@ -55,7 +55,7 @@ func (a api) checkReport(ctx context.Context, s staff, in *checkReportInput) (*h
 const incomingShown = 50
 
 func (a api) listIncoming(ctx context.Context, s staff, _ *ProgramPath) (*httpkit.Body[IncomingList], error) {
-	kept, err := a.Conversions.OfProgram(ctx, s.Program.ID, page.Request{Limit: incomingShown})
+	kept, err := a.Conversions.OfProgram(ctx, s.Program.ID, "", page.Request{Limit: incomingShown})
 	if err != nil {
 		return nil, err
 	}

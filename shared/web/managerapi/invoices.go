@@ -46,49 +46,27 @@ func (a api) listInvoices(ctx context.Context, s staff, in *listInvoicesInput) (
 	if err != nil {
 		return nil, err
 	}
-	out := page.Of[invoice.Row]{Next: p.Next}
 	owners := make([]id.Partner, 0, len(p.Data))
 	for _, r := range p.Data {
-		if in.State == "" || in.State == string(r.State) {
-			out.Data = append(out.Data, r)
-			owners = append(owners, r.Partner)
-		}
+		owners = append(owners, r.Partner)
 	}
 	names, err := a.names(ctx, owners)
 	if err != nil {
 		return nil, err
 	}
-	return httpkit.OK(httpkit.ListOf(out, func(r invoice.Row) Invoice { return invoiceOf(r, names[r.Partner]) })), nil
+	return httpkit.OK(httpkit.ListOf(p, func(r invoice.Row) Invoice { return invoiceOf(r, names[r.Partner]) })), nil
 }
 
 func (a api) invoicesOf(ctx context.Context, s staff, in *listInvoicesInput) (page.Of[invoice.Row], error) {
-	if in.Number != "" {
-		return a.invoicesByNumber(ctx, s, in.Number)
-	}
+	f := invoice.Filter{State: invoice.State(in.State), Number: in.Number}
 	if in.Partner == "" {
-		return a.Invoices.OfProgram(ctx, s.Program.ID, in.Request())
+		return a.Invoices.OfProgram(ctx, s.Program.ID, f, in.Request())
 	}
 	o, err := parse[id.Partner](in.Partner, "partner")
 	if err != nil {
 		return page.Of[invoice.Row]{}, err
 	}
-	return a.Invoices.OfPartner(ctx, s.Program.ID, o, in.Request())
-}
-
-func (a api) invoicesByNumber(ctx context.Context, s staff, prefix string) (page.Of[invoice.Row], error) {
-	var out page.Of[invoice.Row]
-	ids, err := a.Invoices.ByNumber(ctx, s.Program.ID, prefix)
-	if err != nil {
-		return out, err
-	}
-	for _, one := range ids {
-		i, err := a.Invoices.Load(ctx, one)
-		if err != nil {
-			return out, err
-		}
-		out.Data = append(out.Data, i.Row())
-	}
-	return out, nil
+	return a.Invoices.OfPartner(ctx, s.Program.ID, o, f, in.Request())
 }
 
 // InvoicePath is one invoice.

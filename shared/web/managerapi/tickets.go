@@ -7,7 +7,6 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/ticket"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
-	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
@@ -35,34 +34,21 @@ func (a api) tickets() httpkit.Noun {
 
 type listTicketsInput struct {
 	ProgramPath
-	Status string `query:"status" enum:"open,answered,closed" doc:"Only these, of each page read"`
+	Status string `query:"status" enum:"open,answered,closed" doc:"Only these. A page may be empty and have more"`
+	httpkit.SearchQuery
 	httpkit.PageQuery
 }
 
-// pagesOfTickets bounds how many pages are read for those of one state.
-const pagesOfTickets = 4
-
 func (a api) listTickets(ctx context.Context, s staff, in *listTicketsInput) (*httpkit.Body[httpkit.List[Ticket]], error) {
-	out := page.Of[ticket.Ticket]{Next: in.Cursor}
-	for range pagesOfTickets {
-		found, err := a.Tickets.Store.OfProgram(ctx, s.Program.ID, page.Request{Limit: in.Limit, Cursor: out.Next})
-		if err != nil {
-			return nil, err
-		}
-		for _, t := range found.Data {
-			if in.Status == "" || in.Status == string(t.Status) {
-				out.Data = append(out.Data, t)
-			}
-		}
-		if out.Next = found.Next; out.Next == "" || len(out.Data) > 0 {
-			break
-		}
-	}
-	names, err := a.askers(ctx, out.Data...)
+	found, err := a.Tickets.Store.OfProgram(ctx, s.Program.ID, ticket.Filter{Status: ticket.Status(in.Status)}, in.In(in.PageQuery))
 	if err != nil {
 		return nil, err
 	}
-	return httpkit.OK(httpkit.ListOf(out, names.ticket)), nil
+	names, err := a.askers(ctx, found.Data...)
+	if err != nil {
+		return nil, err
+	}
+	return httpkit.OK(httpkit.ListOf(found, names.ticket)), nil
 }
 
 // TicketPath is one question.

@@ -34,6 +34,7 @@ func (a api) withdrawals() httpkit.Noun {
 
 type listWithdrawalsInput struct {
 	ProgramPath
+	httpkit.SearchQuery
 	httpkit.PageQuery
 	Open bool `query:"open" doc:"Only those that wait for a person; one page has them all"`
 }
@@ -44,7 +45,7 @@ func (a api) listWithdrawals(ctx context.Context, s staff, in *listWithdrawalsIn
 	if in.Open {
 		p.Data, err = a.Batches.Open(ctx, s.Program.ID)
 	} else {
-		p, err = a.Batches.Withdrawals(ctx, s.Program.ID, in.Request())
+		p, err = a.Batches.Withdrawals(ctx, s.Program.ID, in.In(in.PageQuery))
 	}
 	if err != nil {
 		return nil, err

@@ -22,11 +22,12 @@ func (a api) coupons() httpkit.Noun {
 
 type listCouponsInput struct {
 	ProgramPath
+	httpkit.SearchQuery
 	httpkit.PageQuery
 }
 
 func (a api) listCoupons(ctx context.Context, m member, in *listCouponsInput) (*httpkit.Body[httpkit.List[Coupon]], error) {
-	p, err := a.Coupons.OfPartner(ctx, m.Program.ID, m.Partner, in.Request())
+	p, err := a.Coupons.OfPartner(ctx, m.Program.ID, m.Partner, in.In(in.PageQuery))
 	if err != nil {
 		return nil, err
 	}

@@ -39,11 +39,18 @@ func (a api) customers() httpkit.Noun {
 
 type listCustomersInput struct {
 	ProgramPath
+	httpkit.SearchQuery
 	httpkit.PageQuery
 }
 
+// sight is what a partner sees of customers.
+func (m member) sight() customer.Sight {
+	level := m.Program.Contacts.Level()
+	return customer.Sight{Masked: level != program.NoContacts, Contacts: level == program.FullContacts}
+}
+
 func (a api) listCustomers(ctx context.Context, m member, in *listCustomersInput) (*httpkit.Body[httpkit.List[Customer]], error) {
-	p, err := a.Customers.OfPartner(ctx, m.Program.ID, m.Partner, in.Request())
+	p, err := a.Customers.OfPartner(ctx, m.Program.ID, m.Partner, m.sight(), in.In(in.PageQuery))
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +102,7 @@ func (a api) getCustomer(ctx context.Context, m member, in *customerPath) (*http
 }
 
 func (a api) listOrders(ctx context.Context, m member, in *listCustomersInput) (*httpkit.Body[httpkit.List[Order]], error) {
-	p, err := a.Orders.OfPartner(ctx, m.Program.ID, m.Partner, "", in.Request())
+	p, err := a.Orders.OfPartner(ctx, m.Program.ID, m.Partner, "", in.In(in.PageQuery))
 	if err != nil {
 		return nil, err
 	}

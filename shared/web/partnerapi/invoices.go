@@ -44,58 +44,32 @@ type listInvoicesInput struct {
 }
 
 func (a api) listInvoices(ctx context.Context, m member, in *listInvoicesInput) (*httpkit.Body[httpkit.List[Invoice]], error) {
-	switch {
-	case in.Number != "":
-		out, err := a.findInvoices(ctx, m, in.Number)
-		return httpkit.OK(httpkit.ListOf(out, invoiceOf)), err
-	case in.State == string(pendingInvoice):
+	if in.State == string(pendingInvoice) {
 		waiting, err := a.pendingInvoices(ctx, m)
 		return httpkit.OK(httpkit.ListOf(page.Of[Invoice]{Data: waiting}, func(v Invoice) Invoice { return v })), err
 	}
-	p, err := a.Invoices.OfPartner(ctx, m.Program.ID, m.Partner, in.Request())
+	p, err := a.Invoices.OfPartner(ctx, m.Program.ID, m.Partner, invoice.Filter{State: invoice.State(in.State), Number: in.Number}, in.Request())
 	if err != nil {
 		return nil, err
 	}
-	out := page.Of[Invoice]{Next: p.Next}
-	if in.State == "" && in.Cursor == "" {
-		if out.Data, err = a.pendingInvoices(ctx, m); err != nil {
+	out := page.Map(p, invoiceOf)
+	if in.State == "" && in.Number == "" && in.Cursor == "" {
+		waiting, err := a.pendingInvoices(ctx, m)
+		if err != nil {
 			return nil, err
 		}
-	}
-	for _, r := range p.Data {
-		if in.State == "" || in.State == string(r.State) {
-			out.Data = append(out.Data, invoiceOf(r))
-		}
+		out.Data = append(waiting, out.Data...)
 	}
 	return httpkit.OK(httpkit.ListOf(out, func(v Invoice) Invoice { return v })), nil
-}
-
-// findInvoices finds the partner's invoices by the beginning of their number.
-func (a api) findInvoices(ctx context.Context, m member, prefix string) (page.Of[invoice.Row], error) {
-	var out page.Of[invoice.Row]
-	ids, err := a.Invoices.ByNumber(ctx, m.Program.ID, prefix)
-	if err != nil {
-		return out, err
-	}
-	for _, one := range ids {
-		i, err := a.Invoices.Load(ctx, one)
-		if err != nil {
-			return out, err
-		}
-		if i.Partner == m.Partner {
-			out.Data = append(out.Data, i.Row())
-		}
-	}
-	return out, nil
 }
 
 // pendingInvoice is the state of a document that has no number yet.
 const pendingInvoice invoice.State = "pending"
 
 // pendingInvoices are the payouts that are on their way: their documents are
-// made when they are paid.
+// made when they are paid. Those are among the newest.
 func (a api) pendingInvoices(ctx context.Context, m member) ([]Invoice, error) {
-	found, err := a.Payouts.OfPartner(ctx, m.Partner, page.Request{Limit: page.MaxLimit})
+	found, err := a.Payouts.OfPartner(ctx, m.Partner, page.Request{})
 	if err != nil {
 		return nil, err
 	}

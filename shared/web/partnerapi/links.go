@@ -67,6 +67,7 @@ type LinkPath struct {
 type listLinksInput struct {
 	ProgramPath
 	PeriodQuery
+	httpkit.SearchQuery
 	Archived bool `query:"archived" doc:"Those that were put away, instead of the others"`
 }
 
@@ -87,13 +88,14 @@ func (a api) listLinks(ctx context.Context, m member, in *listLinksInput) (*http
 	if err != nil {
 		return nil, err
 	}
+	sought := in.In(httpkit.PageQuery{})
 	slices.SortStableFunc(rows, func(x, y link.Row) int { return rank(x) - rank(y) })
 	out := m.linkList()
 	for _, r := range rows {
 		if r.Kind != link.Default && r.Status != link.Archived {
 			out.CustomUsed++
 		}
-		if in.Archived == (r.Status == link.Archived) {
+		if in.Archived == (r.Status == link.Archived) && sought.Finds(r.Name, r.Key, r.Destination) {
 			v := m.link(r, a.Origin, figures[string(r.ID)])
 			v.Scans = scans[string(r.ID)].Clicks
 			out.Data = append(out.Data, v)

@@ -59,6 +59,7 @@ func (a api) wallet(ctx context.Context, m member) (Wallet, error) {
 
 type listPayoutsInput struct {
 	ProgramPath
+	httpkit.SearchQuery
 	httpkit.PageQuery
 }
 
@@ -69,7 +70,7 @@ const pagesAtOnce = 4
 func (a api) listPayouts(ctx context.Context, m member, in *listPayoutsInput) (*httpkit.Body[httpkit.List[Payout]], error) {
 	out := page.Of[payout.Payout]{Next: in.Cursor}
 	for range pagesAtOnce {
-		p, err := a.Payouts.OfPartner(ctx, m.Partner, page.Request{Limit: in.Limit, Cursor: out.Next})
+		p, err := a.Payouts.OfPartner(ctx, m.Partner, page.Request{Limit: in.Limit, Cursor: out.Next, Search: in.Search})
 		if err != nil {
 			return nil, err
 		}

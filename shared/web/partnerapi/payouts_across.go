@@ -23,6 +23,7 @@ func (a api) payoutsAcross() httpkit.Noun {
 
 type listAllPayoutsInput struct {
 	PartnerPath
+	httpkit.SearchQuery
 	httpkit.PageQuery
 }
 
@@ -43,7 +44,7 @@ func (a api) listAllPayouts(ctx context.Context, actor auth.Actor, in *listAllPa
 	for _, m := range members {
 		byID[m.Program.ID] = m
 	}
-	all, err := a.Payouts.OfPartner(ctx, actor.Partner, in.Request())
+	all, err := a.Payouts.OfPartner(ctx, actor.Partner, in.In(in.PageQuery))
 	if err != nil {
 		return nil, err
 	}

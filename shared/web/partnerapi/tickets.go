@@ -8,7 +8,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/ticket"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
-	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
@@ -36,6 +35,7 @@ func (a api) tickets() httpkit.Noun {
 
 type listTicketsInput struct {
 	ProgramPath
+	httpkit.SearchQuery
 	httpkit.PageQuery
 }
 
@@ -48,17 +48,11 @@ func (m member) asker() id.User {
 }
 
 func (a api) listTickets(ctx context.Context, m member, in *listTicketsInput) (*httpkit.Body[httpkit.List[Ticket]], error) {
-	all, err := a.Tickets.Store.OfPartner(ctx, m.Program.ID, m.Partner, in.Request())
+	found, err := a.Tickets.Store.OfPartner(ctx, m.Program.ID, m.Partner, ticket.Filter{By: m.asker()}, in.In(in.PageQuery))
 	if err != nil {
 		return nil, err
 	}
-	shown := page.Of[ticket.Ticket]{Next: all.Next}
-	for _, t := range all.Data {
-		if by := m.asker(); by == "" || by == t.By {
-			shown.Data = append(shown.Data, t)
-		}
-	}
-	return httpkit.OK(httpkit.ListOf(shown, m.ticket)), nil
+	return httpkit.OK(httpkit.ListOf(found, m.ticket)), nil
 }
 
 type askInput struct {
