@@ -3,6 +3,9 @@ export const sides = {
   partner: ['gate', 'enrollmentText', 'total', 'reporting', 'programs', 'across', 'codes', 'statement'],
   manager: ['severity', 'setupWhy', 'applications', 'trace', 'programStatus', 'contactLevel'],
   // What only some of the manager's pages say: their routes load it.
+  launch: ['launch'],
+  counting: ['counting'],
+  reference: ['reference'],
   setup: ['linkSettings', 'portalSettings', 'rates'],
   doctor: ['doctor'],
   integrations: ['integrations'],
@@ -10,6 +13,7 @@ export const sides = {
   replay: ['replay'],
   keys: ['keys', 'scope', 'keyStatus'],
   upload: ['upload'],
+  imports: ['imports'],
   bank: ['bank'],
   // What pages of both sides say.
   hooks: ['hooks', 'hook', 'topic', 'delivery'],
