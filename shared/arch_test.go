@@ -59,7 +59,7 @@ func storey(noun string) int {
 		return 4
 	case slices.Contains([]string{"conversion", "payout", "spiff"}, noun):
 		return 3
-	case slices.Contains([]string{"click", "enrollment", "team", "commission", "group", "lead", "message", "invoice", "notice", "ticket", "webhook", "deal"}, noun):
+	case slices.Contains([]string{"click", "enrollment", "team", "commission", "group", "lead", "message", "invoice", "notice", "ticket", "claim", "webhook", "deal"}, noun):
 		return 2
 	default:
 		return 1

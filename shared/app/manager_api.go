@@ -22,11 +22,14 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 	payouts, commissions := store.Payouts{T: b.Table}, store.Commissions{T: b.Table}
 	nouns := managerapi.Nouns(managerapi.Deps{
 		Programs: b.Programs(), Agreements: b.Agreements(), Secrets: b.Secrets(), Integrations: managerapi.Integrations{Desk: b.Integrations(), Journal: b.journal()}, Rails: b.RailDesk(), Queue: b.Queue, Keys: b.Keyring(), Signing: b.Signing(), Intake: b.processor(b.rulebook()), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table},
-		Enrollments: b.Enrollments(), Places: b.places(),
+		Enrollments: b.Enrollments(), Places: b.places(), Inviter: b.Inviter(),
 		Partners: store.Partners{T: b.Table, Clock: b.Clock}, Users: store.Users{T: b.Table, Clock: b.Clock},
-		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(), Coupons: b.Coupons(), Rates: b.rates(), Promotions: b.Promotions(), Tickets: b.Tickets(), Groups: b.Groups(), Spiffs: b.Spiffs(),
+		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(), Coupons: b.Coupons(), Rates: b.rates(), Promotions: b.Promotions(), Tickets: b.Tickets(), Leads: b.Leads(), Deals: b.Deals(), Groups: b.Groups(), Spiffs: b.Spiffs(),
+		Imports:     b.Migrations(),
 		OldTokens:   link.Importer{Links: store.Links{T: b.Table}, Old: store.Links{T: b.Table}, Clock: b.Clock},
 		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),
+		Cases: store.Cases{T: b.Table}, Reviewer: commission.Reviewer{Decider: b.decider(), Cases: store.Cases{T: b.Table}},
+		Corrector:   conversion.Corrector{Processor: b.processor(b.rulebook()), Reader: store.ConversionLists{T: b.Table, Clock: b.Clock}},
 		Replays:     conversion.Replays{Store: store.ConversionLists{T: b.Table, Clock: b.Clock}, Rules: b.rulebook()},
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Adjuster: commission.Adjuster{Decider: b.decider(), Book: store.Adjustments{T: b.Table}}, Accounts: store.Ledgers{T: b.Table}, Book: store.Proofs{T: b.Table},
 		Batches: payouts, Payouts: payouts, Lines: commissions, Runner: b.approving(), Slots: store.Slots{T: b.Table},

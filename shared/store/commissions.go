@@ -196,6 +196,7 @@ func (s Commissions) Balance(ctx context.Context, a ledger.Account) (ledger.Bala
 // Commit writes a decision, all or nothing.
 func (s Commissions) Commit(ctx context.Context, o commission.Outcome) error {
 	ops := append(outcomeOps(o), adjustmentOps(ctx, o.Adjustment)...)
+	ops = append(ops, caseOps(ctx, o.Case)...)
 	return commit(ctx, s.T, append(ops, actOps(ctx, o)...))
 }
 

@@ -222,6 +222,7 @@ func (s Conversions) Commit(ctx context.Context, o conversion.Outcome) error {
 		})
 	}
 	ops = append(ops, drawOps(o.Draws)...)
+	ops = append(ops, openedOps(o.Case)...)
 	if o.Act != "" {
 		ops = append(ops, auditOp(ctx, o.At, r.Program, o.Act, string(rec.ID), nil, item))
 	}

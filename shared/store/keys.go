@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/fx"
+	"github.com/tributaryhq/tributary/shared/domain/team"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/table"
 )
@@ -441,6 +442,34 @@ func promotionKey(p id.Program, start time.Time, o id.Promotion) table.Key {
 // ladderPrefix begins what groups and tiers have as a key.
 func ladderPrefix() string { return "GRP#" }
 
+func applicationFormPrefix() string { return "AFORM#" }
+
+// applicationFormKey is how a program takes applications, or one of its groups.
+func applicationFormKey(p id.Program, g id.Group) table.Key {
+	return key(programPK(p), applicationFormPrefix()+string(g))
+}
+
+func tagPrefix() string { return "TAG#" }
+
+func tagKey(p id.Program, tag string) table.Key { return key(programPK(p), tagPrefix()+esc(tag)) }
+
+// notesPK is where managers' notes on a partner are.
+func notesPK(p id.Program, o id.Partner) string { return join("NOTE", string(p), string(o)) }
+
+func noteKey(p id.Program, o id.Partner, n id.Note) table.Key { return key(notesPK(p, o), string(n)) }
+
+func guestPrefix() string { return "GUEST#" }
+
+// guestKey is the open invitation of a partner into a program.
+func guestKey(p id.Program, o id.Partner) table.Key {
+	return key(partnerPK(o), guestPrefix()+string(p))
+}
+
+// guestsPK is where GSI2 lists a program's open invitations.
+func guestsPK(p id.Program) string { return join("PRG", string(p), "GUEST") }
+
+func guestSK(at time.Time, o id.Partner) string { return join(instant(at), string(o)) }
+
 func groupKey(p id.Program, g id.Group) table.Key {
 	return key(programPK(p), join("GRP", "G", string(g)))
 }
@@ -610,6 +639,11 @@ func payoutTodoSK(p id.Program, o id.Payout) string { return join(string(p), str
 
 func programKey(p id.Program) table.Key { return key(programPK(p), "PROGRAM") }
 
+// pictureKey is one of a program's pictures.
+func pictureKey(p id.Program, kind string) table.Key {
+	return key(programPK(p), join("PICTURE", esc(kind)))
+}
+
 func programsPK() string { return "PRGS" }
 
 func programListKey(p id.Program) table.Key { return key(programsPK(), string(p)) }
@@ -699,9 +733,17 @@ func partnerMemberKey(o id.Partner, u id.User) table.Key {
 	return key(partnerPK(o), membershipPrefix()+string(u))
 }
 
-// invitationKey is where one address is asked into one organisation.
-func invitationKey(o id.Partner, i id.Invitation) table.Key {
-	return key(partnerPK(o), invitationPrefix()+string(i))
+// invitationsPK is where those lie who are asked into a team.
+func invitationsPK(o team.Owner) string {
+	if o.Program != "" {
+		return programPK(o.Program)
+	}
+	return partnerPK(o.Partner)
+}
+
+// invitationKey is where one address is asked into one team.
+func invitationKey(o team.Owner, i id.Invitation) table.Key {
+	return key(invitationsPK(o), invitationPrefix()+string(i))
 }
 
 func invitationPrefix() string { return "INV#" }
@@ -832,3 +874,21 @@ func dealRivalKey(p id.Program, customer string, d id.Deal) table.Key {
 }
 
 func dealPlanKey(p id.Program) table.Key { return key(programPK(p), "DPLAN") }
+
+// Fraud cases and claims.
+
+func caseKey(c id.Case) table.Key { return key(join("CASE", string(c)), "CASE") }
+
+// casesPK is where GSI2 lists a program's fraud cases.
+func casesPK(p id.Program) string { return join("PRG", string(p), "CASE") }
+
+func caseSK(at time.Time, c id.Case) string { return join(instant(at), string(c)) }
+
+func missingKey(c id.Claim) table.Key { return key(join("CLAIM", string(c)), "CLAIM") }
+
+// missingsPK is where GSI2 lists a program's claims.
+func missingsPK(p id.Program) string { return join("PRG", string(p), "CLAIM") }
+
+func missingPrefix() string { return "CLM#" }
+
+func missingSK(at time.Time, c id.Claim) string { return join(instant(at), string(c)) }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
@@ -104,7 +105,13 @@ func (c Corrector) correct(ctx context.Context, rules Rules, r Report, a Asked) 
 	if err := correctable(e, found.Head, a); err != nil {
 		return e, err
 	}
-	parties, err := c.Store.Parties(ctx, PartiesQuery{Program: r.Program, Currency: rules.Program.Currency, Partners: found.Head.Partners, Commissions: found.Head.Commissions})
+	q := PartiesQuery{Program: r.Program, Currency: rules.Program.Currency, Partners: slices.Clone(found.Head.Partners), Commissions: found.Head.Commissions}
+	for _, p := range partnersOf(earners(e.Candidates)) {
+		if !slices.Contains(q.Partners, p) {
+			q.Partners = append(q.Partners, p)
+		}
+	}
+	parties, err := c.Store.Parties(ctx, q)
 	if err != nil {
 		return e, err
 	}
@@ -168,7 +175,7 @@ func (d *correction) outcome(parties Parties) (Outcome, error) {
 	if err != nil {
 		return Outcome{}, err
 	}
-	lines, err := d.anew(books, &o.Head)
+	books, lines, err := d.anew(books, parties, &o.Head)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -272,33 +279,55 @@ func bookOf(books *[]*book, parties Parties, c commission.Commission) *book {
 }
 
 // anew gives what the amount earns now by the rules and touches of the first
-// decision, to those partners who earned by it.
-func (d *correction) anew(books []*book, h *Head) ([]CommissionLine, error) {
+// decision.
+func (d *correction) anew(books []*book, parties Parties, h *Head) ([]*book, []CommissionLine, error) {
 	if d.asked.Amount == nil {
-		return nil, nil
+		return books, nil, nil
 	}
 	d.report.Amount = d.asked.Amount
 	if _, err := d.exchange(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	parts, err := d.occasion().divide(earners(d.was.Candidates))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var lines []CommissionLine
 	for n, p := range parts {
-		i := slices.IndexFunc(books, func(b *book) bool { return b.before.Account.Partner == p.Partner })
-		if i < 0 || !p.earns() {
-			continue // it earned nothing before: an adjustment gives what is missing
+		if !p.earns() {
+			continue
 		}
-		c, err := d.line(books[i], p, n)
+		b, err := d.bookOf(&books, parties, p, n)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
+		}
+		c, err := d.line(b, p, n)
+		if err != nil {
+			return nil, nil, err
 		}
 		h.Commissions = append(slices.Clone(h.Commissions), c.ID)
+		if !slices.Contains(h.Partners, p.Partner) {
+			h.Partners = append(slices.Clone(h.Partners), p.Partner)
+		}
 		lines = append(lines, CommissionLine{c.ID, p.Partner, c.Amount, string(c.Status)})
 	}
-	return lines, nil
+	return books, lines, nil
+}
+
+// bookOf is the account of a part, with a commission after which the new one is
+// made: what the conversion earned there before, or would have.
+func (d *correction) bookOf(books *[]*book, parties Parties, p part, n int) (*book, error) {
+	for _, b := range *books {
+		if b.before.Account.Partner == p.Partner {
+			return b, nil
+		}
+	}
+	cs, err := d.commissions(p, clock.Day(d.report.OccurredAt, d.rules.Program.Location()), nil, n)
+	if err != nil {
+		return nil, err
+	}
+	cs[0].Customer = d.was.Customer
+	return bookOf(books, parties, cs[0]), nil
 }
 
 // line books one commission anew: of the same event, due when the first was.

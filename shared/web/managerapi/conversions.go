@@ -62,6 +62,10 @@ func (a api) getConversion(ctx context.Context, s staff, in *ConversionPath) (*h
 	if err != nil {
 		return nil, err
 	}
+	return a.showConversion(ctx, rec)
+}
+
+func (a api) showConversion(ctx context.Context, rec conversion.Record) (*httpkit.Body[ConversionDetail], error) {
 	var partners []id.Partner
 	for _, c := range rec.Candidates {
 		partners = append(partners, c.Partner)
@@ -70,7 +74,23 @@ func (a api) getConversion(ctx context.Context, s staff, in *ConversionPath) (*h
 	if err != nil {
 		return nil, err
 	}
-	return httpkit.OK(conversionDetailOf(rec, names)), nil
+	var people []id.User
+	if rec.Report.By != "" {
+		people = append(people, rec.Report.By)
+	}
+	for _, c := range rec.Corrections {
+		people = append(people, c.By)
+	}
+	persons, err := a.persons(ctx, people)
+	if err != nil {
+		return nil, err
+	}
+	v := conversionDetailOf(rec, names)
+	v.Corrections = correctionsOf(rec, persons)
+	if by, ok := persons[rec.Report.By]; ok {
+		v.AddedBy, v.AddedFor = &by, rec.Report.Reason
+	}
+	return httpkit.OK(v), nil
 }
 
 // Conversion is a report in a list.
@@ -111,12 +131,17 @@ type ConversionDetail struct {
 	Coupons       []string         `json:"coupon_codes" doc:"That the customer used"`
 	Signals       []string         `json:"signals" doc:"What may be worth a look: new_customer, returning_customer, coupon_interception, possible_double, refund_in_other_currency, self_referral"`
 	Touches       []WeighedTouch   `json:"touches" doc:"Every touch that might have earned, the best first, and why it did or did not"`
+	AddedBy       *PersonRef       `json:"added_by,omitempty" doc:"Who added it by hand"`
+	AddedFor      string           `json:"added_for,omitempty" doc:"Why it was added by hand"`
+	Corrections   []Correction     `json:"corrections" doc:"What managers changed of it, oldest first"`
+	Current       *httpkit.Money   `json:"current,omitempty" doc:"What it comes to now, as the customer paid it"`
+	Cancelled     bool             `json:"cancelled" doc:"A manager took it back as none"`
 	Steps         []TraceStep      `json:"steps" doc:"What followed from the touches: the offer, the amount, the holdback"`
 }
 
 // WeighedTouch is one touch that might have earned the event.
 type WeighedTouch struct {
-	How       string      `json:"how" enum:"click,visit,coupon,customer,claim" doc:"A given click id, another click of the visitor, a code, who brought the customer before, or what a browser claimed"`
+	How       string      `json:"how" enum:"click,visit,coupon,customer,claim,hand" doc:"A given click id, another click of the visitor, a code, who brought the customer before, what a browser claimed, or the program's own word"`
 	Finding   string      `json:"finding" enum:"won,shares,lost,same_partner,link_unknown,after_event,outside_window,partner_not_active,coupon_not_valid,test_click"`
 	Partner   *PartnerRef `json:"partner,omitempty"`
 	LinkID    string      `json:"link_id,omitempty"`
@@ -157,7 +182,7 @@ func conversionDetailOf(rec conversion.Record, names map[id.Partner]PartnerRef) 
 		ID: string(rec.ID), Kind: string(r.Kind), Verdict: string(rec.Verdict.Result), Reason: rec.Verdict.Reason,
 		TransactionID: r.Transaction, OrderID: r.Order, Source: string(r.Source), OccurredAt: r.OccurredAt, ReceivedAt: r.ReceivedAt, DecidedAt: rec.DecidedAt,
 		Amount: maybe(r.Amount), Paid: paidOf(r.Exchanged), LinkID: string(rec.Link), Customer: r.Masked, CustomerID: string(rec.Customer),
-		Commissions: linesOf(rec.Verdict), Steps: traceOf(rec.Trace), Coupons: append([]string{}, r.Coupons...), Signals: []string{}, Touches: []WeighedTouch{},
+		Commissions: linesOf(rec.Verdict), Steps: traceOf(rec.Trace), Current: maybe(rec.Current()), Cancelled: rec.Cancelled(), Coupons: append([]string{}, r.Coupons...), Signals: []string{}, Touches: []WeighedTouch{},
 	}
 	refOf := func(p id.Partner) *PartnerRef {
 		if ref, ok := names[p]; ok {

@@ -11,12 +11,15 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/deal"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/extract"
+	"github.com/tributaryhq/tributary/shared/domain/fraud"
 	"github.com/tributaryhq/tributary/shared/domain/group"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/invoice"
+	"github.com/tributaryhq/tributary/shared/domain/lead"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
@@ -52,6 +55,7 @@ type Deps struct {
 	Orders       Orders
 	Enrollments  enrollment.Desk
 	Places       enrollment.Reader
+	Inviter      enrollment.Inviter
 	Partners     Partners
 	Users        Users
 	Staff        Staff
@@ -62,7 +66,10 @@ type Deps struct {
 	Rates        Rates
 	Promotions   promotion.Desk
 	Tickets      ticket.Desk
+	Leads        lead.Desk
+	Deals        deal.Desk
 	OldTokens    link.Importer
+	Imports      Importer
 	Groups       group.Desk
 	Spiffs       spiff.Desk
 	Offers       offer.Publisher
@@ -70,6 +77,8 @@ type Deps struct {
 	Replays      conversion.Replays
 	Processor    conversion.Processor // to try a report, never to decide one
 	Corrector    Corrector
+	Cases        fraud.Reader
+	Reviewer     commission.Reviewer
 	Commissions  commission.Reader
 	Adjuster     commission.Adjuster
 	Acts         audit.Reader
@@ -153,7 +162,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.costs(), a.counting(), a.reports(), a.applications(), a.agreements(), a.tickets(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.oldLinks(), a.conversions(), a.conversionsByHand(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
+		a.overview(), a.costs(), a.counting(), a.reports(), a.applications(), a.guests(), a.margin(), a.forms(), a.agreements(), a.tickets(), a.leads(), a.deals(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.oldLinks(), a.imports(), a.conversions(), a.conversionsByHand(), a.fraud(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
 		a.apiKeys(), a.signing(), a.invoices(), a.legal(), a.bankAccount(), a.taxForms(), a.customers(), a.uploads(), a.rates(),
 	}
 }

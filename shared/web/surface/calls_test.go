@@ -11,6 +11,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/agreement"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -49,6 +50,30 @@ func samples() map[string]sample {
 		"ask-program":         {body: `{"subject":"Where is my payout?","text":"It is late."}`},
 		"reply-ticket":        {body: `{"text":"And still."}`},
 		"answer-ticket":       {body: `{"text":"On its way."}`},
+		"create-lead":         {body: `{"name":"Ada Fern","email":"ada@fernhill.io","company":"Fernhill"}`},
+		"update-lead":         {body: `{"name":"Ada Fern","email":"ada@fernhill.io"}`},
+		"accept-lead":         {before: (*world).referred},
+		"decline-lead":        {body: `{"reason":"Too far away."}`, before: (*world).referred},
+		"import-leads":        {body: `{"csv":"name,email\nAda,ada@fernhill.io\n"}`},
+		"refer-lead":          {body: `{"partner_id":"{partner}","name":"Ada Fern","email":"ada@fernhill.io"}`},
+		"approve-leads":       {body: `{"ids":["{lead}"]}`},
+		"reject-leads":        {body: `{"ids":["{lead}"],"reason":"A customer already."}`},
+		"win-lead":            {body: `{"amount":{"amount":25000,"currency":"EUR"}}`, before: (*world).leadApproved},
+		"lose-lead":           {body: `{"reason":"No budget."}`, before: (*world).leadApproved},
+		"save-lead-form":      {body: `{"fields":[{"label":"Team size","type":"dropdown","options":["1","2"]}],"signups":true}`},
+		"register-deal":       {body: `{"name":"200 pairs","company":"Fernhill","value":{"amount":900000,"currency":"EUR"}}`},
+		"update-deal":         {body: `{"name":"300 pairs","company":"Fernhill","value":{"amount":900000,"currency":"EUR"}}`},
+		"move-deal":           {body: `{"stage":"proposal"}`, before: (*world).dealAccepted},
+		"close-deal":          {before: (*world).dealAccepted},
+		"lose-deal":           {body: `{}`},
+		"accept-deal":         {body: `{}`},
+		"renew-deal":          {body: `{"days":30}`, before: (*world).dealAccepted},
+		"reject-deal":         {body: `{"reason":"A customer already."}`},
+		"move-program-deal":   {body: `{"stage":"qualified"}`, before: (*world).dealAccepted},
+		"confirm-deal":        {body: `{}`, before: (*world).dealAccepted},
+		"return-deal":         {body: `{"reason":"Not signed."}`, before: (*world).dealClosed},
+		"lose-program-deal":   {body: `{}`},
+		"save-deal-stages":    {body: `{"days":60,"stages":[{"name":"First"}]}`},
 		"create-promotion":    {body: `{"name":"Winter","starts_at":"2026-12-01T00:00:00Z","ends_at":"2026-12-08T00:00:00Z"}`},
 		"update-promotion":    {body: `{"name":"Spring"}`},
 		"create-agreement":    {body: `{"title":"House rules","text":"Be kind.","signers":"everybody"}`},
@@ -64,6 +89,8 @@ func samples() map[string]sample {
 		"place-partners":      {body: `{"partners":["{partner}"],"locked":true}`},
 		"create-spiff":        {body: `{"name":"May push","from":"2026-05-01","to":"2026-05-31","goal":{"metric":"sales","threshold":5},"amount":{"amount":5000,"currency":"EUR"}}`},
 		"update-spiff":        {body: `{"name":"Push"}`},
+		"preview-import":      {body: `{"source":"csv","files":[{"name":"partners.csv","gzip":"H4sIAAAAAAACA8tM0UnNTczM0clLzE3lqjDUyc9JcShILCrJSy3SS61IzC3ISdXxz0lRCICIcQEA18sVnDEAAAA="}]}`},
+		"commit-import":       {body: `{"source":"csv","files":[{"name":"partners.csv","gzip":"H4sIAAAAAAACA8tM0UnNTczM0clLzE3lqjDUyc9JcShILCrJSy3SS61IzC3ISdXxz0lRCICIcQEA18sVnDEAAAA="}]}`},
 		"import-old-links":    {body: `{"tokens":[{"token":"old-maya","partner":"{partner}"}]}`},
 		"put-legal":           {body: legalBody},
 		"invite-member":       {body: `{"email":"new@example.com","role":"user"}`},
@@ -97,57 +124,70 @@ func samples() map[string]sample {
 		"test-webhook":                      {body: `{"topic":"payout.sent"}`},
 		"replay-failed-webhook-deliveries":  {body: `{"from":"2026-03-01T00:00:00Z","to":"2026-03-20T00:00:00Z"}`},
 
-		"approve-application":       {before: func(w *world) { w.maya.partner = w.lena.partner }},
-		"reject-application":        {body: `{"reason":"Not for us"}`, before: func(w *world) { w.maya.partner = w.lena.partner }},
-		"invite-partner":            {body: `{"name":"Nina","email":"nina@example.com"}`},
-		"suspend-partner":           {body: `{"reason":"Spam"}`},
-		"resume-partner":            {before: (*world).suspended},
-		"ban-partner":               {body: `{"reason":"Fake traffic"}`},
-		"deactivate-partner":        {body: `{}`},
-		"decline-unpaid":            {body: `{"reason":"Fake traffic"}`, before: (*world).banned},
-		"create-offer":              {body: input},
-		"create-offer-version":      {body: input},
-		"simulate-offers":           {body: `{"amount":{"amount":10000,"currency":"EUR"}}`},
-		"approve-commissions":       {body: `{"ids":["{commission}"]}`, before: (*world).pending},
-		"hold-commissions":          {body: `{"ids":["{commission}"],"reason":"Odd"}`, before: (*world).pending},
-		"release-commissions":       {body: `{"ids":["{commission}"]}`, before: (*world).held},
-		"fund-commissions":          {body: `{"until":"2026-03-10"}`},
-		"shorten-holdback":          {body: `{"days":7}`, before: (*world).pending},
-		"add-conversion":            {body: `{"kind":"sale","order_id":"H-1","partner_id":"{partner}","amount":{"amount":5000,"currency":"EUR"},"reason":"Ordered by phone"}`},
-		"correct-conversion":        {body: `{"amount":{"amount":4000,"currency":"EUR"},"reason":"A discount"}`, before: (*world).pending},
-		"cancel-conversion":         {body: `{"reason":"A test order"}`, before: (*world).pending},
-		"create-adjustment":         {body: `{"key":"a-key-of-mine","partner":"{partner}","amount":{"amount":500,"currency":"EUR"},"name":"Goodwill","reason":"A lost sale"}`},
-		"reject-adjustment":         {body: `{"reason":"Not agreed"}`},
-		"decline-commissions":       {body: `{"ids":["{commission}"],"reason":"Fraud"}`, before: (*world).pending},
-		"reverse-commissions":       {body: `{"ids":["{commission}"],"reason":"Returned goods"}`},
-		"list-batch-payouts":        {query: "?batch={batch}"},
-		"export-payout-batch":       {before: (*world).approved},
-		"get-payout-proof":          {before: (*world).signed},
-		"export-ledger":             {before: (*world).signed},
-		"get-ledger-key":            {before: (*world).signed},
-		"mark-payout-paid":          {body: `{"reference":"SEPA 1"}`, before: (*world).exported},
-		"mark-payout-failed":        {body: `{"reason":"No such account"}`, before: (*world).exported},
-		"plan-payout-batch":         {before: (*world).withdrawable},
-		"put-payout-settings":       {body: `{"schedule":"weekly","weekday":5,"day":1,"cutoff_days":2,"minimum":2500,"rails":["manual","sepa"],"fees":[{"rail":"sepa","flat":20,"basis_points":0,"cap":0}],"partner_pays":true,"withdrawals":true,"auto_withdraw":false}`},
-		"approve-withdrawal":        {before: (*world).withdrawn},
-		"decline-withdrawal":        {body: `{"reason":"Wait for the run"}`, before: (*world).withdrawn},
-		"export-withdrawal":         {before: (*world).released},
-		"resolve-payout":            {body: `{"paid":true,"evidence":"PP-1"}`, before: (*world).unclear},
-		"mark-payout-returned":      {body: `{"reason":"No such account"}`, before: (*world).paidOut},
-		"retry-payout":              {before: (*world).failed},
-		"dismiss-payout":            {before: (*world).failed},
-		"update-settings":           {body: `{"name":"Acme Two"}`},
-		"publish-program":           {before: (*world).paused},
-		"put-integration":           {body: `{"secret":"whsec_0123456789abcdef"}`},
-		"recall-payout":             {before: (*world).uncollected},
-		"put-rail":                  {body: `{"client_id":"an-app-at-paypal","secret":"a-secret-of-an-app","environment":"sandbox"}`},
-		"test-rail":                 {body: `{"client_id":"an-app-at-paypal","secret":"a-secret-of-an-app","environment":"sandbox"}`},
-		"choose-stripe-account":     {body: `{"holder":"Maya"}`, before: (*world).onboarded},
-		"begin-stripe-account":      {body: `{"country":"DE"}`, before: (*world).onboards},
-		"preview-conversion-upload": {body: `{"csv":"transaction_id,amount\nT-1,10.00\n"}`},
-		"commit-conversion-upload":  {body: `{"csv":"transaction_id,amount\nT-1,10.00\n"}`},
-		"create-api-key":            {body: `{"name":"Shop","kind":"secret","scopes":["conversions:write"]}`},
-		"rotate-postback-secret":    {},
+		"approve-application":        {before: func(w *world) { w.maya.partner = w.lena.partner }},
+		"reject-application":         {body: `{"reason":"Not for us"}`, before: func(w *world) { w.maya.partner = w.lena.partner }},
+		"invite-partner":             {body: `{"name":"Nina","email":"nina@example.com"}`},
+		"suspend-partner":            {body: `{"reason":"Spam"}`},
+		"resume-partner":             {before: (*world).suspended},
+		"ban-partner":                {body: `{"reason":"Fake traffic"}`},
+		"deactivate-partner":         {body: `{}`},
+		"approve-applications":       {body: `{"partners":["{partner}"]}`, before: func(w *world) { w.maya.partner = w.lena.partner }},
+		"reject-applications":        {body: `{"partners":["{partner}"],"reason":"Not for us","reapply_days":30}`, before: func(w *world) { w.maya.partner = w.lena.partner }},
+		"import-partners":            {body: `{"rows":[{"name":"Nina","email":"nina@example.com","code":"NINA10"}]}`},
+		"resend-invitation":          {before: (*world).invited},
+		"withdraw-invitation":        {before: (*world).invited},
+		"put-partner-tags":           {body: `{"tags":["Reviewer"]}`},
+		"create-partner-note":        {body: `{"text":"Met in Berlin"}`},
+		"delete-partner-note":        {},
+		"put-application-form":       {body: formBody},
+		"put-group-application-form": {body: formBody},
+		"decline-unpaid":             {body: `{"reason":"Fake traffic"}`, before: (*world).banned},
+		"create-offer":               {body: input},
+		"create-offer-version":       {body: input},
+		"simulate-offers":            {body: `{"amount":{"amount":10000,"currency":"EUR"}}`},
+		"approve-commissions":        {body: `{"ids":["{commission}"]}`, before: (*world).pending},
+		"hold-commissions":           {body: `{"ids":["{commission}"],"reason":"Odd"}`, before: (*world).pending},
+		"release-commissions":        {body: `{"ids":["{commission}"]}`, before: (*world).held},
+		"fund-commissions":           {body: `{"until":"2026-03-10"}`},
+		"shorten-holdback":           {body: `{"days":7}`, before: (*world).pending},
+		"get-case":                   {before: (*world).suspected},
+		"decide-cases":               {body: `{"ids":["{case}"],"verdict":"confirmed","reason":"Not a customer"}`, before: (*world).suspected},
+		"put-fraud-rules":            {body: `{"on":true,"threshold":70,"per_hour":30,"fast_seconds":10,"rules":[{"rule":"paid_ads","points":0}]}`},
+		"add-conversion":             {body: `{"kind":"sale","order_id":"H-1","partner_id":"{partner}","amount":{"amount":5000,"currency":"EUR"},"reason":"Ordered by phone"}`},
+		"correct-conversion":         {body: `{"amount":{"amount":4000,"currency":"EUR"},"reason":"A discount"}`, before: (*world).pending},
+		"cancel-conversion":          {body: `{"reason":"A test order"}`, before: (*world).pending},
+		"create-adjustment":          {body: `{"key":"a-key-of-mine","partner":"{partner}","amount":{"amount":500,"currency":"EUR"},"name":"Goodwill","reason":"A lost sale"}`},
+		"reject-adjustment":          {body: `{"reason":"Not agreed"}`},
+		"decline-commissions":        {body: `{"ids":["{commission}"],"reason":"Fraud"}`, before: (*world).pending},
+		"reverse-commissions":        {body: `{"ids":["{commission}"],"reason":"Returned goods"}`},
+		"list-batch-payouts":         {query: "?batch={batch}"},
+		"export-payout-batch":        {before: (*world).approved},
+		"get-payout-proof":           {before: (*world).signed},
+		"export-ledger":              {before: (*world).signed},
+		"get-ledger-key":             {before: (*world).signed},
+		"mark-payout-paid":           {body: `{"reference":"SEPA 1"}`, before: (*world).exported},
+		"mark-payout-failed":         {body: `{"reason":"No such account"}`, before: (*world).exported},
+		"plan-payout-batch":          {before: (*world).withdrawable},
+		"put-payout-settings":        {body: `{"schedule":"weekly","weekday":5,"day":1,"cutoff_days":2,"minimum":2500,"rails":["manual","sepa"],"fees":[{"rail":"sepa","flat":20,"basis_points":0,"cap":0}],"partner_pays":true,"withdrawals":true,"auto_withdraw":false}`},
+		"approve-withdrawal":         {before: (*world).withdrawn},
+		"decline-withdrawal":         {body: `{"reason":"Wait for the run"}`, before: (*world).withdrawn},
+		"export-withdrawal":          {before: (*world).released},
+		"resolve-payout":             {body: `{"paid":true,"evidence":"PP-1"}`, before: (*world).unclear},
+		"mark-payout-returned":       {body: `{"reason":"No such account"}`, before: (*world).paidOut},
+		"retry-payout":               {before: (*world).failed},
+		"dismiss-payout":             {before: (*world).failed},
+		"update-settings":            {body: `{"name":"Acme Two"}`},
+		"publish-program":            {before: (*world).paused},
+		"put-integration":            {body: `{"secret":"whsec_0123456789abcdef"}`},
+		"recall-payout":              {before: (*world).uncollected},
+		"put-rail":                   {body: `{"client_id":"an-app-at-paypal","secret":"a-secret-of-an-app","environment":"sandbox"}`},
+		"test-rail":                  {body: `{"client_id":"an-app-at-paypal","secret":"a-secret-of-an-app","environment":"sandbox"}`},
+		"choose-stripe-account":      {body: `{"holder":"Maya"}`, before: (*world).onboarded},
+		"begin-stripe-account":       {body: `{"country":"DE"}`, before: (*world).onboards},
+		"preview-conversion-upload":  {body: `{"csv":"transaction_id,amount\nT-1,10.00\n"}`},
+		"commit-conversion-upload":   {body: `{"csv":"transaction_id,amount\nT-1,10.00\n"}`},
+		"create-api-key":             {body: `{"name":"Shop","kind":"secret","scopes":["conversions:write"]}`},
+		"rotate-postback-secret":     {},
 	}
 }
 
@@ -160,6 +200,18 @@ func (w *world) coded() {
 func (w *world) suspended() {
 	_, err := w.enrollments.Suspend(w.ctx, w.acme.ID, w.maya.partner, "Spam", string(w.acme.boss))
 	w.must(err)
+}
+
+// formBody asks for one thing.
+const formBody = `{"open":true,"questions":[{"kind":"choice","label":"Where do you write?","choices":["Blog","Newsletter"],"required":true}],"requirements":{"denied":["KP"]},"reapply_days":30}`
+
+// invited makes the partner one of whom nobody has come yet.
+func (w *world) invited() {
+	p, err := w.programs.Load(w.ctx, w.acme.ID)
+	w.must(err)
+	e, _, err := w.inviter.Invite(w.ctx, p, enrollment.Guest{Name: "Nina", Email: "nina@example.com", Quiet: true}, w.acme.boss)
+	w.must(err)
+	w.maya.partner = e.Partner
 }
 
 func (w *world) banned() {
@@ -247,7 +299,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 		hook, delivery, key = s.hook, s.delivery, s.key
 	}
 	return strings.NewReplacer(
-		"{hook}", string(hook), "{agreement}", string(s.agreement), "{number}", "1", "{signature}", string(o.signature), "{ticket}", string(o.ticket), "{invitation}", string(o.invitation), "{member}", string(o.colleague),
+		"{hook}", string(hook), "{agreement}", string(s.agreement), "{number}", "1", "{signature}", string(o.signature), "{ticket}", string(o.ticket), "{lead}", string(o.lead), "{deal}", string(o.deal), "{case}", string(o.suspect), "{invitation}", string(o.invitation), "{member}", string(o.colleague),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
 		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{rail}", "paypal", "{customer}", string(o.customer), "{year}", "2026",
 	).Replace(path)

@@ -113,6 +113,9 @@ type someone struct {
 	colleague  id.User // an admin too
 	invitation id.Invitation
 	ticket     id.Ticket
+	lead       id.Lead
+	deal       id.Deal
+	suspect    id.Case
 	key        id.Key
 	keyText    string
 	signature  id.Signature
@@ -336,6 +339,7 @@ func (w *world) join(s *side, email, name string) *someone {
 	o.hook, o.delivery = h.ID, d.Ref.Delivery
 	w.team(o, email)
 	w.asked(o, s)
+	w.pipelined(o, s)
 	return o
 }
 

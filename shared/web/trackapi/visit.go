@@ -77,6 +77,7 @@ func (h *Redirect) visit(ctx context.Context, r Request, v edge.Viewer, l link.L
 		Cause: seen.Cause(), From: salt.From(v.Address, l.Program), Facts: seen.Facts(),
 	}}
 	out.message.Facts.Subs = p.subs.Clean().Or(l.Subs).Clean()
+	out.message.Facts.Paid = click.PaidBy(r.Query)
 	browser, known := h.Keys.Known(cookie(r.Cookies))
 	asked := l.Terms.Consent && (p.consent != "1" || v.Refuses)
 	cookieless := l.Terms.Cookieless || p.consent == "0" || asked || out.message.Cause != ""
