@@ -30,7 +30,8 @@ func commands() []command {
 		{"recount", "count days of clicks again from the archive", runRecount},
 		{"audit", "verify every ledger account, commission, payout, audit log and signed root", runAudit},
 		{"prove", "audit and sign the days of the ledger that have ended", runProve},
-		{"export", "write a program's ledger as it was signed last, or the key: ledger, key", runExport},
+		{"export", "write a program's ledger as it was signed last, the key, or the whole installation: ledger, key, all", runExport},
+		{"restore", "bring an export of a whole installation into an empty one", runRestore},
 		{"verify", "verify an export or a partner's proof, offline", runVerify},
 		{"openapi", "write the API's document", runOpenAPI},
 	}

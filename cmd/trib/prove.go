@@ -29,10 +29,14 @@ func runProve(ctx context.Context, _ []string) error {
 }
 
 // runExport writes what others may keep and verify: a program's ledger as it
-// was signed last, or the public key that it is signed with.
+// was signed last, or the public key that it is signed with; or the whole
+// installation.
 func runExport(ctx context.Context, args []string) error {
+	if len(args) > 0 && args[0] == "all" {
+		return exportAll(ctx, args[1:])
+	}
 	if len(args) == 0 || args[0] != "ledger" && args[0] != "key" {
-		return errors.New("export what? ledger or key")
+		return errors.New("export what? ledger, key or all")
 	}
 	f := flag.NewFlagSet("export "+args[0], flag.ContinueOnError)
 	program := f.String("program", "", "the program's id, prg_…")

@@ -64,8 +64,12 @@ func Sign(ctx context.Context, by Signer, s Statement) (Signed, error) {
 
 // Verify looks whether the signature is that of the key that stands beside it.
 // Whose key it is the caller must know.
-func (s Signed) Verify() error {
-	any, err := x509.ParsePKIXPublicKey(s.Key)
+func (s Signed) Verify() error { return VerifyMessage(s.Bytes(), s.Signature, s.Key) }
+
+// VerifyMessage looks whether a signature of a message is that of a key, given
+// as a DER SubjectPublicKeyInfo.
+func VerifyMessage(message, signature, der []byte) error {
+	any, err := x509.ParsePKIXPublicKey(der)
 	if err != nil {
 		return fmt.Errorf("the key cannot be read: %w", err)
 	}
@@ -73,8 +77,8 @@ func (s Signed) Verify() error {
 	if !ok || key.Curve != elliptic.P256() {
 		return errors.New("the key is not on P-256")
 	}
-	root := s.Root()
-	if !ecdsa.VerifyASN1(key, root[:], s.Signature) {
+	digest := sha256.Sum256(message)
+	if !ecdsa.VerifyASN1(key, digest[:], signature) {
 		return errors.New("the signature is not that of the key")
 	}
 	return nil
