@@ -17,6 +17,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/promotion"
 	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/domain/team"
+	"github.com/tributaryhq/tributary/shared/domain/viewing"
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/httpkit/edge"
@@ -35,6 +36,11 @@ func (b Backends) Programs() program.Desk {
 func (b Backends) Agreements() agreement.Desk {
 	kept := store.Agreements{T: b.Table, Clock: b.Clock}
 	return agreement.Desk{Store: kept, Signatures: kept, Clock: b.Clock, Entropy: b.Entropy}
+}
+
+// Viewing is where those who run a program see it with a partner's eyes.
+func (b Backends) Viewing() viewing.Desk {
+	return viewing.Desk{Store: store.Views{T: b.Table, Clock: b.Clock}, Clock: b.Clock}
 }
 
 // Secrets proves programs, by their postback secrets.
@@ -60,7 +66,16 @@ func (b Backends) Orders() order.Desk {
 
 // Enrollments is where applications are made and decided.
 func (b Backends) Enrollments() enrollment.Desk {
-	return enrollment.Desk{Store: b.places(), Programs: b.Programs(), Groups: b.Groups(), Clock: b.Clock, Entropy: b.Entropy}
+	return enrollment.Desk{Store: b.places(), Programs: b.Programs(), Groups: b.Groups(), Forms: store.ApplicationForms{T: b.Table, Clock: b.Clock}, Clock: b.Clock, Entropy: b.Entropy}
+}
+
+// Inviter lets partners in who did not apply.
+func (b Backends) Inviter() enrollment.Inviter {
+	return enrollment.Inviter{
+		Annotator:   enrollment.Annotator{Desk: b.Enrollments(), Margin: store.Margins{T: b.Table, Clock: b.Clock}},
+		Invitations: store.Guests{Enrollments: b.places()}, Door: b.Door(),
+		Users: store.Users{T: b.Table, Clock: b.Clock}, Members: store.Members{T: b.Table, Clock: b.Clock}, Partners: store.Partners{T: b.Table, Clock: b.Clock},
+	}
 }
 
 func (b Backends) places() store.Enrollments { return store.Enrollments{T: b.Table, Clock: b.Clock} }
@@ -89,7 +104,7 @@ func (b Backends) Offers() offer.Publisher {
 func (b Backends) Team() team.Desk {
 	return team.Desk{
 		Store: store.Teams{T: b.Table, Clock: b.Clock}, Members: store.Members{T: b.Table, Clock: b.Clock}, Users: store.Users{T: b.Table, Clock: b.Clock},
-		Partners: store.Partners{T: b.Table, Clock: b.Clock}, Keys: b.Keyring(), Limits: store.Limits{T: b.Table}, Mail: signInMails{b.Queue},
+		Partners: store.Partners{T: b.Table, Clock: b.Clock}, Programs: store.Programs{T: b.Table, Clock: b.Clock}, Keys: b.Keyring(), Limits: store.Limits{T: b.Table}, Mail: signInMails{b.Queue},
 		Clock: b.Clock, Entropy: b.Entropy, Origin: b.Origin,
 	}
 }
@@ -124,7 +139,7 @@ func (b Backends) cookie() auth.Cookie {
 func (b Backends) guard() (*auth.Guard, error) {
 	door, secrets := edge.Door{Secret: b.OriginSecret}, store.InstanceSecrets{T: b.Table, Entropy: b.Entropy}
 	return auth.New(auth.Config{
-		Sessions: b.Door(), Memberships: store.Members{T: b.Table, Clock: b.Clock}, Presence: store.Members{T: b.Table, Clock: b.Clock},
+		Sessions: b.Door(), Memberships: store.Members{T: b.Table, Clock: b.Clock}, Presence: store.Members{T: b.Table, Clock: b.Clock}, Views: b.Viewing(),
 		Keys:    auth.KeyDoor{Keys: b.Keyring(), Limits: store.Limits{T: b.Table}, Clock: b.Clock},
 		Origins: []string{b.Origin}, Cookie: b.cookie(),
 		Address:    func(r *http.Request) string { return door.Request(r).Address.String() },

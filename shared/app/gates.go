@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
+	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
@@ -26,6 +27,7 @@ func (gs gates) MayPay(ctx context.Context, p id.Program, o id.Partner) (string,
 func (b Backends) payGate() payout.Gate { return gates{b.Enrollments(), b.taxGate()} }
 
 var (
-	_ payout.Gate = gates{}
-	_ payout.Gate = enrollment.Desk{}
+	_ payout.Gate     = gates{}
+	_ payout.Gate     = enrollment.Desk{}
+	_ enrollment.Door = identity.Door{}
 )

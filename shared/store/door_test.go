@@ -267,7 +267,7 @@ func TestAnInvitationSetsTheFirstPassword(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.InviteUser(ctx, bob, ""); err != nil {
+	if err := s.InviteUser(ctx, bob, "", ""); err != nil {
 		t.Fatal(err)
 	}
 	s.clock.Advance(70 * time.Hour)

@@ -49,6 +49,8 @@ type enrollmentRecord struct {
 	ReapplyFrom time.Time `table:"reapply_from,omitempty"`
 	Tags        []string  `table:"tags,omitempty"`
 	Invited     bool      `table:"invited,omitempty"`
+	SeenOn      string    `table:"seen_on,omitempty"`
+	SeenDays    int64     `table:"seen_days,omitempty"`
 }
 
 const (
@@ -71,12 +73,12 @@ func enrollmentItem(e enrollment.Enrollment) table.Item {
 }
 
 func enrollmentView(e enrollment.Enrollment) string {
-	name := e.Name
-	for len(name) > rowName {
-		_, size := utf8.DecodeLastRuneInString(name)
-		name = name[:len(name)-size]
+	row := enrollment.RowOf(e)
+	for len(row.Name) > rowName {
+		_, size := utf8.DecodeLastRuneInString(row.Name)
+		row.Name = row.Name[:len(row.Name)-size]
 	}
-	text, err := json.Marshal(enrollment.Row{Partner: e.Partner, Name: name, Status: e.Status, AppliedAt: e.AppliedAt, DecidedAt: e.DecidedAt, Group: e.Group, Tier: e.Tier, Tags: e.Tags, Invited: e.Invited})
+	text, err := json.Marshal(row)
 	if err != nil { // strings and times always have a JSON form
 		return ""
 	}
@@ -185,11 +187,15 @@ func (s Enrollments) change(ctx context.Context, action string, before, after en
 
 // Decide writes another state, mirrored on the account where there is one.
 func (s Enrollments) Decide(ctx context.Context, d enrollment.Decision) error {
+	return commit(ctx, s.T, s.decided(ctx, d))
+}
+
+func (s Enrollments) decided(ctx context.Context, d enrollment.Decision) []table.Op {
 	ops := s.change(ctx, "enrollment."+string(d.After.Status), d.Before, d.After)
 	if d.Before.Status.Opened() {
 		ops = append(ops, setBalanceStatusOp(d.After.Program, d.After.Partner, d.Currency, string(d.After.Status)))
 	}
-	return commit(ctx, s.T, append(ops, eventOp(d.Event)))
+	return append(ops, eventOp(d.Event))
 }
 
 // OfProgram lists a program's enrollments, newest first. A page that is narrowed

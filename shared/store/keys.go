@@ -765,6 +765,11 @@ func sessionKey(u id.User, hash string) table.Key {
 	return key(join("USER", string(u)), sessionPrefix()+esc(hash))
 }
 
+// viewKey is whose eyes a session sees a program with.
+func viewKey(u id.User, session string) table.Key {
+	return key(join("USER", string(u)), join("VIEW", esc(session)))
+}
+
 // askedMoveKey is the e-mail address that a person wants; one at a time.
 func askedMoveKey(u id.User) table.Key {
 	return key(join("USER", string(u)), "EML")

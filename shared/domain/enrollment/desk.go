@@ -53,6 +53,7 @@ type Applicant struct {
 	Form    *Form
 	Country string // where requirements ask for it
 	Group   id.Group
+	Invited bool // somebody new who did not apply
 }
 
 // Apply takes the application of an organisation that is made with it, and with
@@ -98,7 +99,7 @@ func (d Desk) apply(ctx context.Context, p id.Program, a Application, by Applica
 	if e.Answers, err = clean(e.Answers); err != nil {
 		return Enrollment{}, err
 	}
-	e.Group = by.Group
+	e.Group, e.Invited = by.Group, by.Invited
 	if f := by.Form; f != nil {
 		e.Group, e.Unmet = f.Group, f.Requirements.Unmet(by.Country, by.User.Email)
 	}

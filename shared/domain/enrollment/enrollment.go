@@ -59,8 +59,12 @@ type Enrollment struct {
 	ReapplyFrom time.Time
 	// Tags are the manager's own, to find partners by.
 	Tags []string
-	// Invited says that it was let in by invitation, and nobody has come yet.
+	// Invited says that it was made for somebody new, who did not apply.
 	Invited bool
+	// SeenOn is the last day (UTC) on which somebody of the partner was there, and
+	// SeenDays the days before it, a bit each.
+	SeenOn   string
+	SeenDays int64
 }
 
 // Row is what a list shows of an enrollment.
@@ -73,7 +77,16 @@ type Row struct {
 	Group     id.Group   `json:"g,omitempty"`
 	Tier      id.Tier    `json:"r,omitempty"`
 	Tags      []string   `json:"l,omitempty"`
-	Invited   bool       `json:"i,omitempty"`
+	SeenOn    string     `json:"e,omitempty"`
+	SeenDays  int64      `json:"b,omitempty"`
+}
+
+// RowOf is the row of an enrollment.
+func RowOf(e Enrollment) Row {
+	return Row{
+		Partner: e.Partner, Name: e.Name, Status: e.Status, AppliedAt: e.AppliedAt, DecidedAt: e.DecidedAt, Group: e.Group, Tier: e.Tier,
+		Tags: e.Tags, SeenOn: e.SeenOn, SeenDays: e.SeenDays,
+	}
 }
 
 // CanMove is the transition table.
@@ -140,6 +153,9 @@ func (e Enrollment) tells(t event.Type, at time.Time) (event.Event, error) {
 	}
 	if !e.ReapplyFrom.IsZero() {
 		evt.Data[event.Again] = e.ReapplyFrom.UTC().Format(time.RFC3339)
+	}
+	if e.Invited && (t == event.EnrollmentApplied || t == event.EnrollmentApproved) {
+		evt.Data = map[string]string{event.Invited: Yes}
 	}
 	return evt, err
 }

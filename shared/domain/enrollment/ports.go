@@ -2,6 +2,7 @@ package enrollment
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/event"
@@ -45,15 +46,18 @@ type Filter struct {
 	Status Status
 	Group  id.Group
 	Tier   id.Tier
-	Search string // in the partner's name, or its whole id
+	Tag    string
+	Looks  Engagement // as of Today
+	Today  string     // UTC
+	Search string     // in the partner's name, or its whole id
 }
 
 // Narrow tells whether the filter drops rows at all.
-func (f Filter) Narrow() bool { return f != Filter{} }
+func (f Filter) Narrow() bool { return f != Filter{Today: f.Today} }
 
 // Keeps tells whether a row passes the filter.
 func (f Filter) Keeps(r Row) bool {
-	return f.finds(r) && (f.Status == "" || r.Status == f.Status) && (f.Group == "" || r.Group == f.Group) && (f.Tier == "" || r.Tier == f.Tier)
+	return f.finds(r) && (f.Tag == "" || slices.Contains(r.Tags, f.Tag)) && (f.Looks == "" || r.Engagement(f.Today) == f.Looks) && (f.Status == "" || r.Status == f.Status) && (f.Group == "" || r.Group == f.Group) && (f.Tier == "" || r.Tier == f.Tier)
 }
 
 func (f Filter) finds(r Row) bool {

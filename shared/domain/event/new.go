@@ -39,14 +39,15 @@ const (
 	Clicks        = "clicks"    // of a month, like the two below; amount is its revenue
 	Leads         = "leads"
 	Sales         = "sales"
-	Month         = "month"  // of a month that ended: yyyy-mm, in the program's zone
-	Name          = "name"   // of a sale that is announced
-	Groups        = "groups" // and the groups whose partners see it, with spaces between; none: all
-	Again         = "again"  // from when somebody may apply again, likewise
-	Begins        = "begins" // and when it begins, as RFC 3339 says it
-	Person        = "person" // of a ticket: the id of who asked; name and reference are its subject and number
-	Stage         = "stage"  // of a deal: where it stands now
-	Target        = "target" // of a failing or disabled hook: the host it called
+	Month         = "month"   // of a month that ended: yyyy-mm, in the program's zone
+	Name          = "name"    // of a sale that is announced
+	Groups        = "groups"  // and the groups whose partners see it, with spaces between; none: all
+	Invited       = "invited" // of an enrollment that was made for somebody, who is told otherwise
+	Again         = "again"   // from when somebody may apply again, likewise
+	Begins        = "begins"  // and when it begins, as RFC 3339 says it
+	Person        = "person"  // of a ticket: the id of who asked; name and reference are its subject and number
+	Stage         = "stage"   // of a deal: where it stands now
+	Target        = "target"  // of a failing or disabled hook: the host it called
 )
 
 // New returns an event with the id that its subject's version has for ever, so

@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"net/url"
@@ -25,7 +26,7 @@ func (d Door) RequestLink(ctx context.Context, kind Kind, email, program string,
 	if err != nil {
 		return err
 	}
-	m := Mail{To: to, Name: u.Name, Language: u.Language, Program: program, Kind: MailMagic}
+	m := Mail{To: to, Name: u.Name, Language: cmp.Or(u.Language, by.Language), Program: program, Kind: MailMagic}
 	if kind == Reset {
 		m.Kind = MailReset
 	}

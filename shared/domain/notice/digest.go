@@ -138,7 +138,7 @@ func (n Notifier) mailDigest(ctx context.Context, d Digest, held []Held, writer 
 		if err != nil {
 			return err
 		}
-		l := writeDigest(words, d, held, ps[0], n.Origin).plain()
+		l := writeDigest(words, d, held, ps[0], ps[0].Home(n.Origin)).plain()
 		return n.mail(ctx, Mark{name, Conversion, r.User}, l, ps[0], r, writer)
 	}
 	return nil

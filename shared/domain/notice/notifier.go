@@ -138,7 +138,7 @@ func (n Notifier) tellOne(ctx context.Context, e event.Event, kind Kind, p progr
 	if err != nil {
 		return err
 	}
-	letter := pen{words, e, p, n.Origin}.write(kind).plain()
+	letter := pen{words, e, p, p.Home(n.Origin)}.write(kind).plain()
 	if !r.Outside && inbox.Wants(kind, InApp) {
 		nid, err := event.Derive[id.Notice](e, string(kind), string(r.User))
 		if err != nil {

@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"cmp"
 	_ "embed" // the two layouts
 	"fmt"
 	html "html/template"
@@ -28,6 +29,7 @@ const defaultColor = "#1f2937"
 // Look is a program's face in a mail.
 type Look struct {
 	Name    string
+	From    string // whom the mail is from; the name when empty
 	Initial string
 	LogoURL string // absolute, or empty
 	Color   string // of button and mark, #rrggbb
@@ -37,7 +39,7 @@ type Look struct {
 // LookOf returns how a program's mails look. A logo on the portal's own origin
 // may be given by its path.
 func LookOf(p program.Program, origin string) Look {
-	l := Look{Name: plain(p.Name), Initial: plain(p.Brand.Initial), LogoURL: p.Brand.LogoURL, Color: defaultColor}
+	l := Look{Name: plain(p.Name), From: plain(p.From()), Initial: plain(p.Brand.Initial), LogoURL: p.Brand.LogoURL, Color: defaultColor}
 	if strings.HasPrefix(l.LogoURL, "/") && !strings.HasPrefix(l.LogoURL, "//") {
 		l.LogoURL = origin + l.LogoURL
 	}
@@ -103,7 +105,7 @@ func (r Renderer) Render(look Look, l Letter) (Mail, error) {
 		return Mail{}, fmt.Errorf("render the text of a mail: %w", err)
 	}
 	return Mail{
-		FromName: plain(look.Name), Subject: l.Subject, HTML: h.String(), Text: t.String(),
+		FromName: plain(cmp.Or(look.From, look.Name)), Subject: l.Subject, HTML: h.String(), Text: t.String(),
 		Headers: map[string]string{"Auto-Submitted": "auto-generated"},
 	}, nil
 }

@@ -13,6 +13,9 @@ func kindOf(e event.Event) Kind {
 	if e.Partner == "" && !ofProgram && !broadcast(e) {
 		return ""
 	}
+	if e.Data[event.Invited] != "" { // they get a letter of its own
+		return ""
+	}
 	switch e.Type {
 	case event.ConversionRecorded:
 		return conversionKind(e.Data)

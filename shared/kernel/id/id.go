@@ -80,11 +80,13 @@ type (
 	Agreement string
 	// Signature names one signing of an agreement.
 	Signature string
+	// Note names one thing that a manager wrote down of a partner.
+	Note string
 )
 
 // Noun is any of the id types.
 type Noun interface {
-	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Adjustment | Spiff | Invoice | Invitation | Ticket | Case | Claim | Lead | Deal | Agreement | Signature
+	Program | Partner | Link | Customer | Conversion | Offer | Commission | Payout | Batch | User | Event | Hook | Delivery | Notice | Key | Posting | Promotion | Group | Tier | Adjustment | Spiff | Invoice | Invitation | Ticket | Case | Claim | Lead | Deal | Agreement | Signature | Note
 }
 
 func prefixOf[T Noun]() string {
@@ -134,6 +136,8 @@ func prefixOf[T Noun]() string {
 		return "inv_"
 	case Invitation:
 		return "ivt_"
+	case Note:
+		return "nte_"
 	case Ticket:
 		return "tkt_"
 	case Case:

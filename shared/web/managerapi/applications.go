@@ -16,7 +16,7 @@ import (
 
 func (a api) applications() httpkit.Noun {
 	const path = base + "/applications"
-	return httpkit.Noun{Name: "Manager applications", Patterns: []string{path, base + "/invitations"}, Register: func(r *httpkit.API) {
+	return httpkit.Noun{Name: "Manager applications", Patterns: []string{path}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
 			ID: "list-applications", Method: http.MethodGet, Path: path, Access: viewer,
 			Summary: "Who wants to become a partner, oldest first",
@@ -30,9 +30,13 @@ func (a api) applications() httpkit.Noun {
 			Summary: "Turn the applicant down, with a reason",
 		}, in(a, a.rejectApplication))
 		httpkit.Register(r, httpkit.Op{
-			ID: "invite-partner", Method: http.MethodPost, Path: base + "/invitations", Access: manager, Status: http.StatusCreated, Idempotent: true,
-			Summary: "Let a partner in who did not apply, and mail them a link",
-		}, in(a, a.invite))
+			ID: "approve-applications", Method: http.MethodPost, Path: path + "/approve", Access: manager,
+			Summary: "Let several applicants in", Description: "Each is decided by itself: a refusal of one stops no other, and the call can be made again.",
+		}, in(a, a.approveApplications))
+		httpkit.Register(r, httpkit.Op{
+			ID: "reject-applications", Method: http.MethodPost, Path: path + "/reject", Access: manager,
+			Summary: "Turn several applicants down, with one reason", Description: "Each is decided by itself: a refusal of one stops no other, and the call can be made again.",
+		}, in(a, a.rejectApplications))
 	}}
 }
 
@@ -82,56 +86,82 @@ type partnerReasonInput struct {
 	Body Reason
 }
 
-func (a api) rejectApplication(ctx context.Context, s staff, in *partnerReasonInput) (*httpkit.None, error) {
+type rejectInput struct {
+	PartnerPath
+	Body Rejection
+}
+
+func (a api) rejectApplication(ctx context.Context, s staff, in *rejectInput) (*httpkit.None, error) {
 	o, err := parse[id.Partner](in.Partner, "partner")
 	if err != nil {
 		return nil, err
 	}
-	_, err = a.Enrollments.Reject(ctx, s.Program.ID, o, in.Body.Reason, string(s.User))
-	return &httpkit.None{}, err
+	return &httpkit.None{}, a.reject1(ctx, s, o, in.Body)
 }
 
-type inviteInput struct {
+func (a api) reject1(ctx context.Context, s staff, o id.Partner, r Rejection) (err error) {
+	if r.ReapplyDays == nil {
+		_, err = a.Enrollments.Reject(ctx, s.Program.ID, o, r.Reason, string(s.User))
+		return err
+	}
+	_, err = a.Enrollments.RejectFor(ctx, s.Program.ID, o, r.Reason, *r.ReapplyDays, string(s.User))
+	return err
+}
+
+type approveManyInput struct {
 	ProgramPath
-	Body Invitation
+	Body struct {
+		Partners []string `json:"partners" minItems:"1" maxItems:"100"`
+	}
 }
 
-// invite lets a partner in who did not apply: the application is made in their
-// name and approved. Somebody new gets a mail whose link sets the first
-// password; whoever has an account is told of the approval like everybody.
-func (a api) invite(ctx context.Context, s staff, in *inviteInput) (*httpkit.Body[PartnerRef], error) {
-	who, err := a.applicant(ctx, in.Body)
-	if err != nil {
-		return nil, err
-	}
-	e, err := a.Enrollments.Apply(ctx, s.Program.ID, who, partner.Partner{Name: in.Body.Name}, nil)
-	if err != nil {
-		return nil, err
-	}
-	if e.Status == enrollment.InReview {
-		if e, err = a.Enrollments.Approve(ctx, s.Program.ID, e.Partner, string(s.User)); err != nil {
-			return nil, err
-		}
-	}
-	if who.New {
-		if err := a.Door.InviteUser(ctx, who.User, s.Program.Slug); err != nil {
-			return nil, err
-		}
-	}
-	return httpkit.OK(PartnerRef{ID: string(e.Partner), Name: e.Name}), nil
+func (a api) approveApplications(ctx context.Context, s staff, in *approveManyInput) (*httpkit.Body[BulkResult], error) {
+	return decideEach(in.Body.Partners, func(o id.Partner) error {
+		_, err := a.Enrollments.Approve(ctx, s.Program.ID, o, string(s.User))
+		return err
+	})
 }
 
-// applicant is the person behind the address, or somebody new.
-func (a api) applicant(ctx context.Context, in Invitation) (enrollment.Applicant, error) {
-	fresh, err := a.Door.NewUser(in.Email, in.Name)
-	if err != nil {
-		return enrollment.Applicant{}, err
+type rejectManyInput struct {
+	ProgramPath
+	Body struct {
+		Rejection
+		Partners []string `json:"partners" minItems:"1" maxItems:"100"`
 	}
-	known, err := a.Door.Users.ByEmail(ctx, identity.HashEmail(fresh.Email))
-	if fault.Is(err, fault.NotFound) {
-		return enrollment.Applicant{User: fresh, New: true}, nil
+}
+
+func (a api) rejectApplications(ctx context.Context, s staff, in *rejectManyInput) (*httpkit.Body[BulkResult], error) {
+	return decideEach(in.Body.Partners, func(o id.Partner) error { return a.reject1(ctx, s, o, in.Body.Rejection) })
+}
+
+// decideEach decides on partners one by one, and answers for each.
+func decideEach(partners []string, decide func(id.Partner) error) (*httpkit.Body[BulkResult], error) {
+	out := BulkResult{Data: []BulkLine{}}
+	for _, text := range partners {
+		line := BulkLine{ID: text}
+		o, err := parse[id.Partner](text, "partner")
+		if err == nil {
+			err = decide(o)
+		}
+		switch {
+		case err == nil:
+			line.OK = true
+			out.Done++
+		case fault.Final(err):
+			line.Code = fault.CodeOf(err)
+			out.Failed++
+		default:
+			return nil, err
+		}
+		out.Data = append(out.Data, line)
 	}
-	return enrollment.Applicant{User: known}, err
+	return httpkit.OK(out), nil
+}
+
+// Rejection is why an applicant is turned down, and for how long.
+type Rejection struct {
+	Reason      string `json:"reason" minLength:"1" maxLength:"500" doc:"The applicant reads it"`
+	ReapplyDays *int   `json:"reapply_days,omitempty" minimum:"-1" maximum:"730" doc:"After how many days they may apply again; -1 for never, left out: as the form says"`
 }
 
 // ApplicationList is who waits for a decision, 100 at most; it has one page.
@@ -151,6 +181,9 @@ type Application struct {
 	Answers   []Answer  `json:"answers"`
 	AppliedAt time.Time `json:"applied_at"`
 	Referrer  *Referrer `json:"referrer,omitempty" doc:"Who brought the applicant"`
+	Group     string    `json:"group,omitempty" doc:"Id of the group whose link they used"`
+	Unmet     []string  `json:"unmet" enum:"country,mail" doc:"What of the requirements they do not meet"`
+	Again     bool      `json:"again" doc:"They were turned down before"`
 }
 
 // Referrer is a partner who brought another.
@@ -173,12 +206,6 @@ type Answer struct {
 	Text     string `json:"text"`
 }
 
-// Invitation is a partner to be invited.
-type Invitation struct {
-	Name  string `json:"name" minLength:"1" maxLength:"120"`
-	Email string `json:"email" format:"email" maxLength:"254"`
-}
-
 func applicationsOf(waiting []enrollment.Enrollment, orgs []partner.Partner, people []identity.User) ApplicationList {
 	byPartner, byUser := map[id.Partner]partner.Partner{}, map[id.User]identity.User{}
 	for _, o := range orgs {
@@ -193,6 +220,7 @@ func applicationsOf(waiting []enrollment.Enrollment, orgs []partner.Partner, peo
 		out.Data = append(out.Data, Application{
 			PartnerID: string(e.Partner), Name: e.Name, Email: byUser[e.Applicant].Email, Website: o.Website, Country: o.Country,
 			Answers: answersOf(e), AppliedAt: e.AppliedAt, Referrer: referrerOf(e, byPartner),
+			Group: string(e.Group), Unmet: append([]string{}, e.Unmet...), Again: e.Version > 1,
 		})
 	}
 	return out

@@ -43,7 +43,12 @@ import (
 // Deps is what the manager's API works with.
 type Deps struct {
 	Programs     program.Desk
+	Pictures     program.Pictures
+	Caller       webhook.Caller // looks whether programs' own hosts answer
 	Agreements   agreement.Desk
+	Team         TeamDesk
+	AuditLog     AuditLog
+	Views        Views
 	Secrets      program.Secrets
 	Integrations Integrations
 	Rails        rail.Desk
@@ -162,7 +167,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.costs(), a.counting(), a.reports(), a.applications(), a.guests(), a.margin(), a.forms(), a.agreements(), a.tickets(), a.leads(), a.deals(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.oldLinks(), a.imports(), a.conversions(), a.conversionsByHand(), a.fraud(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
+		a.overview(), a.costs(), a.counting(), a.reports(), a.applications(), a.guests(), a.margin(), a.forms(), a.agreements(), a.team(), a.auditLog(), a.viewing(), a.tickets(), a.leads(), a.deals(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.oldLinks(), a.imports(), a.conversions(), a.conversionsByHand(), a.fraud(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.branding(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
 		a.apiKeys(), a.signing(), a.invoices(), a.legal(), a.bankAccount(), a.taxForms(), a.customers(), a.uploads(), a.rates(),
 	}
 }

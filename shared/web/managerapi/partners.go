@@ -4,12 +4,14 @@ import (
 	"context"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/domain/report"
+	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
@@ -27,6 +29,7 @@ func (a api) partners() httpkit.Noun {
 			Summary: "One partner",
 		}, in(a, a.getPartner))
 		a.registerStanding(r, path)
+		a.registerMargin(r, path)
 		httpkit.Register(r, httpkit.Op{
 			ID: "list-partner-moves", Method: http.MethodGet, Path: path + "/{partner}/moves", Access: viewer,
 			Summary: "A partner's changes of group and tier, newest first", Description: "Each with its cause and the figures that it was decided on.",
@@ -46,6 +49,8 @@ type listPartnersInput struct {
 	Status string `query:"status" enum:"in_review,active,rejected,suspended,banned,left"`
 	Group  string `query:"group" doc:"Those of this group only"`
 	Tier   string `query:"tier" doc:"Those of this tier only"`
+	Tag    string `query:"tag" maxLength:"24" doc:"Those with this tag only"`
+	Looks  string `query:"engagement" enum:"never,daily,weekly,monthly,seldom" doc:"Those only who look in so often"`
 	Search string `query:"q" maxLength:"100" doc:"Only those whose name holds this, or the one with this id. A page may be empty and have more"`
 }
 
@@ -56,6 +61,7 @@ func (a api) listPartners(ctx context.Context, s staff, in *listPartnersInput) (
 	}
 	p, err := a.Places.OfProgram(ctx, s.Program.ID, enrollment.Filter{
 		Status: enrollment.Status(in.Status), Group: id.Group(in.Group), Tier: id.Tier(in.Tier), Search: strings.TrimSpace(in.Search),
+		Tag: in.Tag, Looks: enrollment.Engagement(in.Looks), Today: a.today(),
 	}, in.Request())
 	if err != nil {
 		return nil, err
@@ -68,8 +74,11 @@ func (a api) listPartners(ctx context.Context, s staff, in *listPartnersInput) (
 		}
 		figures[r.Partner] = o.Now
 	}
-	return httpkit.OK(httpkit.ListOf(p, func(r enrollment.Row) Partner { return s.partner(r, figures[r.Partner]) })), nil
+	return httpkit.OK(httpkit.ListOf(p, func(r enrollment.Row) Partner { return s.partner(r, figures[r.Partner], a.today()) })), nil
 }
+
+// today is the day it is for everybody, as partners are seen by.
+func (a api) today() string { return clock.Day(a.Clock.Now(), time.UTC) }
 
 type getPartnerInput struct {
 	PartnerPath
@@ -98,6 +107,7 @@ func (a api) getPartner(ctx context.Context, s staff, in *getPartnerInput) (*htt
 		return nil, err
 	}
 	v := s.partnerDetail(e, overview.Now, balance)
+	v.Engagement = string(enrollment.RowOf(e).Engagement(a.today()))
 	if err := a.fill(ctx, s, e, &v); err != nil {
 		return nil, err
 	}

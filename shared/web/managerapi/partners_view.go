@@ -20,6 +20,9 @@ type Partner struct {
 	DecidedAt   time.Time     `json:"decided_at,omitzero"`
 	Group       string        `json:"group,omitempty" doc:"Id of the partner's group"`
 	Tier        string        `json:"tier,omitempty" doc:"Id of the partner's tier"`
+	Tags        []string      `json:"tags"`
+	Engagement  string        `json:"engagement" enum:"never,daily,weekly,monthly,seldom" doc:"How often somebody of the partner looked in, in the last 30 days"`
+	SeenOn      string        `json:"seen_on,omitempty" format:"date" doc:"The last day (UTC) that somebody did"`
 	Clicks      int64         `json:"clicks" doc:"Unique"`
 	Conversions int64         `json:"conversions"`
 	Revenue     httpkit.Money `json:"revenue"`
@@ -38,6 +41,11 @@ type PartnerDetail struct {
 	Group        string        `json:"group,omitempty" doc:"Id of the partner's group"`
 	Tier         string        `json:"tier,omitempty" doc:"Id of the partner's tier"`
 	TierLocked   bool          `json:"tier_locked" doc:"Rules do not move the partner"`
+	Tags         []string      `json:"tags"`
+	Engagement   string        `json:"engagement" enum:"never,daily,weekly,monthly,seldom" doc:"How often somebody of the partner looked in, in the last 30 days"`
+	SeenOn       string        `json:"seen_on,omitempty" format:"date" doc:"The last day (UTC) that somebody did"`
+	ReapplyFrom  time.Time     `json:"reapply_from,omitzero" doc:"Of rejected: when they may apply again; absent for never"`
+	Unmet        []string      `json:"unmet" enum:"country,mail" doc:"What of the requirements the application did not meet"`
 	Website      string        `json:"website,omitempty"`
 	Country      string        `json:"country,omitempty"`
 	Answers      []Answer      `json:"answers" doc:"Of the application"`
@@ -92,9 +100,10 @@ type PayoutMethod struct {
 	UpdatedAt time.Time `json:"updated_at"`
 }
 
-func (s staff) partner(r enrollment.Row, f report.Figures) Partner {
+func (s staff) partner(r enrollment.Row, f report.Figures, today string) Partner {
 	return Partner{
 		ID: string(r.Partner), Name: r.Name, Status: string(r.Status), AppliedAt: r.AppliedAt, DecidedAt: r.DecidedAt,
+		Tags: append([]string{}, r.Tags...), Engagement: string(r.Engagement(today)), SeenOn: r.SeenOn,
 		Group: string(r.Group), Tier: string(r.Tier), Clicks: f.Clicks, Conversions: f.Conversions, Revenue: s.money(f.Sold.Minor()), Commissions: s.money(f.Earnings.Minor()),
 	}
 }
@@ -102,6 +111,7 @@ func (s staff) partner(r enrollment.Row, f report.Figures) Partner {
 func (s staff) partnerDetail(e enrollment.Enrollment, f report.Figures, b ledger.Balance) PartnerDetail {
 	return PartnerDetail{
 		ID: string(e.Partner), Name: e.Name, Status: string(e.Status), Reason: e.Reason, AppliedAt: e.AppliedAt, DecidedAt: e.DecidedAt,
+		Tags: append([]string{}, e.Tags...), SeenOn: e.SeenOn, ReapplyFrom: e.ReapplyFrom, Unmet: append([]string{}, e.Unmet...),
 		Group: string(e.Group), Tier: string(e.Tier), TierLocked: e.TierLocked, Answers: answersOf(e), Links: []Link{},
 		Current: Figures{
 			Clicks: f.Clicks, Conversions: f.Conversions, Signups: f.Referred, Leads: f.Leads, Sales: f.Sales,

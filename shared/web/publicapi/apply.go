@@ -1,7 +1,9 @@
 package publicapi
 
 import (
+	"cmp"
 	"context"
+	"maps"
 
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
@@ -15,13 +17,15 @@ import (
 
 // PartnerApplication is what an applicant says.
 type PartnerApplication struct {
-	Name     string `json:"name" minLength:"1" maxLength:"100" doc:"Of the person"`
-	Email    string `json:"email" maxLength:"254"`
-	Company  string `json:"company,omitempty" maxLength:"100" doc:"Of the organisation; the person's name when left out"`
-	Website  string `json:"website,omitempty" maxLength:"300"`
-	Country  string `json:"country,omitempty" maxLength:"2" doc:"ISO 3166 code" example:"DE"`
-	Promotes string `json:"promotes,omitempty" maxLength:"1000" doc:"How the applicant wants to promote the program"`
-	By       string `json:"by,omitempty" maxLength:"40" doc:"Code of the partner who invited the applicant, from the link's parameter by" example:"p1k2x3y4z5a6b7"`
+	Name     string            `json:"name" minLength:"1" maxLength:"100" doc:"Of the person"`
+	Email    string            `json:"email" maxLength:"254"`
+	Company  string            `json:"company,omitempty" maxLength:"100" doc:"Of the organisation; the person's name when left out"`
+	Website  string            `json:"website,omitempty" maxLength:"300"`
+	Country  string            `json:"country,omitempty" maxLength:"2" doc:"ISO 3166 code" example:"DE"`
+	Promotes string            `json:"promotes,omitempty" maxLength:"1000" doc:"How the applicant wants to promote the program, where that is asked: as the answer promotes"`
+	Group    string            `json:"group,omitempty" maxLength:"40" doc:"Id of the group whose link the applicant followed, from the link's parameter group"`
+	Answers  map[string]string `json:"answers,omitempty" doc:"By the ids of the form's questions; a ticked box is yes"`
+	By       string            `json:"by,omitempty" maxLength:"40" doc:"Code of the partner who invited the applicant, from the link's parameter by" example:"p1k2x3y4z5a6b7"`
 }
 
 type applyInput struct {
@@ -37,6 +41,14 @@ func (a api) apply(ctx context.Context, in *applyInput) (*httpkit.None, error) {
 	if p.Status != program.Live {
 		return nil, fault.New(fault.Conflict, "program.not_open", "This program takes no applications at present.")
 	}
+	form, err := a.Enrollments.Form(ctx, p.ID, id.Group(in.Body.Group))
+	if err != nil {
+		return nil, err
+	}
+	answers, err := form.Read(in.Body.given())
+	if err != nil {
+		return nil, err
+	}
 	fresh, err := a.Door.NewUser(in.Body.Email, in.Body.Name)
 	if err != nil {
 		return nil, err
@@ -48,16 +60,27 @@ func (a api) apply(ctx context.Context, in *applyInput) (*httpkit.None, error) {
 	if err := org.Validate(); err != nil {
 		return nil, err
 	}
+	if org.Country == "" && form.Requirements.AskCountry() {
+		return nil, fault.New(fault.Invalid, "partner.invalid", "Some of what was sent is not valid.").With(fault.Field{Location: "body.country", Message: "must be a country's two letters"})
+	}
 	account := identity.HashEmail(fresh.Email)
 	if err := a.Door.Admit(ctx, "apply", account, auth.CallerOf(ctx).Address); err != nil {
 		return nil, err
 	}
-	err = a.enter(ctx, p.ID, account, enrollment.Applicant{User: fresh, New: true, Code: in.Body.By}, org, []enrollment.Answer{{Question: "How will you promote us?", Text: in.Body.Promotes}})
+	who := enrollment.Applicant{User: fresh, New: true, Code: in.Body.By, Form: &form, Country: org.Country}
+	err = a.enter(ctx, p.ID, account, who, org, answers)
 	switch fault.CodeOf(err) {
 	case "user.email_taken", "enrollment.exists": // a race, or a second application: the answer is the same
 		err = nil
 	}
 	return &httpkit.None{}, err
+}
+
+// given is what was answered.
+func (p PartnerApplication) given() map[string]string {
+	out := map[string]string{enrollment.Promotes: p.Promotes}
+	maps.Copy(out, p.Answers)
+	return out
 }
 
 // enter applies for somebody new, or for the organisation that the address
@@ -88,6 +111,7 @@ func (a api) enter(ctx context.Context, p id.Program, account string, who enroll
 		if err != nil {
 			return err
 		}
+		who.Country = cmp.Or(own.Country, who.Country)
 		_, err = a.Enrollments.Join(ctx, p, own, who, answers)
 		return err
 	}

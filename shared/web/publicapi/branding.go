@@ -20,6 +20,13 @@ type Branding struct {
 	Website          string `json:"website"`
 	ApplicationsOpen bool   `json:"applications_open"`
 	Support          string `json:"support,omitempty" doc:"Where the program answers questions by mail"`
+	IconURL          string `json:"icon_url,omitempty" doc:"Of the browser's tab"`
+	PartnerTerm      string `json:"partner_term,omitempty" doc:"What a partner is called here" example:"Ambassador"`
+	PartnersTerm     string `json:"partners_term,omitempty" doc:"What several are called"`
+	WelcomeTitle     string `json:"welcome_title,omitempty" doc:"In the program's own words, before sign-in"`
+	WelcomeText      string `json:"welcome_text,omitempty" doc:"Plain text; its lines stay lines"`
+	ApplyTitle       string `json:"apply_title,omitempty" doc:"The same where people apply"`
+	ApplyText        string `json:"apply_text,omitempty" doc:"Plain text; its lines stay lines"`
 	PortalURL        string `json:"portal_url,omitempty" doc:"The program's portal on a host of its own; absent: it has none"`
 	SignInAt         string `json:"sign_in_at,omitempty" doc:"Where one signs in, on a program's own host: the main address"`
 }
@@ -72,6 +79,8 @@ func (a api) brandingOf(ctx context.Context, p program.Program) Branding {
 	b := Branding{
 		ProgramID: string(p.ID), Slug: p.Slug, Name: p.Name, Color: p.Brand.Color, LogoURL: p.Brand.LogoURL,
 		Initial: p.Brand.Initial, Website: p.Website, ApplicationsOpen: p.Status == program.Live, Support: p.Portal.Support,
+		IconURL: p.Brand.IconURL, PartnerTerm: p.Texts.Partner, PartnersTerm: p.Texts.Partners,
+		WelcomeTitle: p.Texts.Welcome.Title, WelcomeText: p.Texts.Welcome.Text, ApplyTitle: p.Texts.Apply.Title, ApplyText: p.Texts.Apply.Text,
 	}
 	if p.PortalHost != "" {
 		b.PortalURL = p.Home(a.Door.Origin)

@@ -22,6 +22,7 @@ type Deps struct {
 	Enrollments enrollment.Desk
 	Partners    partner.Store
 	Logos       partner.Logos
+	Pictures    program.Pictures
 	Door        identity.Door
 	Clock       clock.Clock
 }
@@ -58,9 +59,17 @@ func Nouns(d Deps) []httpkit.Noun {
 			Summary: "A program and its commission terms",
 		}, a.getProgram)
 		httpkit.Register(r, httpkit.Op{
+			ID: "get-apply-form", Method: http.MethodGet, Path: base + "/programs/{slug}/application-form", Access: auth.Public,
+			Summary: "What an applicant is asked",
+		}, a.getApplyForm)
+		httpkit.Register(r, httpkit.Op{
 			ID: "get-logo", Method: http.MethodGet, Path: base + "/logos/{partner}/{digest}", Access: auth.Public, Produces: "image/png",
 			Summary: "A partner's logo",
 		}, a.getLogo)
+		httpkit.Register(r, httpkit.Op{
+			ID: "get-picture", Method: http.MethodGet, Path: base + "/pictures/{program}/{picture}/{digest}", Access: auth.Public, Produces: "image/png",
+			Summary: "A program's logo or icon",
+		}, a.getPicture)
 		httpkit.Register(r, httpkit.Op{
 			ID: "apply", Method: http.MethodPost, Path: base + "/programs/{slug}/applications", Access: auth.Public, Status: http.StatusAccepted,
 			Summary: "Apply to become a partner",

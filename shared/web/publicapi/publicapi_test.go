@@ -31,6 +31,7 @@ type site struct {
 	offers   offer.Publisher
 	tab      *memory.Table
 	prg      program.Program
+	clock    *clock.Manual
 }
 
 func open(t *testing.T) *site {
@@ -39,7 +40,8 @@ func open(t *testing.T) *site {
 	tab := memory.New(c)
 	s := &site{tab: tab}
 	s.programs = program.Desk{Store: store.Programs{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
-	s.desk = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: s.programs, Clock: c, Entropy: rand.Reader}
+	s.desk = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: s.programs, Forms: store.ApplicationForms{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
+	s.clock = c
 	s.offers = offer.Publisher{Store: store.Offers{T: tab}, Clock: c, Entropy: rand.Reader}
 	var err error
 	if s.prg, err = s.programs.Create(ctx, program.New("acme", "Acme", "https://acme.example", "EUR")); err != nil {

@@ -103,6 +103,8 @@ func samples() map[string]sample {
 		"put-tax-policy":      {body: `{"policy":"required"}`},
 		"verify-tax-form":     {before: (*world).taxed},
 		"reject-tax-form":     {body: `{"reason":"Another name"}`, before: (*world).taxed},
+		"put-picture":         {body: `{"image":"` + dot + `"}`},
+		"check-portal-host":   {body: `{"host":"partners.acme.example"}`},
 		"put-program-legal":   {body: legalBody},
 		"put-bank-account":    {body: accountBody},
 		"put-payout-method":   {body: `{"rail":"manual","holder":"Maya","free_text":"DE00 1234"}`},
@@ -209,7 +211,7 @@ const formBody = `{"open":true,"questions":[{"kind":"choice","label":"Where do y
 func (w *world) invited() {
 	p, err := w.programs.Load(w.ctx, w.acme.ID)
 	w.must(err)
-	e, _, err := w.inviter.Invite(w.ctx, p, enrollment.Guest{Name: "Nina", Email: "nina@example.com", Quiet: true}, w.acme.boss)
+	e, _, err := w.inviter().Invite(w.ctx, p, enrollment.Guest{Name: "Nina", Email: "nina@example.com", Quiet: true}, w.acme.boss)
 	w.must(err)
 	w.maya.partner = e.Partner
 }
@@ -299,7 +301,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 		hook, delivery, key = s.hook, s.delivery, s.key
 	}
 	return strings.NewReplacer(
-		"{hook}", string(hook), "{agreement}", string(s.agreement), "{number}", "1", "{signature}", string(o.signature), "{ticket}", string(o.ticket), "{lead}", string(o.lead), "{deal}", string(o.deal), "{case}", string(o.suspect), "{invitation}", string(o.invitation), "{member}", string(o.colleague),
+		"{hook}", string(hook), "{agreement}", string(s.agreement), "{number}", "1", "{signature}", string(o.signature), "{ticket}", string(o.ticket), "{note}", string(o.note), "{lead}", string(o.lead), "{deal}", string(o.deal), "{case}", string(o.suspect), "{invitation}", string(o.invitation), "{member}", string(o.colleague),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
 		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{rail}", "paypal", "{customer}", string(o.customer), "{year}", "2026",
 	).Replace(path)

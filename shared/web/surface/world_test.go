@@ -113,6 +113,7 @@ type someone struct {
 	colleague  id.User // an admin too
 	invitation id.Invitation
 	ticket     id.Ticket
+	note       id.Note // of a manager on it
 	lead       id.Lead
 	deal       id.Deal
 	suspect    id.Case
@@ -199,7 +200,7 @@ func newWorld(t *testing.T) *world {
 	w.programs = program.Desk{Store: programs, Clock: c, Entropy: rand.Reader}
 	w.secrets = program.Secrets{Store: store.ProgramSecrets{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
 	w.keys = apikey.Desk{Store: store.APIKeys{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
-	w.enrollments = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: w.programs, Groups: w.groups(), Clock: c, Entropy: rand.Reader}
+	w.enrollments = enrollment.Desk{Store: store.Enrollments{T: tab, Clock: c}, Programs: w.programs, Groups: w.groups(), Forms: store.ApplicationForms{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
 	w.door = identity.Door{
 		Users: store.Users{T: tab, Clock: c}, Members: store.Members{T: tab, Clock: c}, Sessions: store.Sessions{T: tab}, Tokens: store.Tokens{T: tab},
 		Limits: store.Limits{T: tab}, Devices: store.Devices{T: tab}, Moves: store.Moves{T: tab, Clock: c}, Mail: nobody{}, Clock: c, Entropy: rand.Reader, Origin: "https://partners.example",
@@ -339,6 +340,7 @@ func (w *world) join(s *side, email, name string) *someone {
 	o.hook, o.delivery = h.ID, d.Ref.Delivery
 	w.team(o, email)
 	w.asked(o, s)
+	w.noted(o, s)
 	w.pipelined(o, s)
 	return o
 }
