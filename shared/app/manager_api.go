@@ -28,7 +28,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 		Imports:     b.Migrations(),
 		OldTokens:   link.Importer{Links: store.Links{T: b.Table}, Old: store.Links{T: b.Table}, Clock: b.Clock},
 		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),
-		Cases: store.Cases{T: b.Table}, Reviewer: commission.Reviewer{Decider: b.decider(), Cases: store.Cases{T: b.Table}},
+		Cases: store.Cases{T: b.Table}, Claims: b.Claims(), Reviewer: commission.Reviewer{Decider: b.decider(), Cases: store.Cases{T: b.Table}},
 		Corrector:   conversion.Corrector{Processor: b.processor(b.rulebook()), Reader: store.ConversionLists{T: b.Table, Clock: b.Clock}},
 		Replays:     conversion.Replays{Store: store.ConversionLists{T: b.Table, Clock: b.Clock}, Rules: b.rulebook()},
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Adjuster: commission.Adjuster{Decider: b.decider(), Book: store.Adjustments{T: b.Table}}, Accounts: store.Ledgers{T: b.Table}, Book: store.Proofs{T: b.Table},

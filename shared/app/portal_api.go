@@ -27,11 +27,11 @@ func (b Backends) PortalAPI() (http.Handler, error) {
 	return b.house().Serve(guard.Admit, slices.Concat(
 		partnerapi.Nouns(b.partnerDeps(programs, offers)), partnerapi.Keyed(b.partnerDeps(programs, offers)),
 		authapi.Nouns(authapi.Deps{
-			Door: b.Door(), Applications: b.Enrollments(), Partners: partners, Enrollments: b.places(), Programs: programs, Agreements: b.Agreements(), Cookie: b.cookie(), Teams: b.Team(), QR: qr.Code{},
+			Door: b.Door(), Applications: b.Enrollments(), Partners: partners, Enrollments: b.places(), Programs: programs, Agreements: b.Agreements(), Views: b.Viewing(), Cookie: b.cookie(), Teams: b.Team(), QR: qr.Code{},
 			Inbox: store.Notices{T: b.Table}, Farewell: b.farewell(), Bounces: store.Bounces{T: b.Table}, Founder: program.Founder{Desk: b.Programs(), Store: programs},
 		}),
 		publicapi.Nouns(publicapi.Deps{
-			Programs: b.Programs(), Offers: offers, Enrollments: b.Enrollments(), Partners: partners, Logos: partners, Door: b.Door(), Clock: b.Clock,
+			Programs: b.Programs(), Offers: offers, Enrollments: b.Enrollments(), Partners: partners, Logos: partners, Pictures: programs, Door: b.Door(), Clock: b.Clock,
 		}),
 	)...), nil
 }
@@ -39,7 +39,7 @@ func (b Backends) PortalAPI() (http.Handler, error) {
 func (b Backends) partnerDeps(programs store.Programs, offers store.Offers) partnerapi.Deps {
 	payouts, methods := store.Payouts{T: b.Table}, store.PayoutMethods{T: b.Table}
 	return partnerapi.Deps{
-		Programs: programs, Agreements: b.Agreements(), People: store.Users{T: b.Table, Clock: b.Clock}, Enrollments: b.places(), Reports: b.reports(), Links: b.Links(), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table}, QR: qr.Code{}, Coupons: store.Coupons{T: b.Table, Clock: b.Clock}, Promotions: b.Promotions(), Tickets: b.Tickets(), Leads: b.Leads(), Deals: b.Deals(), Offers: offers, Rewards: b.rewards(), Spiffs: store.Spiffs{T: b.Table, Clock: b.Clock},
+		Programs: programs, Agreements: b.Agreements(), People: store.Users{T: b.Table, Clock: b.Clock}, Enrollments: b.places(), Reports: b.reports(), Links: b.Links(), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table}, QR: qr.Code{}, Coupons: store.Coupons{T: b.Table, Clock: b.Clock}, Promotions: b.Promotions(), Tickets: b.Tickets(), Claims: b.Claims(), Leads: b.Leads(), Deals: b.Deals(), Offers: offers, Rewards: b.rewards(), Spiffs: store.Spiffs{T: b.Table, Clock: b.Clock},
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Accounts: store.Ledgers{T: b.Table}, Payouts: payouts, Proofs: store.Proofs{T: b.Table},
 		Misses: store.ConversionLists{T: b.Table, Clock: b.Clock},
 		Lines:  store.Commissions{T: b.Table}, Methods: methods,

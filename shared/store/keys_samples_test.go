@@ -99,7 +99,7 @@ func (s sample) people() {
 		identity.Membership{User: "usr_1", Program: "prg_1", Role: identity.Owner}))
 	s.must(s.tab.Commit(s.ctx, []table.Op{table.Put{Item: table.Item{table.PK: "ORG#ptr_9", table.SK: "ORG", "type": "partner", "version": int64(1)}}}),
 		store.Partners{T: s.tab, Clock: s.c}.SaveLogo(s.ctx, partner.Partner{ID: "ptr_9", Version: 1}, partner.Partner{ID: "ptr_9", Logo: "a-hash", Version: 2}, []byte{1}))
-	s.must(store.Teams{T: s.tab, Clock: s.c}.Invite(s.ctx, team.Invitation{ID: "ivt_1", Partner: "ptr_1", Email: "a@example.com", Role: identity.Member, ExpiresAt: sampleAt}))
+	s.must(store.Teams{T: s.tab, Clock: s.c}.Invite(s.ctx, team.Invitation{ID: "ivt_1", Owner: team.Owner{Partner: "ptr_1"}, Email: "a@example.com", Role: identity.Member, ExpiresAt: sampleAt}))
 	s.must(
 		store.Sessions{T: s.tab}.Start(s.ctx, identity.Session{User: "usr_1", Hash: "a-hash", CreatedAt: sampleAt}),
 		store.Moves{T: s.tab, Clock: s.c}.Ask(s.ctx, identity.Move{User: "usr_1", From: "ada@example.com", To: "ada@example.org", Hash: "a-hash", ExpiresAt: sampleAt.Add(time.Hour)}),
@@ -128,7 +128,9 @@ func (s sample) program() {
 	p := program.New("a-slug", "Sample", "https://example.com", "EUR")
 	p.ID, p.Version, p.CreatedAt = "prg_1", 1, sampleAt
 	programs := store.Programs{T: s.tab, Clock: s.c}
-	s.must(programs.Create(s.ctx, p), programs.Bind(s.ctx, "a-host", "prg_1"))
+	after := p
+	after.Version, after.Brand.IconURL = 2, "/v1/public/pictures/prg_1/icon/a-hash"
+	s.must(programs.Create(s.ctx, p), programs.Bind(s.ctx, "a-host", "prg_1"), programs.SavePicture(s.ctx, p, after, program.Icon, []byte{1}))
 	secrets := store.ProgramSecrets{T: s.tab, Clock: s.c}
 	joined, journal := store.Integrations{T: s.tab, Clock: s.c}, store.IntegrationJournal{T: s.tab, Clock: s.c}
 	s.must(

@@ -40,10 +40,12 @@ type programRecord struct {
 	Features     program.Features      `table:"features,omitempty"`
 	UTMTemplates []program.UTMTemplate `table:"utm_templates,omitempty"`
 	TrackingHost string                `table:"tracking_host,omitempty"`
+	Texts        program.Texts         `table:"texts,omitempty"`
 	PortalHost   string                `table:"portal_host,omitempty"`
 	AppListings  []string              `table:"app_listings,omitempty"`
 	Privacy      program.Privacy       `table:"privacy,omitempty"`
 	Rates        program.Rates         `table:"rates,omitempty"`
+	ClaimDays    int                   `table:"claim_days,omitempty"`
 	Screening    program.Screening     `table:"screening,omitempty"`
 	Contacts     program.Contacts      `table:"contacts,omitempty"`
 	AutoApprove  bool                  `table:"auto_approve,omitempty"`

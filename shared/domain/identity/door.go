@@ -44,6 +44,8 @@ type Caller struct {
 	Visit   string // the same, of a visit to an OpenID provider
 	Agent   string // the User-Agent header
 	Country string // ISO 3166, empty when not known
+
+	Language string // of [Languages], the one that the browser likes best; empty: none of them
 }
 
 // SignIn returns a new session for the right password; Unauthenticated for

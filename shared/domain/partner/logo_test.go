@@ -97,7 +97,7 @@ func TestWhatIsNoLogo(t *testing.T) {
 		"too wide": encoded(t, "png", 5000, 1), "a file of another kind": []byte("RIFF\x00\x00\x00\x00WEBPVP8 "),
 	} {
 		s := &shelf{}
-		if _, err := partner.SetLogo(t.Context(), s, s, "ptr_1", text); fault.CodeOf(err) != "partner.bad_logo" {
+		if _, err := partner.SetLogo(t.Context(), s, s, "ptr_1", text); fault.CodeOf(err) != "picture.bad" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -17,6 +17,7 @@ const (
 	Coupons     Feature = "coupons"
 	Leads       Feature = "leads"
 	Deals       Feature = "deals"
+	Claims      Feature = "claims" // orders that a partner misses
 )
 
 // Features is what a program decided; what is not in it is as it is at first:
@@ -28,7 +29,7 @@ func (p Program) Has(f Feature) bool {
 	switch f {
 	case CustomLinks, DeepLinks:
 		return p.Has(Links) && p.decided(f, true)
-	case Links, Coupons:
+	case Links, Coupons, Claims:
 		return p.decided(f, true)
 	case Leads, Deals:
 		return p.decided(f, false)

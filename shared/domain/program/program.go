@@ -44,6 +44,7 @@ type Brand struct {
 	Color   string // #rrggbb, as chosen; the portal darkens it where contrast asks
 	LogoURL string // on the portal's own origin, or empty
 	Initial string // one or two letters shown without a logo
+	IconURL string // of the browser's tab, like LogoURL
 }
 
 // Contacts says what partners see of the customers that they brought.
@@ -85,10 +86,12 @@ type Program struct {
 	Features     Features
 	UTMTemplates []UTMTemplate
 	TrackingHost string   // where its links are shown, a host bound to the program; empty: the instance's own
+	Texts        Texts    // in its own words
 	PortalHost   string   // where its portal is, a host bound to the program; empty: the instance's own
 	AppListings  []string // pages of app stores to which marketplace links may lead
 	Privacy      Privacy
 	Rates        Rates
+	ClaimDays    int       // within which a claim is answered; 0: the usual
 	Screening    Screening // of conversions, before they are paid for
 	Contacts     Contacts  // what partners see of their customers
 	AutoApprove  bool      // partners are approved on application

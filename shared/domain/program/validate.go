@@ -45,11 +45,13 @@ func (p Program) Validate() error {
 	check(p.Attribution.Model == LastClick || p.Attribution.Model == FirstClick || p.Attribution.Model == SplitClicks, "attribution.model", "must be last, first or split")
 	check(colorShape.MatchString(p.Brand.Color), "brand.color", "must be a colour such as #0f766e")
 	check(p.Brand.LogoURL == "" || len(p.Brand.LogoURL) <= 200 && logoShape.MatchString(p.Brand.LogoURL) && !strings.Contains(p.Brand.LogoURL, "//"), "brand.logo_url", "must be a path on this site")
+	check(p.Brand.IconURL == "" || len(p.Brand.IconURL) <= 200 && logoShape.MatchString(p.Brand.IconURL) && !strings.Contains(p.Brand.IconURL, "//"), "brand.icon_url", "must be a path on this site")
 	check(len([]rune(p.Brand.Initial)) <= 2, "brand.initial", "must be one or two letters")
 	check(p.Payouts.MinimumMinor >= 0 && p.Payouts.MinimumMinor <= 1_000_000_000_00, "payouts.minimum", "must not be negative")
 	check(p.Payouts.Rail != "" && slices.Contains(p.Payouts.Offered(), p.Payouts.Rail), "payouts.rail", "must be one of the rails that partners choose from")
 	check(p.Payouts.valid(), "payouts", "must name a schedule, a day of 1 to 28, and at most one fee a rail, of up to 50 %")
 	check(p.Payouts.CutoffDays >= 0 && p.Payouts.CutoffDays <= MaxCutoffDays, "payouts.cutoff_days", "must be 0 to 90")
+	check(p.ClaimDays >= 0 && p.ClaimDays <= 90, "claim_days", "must be 1 to 90")
 	check(p.Screening.valid(), "screening", "must have points of 0 to 100")
 	check(p.Approval.fundingKnown(), "funding", "must be direct or network")
 	check(p.Approval.AdjustMinor >= 0 && p.Approval.AdjustMinor <= MaxAdjustMinor, "adjustment_limit", "must not be negative")
@@ -62,6 +64,7 @@ func (p Program) Validate() error {
 	check(p.Rates.MaxDays >= 0 && p.Rates.MaxDays <= MaxRateDays, "rates.max_days", "must be 1 to 31, or 0 for the usual")
 	check(p.Privacy.known(), "privacy", "must be consent, cookieless or empty")
 	fields = append(fields, p.Portal.wrong()...)
+	fields = append(fields, p.Texts.wrong()...)
 	if len(fields) > 0 {
 		return fault.New(fault.Invalid, "program.invalid", "The program cannot be saved like this.").With(fields...)
 	}
@@ -72,6 +75,9 @@ func validWebsite(text string) bool {
 	u, err := url.Parse(text)
 	return err == nil && len(text) <= 500 && u.Scheme == "https" && u.User == nil && u.Port() == "" && hostShape.MatchString(u.Host)
 }
+
+// ValidHost tells whether a text is a host name, in small letters.
+func ValidHost(host string) bool { return len(host) <= 253 && hostShape.MatchString(host) }
 
 func validHosts(hosts []string) bool {
 	for _, h := range hosts {

@@ -16,6 +16,7 @@ type Actor struct {
 	Partner id.Partner
 	Program id.Program
 	Role    identity.Role
+	Viewing bool // runs the program, and sees it with the partner's eyes
 }
 
 type (

@@ -44,6 +44,7 @@ type Config struct {
 	Origins    []string // the public origin and further trusted ones
 	Cookie     Cookie
 	Presence   Presence // nil: it is not noted who is there
+	Views      Views    // nil: nobody sees with others' eyes
 	Keys       KeyDoor  // empty: nobody comes in by an API key
 }
 
@@ -73,7 +74,7 @@ func (g *Guard) Admit(r *http.Request, op httpkit.Op) (context.Context, error) {
 	if err != nil {
 		return nil, err
 	}
-	caller := identity.Caller{Address: address, Session: g.Cookie.read(r), Device: g.Cookie.device(r), Visit: g.Cookie.visit(r), Agent: r.UserAgent()}
+	caller := identity.Caller{Address: address, Session: g.Cookie.read(r), Device: g.Cookie.device(r), Visit: g.Cookie.visit(r), Agent: r.UserAgent(), Language: liked(r.Header.Get("Accept-Language"))}
 	if g.Country != nil {
 		caller.Country = g.Country(r)
 	}
@@ -155,7 +156,7 @@ func (g *Guard) actor(ctx context.Context, r *http.Request, op httpkit.Op, p ide
 		return a, g.seen(ctx, m)
 	}
 	if of == ofPartner {
-		return a, errUnknown("partner")
+		return g.viewer(ctx, r, op.Access, a, ms)
 	}
 	return a, errUnknown("program")
 }

@@ -24,6 +24,7 @@ type Deps struct {
 	Enrollments  Enrollments
 	Programs     Programs
 	Agreements   Agreements
+	Views        Views
 	Cookie       auth.Cookie
 	Teams        Teams
 	QR           QR
@@ -78,6 +79,7 @@ func Nouns(d Deps) []httpkit.Noun {
 		a.registerCrossings(r)
 		a.registerEntries(r)
 		a.join(r)
+		a.views(r)
 		a.account(r)
 		a.notices(r)
 		a.preferences(r)

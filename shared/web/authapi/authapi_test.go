@@ -18,6 +18,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/program"
+	"github.com/tributaryhq/tributary/shared/domain/viewing"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/table/memory"
@@ -132,7 +133,7 @@ func startWith(t *testing.T, change func(*identity.Door)) *instance {
 	}
 	house := &httpkit.House{Clock: c, Entropy: rand.Reader, Log: slog.New(slog.DiscardHandler), Secure: true, CursorKey: secret}
 	nouns := authapi.Nouns(authapi.Deps{
-		Door: in.door, Applications: in.desk, Partners: store.Partners{T: tab, Clock: c}, Enrollments: in.desk.Store, Programs: programs.Store, Agreements: agreement.Desk{Store: store.Agreements{T: tab, Clock: c}, Signatures: store.Agreements{T: tab, Clock: c}, Clock: c}, Cookie: auth.Cookie{Secure: true}, QR: qr.Code{},
+		Door: in.door, Applications: in.desk, Partners: store.Partners{T: tab, Clock: c}, Enrollments: in.desk.Store, Programs: programs.Store, Agreements: agreement.Desk{Store: store.Agreements{T: tab, Clock: c}, Signatures: store.Agreements{T: tab, Clock: c}, Clock: c}, Views: viewing.Desk{Store: store.Views{T: tab, Clock: c}, Clock: c}, Cookie: auth.Cookie{Secure: true}, QR: qr.Code{},
 		Inbox: store.Notices{T: tab}, Farewell: notice.Farewell{Key: secret, Origin: origin}, Bounces: store.Bounces{T: tab}, Founder: program.Founder{Desk: programs, Store: store.Programs{T: tab, Clock: c}},
 	})
 	nouns = append(nouns, publicapi.Nouns(publicapi.Deps{

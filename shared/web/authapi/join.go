@@ -40,7 +40,7 @@ type TeamInvitation struct {
 	Organisation string    `json:"organisation"`
 	Inviter      string    `json:"inviter,omitempty"`
 	Email        string    `json:"email" doc:"The address that it was mailed to"`
-	Role         string    `json:"role" enum:"admin,user"`
+	Role         string    `json:"role" enum:"admin,user,owner,manager,finance,viewer" doc:"admin and user are of a partner, the others of a program"`
 	Account      bool      `json:"account" doc:"Whether the address has an account: then sign in to accept"`
 	SignedIn     bool      `json:"signed_in" doc:"Whether this browser is signed in to that account"`
 	Other        string    `json:"other,omitempty" doc:"The other address that this browser is signed in with"`
@@ -76,7 +76,8 @@ type acceptInput struct {
 
 // Joined says where an accepted invitation leads.
 type Joined struct {
-	Partner string `json:"partner_id"`
+	Partner string `json:"partner_id,omitempty"`
+	Program string `json:"program_id,omitempty" doc:"In place of a partner"`
 }
 
 // joined begins a session for who had none.
@@ -90,7 +91,7 @@ func (a api) acceptInvitation(ctx context.Context, in *acceptInput) (*joined, er
 	if err != nil {
 		return nil, err
 	}
-	out := &joined{Body: Joined{Partner: string(offer.Partner)}}
+	out := &joined{Body: Joined{Partner: string(offer.Owner.Partner), Program: string(offer.Owner.Program)}}
 	if !offer.Known {
 		return out, a.welcome(ctx, offer, in, out)
 	}
@@ -101,7 +102,14 @@ func (a api) acceptInvitation(ctx context.Context, in *acceptInput) (*joined, er
 	if !here {
 		return nil, fault.New(fault.Unauthenticated, "auth.required", "Sign in first.")
 	}
-	return out, a.Teams.Accept(ctx, offer, visitor, false)
+	if err := a.Teams.Accept(ctx, offer, visitor, false); err != nil || offer.Owner.Program == "" {
+		return out, err
+	}
+	// Whoever runs a program has the short idle time: all older sessions end.
+	if err := a.Door.Sessions.EndAll(ctx, visitor.ID); err != nil {
+		return nil, err
+	}
+	return out, a.begin(ctx, visitor, out)
 }
 
 // welcome makes an account for the address of the invitation, whose mail proves
@@ -114,6 +122,10 @@ func (a api) welcome(ctx context.Context, offer team.Offer, in *acceptInput, out
 	if err := a.Teams.Accept(ctx, offer, u, true); err != nil {
 		return err
 	}
+	return a.begin(ctx, u, out)
+}
+
+func (a api) begin(ctx context.Context, u identity.User, out *joined) error {
 	raw, _, err := a.Door.Welcome(ctx, u, auth.CallerOf(ctx))
 	out.SetCookie = append(out.SetCookie, a.Cookie.Set(raw))
 	return err

@@ -42,6 +42,7 @@ type SessionPartner struct {
 	Role     string              `json:"role" enum:"admin,user"`
 	LogoURL  string              `json:"logo_url,omitempty"`
 	Programs []SessionEnrollment `json:"programs"`
+	Viewing  *SessionViewing     `json:"viewing,omitempty" doc:"Whoever is signed in runs the program and sees it as this partner: nothing can be changed"`
 }
 
 // SessionEnrollment is a program that an organisation is in.
@@ -106,13 +107,19 @@ type SessionProgram struct {
 	Currency string       `json:"currency"`
 	Zone     string       `json:"zone"`
 	Role     string       `json:"role" enum:"owner,manager,finance,viewer"`
+	// Features are what the program has switched on.
+	Features SessionFeatures `json:"features"`
 }
 
 // SessionBrand is how a program looks.
 type SessionBrand struct {
 	Color   string `json:"color" example:"#0f766e"`
 	LogoURL string `json:"logo_url,omitempty"`
+	IconURL string `json:"icon_url,omitempty"`
 	Initial string `json:"initial"`
+
+	PartnerTerm  string `json:"partner_term,omitempty" doc:"What a partner is called here" example:"Ambassador"`
+	PartnersTerm string `json:"partners_term,omitempty" doc:"What several are called"`
 }
 
 // session gathers what the principal may act for.
@@ -159,21 +166,21 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 				if err != nil {
 					return Session{}, err
 				}
-				partners[i].Programs = append(partners[i].Programs, SessionEnrollment{
-					AgreementDue: due,
-					ID:           string(prg.ID), Slug: prg.Slug, Name: prg.Name, Brand: brandOf(prg),
-					Currency: string(prg.Currency), Zone: prg.Zone, Style: prg.SummaryStyle, Status: statusOf(e.Status), Features: featuresOf(prg),
-					Navigation: navigationOf(prg, e),
-				})
+				shown := enrolledIn(prg, e)
+				shown.AgreementDue = due
+				partners[i].Programs = append(partners[i].Programs, shown)
 			}
 		}
 	}
 	s.Partners = append(s.Partners, partners...)
+	if err := a.viewed(ctx, p, ms, &s); err != nil {
+		return Session{}, err
+	}
 	for _, m := range ms {
 		if prg, ok := known[m.Program]; ok {
 			s.Programs = append(s.Programs, SessionProgram{
 				ID: string(prg.ID), Slug: prg.Slug, Name: prg.Name, Brand: brandOf(prg),
-				Currency: string(prg.Currency), Zone: prg.Zone, Role: string(m.Role),
+				Currency: string(prg.Currency), Zone: prg.Zone, Role: string(m.Role), Features: featuresOf(prg),
 			})
 		}
 	}
@@ -245,7 +252,10 @@ func (a api) programs(ctx context.Context, ms []identity.Membership, enrolled []
 }
 
 func brandOf(p program.Program) SessionBrand {
-	return SessionBrand{Color: p.Brand.Color, LogoURL: p.Brand.LogoURL, Initial: p.Brand.Initial}
+	return SessionBrand{
+		Color: p.Brand.Color, LogoURL: p.Brand.LogoURL, IconURL: p.Brand.IconURL, Initial: p.Brand.Initial,
+		PartnerTerm: p.Texts.Partner, PartnersTerm: p.Texts.Partners,
+	}
 }
 
 // statusOf is the word that partners and managers read.

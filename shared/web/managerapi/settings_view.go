@@ -39,13 +39,6 @@ type Settings struct {
 	Version           int64         `json:"version"`
 }
 
-// Brand is how the program looks.
-type Brand struct {
-	Color   string `json:"color" example:"#0f766e"`
-	LogoURL string `json:"logo_url,omitempty"`
-	Initial string `json:"initial"`
-}
-
 // Attribution says how a conversion finds its partner.
 type Attribution struct {
 	Model      string `json:"model" enum:"last,first,split"`
@@ -109,9 +102,7 @@ func (in SettingsPatch) apply(p *program.Program) {
 		p.Payouts.MinimumMinor = in.MinimumPayout.Amount
 	}
 	if b := in.Brand; b != nil {
-		set(&p.Brand.Color, b.Color)
-		set(&p.Brand.LogoURL, b.LogoURL)
-		set(&p.Brand.Initial, b.Initial)
+		b.apply(p)
 	}
 	if in.Links != nil {
 		in.Links.apply(p)
@@ -130,13 +121,6 @@ func set[T any](to *T, v *T) {
 	}
 }
 
-// BrandPatch is what to change of the look.
-type BrandPatch struct {
-	Color   *string `json:"color,omitempty" maxLength:"7"`
-	LogoURL *string `json:"logo_url,omitempty" maxLength:"200"`
-	Initial *string `json:"initial,omitempty" maxLength:"2"`
-}
-
 // Routes of other APIs that a manager has to know.
 const (
 	postbackRoute = "/postback"
@@ -148,7 +132,7 @@ func (a api) applyURL(p program.Program) string { return a.Origin + applyPage + 
 
 func (a api) settingsOf(p program.Program, secret program.Secret) Settings {
 	return Settings{
-		ID: string(p.ID), Slug: p.Slug, Name: p.Name, Website: p.Website, Status: string(p.Status), Brand: Brand(p.Brand), Currency: string(p.Currency), Zone: p.Zone,
+		ID: string(p.ID), Slug: p.Slug, Name: p.Name, Website: p.Website, Status: string(p.Status), Brand: a.brandOf(p), Currency: string(p.Currency), Zone: p.Zone,
 		HoldbackDays: p.HoldbackDays, ManualReview: p.ManualReview, AutoApprove: p.AutoApprove, Contacts: string(p.Contacts.Level()), AllowedHosts: append([]string{}, p.AllowedHosts...),
 		Attribution:   Attribution{Model: string(p.Attribution.Model), WindowDays: p.Attribution.WindowDays, CouponWins: p.Attribution.CouponWins},
 		MinimumPayout: moneyOf(p.Payouts.MinimumMinor, p.Currency), CutoffDays: p.Payouts.CutoffDays, Funding: string(cmp.Or(p.Approval.Funding, program.Direct)), AdjustmentLimit: moneyOf(p.Approval.AdjustMinor, p.Currency),

@@ -141,7 +141,7 @@ func (m member) visible(f report.Figures) report.Figures {
 func programOf(p program.Program) Program {
 	return Program{
 		ID: string(p.ID), Slug: p.Slug, Name: p.Name, Website: p.Website, Currency: string(p.Currency), Zone: p.Zone,
-		Brand: Brand(p.Brand),
+		Brand: Brand{Color: p.Brand.Color, LogoURL: p.Brand.LogoURL, Initial: p.Brand.Initial},
 	}
 }
 

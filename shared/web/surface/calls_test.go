@@ -98,6 +98,8 @@ func samples() map[string]sample {
 		"put-logo":            {body: `{"image":"` + dot + `"}`},
 		"create-own-key":      {body: `{"name":"Sheet","scopes":["reports:read"]}`},
 		"rotate-own-key":      {body: `{"overlap_hours":24}`},
+		"invite-staff":        {body: `{"email":"new@example.com","role":"viewer"}`},
+		"update-staff":        {body: `{"role":"viewer"}`},
 		"update-member":       {body: `{"role":"user"}`},
 		"put-tax-form":        {body: w9Body},
 		"put-tax-policy":      {body: `{"policy":"required"}`},
@@ -155,6 +157,9 @@ func samples() map[string]sample {
 		"get-case":                   {before: (*world).suspected},
 		"decide-cases":               {body: `{"ids":["{case}"],"verdict":"confirmed","reason":"Not a customer"}`, before: (*world).suspected},
 		"put-fraud-rules":            {body: `{"on":true,"threshold":70,"per_hour":30,"fast_seconds":10,"rules":[{"rule":"paid_ads","points":0}]}`},
+		"file-claim":                {body: claimed},
+		"credit-claim":              {body: `{"amount":{"amount":5000,"currency":"EUR"},"reason":"The shop confirms it"}`},
+		"refuse-claim":              {body: `{"reason":"Never ordered"}`},
 		"add-conversion":             {body: `{"kind":"sale","order_id":"H-1","partner_id":"{partner}","amount":{"amount":5000,"currency":"EUR"},"reason":"Ordered by phone"}`},
 		"correct-conversion":         {body: `{"amount":{"amount":4000,"currency":"EUR"},"reason":"A discount"}`, before: (*world).pending},
 		"cancel-conversion":          {body: `{"reason":"A test order"}`, before: (*world).pending},
@@ -296,12 +301,12 @@ func (w *world) released() {
 
 // fill puts ids into the placeholders of a path.
 func fill(path string, s *side, owner id.Partner, o *someone) string {
-	hook, delivery, key := o.hook, o.delivery, o.key
+	hook, delivery, key, invitation, member := o.hook, o.delivery, o.key, o.invitation, o.colleague
 	if strings.HasPrefix(path, "/api/m/") {
-		hook, delivery, key = s.hook, s.delivery, s.key
+		hook, delivery, key, invitation, member = s.hook, s.delivery, s.key, s.invited, s.second
 	}
 	return strings.NewReplacer(
-		"{hook}", string(hook), "{agreement}", string(s.agreement), "{number}", "1", "{signature}", string(o.signature), "{ticket}", string(o.ticket), "{note}", string(o.note), "{lead}", string(o.lead), "{deal}", string(o.deal), "{case}", string(o.suspect), "{invitation}", string(o.invitation), "{member}", string(o.colleague),
+		"{hook}", string(hook), "{agreement}", string(s.agreement), "{number}", "1", "{signature}", string(o.signature), "{ticket}", string(o.ticket), "{note}", string(o.note), "{lead}", string(o.lead), "{deal}", string(o.deal), "{case}", string(o.suspect), "{claim}", string(o.claim), "{invitation}", string(invitation), "{member}", string(member),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
 		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{rail}", "paypal", "{customer}", string(o.customer), "{year}", "2026",
 	).Replace(path)

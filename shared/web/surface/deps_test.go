@@ -35,7 +35,7 @@ func (w *world) managerDeps() managerapi.Deps {
 		Rates:       managerapi.Rates{Finder: fx.Finder{Store: store.Rates{T: tab, Clock: w.clock}}, Desk: fx.Desk{Store: store.Rates{T: tab, Clock: w.clock}, Clock: w.clock}, Waiting: conversion.Rated{Store: store.Rates{T: tab, Clock: w.clock}, Queue: drain{}}},
 		OldTokens:   link.Importer{Links: store.Links{T: tab}, Old: store.Links{T: tab}, Clock: w.clock},
 		Conversions: store.ConversionLists{T: tab, Clock: w.clock}, Replays: conversion.Replays{Store: store.ConversionLists{T: w.table, Clock: w.clock}, Rules: w.processor.Rules},
-		Cases: store.Cases{T: tab}, Reviewer: commission.Reviewer{Decider: w.decider, Cases: store.Cases{T: tab}},
+		Claims: w.claims(), Cases: store.Cases{T: tab}, Reviewer: commission.Reviewer{Decider: w.decider, Cases: store.Cases{T: tab}},
 		Corrector: conversion.Corrector{Processor: w.processor, Reader: store.ConversionLists{T: tab, Clock: w.clock}},
 		Processor: w.processor, Commissions: store.CommissionLists{T: tab, Clock: w.clock}, Adjuster: commission.Adjuster{Decider: w.decider, Book: store.Adjustments{T: tab}},
 		Accounts: store.Ledgers{T: tab}, Book: store.Proofs{T: tab}, Books: store.Ledgers{T: tab}, Extracts: store.Extracts{T: tab}, Workbook: workbook.Write, Batches: store.Payouts{T: tab}, Payouts: store.Payouts{T: tab}, Lines: store.Commissions{T: tab}, Runner: w.runner, Slots: store.Slots{T: tab},
