@@ -36,7 +36,7 @@ func (b Backends) processor(rules conversion.Rulebook) conversion.Processor {
 func (b Backends) ConversionConsumer() lambdarun.Batch {
 	p := b.processor(b.rulebook())
 	return conversion.Consumer{Processor: p, Providers: map[string]conversion.Intake{
-		"stripe": b.stripeEvents(p).Take, "shopify": b.shopifyEvents(p).Take,
+		"stripe": b.stripeEvents(p).Take, "shopify": b.shopifyEvents(p).Take, conversion.Pipeline: b.pipeline(p).Take,
 	}, Joiner: conversion.Joiner{
 		Store: p.Store, Money: store.Commissions{T: b.Table}, Clicks: p.Clicks, Late: conversion.Late{Queue: b.Queue}, Clock: b.Clock,
 	}, Referrals: conversion.Referrals{Deeds: b.Deeds(), Places: b.places()}}.Handle

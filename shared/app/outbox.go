@@ -27,6 +27,7 @@ func (b Backends) Relay() event.Relay {
 			conversion.Awaited{Queue: b.Queue},
 			conversion.Late{Queue: b.Queue},
 			conversion.LetIn{Queue: b.Queue},
+			conversion.Progress{Queue: b.Queue},
 			webhook.Fanout{Hooks: hooks, Deliveries: hooks, Splitter: store.Parts{T: b.Table}, Sender: b.Queue, Clock: b.Clock},
 		},
 	}

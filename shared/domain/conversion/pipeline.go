@@ -122,7 +122,7 @@ func (x Earnings) lead(ctx context.Context, e event.Event, p program.Program) er
 		Customer: l.Identities(), Masked: customer.MaskEmail(l.Email), OccurredAt: e.At, ReceivedAt: e.At, Kind: Lead,
 	}
 	switch {
-	case e.Type == event.LeadApproved && l.Source != lead.FromPartner, e.Type == event.LeadWon && (l.Status != lead.Won || reported(l)):
+	case e.Type == event.LeadApproved && l.Source != lead.FromPartner, e.Type == event.LeadWon && (l.Status != lead.Won || wonByReport(l)):
 		return nil
 	case e.Type == event.LeadWon:
 		r.Kind = Sale
@@ -136,8 +136,8 @@ func (x Earnings) lead(ctx context.Context, e event.Event, p program.Program) er
 	return err
 }
 
-// reported tells whether the sale by which a lead was won had been reported.
-func reported(l lead.Lead) bool {
+// wonByReport tells whether the sale by which a lead was won had been reported.
+func wonByReport(l lead.Lead) bool {
 	n := len(l.Steps)
 	return n > 0 && l.Steps[n-1].Act == lead.MarkedWon && l.Steps[n-1].By == ""
 }
@@ -153,7 +153,7 @@ func (x Earnings) moved(ctx context.Context, e event.Event, p program.Program) e
 		return err
 	}
 	deed := Deed{
-		Program: e.Program, Partner: d.Partner, Trigger: offer.Stage, Key: string(d.ID) + "/" + stage, At: e.At,
+		Program: e.Program, Partner: d.Partner, Trigger: offer.Stage, Key: stageKey(d.ID, stage), At: e.At,
 		Metadata: map[string]string{"stage": stage, "stage_name": e.Data[event.Stage], "deal": string(d.ID)},
 	}
 	if d.Currency == p.Currency {
@@ -218,12 +218,6 @@ func (x Earnings) recorded(ctx context.Context, e event.Event, p program.Program
 		a.Minor = rec.Report.Amount.Minor()
 	}
 	return x.Leads.Bought(ctx, p, a)
-}
-
-// PaidFor returns the commission that a conversion's first partner has of it, if
-// there is one.
-func PaidFor(c id.Conversion) (id.Commission, error) {
-	return id.Of[id.Commission](string(c), "line", "1")
 }
 
 var (

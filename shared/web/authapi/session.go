@@ -89,12 +89,13 @@ type SessionFeatures struct {
 	Coupons     bool `json:"coupons"`
 	Leads       bool `json:"leads"`
 	Deals       bool `json:"deals"`
+	Claims      bool `json:"claims" doc:"Missing orders can be claimed"`
 }
 
 func featuresOf(p program.Program) SessionFeatures {
 	return SessionFeatures{
 		Links: p.Has(program.Links), CustomLinks: p.Has(program.CustomLinks), DeepLinks: p.Has(program.DeepLinks),
-		Coupons: p.Has(program.Coupons), Leads: p.Has(program.Leads), Deals: p.Has(program.Deals),
+		Coupons: p.Has(program.Coupons), Leads: p.Has(program.Leads), Deals: p.Has(program.Deals), Claims: p.Has(program.Claims),
 	}
 }
 

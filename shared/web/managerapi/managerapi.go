@@ -129,6 +129,8 @@ type Corrector interface {
 // Partners reads organisations; unknown ones are left out.
 type Partners interface {
 	Load(ctx context.Context, ids ...id.Partner) ([]partner.Partner, error)
+	// Names reads what they are called, or were a minute ago.
+	Names(ctx context.Context, ids ...id.Partner) (map[id.Partner]string, error)
 }
 
 // Users reads people; unknown ones are left out.

@@ -23,6 +23,8 @@ type Features struct {
 	CustomLinks bool `json:"custom_links"`
 	DeepLinks   bool `json:"deep_links"`
 	Coupons     bool `json:"coupons"`
+	Leads       bool `json:"leads" doc:"Partners name customers to be"`
+	Deals       bool `json:"deals" doc:"Partners register sales that they work on"`
 }
 
 // UTMTemplate is a set of parameters; {partner}, {link} and {program} in them
@@ -51,6 +53,9 @@ type FeaturesPatch struct {
 	CustomLinks *bool `json:"custom_links,omitempty"`
 	DeepLinks   *bool `json:"deep_links,omitempty"`
 	Coupons     *bool `json:"coupons,omitempty"`
+	Leads       *bool `json:"leads,omitempty"`
+	Deals       *bool `json:"deals,omitempty"`
+	Claims      *bool `json:"claims,omitempty"`
 }
 
 // standard is what the API calls [program.Standard].
@@ -60,6 +65,7 @@ func (a api) linkSettings(p program.Program) LinkSettings {
 	v := LinkSettings{
 		Features: Features{
 			Links: p.Has(program.Links), CustomLinks: p.Has(program.CustomLinks), DeepLinks: p.Has(program.DeepLinks), Coupons: p.Has(program.Coupons),
+			Leads: p.Has(program.Leads), Deals: p.Has(program.Deals), Claims: p.Has(program.Claims),
 		},
 		UTMTemplates: []UTMTemplate{}, AppListings: append([]string{}, p.AppListings...), Privacy: string(p.Privacy),
 		TrackingHost: p.TrackingHost, ReturnURL: a.Origin + "/r/return/" + string(p.ID),
@@ -84,6 +90,7 @@ func (in LinkSettingsPatch) apply(p *program.Program) {
 	if f := in.Features; f != nil {
 		for feature, on := range map[program.Feature]*bool{
 			program.Links: f.Links, program.CustomLinks: f.CustomLinks, program.DeepLinks: f.DeepLinks, program.Coupons: f.Coupons,
+			program.Leads: f.Leads, program.Deals: f.Deals, program.Claims: f.Claims,
 		} {
 			if on != nil {
 				p.Features = p.Features.Switch(feature, *on)

@@ -4,15 +4,18 @@ import (
 	"context"
 
 	"github.com/tributaryhq/tributary/shared/domain/agreement"
+	"github.com/tributaryhq/tributary/shared/domain/claim"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/customer"
+	"github.com/tributaryhq/tributary/shared/domain/deal"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/extract"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/invoice"
+	"github.com/tributaryhq/tributary/shared/domain/lead"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
@@ -72,6 +75,9 @@ type Deps struct {
 	Partners    partner.Store
 	Logos       partner.Logos
 	Tickets     ticket.Desk
+	Claims      claim.Desk
+	Leads       lead.Desk
+	Deals       deal.Desk
 	Activity    Recent
 	Clock       clock.Clock
 	Origin      string // of the tracking links, without a slash at the end
@@ -145,6 +151,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.help(), a.agreements(), a.tickets(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.payoutsAcross(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.team(), a.keys(), a.organisation(),
+		a.programs(), a.reports(), a.reporting(), a.activity(), a.help(), a.agreements(), a.tickets(), a.claims(), a.leads(), a.deals(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.payoutsAcross(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.team(), a.keys(), a.organisation(),
 	}
 }

@@ -88,6 +88,8 @@ type Totals struct {
 	Conversions int64          `json:"conversions"`
 	Signups     int64          `json:"signups"`
 	Leads       int64          `json:"leads"`
+	Submitted   int64          `json:"leads_submitted" doc:"Leads that you named or that came by your links, by the day on which they came"`
+	Won         int64          `json:"leads_won" doc:"Leads that became customers, by the day on which they were won"`
 	Sales       int64          `json:"sales"`
 	Revenue     httpkit.Money  `json:"revenue" doc:"Purchases less refunds"`
 	Earnings    httpkit.Money  `json:"earnings" doc:"Commissions neither declined nor reversed, by the day of the event"`
@@ -105,6 +107,8 @@ type Day struct {
 	Conversions int64         `json:"conversions"`
 	Signups     int64         `json:"signups"`
 	Leads       int64         `json:"leads"`
+	Submitted   int64         `json:"leads_submitted"`
+	Won         int64         `json:"leads_won"`
 	Sales       int64         `json:"sales"`
 	Revenue     httpkit.Money `json:"revenue" doc:"Purchases less refunds"`
 	Earnings    httpkit.Money `json:"earnings"`
@@ -119,13 +123,14 @@ type Features struct {
 	Coupons     bool `json:"coupons"`
 	Leads       bool `json:"leads"`
 	Deals       bool `json:"deals"`
+	Claims      bool `json:"claims" doc:"Missing orders can be claimed"`
 }
 
 func (m member) features() Features {
 	active := m.Enrollment.Status == enrollment.Active
 	return Features{
 		Links: m.Program.Has(program.Links), CustomLinks: active && m.Program.Has(program.CustomLinks), DeepLinks: m.Program.Has(program.DeepLinks),
-		Coupons: m.Program.Has(program.Coupons), Leads: m.Program.Has(program.Leads), Deals: m.Program.Has(program.Deals),
+		Coupons: m.Program.Has(program.Coupons), Leads: m.Program.Has(program.Leads), Deals: m.Program.Has(program.Deals), Claims: m.Program.Has(program.Claims),
 	}
 }
 
@@ -186,7 +191,7 @@ func (m member) summary(o report.Overview) Summary {
 	}
 	for _, d := range o.Days {
 		v.Series = append(v.Series, Day{
-			Day: d.Day, Clicks: m.visible(d.Figures).Clicks, Conversions: d.Conversions, Signups: d.Referred, Leads: d.Leads, Sales: d.Sales,
+			Day: d.Day, Clicks: m.visible(d.Figures).Clicks, Conversions: d.Conversions, Signups: d.Referred, Leads: d.Leads, Submitted: d.Submitted, Won: d.Won, Sales: d.Sales,
 			Revenue: m.money(d.Sold.Minor()), Earnings: m.money(d.Earnings.Minor()),
 		})
 	}
@@ -196,7 +201,7 @@ func (m member) summary(o report.Overview) Summary {
 func (m member) totals(f report.Figures, s report.States) Totals {
 	f = m.visible(f)
 	v := Totals{
-		Clicks: f.Clicks, Conversions: f.Conversions, Signups: f.Referred, Leads: f.Leads, Sales: f.Sales,
+		Clicks: f.Clicks, Conversions: f.Conversions, Signups: f.Referred, Leads: f.Leads, Submitted: f.Submitted, Won: f.Won, Sales: f.Sales,
 		Revenue: m.money(f.Sold.Minor()), Earnings: m.money(f.Earnings.Minor()), Rate: f.CR,
 		Pending: m.money(s.Pending.Minor()), Approved: m.money(s.Approved.Minor()), Paid: m.money(s.Paid.Minor()),
 	}

@@ -49,7 +49,7 @@ func TestAManagerFindsNothingOfOtherPrograms(t *testing.T) {
 
 // nonsense has things whose ids are none.
 func nonsense() *someone {
-	return &someone{link: "nonsense", commission: "nonsense", conversion: "nonsense", customer: "nonsense", payout: "nonsense", invoice: "nonsense", delivery: "nonsense", hook: "nonsense", key: "nonsense", colleague: "nonsense", invitation: "nonsense", signature: "nonsense", ticket: "nonsense", note: "nonsense", lead: "nonsense", deal: "nonsense", suspect: "nonsense"}
+	return &someone{link: "nonsense", commission: "nonsense", conversion: "nonsense", customer: "nonsense", payout: "nonsense", invoice: "nonsense", delivery: "nonsense", hook: "nonsense", key: "nonsense", colleague: "nonsense", invitation: "nonsense", signature: "nonsense", ticket: "nonsense", note: "nonsense", lead: "nonsense", deal: "nonsense", suspect: "nonsense", claim: "nonsense"}
 }
 
 // things is how many ids a path holds beside those that name whose it is.

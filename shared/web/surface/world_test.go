@@ -89,7 +89,9 @@ type side struct {
 	batch     id.Batch
 	key       id.Key
 	promotion id.Promotion
-	agreement id.Agreement // withdrawn, with the draft of a second version
+	agreement id.Agreement  // withdrawn, with the draft of a second version
+	second    id.User       // another owner
+	invited   id.Invitation // to run the program
 	sorted
 
 	adjustment id.Adjustment // that waits
@@ -117,6 +119,7 @@ type someone struct {
 	lead       id.Lead
 	deal       id.Deal
 	suspect    id.Case
+	claim      id.Claim
 	key        id.Key
 	keyText    string
 	signature  id.Signature
@@ -236,6 +239,7 @@ func (w *world) serve() http.Handler {
 		Sessions: cookies{w.clock}, Memberships: store.Members{T: w.table, Clock: w.clock}, Cookie: auth.Cookie{Secure: true},
 		Address: func(*http.Request) string { return "203.0.113.9" }, Host: func(*http.Request) string { return "partners.example" }, AddressKey: func(context.Context) ([]byte, error) { return make([]byte, 32), nil },
 		Origins: []string{"https://partners.example"},
+		Views:   w.viewing(),
 		Keys:    auth.KeyDoor{Keys: w.keys, Limits: store.Limits{T: w.table}, Clock: w.clock},
 	})
 	if err != nil {
@@ -279,6 +283,8 @@ func (w *world) populate() {
 	w.tell()
 	w.agree(w.acme, w.maya, w.noah)
 	w.agree(w.rival, w.otto)
+	w.staff(w.acme, "acme")
+	w.staff(w.rival, "rival")
 }
 
 func (w *world) user(name string, ms ...identity.Membership) id.User {
@@ -340,6 +346,9 @@ func (w *world) join(s *side, email, name string) *someone {
 	o.hook, o.delivery = h.ID, d.Ref.Delivery
 	w.team(o, email)
 	w.asked(o, s)
+	w.missed(o, s)
+	o.suspect, err = id.Of[id.Case](string(o.partner))
+	w.must(err)
 	w.noted(o, s)
 	w.pipelined(o, s)
 	return o
