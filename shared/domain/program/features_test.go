@@ -10,16 +10,16 @@ import (
 
 func TestFeaturesAreOnUntilSwitchedOff(t *testing.T) {
 	t.Parallel()
-	all := []program.Feature{program.Links, program.CustomLinks, program.DeepLinks, program.Coupons, program.Leads, program.Deals}
+	all := []program.Feature{program.Links, program.CustomLinks, program.DeepLinks, program.Coupons, program.Leads, program.Deals, program.Claims}
 	for _, c := range []struct {
 		name     string
 		features program.Features
 		want     []program.Feature
 	}{
-		{"at first there are links and codes", nil, []program.Feature{program.Links, program.CustomLinks, program.DeepLinks, program.Coupons}},
-		{"without links there are no custom and deep ones", program.Features{program.Links: false, program.CustomLinks: true}, []program.Feature{program.Coupons}},
-		{"custom links may go alone", program.Features{program.CustomLinks: false}, []program.Feature{program.Links, program.DeepLinks, program.Coupons}},
-		{"leads come when asked for", program.Features{program.Links: false, program.Coupons: false, program.Leads: true}, []program.Feature{program.Leads}},
+		{"at first there are links and codes", nil, []program.Feature{program.Links, program.CustomLinks, program.DeepLinks, program.Coupons, program.Claims}},
+		{"without links there are no custom and deep ones", program.Features{program.Links: false, program.CustomLinks: true}, []program.Feature{program.Coupons, program.Claims}},
+		{"custom links may go alone", program.Features{program.CustomLinks: false}, []program.Feature{program.Links, program.DeepLinks, program.Coupons, program.Claims}},
+		{"leads come when asked for", program.Features{program.Links: false, program.Coupons: false, program.Leads: true}, []program.Feature{program.Leads, program.Claims}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()

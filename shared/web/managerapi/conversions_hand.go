@@ -77,28 +77,14 @@ func (a api) decideByHand(ctx context.Context, r conversion.Report) (conversion.
 	if err != nil {
 		return conversion.Verdict{}, err
 	}
-	if err := refusedByHand(tried.Verdict); err != nil {
+	if err := tried.Verdict.ByHand(); err != nil {
 		return conversion.Verdict{}, err
 	}
 	v, err := a.Intake.Process(ctx, r)
 	if err != nil {
 		return v, err
 	}
-	return v, refusedByHand(v)
-}
-
-// refusedByHand says why a report by hand is not taken.
-func refusedByHand(v conversion.Verdict) error {
-	switch v.Result {
-	case conversion.Accepted, conversion.Duplicate, conversion.Queued:
-		return nil
-	case conversion.Conflict:
-		return fault.New(fault.Conflict, "conversion.amount_differs", "This order is known with the amount %s. Correct that one instead.", v.Recorded)
-	case conversion.Parked:
-		return fault.New(fault.Conflict, "conversion.no_rate", "There is no rate for this currency on that day. Enter one first.")
-	case conversion.Unattributed, conversion.Rejected, conversion.Claimed:
-	}
-	return fault.New(fault.Conflict, "conversion.nobody_earns", "Nobody would earn by this: %s.", strings.ReplaceAll(v.Reason, "_", " "))
+	return v, v.ByHand()
 }
 
 func (h HandConversion) report(s staff) (conversion.Report, error) {

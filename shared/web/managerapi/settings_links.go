@@ -25,6 +25,7 @@ type Features struct {
 	Coupons     bool `json:"coupons"`
 	Leads       bool `json:"leads" doc:"Partners name customers to be"`
 	Deals       bool `json:"deals" doc:"Partners register sales that they work on"`
+	Claims      bool `json:"claims" doc:"Missing orders can be claimed"`
 }
 
 // UTMTemplate is a set of parameters; {partner}, {link} and {program} in them

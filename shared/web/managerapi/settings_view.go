@@ -3,6 +3,7 @@ package managerapi
 import (
 	"cmp"
 
+	"github.com/tributaryhq/tributary/shared/domain/claim"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/money"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
@@ -36,6 +37,7 @@ type Settings struct {
 	PostbackHint      string        `json:"postback_secret_hint,omitempty" doc:"Its first characters"`
 	Links             LinkSettings  `json:"links"`
 	Portal            Portal        `json:"portal"`
+	ClaimDays         int           `json:"claim_days" doc:"Within which claims are answered"`
 	Version           int64         `json:"version"`
 }
 
@@ -57,6 +59,7 @@ type SettingsPatch struct {
 	ManualReview  *bool              `json:"manual_review,omitempty"`
 	AutoApprove   *bool              `json:"auto_approve,omitempty"`
 	Contacts      *string            `json:"contacts,omitempty" enum:"none,masked,contact" doc:"contact keeps names and addresses from now on"`
+	ClaimDays     *int               `json:"claim_days,omitempty" minimum:"1" maximum:"90"`
 	AllowedHosts  *[]string          `json:"allowed_hosts,omitempty" maxItems:"50"`
 	Attribution   *Attribution       `json:"attribution,omitempty"`
 	MinimumPayout *httpkit.Money     `json:"minimum_payout,omitempty"`
@@ -85,6 +88,7 @@ func (in SettingsPatch) apply(p *program.Program) {
 	set(&p.SummaryStyle, in.SummaryStyle)
 	set(&p.ClickParam, in.ClickParam)
 	set(&p.HoldbackDays, in.HoldbackDays)
+	set(&p.ClaimDays, in.ClaimDays)
 	set(&p.Payouts.CutoffDays, in.CutoffDays)
 	if in.Contacts != nil {
 		p.Contacts = program.Contacts(*in.Contacts)
@@ -138,6 +142,6 @@ func (a api) settingsOf(p program.Program, secret program.Secret) Settings {
 		MinimumPayout: moneyOf(p.Payouts.MinimumMinor, p.Currency), CutoffDays: p.Payouts.CutoffDays, Funding: string(cmp.Or(p.Approval.Funding, program.Direct)), AdjustmentLimit: moneyOf(p.Approval.AdjustMinor, p.Currency),
 		SummaryStyle: p.SummaryStyle, ClickParam: p.ClickParam,
 		ApplyURL: a.applyURL(p), PostbackURL: a.Origin + postbackRoute, PostbackSecretSet: secret.Hash != "", PostbackHint: secret.Hint,
-		Links: a.linkSettings(p), Portal: portalOf(p.Portal), Version: p.Version,
+		Links: a.linkSettings(p), Portal: portalOf(p.Portal), Version: p.Version, ClaimDays: cmp.Or(p.ClaimDays, claim.AnswerDays),
 	}
 }

@@ -349,7 +349,7 @@ func (w *world) join(s *side, email, name string) *someone {
 	w.missed(o, s)
 	o.suspect, err = id.Of[id.Case](string(o.partner))
 	w.must(err)
-	w.noted(o, s)
+	w.remarked(o, s)
 	w.pipelined(o, s)
 	return o
 }
