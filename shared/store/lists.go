@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -192,9 +193,13 @@ func monthCursor(item table.Item) string {
 // merged reads a month's shards side by side.
 func (m monthly) merged(ctx context.Context, mon, last string, limit int) (items []table.Item, more bool, err error) {
 	var pages [programShards]table.Page
+	each := limit
+	if !m.sparse { // the newest are spread over the shards
+		each = limit/2 + 3
+	}
 	calls := make([]func() error, programShards)
 	for shard := range pages {
-		q := table.Query{Index: table.Gsi2, PK: m.pk(mon, strconv.Itoa(shard)), Reverse: true, Limit: limit}
+		q := table.Query{Index: table.Gsi2, PK: m.pk(mon, strconv.Itoa(shard)), Reverse: true, Limit: each}
 		if last != "" {
 			q.To = before(last)
 		}
@@ -206,10 +211,14 @@ func (m monthly) merged(ctx context.Context, mon, last string, limit int) (items
 	if err := table.Together(m.t, calls...); err != nil {
 		return nil, false, fmt.Errorf("list a month: %w", err)
 	}
+	floor := "" // below it a shard has more that was not read
 	for _, got := range pages {
 		items = append(items, got.Items...)
-		more = more || got.Next != ""
+		if got.Next != "" {
+			more, floor = true, max(floor, got.Items[len(got.Items)-1].String("GSI2SK"))
+		}
 	}
+	items = slices.DeleteFunc(items, func(item table.Item) bool { return item.String("GSI2SK") < floor })
 	sort.SliceStable(items, func(i, j int) bool { return items[i].String("GSI2SK") > items[j].String("GSI2SK") })
 	if len(items) > limit {
 		items, more = items[:limit], true

@@ -37,6 +37,21 @@ func partnerItem(p partner.Partner) table.Item {
 
 // Load reads partners, a hundred at a time; unknown ones are left out.
 func (s Partners) Load(ctx context.Context, ids ...id.Partner) ([]partner.Partner, error) {
+	return s.load(ctx, true, ids)
+}
+
+// Names reads what organisations are called, as far as that has got around;
+// unknown ones are left out.
+func (s Partners) Names(ctx context.Context, ids ...id.Partner) (map[id.Partner]string, error) {
+	found, err := s.load(ctx, false, ids)
+	out := make(map[id.Partner]string, len(found))
+	for _, p := range found {
+		out[p.ID] = p.Name
+	}
+	return out, err
+}
+
+func (s Partners) load(ctx context.Context, consistent bool, ids []id.Partner) ([]partner.Partner, error) {
 	out := make([]partner.Partner, 0, len(ids))
 	for len(ids) > 0 {
 		n := min(len(ids), 100)
@@ -44,7 +59,7 @@ func (s Partners) Load(ctx context.Context, ids ...id.Partner) ([]partner.Partne
 		for i, p := range ids[:n] {
 			keys[i] = partnerKey(p)
 		}
-		items, err := s.T.Get(ctx, keys, true)
+		items, err := s.T.Get(ctx, keys, consistent)
 		if err != nil {
 			return nil, fmt.Errorf("load partners: %w", err)
 		}

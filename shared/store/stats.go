@@ -60,6 +60,20 @@ func (s Stats) Rows(ctx context.Context, program id.Program, scope report.Scope,
 	return rows, nil
 }
 
+// Totals reads the totals of a period of several scopes in one round (A16).
+func (s Stats) Totals(ctx context.Context, program id.Program, scopes []report.Scope, p report.Period) ([]report.Counted, error) {
+	found := make([][]report.Counted, len(scopes))
+	calls := make([]func() error, len(scopes))
+	for i, scope := range scopes {
+		calls[i] = func() (err error) {
+			found[i], err = s.Rows(ctx, program, scope, report.Total, p)
+			return err
+		}
+	}
+	err := table.Together(s.T, calls...)
+	return slices.Concat(found...), err
+}
+
 // period reads the items of a dimension.
 func (s Stats) period(ctx context.Context, program id.Program, scope report.Scope, dim report.Dim, p report.Period) ([]table.Item, error) {
 	q := table.Query{PK: statPK(program, string(scope)), From: statSK(string(dim), p.From, ""), To: statEnd(string(dim), p.To)}

@@ -21,6 +21,8 @@ type Store interface {
 	// order of day, by one range read. Too many of them are Invalid: a shorter
 	// period must be chosen.
 	Rows(ctx context.Context, program id.Program, scope Scope, dim Dim, p Period) ([]Counted, error)
+	// Totals returns the total rows of several scopes, read side by side.
+	Totals(ctx context.Context, program id.Program, scopes []Scope, p Period) ([]Counted, error)
 }
 
 // Reader makes reports of one program, in its currency.
@@ -55,6 +57,29 @@ type Overview struct {
 func (r Reader) Partner(ctx context.Context, a Asked, partner id.Partner) (Overview, error) {
 	o, _, err := r.overview(ctx, a, Of(partner))
 	return o, err
+}
+
+// Each returns the figures of a period of several partners: one round of reads.
+func (r Reader) Each(ctx context.Context, a Asked, partners ...id.Partner) (map[id.Partner]Figures, error) {
+	scopes := make([]Scope, len(partners))
+	for i, p := range partners {
+		scopes[i] = Of(p)
+	}
+	rows, err := r.Store.Totals(ctx, a.Program, scopes, a.Period)
+	if err != nil {
+		return nil, err
+	}
+	sums := make(map[Scope]Counters, len(partners))
+	for _, row := range rows {
+		sums[row.Row.Scope] = sums[row.Row.Scope].Plus(row.Counters)
+	}
+	out := make(map[id.Partner]Figures, len(partners))
+	for _, p := range partners {
+		if out[p], err = sums[Of(p)].Figures(a.Currency); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // Lifetime returns a partner's overview of all days from the first on which

@@ -22,6 +22,18 @@ type rows struct {
 	reads int
 }
 
+func (r *rows) Totals(ctx context.Context, p id.Program, scopes []report.Scope, period report.Period) ([]report.Counted, error) {
+	var out []report.Counted
+	for _, s := range scopes {
+		some, err := r.Rows(ctx, p, s, report.Total, period)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, some...)
+	}
+	return out, nil
+}
+
 func (r *rows) Rows(_ context.Context, _ id.Program, scope report.Scope, dim report.Dim, p report.Period) ([]report.Counted, error) {
 	r.reads++
 	var out []report.Counted

@@ -10,7 +10,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
-	"github.com/tributaryhq/tributary/shared/domain/report"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
@@ -66,13 +65,13 @@ func (a api) listPartners(ctx context.Context, s staff, in *listPartnersInput) (
 	if err != nil {
 		return nil, err
 	}
-	figures := map[id.Partner]report.Figures{}
-	for _, r := range p.Data {
-		o, err := a.Reports.Partner(ctx, asked, r.Partner)
-		if err != nil {
-			return nil, err
-		}
-		figures[r.Partner] = o.Now
+	shown := make([]id.Partner, len(p.Data))
+	for i, r := range p.Data {
+		shown[i] = r.Partner
+	}
+	figures, err := a.Reports.Each(ctx, asked, shown...)
+	if err != nil {
+		return nil, err
 	}
 	return httpkit.OK(httpkit.ListOf(p, func(r enrollment.Row) Partner { return s.partner(r, figures[r.Partner], a.today()) })), nil
 }

@@ -2,7 +2,6 @@ package managerapi
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -99,7 +98,7 @@ type PartnerRef struct {
 	Name string `json:"name"`
 }
 
-// namesAtOnce is how many organisations one read takes.
+// namesAtOnce is how many organisations or people one read takes.
 const namesAtOnce = 100
 
 // names reads what partners are called; one that is gone is called by its id.
@@ -115,16 +114,11 @@ func (a api) names(ctx context.Context, ids []id.Partner) (map[id.Partner]Partne
 	if len(distinct) == 0 {
 		return out, nil
 	}
-	for some := range slices.Chunk(distinct, namesAtOnce) {
-		found, err := a.Partners.Load(ctx, some...)
-		if err != nil {
-			return out, err
-		}
-		for _, p := range found {
-			out[p.ID] = PartnerRef{ID: string(p.ID), Name: p.Name}
-		}
+	found, err := a.Partners.Names(ctx, distinct...)
+	for p, name := range found {
+		out[p] = PartnerRef{ID: string(p), Name: name}
 	}
-	return out, nil
+	return out, err
 }
 
 func (a api) name(ctx context.Context, p id.Partner) (PartnerRef, error) {

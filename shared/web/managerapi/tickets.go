@@ -2,6 +2,7 @@ package managerapi
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"time"
 
@@ -152,13 +153,11 @@ func (a api) askers(ctx context.Context, ts ...ticket.Ticket) (askers, error) {
 	if len(ts) == 0 {
 		return out, nil
 	}
-	orgs, err := a.Partners.Load(ctx, partners...)
+	names, err := a.Partners.Names(ctx, partners...)
 	if err != nil {
 		return out, err
 	}
-	for _, o := range orgs {
-		out.partners[o.ID] = o.Name
-	}
+	maps.Copy(out.partners, names)
 	users, err := a.Users.Load(ctx, people...)
 	for _, u := range users {
 		out.people[u.ID] = u.Name
