@@ -17,7 +17,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/app"
 	"github.com/tributaryhq/tributary/shared/domain/audit"
 	"github.com/tributaryhq/tributary/shared/domain/migration"
-	"github.com/tributaryhq/tributary/shared/domain/program"
 )
 
 // importFlags are what an import is told.
@@ -101,7 +100,7 @@ func runImport(ctx context.Context, args []string) error {
 }
 
 func (i importFlags) run(ctx context.Context, b app.Backends) (migration.Report, error) {
-	p, err := i.find(ctx, b)
+	p, err := programOf(ctx, b, i.program)
 	if err != nil {
 		return migration.Report{}, err
 	}
@@ -110,16 +109,9 @@ func (i importFlags) run(ctx context.Context, b app.Backends) (migration.Report,
 		return migration.Report{}, err
 	}
 	bundle, bad := migration.Read(migration.Options{Source: i.source, Currency: string(p.Currency), Digits: p.Currency.Exponent(), Minor: i.minor}, files)
-	r, err := b.Migrations().Load(audit.With(ctx, audit.Stamp{Actor: "operator"}), p, bundle, migration.Job{Dry: i.dry, Actor: "operator"})
+	r, err := b.Migrations().Load(audit.With(ctx, audit.Stamp{Actor: operator}), p, bundle, migration.Job{Dry: i.dry, Actor: operator})
 	r.Results = append(bad, r.Results...)
 	return r, err
-}
-
-func (i importFlags) find(ctx context.Context, b app.Backends) (program.Program, error) {
-	if i.program == "" {
-		return b.Programs().Only(ctx)
-	}
-	return b.Programs().Find(ctx, program.Name{Slug: i.program})
 }
 
 func (i importFlags) read() ([]migration.File, error) {
@@ -196,4 +188,3 @@ func errorFile(r migration.Report) []byte {
 	c.Flush()
 	return out.Bytes()
 }
-
