@@ -26,6 +26,7 @@ type auditRecord struct {
 	Resource string     `table:"resource"`
 	Before   string     `table:"before,omitempty"`
 	After    string     `table:"after,omitempty"`
+	Changes  string     `table:"changes,omitempty"` // as JSON
 }
 
 // auditOp writes the entry of a change; it belongs into the Commit that makes
@@ -35,7 +36,10 @@ func auditOp(ctx context.Context, at time.Time, p id.Program, action, resource s
 	by := audit.StampOf(ctx)
 	r := auditRecord{
 		Actor: by.Actor, Request: by.Request, Address: by.Address, At: at, Program: p,
-		Action: action, Resource: resource, Before: hashItem(before), After: hashItem(after),
+		Action: action, Resource: resource, Before: hashItem(before), After: hashItem(after), Changes: changesText(before, after),
+	}
+	if p == "" { // what belongs to persons and partners is theirs to erase
+		r.Changes = ""
 	}
 	sum := sha256.Sum256([]byte(join(r.Actor, r.Request, action, r.Before, r.After)))
 	digest := hex.EncodeToString(sum[:8])
@@ -108,10 +112,16 @@ func decodeAct(item table.Item) (audit.Entry, error) {
 	if err := table.Decode(item, &rec); err != nil {
 		return audit.Entry{}, fmt.Errorf("read an audit entry: %w", err)
 	}
-	return audit.Entry{
+	e := audit.Entry{
 		Stamp: audit.Stamp{Actor: rec.Actor, Request: rec.Request, Address: rec.Address},
 		At:    rec.At, Program: rec.Program, Action: rec.Action, Resource: rec.Resource, Before: rec.Before, After: rec.After,
-	}, nil
+	}
+	if rec.Changes != "" {
+		if err := json.Unmarshal([]byte(rec.Changes), &e.Changes); err != nil {
+			return e, fmt.Errorf("read what an act changed: %w", err)
+		}
+	}
+	return e, nil
 }
 
 // OfDay reads all of a program's acts of one UTC day, whole and in the order in
@@ -121,18 +131,29 @@ func (s Audit) OfDay(ctx context.Context, prg id.Program, day string) ([]audit.E
 	if err != nil {
 		return nil, fmt.Errorf("read the audit log of %s: %w", prg, err)
 	}
-	var out []audit.Entry
+	out, err := s.acts(ctx, named, true)
+	if err != nil {
+		return nil, fmt.Errorf("read the audit log of %s: %w", prg, err)
+	}
+	slices.SortFunc(out, audit.Compare)
+	return out, nil
+}
+
+// acts reads the acts that the index names; the audit tells that one is gone, by
+// the root.
+func (s Audit) acts(ctx context.Context, named []table.Item, consistent bool) ([]audit.Entry, error) {
+	out := make([]audit.Entry, 0, len(named))
 	for some := range slices.Chunk(named, 100) {
 		keys := make([]table.Key, 0, len(some))
 		for _, item := range some {
 			keys = append(keys, item.Key())
 		}
-		items, err := s.T.Get(ctx, keys, true)
+		items, err := s.T.Get(ctx, keys, consistent)
 		if err != nil {
-			return nil, fmt.Errorf("read the audit log of %s: %w", prg, err)
+			return nil, err
 		}
 		for _, item := range items {
-			if item == nil { // the audit tells that it is gone, by the root
+			if item == nil {
 				continue
 			}
 			e, err := decodeAct(item)
@@ -142,30 +163,21 @@ func (s Audit) OfDay(ctx context.Context, prg id.Program, day string) ([]audit.E
 			out = append(out, e)
 		}
 	}
-	slices.SortFunc(out, audit.Compare)
 	return out, nil
 }
 
-// OfProgram lists a program's acts of one UTC day, newest first, without their
-// hashes. Access pattern A40.
+// OfProgram lists a program's acts of one UTC day, newest first. Access pattern
+// A40.
 func (s Audit) OfProgram(ctx context.Context, prg id.Program, day string, r page.Request) (page.Of[audit.Entry], error) {
 	p, err := s.T.Query(ctx, table.Query{Index: table.Gsi2, PK: auditOfProgramPK(prg, day), Reverse: true, Limit: r.Size(), Cursor: r.Cursor})
 	if err != nil {
 		return page.Of[audit.Entry]{}, fmt.Errorf("read the audit log of %s: %w", prg, err)
 	}
-	out := page.Of[audit.Entry]{Next: p.Next}
-	for _, item := range p.Items {
-		var row auditRow
-		if err := json.Unmarshal([]byte(item.String("view")), &row); err != nil {
-			return page.Of[audit.Entry]{}, fmt.Errorf("read an audit row: %w", err)
-		}
-		at, err := time.Parse(table.TimeLayout, row.At)
-		if err != nil {
-			return page.Of[audit.Entry]{}, fmt.Errorf("read an audit row's time: %w", err)
-		}
-		out.Data = append(out.Data, audit.Entry{Stamp: audit.Stamp{Actor: row.Actor, Request: row.Request}, At: at, Program: prg, Action: row.Action, Resource: row.Resource})
+	acts, err := s.acts(ctx, p.Items, false)
+	if err != nil {
+		return page.Of[audit.Entry]{}, fmt.Errorf("read the audit log of %s: %w", prg, err)
 	}
-	return out, nil
+	return page.Of[audit.Entry]{Data: acts, Next: p.Next}, nil
 }
 
 var _ audit.Reader = Audit{}

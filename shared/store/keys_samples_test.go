@@ -71,6 +71,7 @@ func samples(t *testing.T) *memory.Table {
 	s.telling()
 	s.rates()
 	s.groups()
+	s.guests()
 	s.agreements()
 	s.pipeline()
 	s.migrations()

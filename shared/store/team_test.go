@@ -42,7 +42,7 @@ type crew struct {
 	users store.Users
 	keys  apikey.Desk
 	post  *post
-	of    id.Partner
+	of    team.Owner
 }
 
 func newCrew(t *testing.T, admins ...string) *crew {
@@ -51,14 +51,14 @@ func newCrew(t *testing.T, admins ...string) *crew {
 	tab := memory.New(c)
 	users, members := store.Users{T: tab, Clock: c}, store.Members{T: tab, Clock: c}
 	keys := apikey.Desk{Store: store.APIKeys{T: tab, Clock: c}, Clock: c, Entropy: rand.Reader}
-	w := &crew{clock: c, users: users, keys: keys, post: &post{}, of: linkPartner}
+	w := &crew{clock: c, users: users, keys: keys, post: &post{}, of: team.Owner{Partner: linkPartner}}
 	w.Desk = team.Desk{
 		Store: store.Teams{T: tab, Clock: c}, Members: members, Users: users, Partners: onlyPartner{}, Keys: keys,
 		Limits: store.Limits{T: tab}, Mail: w.post, Clock: c, Entropy: rand.Reader, Origin: "https://partners.example",
 	}
 	for _, name := range admins {
 		u := w.person(t, name)
-		if err := members.Grant(t.Context(), identity.Membership{User: u.ID, Partner: w.of, Role: identity.Admin, Since: linkNoon}); err != nil {
+		if err := members.Grant(t.Context(), identity.Membership{User: u.ID, Partner: w.of.Partner, Role: identity.Admin, Since: linkNoon}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -259,7 +259,7 @@ func TestKeysEndWithTheMembershipOfTheirMaker(t *testing.T) {
 	t.Parallel()
 	w := newCrew(t, "ann", "ben")
 	make := func(by string) string {
-		_, text, err := w.keys.Make(t.Context(), apikey.Owner{Partner: w.of}, apikey.Draft{Kind: apikey.Secret, Name: by, Scopes: []apikey.Scope{apikey.ReportsRead}}, string(userID(t, by)))
+		_, text, err := w.keys.Make(t.Context(), apikey.Owner{Partner: w.of.Partner}, apikey.Draft{Kind: apikey.Secret, Name: by, Scopes: []apikey.Scope{apikey.ReportsRead}}, string(userID(t, by)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -301,7 +301,7 @@ func TestAMemberIsSeenEveryQuarterOfAnHour(t *testing.T) {
 			t.Errorf("after %s: %s %v", tc.wait, got.Members[0].SeenAt, err)
 		}
 	}
-	if err := members.Seen(t.Context(), identity.Membership{User: userID(t, "gone"), Partner: w.of}); err != nil {
+	if err := members.Seen(t.Context(), identity.Membership{User: userID(t, "gone"), Partner: w.of.Partner}); err != nil {
 		t.Errorf("somebody who went: %v", err)
 	}
 }

@@ -1,6 +1,7 @@
 // Package audit keeps who did what, when, and from where: one immutable entry
-// in the same transaction as the change itself. Values are not kept, only their
-// hashes, so that the log proves a change without repeating secrets.
+// in the same transaction as the change itself. Of what was written it keeps the
+// hashes, which prove a change without repeating secrets, and of what a program
+// has decided also the differences.
 package audit
 
 import (
@@ -24,7 +25,15 @@ type Stamp struct {
 	Address string
 }
 
-// Entry is one act. Before and After are hashes of what was stored.
+// Change is one field that an act changed.
+type Change struct {
+	Field  string `json:"f"` // "attribution.window_days"
+	Before string `json:"b,omitempty"`
+	After  string `json:"a,omitempty"`
+}
+
+// Entry is one act. Before and After are hashes of what was stored; Changes are
+// told where neither persons nor secrets stand in it.
 type Entry struct {
 	Stamp
 	At       time.Time
@@ -33,12 +42,21 @@ type Entry struct {
 	Resource string     // the id of what was changed
 	Before   string
 	After    string
+	Changes  []Change
 }
 
 // Body returns the entry as canonical JSON: what the day's root proves of it.
 func (e Entry) Body() []byte {
-	return canon.Object{}.Text("at", e.At.UTC().Format(time.RFC3339Nano)).Text("actor", e.Actor).Text("request", e.Request).Text("address", e.Address).
-		Text("program", string(e.Program)).Text("action", e.Action).Text("resource", e.Resource).Text("before", e.Before).Text("after", e.After).Bytes()
+	body := canon.Object{}.Text("at", e.At.UTC().Format(time.RFC3339Nano)).Text("actor", e.Actor).Text("request", e.Request).Text("address", e.Address).
+		Text("program", string(e.Program)).Text("action", e.Action).Text("resource", e.Resource).Text("before", e.Before).Text("after", e.After)
+	if len(e.Changes) == 0 {
+		return body.Bytes()
+	}
+	changes := make([]canon.Object, len(e.Changes))
+	for i, c := range e.Changes {
+		changes[i] = canon.Object{}.Text("field", c.Field).Text("before", c.Before).Text("after", c.After)
+	}
+	return body.List("changes", changes).Bytes()
 }
 
 // Compare orders entries as they are chained: by time, then by what they say.

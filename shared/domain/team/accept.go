@@ -24,9 +24,11 @@ func (d Desk) Look(ctx context.Context, raw string) (Offer, error) {
 		return Offer{}, errSpent()
 	}
 	out := Offer{Invitation: i}
-	if out.Organisation, out.Inviter, err = d.names(ctx, i); err != nil {
+	of, inviter, err := d.names(ctx, i)
+	if err != nil {
 		return Offer{}, err
 	}
+	out.Organisation, out.Inviter = of.name, inviter
 	_, err = d.Users.ByEmail(ctx, identity.HashEmail(i.Email))
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return Offer{}, err
@@ -41,11 +43,11 @@ func (d Desk) Accept(ctx context.Context, offer Offer, u identity.User, fresh bo
 	if u.Email != offer.Email || u.Status != identity.Active {
 		return fault.New(fault.Forbidden, "invitation.other_address", "This invitation is for another address. Sign in with the address that it was mailed to.")
 	}
-	m := identity.Membership{User: u.ID, Partner: offer.Partner, Role: offer.Role, Since: d.Clock.Now()}
+	m := identity.Membership{User: u.ID, Partner: offer.Owner.Partner, Program: offer.Owner.Program, Role: offer.Role, Since: d.Clock.Now()}
 	if err := m.Validate(); err != nil {
 		return err
 	}
-	have, err := d.Members.OfPartner(ctx, offer.Partner)
+	have, err := d.members(ctx, offer.Owner)
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ type Desk struct {
 	Members  Members
 	Users    Users
 	Partners Partners
+	Programs Programs
 	Keys     Keys
 	Limits   Limits
 	Mail     identity.Mailer
@@ -28,9 +29,9 @@ type Desk struct {
 	Origin   string // the public origin, from configuration, never from a request
 }
 
-// Of returns an organisation's team.
-func (d Desk) Of(ctx context.Context, o id.Partner) (Team, error) {
-	ms, err := d.Members.OfPartner(ctx, o)
+// Of returns a team.
+func (d Desk) Of(ctx context.Context, o Owner) (Team, error) {
+	ms, err := d.members(ctx, o)
 	if err != nil {
 		return Team{}, err
 	}
@@ -57,15 +58,15 @@ func (d Desk) Of(ctx context.Context, o id.Partner) (Team, error) {
 	return t, err
 }
 
-// Invite asks an address into the organisation, and mails it. Asking again
+// Invite asks an address into the team, and mails it. Asking again
 // replaces the invitation. Whether the address has an account decides nothing
 // here, so that nobody can find out.
-func (d Desk) Invite(ctx context.Context, o id.Partner, email, role string, by id.User) (Invitation, error) {
+func (d Desk) Invite(ctx context.Context, o Owner, email, role string, by id.User) (Invitation, error) {
 	to, err := identity.ParseEmail(email)
 	if err != nil {
 		return Invitation{}, err
 	}
-	r, err := roleOf(role)
+	r, err := o.role(role)
 	if err != nil {
 		return Invitation{}, err
 	}
@@ -80,16 +81,16 @@ func (d Desk) Invite(ctx context.Context, o id.Partner, email, role string, by i
 	if !again && len(t.Members)+len(t.Invitations) >= MaxPeople {
 		return Invitation{}, fault.New(fault.Conflict, "team.full", "A team has at most %d people, invitations included.", MaxPeople)
 	}
-	key, err := id.Of[id.Invitation](string(o), identity.HashEmail(to))
+	key, err := id.Of[id.Invitation](o.String(), identity.HashEmail(to))
 	if err != nil {
 		return Invitation{}, err
 	}
-	return d.send(ctx, Invitation{ID: key, Partner: o, Email: to, Role: r, By: by, At: d.Clock.Now()})
+	return d.send(ctx, Invitation{ID: key, Owner: o, Email: to, Role: r, By: by, At: d.Clock.Now()})
 }
 
 // Resend mails an invitation anew, with seven more days; the link that was
 // mailed before is void.
-func (d Desk) Resend(ctx context.Context, o id.Partner, i id.Invitation) (Invitation, error) {
+func (d Desk) Resend(ctx context.Context, o Owner, i id.Invitation) (Invitation, error) {
 	found, err := d.invitation(ctx, o, i)
 	if err != nil {
 		return Invitation{}, err
@@ -98,7 +99,7 @@ func (d Desk) Resend(ctx context.Context, o id.Partner, i id.Invitation) (Invita
 }
 
 // Withdraw takes an invitation back.
-func (d Desk) Withdraw(ctx context.Context, o id.Partner, i id.Invitation) error {
+func (d Desk) Withdraw(ctx context.Context, o Owner, i id.Invitation) error {
 	found, err := d.invitation(ctx, o, i)
 	if err != nil {
 		return err
@@ -106,7 +107,7 @@ func (d Desk) Withdraw(ctx context.Context, o id.Partner, i id.Invitation) error
 	return d.Store.Withdraw(ctx, found)
 }
 
-func (d Desk) invitation(ctx context.Context, o id.Partner, i id.Invitation) (Invitation, error) {
+func (d Desk) invitation(ctx context.Context, o Owner, i id.Invitation) (Invitation, error) {
 	all, err := d.Store.Invitations(ctx, o)
 	if err != nil {
 		return Invitation{}, err
@@ -121,14 +122,14 @@ func (d Desk) invitation(ctx context.Context, o id.Partner, i id.Invitation) (In
 // send gives the invitation a new token and mails it.
 func (d Desk) send(ctx context.Context, i Invitation) (Invitation, error) {
 	now := d.Clock.Now()
-	ok, err := d.Limits.Take(ctx, "team-mail/"+string(i.Partner), MaxMails, 24*time.Hour, now)
+	ok, err := d.Limits.Take(ctx, "team-mail/"+i.Owner.String(), MaxMails, 24*time.Hour, now)
 	if err != nil {
 		return Invitation{}, err
 	}
 	if !ok {
 		return Invitation{}, fault.New(fault.TooMany, "team.too_many_mails", "Your team has sent %d invitations today. Try again tomorrow.", MaxMails)
 	}
-	organisation, inviter, err := d.names(ctx, i)
+	of, inviter, err := d.names(ctx, i)
 	if err != nil {
 		return Invitation{}, err
 	}
@@ -141,7 +142,7 @@ func (d Desk) send(ctx context.Context, i Invitation) (Invitation, error) {
 		return Invitation{}, err
 	}
 	err = d.Mail.Send(ctx, identity.Mail{
-		Kind: identity.MailTeam, To: i.Email, Link: d.Origin + "/join#token=" + raw, ExpiresIn: InvitationLife, By: inviter, Team: organisation,
+		Kind: identity.MailTeam, To: i.Email, Link: d.Origin + "/join#token=" + raw, ExpiresIn: InvitationLife, By: inviter, Team: of.name, Program: of.slug,
 	})
 	if err != nil {
 		return Invitation{}, fmt.Errorf("send an invitation: %w", err)
@@ -149,21 +150,42 @@ func (d Desk) send(ctx context.Context, i Invitation) (Invitation, error) {
 	return i, nil
 }
 
-// names returns the organisation's name and the inviter's.
-func (d Desk) names(ctx context.Context, i Invitation) (organisation, inviter string, err error) {
-	orgs, err := d.Partners.Load(ctx, i.Partner)
-	if err != nil {
-		return "", "", err
+func (d Desk) members(ctx context.Context, o Owner) ([]identity.Membership, error) {
+	if o.Program != "" {
+		return d.Members.OfProgram(ctx, o.Program)
 	}
-	if len(orgs) == 0 {
-		return "", "", errUnknown("partner")
+	return d.Members.OfPartner(ctx, o.Partner)
+}
+
+// called is what a team's owner is called, and whose brand its mail bears.
+type called struct{ name, slug string }
+
+// names returns what the owner is called, and the inviter's name.
+func (d Desk) names(ctx context.Context, i Invitation) (of called, inviter string, err error) {
+	if of, err = d.called(ctx, i.Owner); err != nil {
+		return called{}, "", err
 	}
 	users, err := d.Users.Load(ctx, i.By)
 	if err != nil {
-		return "", "", err
+		return called{}, "", err
 	}
 	if len(users) > 0 {
 		inviter = users[0].Name
 	}
-	return orgs[0].Name, inviter, nil
+	return of, inviter, nil
+}
+
+func (d Desk) called(ctx context.Context, o Owner) (called, error) {
+	if o.Program != "" {
+		programs, err := d.Programs.Load(ctx, o.Program)
+		if err != nil || len(programs) == 0 {
+			return called{}, cmp.Or(err, errUnknown("program"))
+		}
+		return called{programs[0].Name, programs[0].Slug}, nil
+	}
+	orgs, err := d.Partners.Load(ctx, o.Partner)
+	if err != nil || len(orgs) == 0 {
+		return called{}, cmp.Or(err, errUnknown("partner"))
+	}
+	return called{orgs[0].Name, ""}, nil
 }

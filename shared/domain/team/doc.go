@@ -1,5 +1,5 @@
-// Package team holds who acts for a partner organisation, and how people come
-// in and go.
+// Package team holds who acts for a partner organisation, or runs a program, and
+// how people come in and go.
 //
 // An invitation is open for seven days and is accepted by whoever has its mail:
 // with a new account, or signed in to the account of that address. An

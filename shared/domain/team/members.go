@@ -13,49 +13,51 @@ import (
 // the same time.
 const tries = 5
 
-// SetRole makes a member an admin or a user. Conflict when nobody else is an
-// admin.
-func (d Desk) SetRole(ctx context.Context, o id.Partner, u id.User, role string) error {
-	r, err := roleOf(role)
+// SetRole gives a member another role. Conflict when nobody else is a head.
+func (d Desk) SetRole(ctx context.Context, o Owner, u id.User, role string) error {
+	r, err := o.role(role)
 	if err != nil {
 		return err
 	}
 	return d.decide(ctx, o, u, func(m identity.Membership, witness id.User) error {
 		after := m
 		after.Role = r
-		if r == identity.Admin {
+		if r == o.Head() {
 			witness = ""
-		} else if m.Role == identity.Admin && witness == "" {
-			return errLastAdmin()
+		} else if m.Role == o.Head() && witness == "" {
+			return errLast(o)
 		}
 		return d.Store.Change(ctx, m, after, witness)
 	})
 }
 
-// Remove ends a membership, others' or one's own, and the API keys that the
-// member made. From then on the person's sessions reach nothing of the
-// organisation. Conflict when nobody else is an admin.
-func (d Desk) Remove(ctx context.Context, o id.Partner, u id.User) error {
+// Remove ends a membership, others' or one's own, and the API keys that a
+// partner's member made. From then on the person's sessions reach nothing of
+// it. Conflict when nobody else is a head.
+func (d Desk) Remove(ctx context.Context, o Owner, u id.User) error {
 	err := d.decide(ctx, o, u, func(m identity.Membership, witness id.User) error {
-		if m.Role != identity.Admin {
+		if m.Role != o.Head() {
 			witness = ""
 		} else if witness == "" {
-			return errLastAdmin()
+			return errLast(o)
 		}
 		return d.Store.Remove(ctx, m, witness)
 	})
 	if err != nil {
 		return err
 	}
-	return d.Keys.EndOf(ctx, o, u)
+	if o.Partner == "" { // a program's keys are its shop's
+		return nil
+	}
+	return d.Keys.EndOf(ctx, o.Partner, u)
 }
 
-// decide hands a member and another admin, if there is one, to change, anew
+// decide hands a member and another head, if there is one, to change, anew
 // while others change the team.
-func (d Desk) decide(ctx context.Context, o id.Partner, u id.User, change func(m identity.Membership, witness id.User) error) error {
+func (d Desk) decide(ctx context.Context, o Owner, u id.User, change func(m identity.Membership, witness id.User) error) error {
 	var err error
 	for range tries {
-		ms, lerr := d.Members.OfPartner(ctx, o)
+		ms, lerr := d.members(ctx, o)
 		if lerr != nil {
 			return lerr
 		}
@@ -65,7 +67,7 @@ func (d Desk) decide(ctx context.Context, o id.Partner, u id.User, change func(m
 		}
 		var witness id.User
 		for _, m := range ms {
-			if m.User != u && m.Role == identity.Admin {
+			if m.User != u && m.Role == o.Head() {
 				witness = m.User
 			}
 		}
@@ -76,6 +78,9 @@ func (d Desk) decide(ctx context.Context, o id.Partner, u id.User, change func(m
 	return err
 }
 
-func errLastAdmin() error {
+func errLast(o Owner) error {
+	if o.Program != "" {
+		return fault.New(fault.Conflict, "team.last_owner", "A program needs an owner. Make somebody else one first.")
+	}
 	return fault.New(fault.Conflict, "team.last_admin", "An organisation needs an admin. Make somebody else one first.")
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
+	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 )
@@ -20,10 +21,27 @@ const (
 	MaxMails = 40
 )
 
-// Invitation asks one address into one organisation. There is one of each.
+// Owner is whose a team is: a partner's or a program's; the other is empty.
+type Owner struct {
+	Partner id.Partner
+	Program id.Program
+}
+
+// String is the id.
+func (o Owner) String() string { return string(o.Partner) + string(o.Program) }
+
+// Head is the role that every team keeps.
+func (o Owner) Head() identity.Role {
+	if o.Program != "" {
+		return identity.Owner
+	}
+	return identity.Admin
+}
+
+// Invitation asks one address into one team. There is one of each.
 type Invitation struct {
 	ID        id.Invitation
-	Partner   id.Partner
+	Owner     Owner
 	Email     string
 	Role      identity.Role
 	By        id.User
@@ -53,15 +71,15 @@ type Team struct {
 // Offer is an invitation as its receiver sees it.
 type Offer struct {
 	Invitation
-	Organisation string
+	Organisation string // or the program's name
 	Inviter      string
 	Known        bool // whether the address has an account
 }
 
-// Store keeps invitations and changes memberships of partners.
+// Store keeps invitations and changes memberships.
 type Store interface {
-	// Invitations lists an organisation's, oldest first.
-	Invitations(ctx context.Context, o id.Partner) ([]Invitation, error)
+	// Invitations lists a team's, oldest first.
+	Invitations(ctx context.Context, o Owner) ([]Invitation, error)
 	// Invite writes an invitation, replacing the address's.
 	Invite(ctx context.Context, i Invitation) error
 	// Withdraw removes an invitation.
@@ -70,16 +88,22 @@ type Store interface {
 	// fresh. Gone when the invitation is not that any more, Conflict
 	// "user.email_taken" when somebody has the address by now.
 	Accept(ctx context.Context, i Invitation, u identity.User, fresh bool, m identity.Membership) error
-	// Change replaces a member's role, while the witness is an admin; an empty
+	// Change replaces a member's role, while the witness is a head; an empty
 	// witness is not asked for. Stale when either is not so.
 	Change(ctx context.Context, before, after identity.Membership, witness id.User) error
 	// Remove ends a membership in the same way.
 	Remove(ctx context.Context, m identity.Membership, witness id.User) error
 }
 
-// Members lists an organisation's memberships, consistently.
+// Members lists memberships, consistently.
 type Members interface {
 	OfPartner(ctx context.Context, o id.Partner) ([]identity.Membership, error)
+	OfProgram(ctx context.Context, p id.Program) ([]identity.Membership, error)
+}
+
+// Programs reads programs; unknown ones are left out.
+type Programs interface {
+	Load(ctx context.Context, ids ...id.Program) ([]program.Program, error)
 }
 
 // Users reads users.
@@ -103,14 +127,25 @@ type Partners interface {
 	Load(ctx context.Context, ids ...id.Partner) ([]partner.Partner, error)
 }
 
-func roleOf(text string) (identity.Role, error) {
-	switch r := identity.Role(text); r {
+// role reads a role that the team has.
+func (o Owner) role(text string) (identity.Role, error) {
+	r := identity.Role(text)
+	of := false
+	switch r {
 	case identity.Admin, identity.Member:
-		return r, nil
-	case identity.Owner, identity.Manager, identity.Finance, identity.Viewer: // of programs
+		of = o.Partner != ""
+	case identity.Owner, identity.Manager, identity.Finance, identity.Viewer:
+		of = o.Program != ""
 	}
-	return "", fault.New(fault.Invalid, "team.bad_role", "A member is an admin or a user.").
-		With(fault.Field{Location: "body.role", Message: "must be admin or user"})
+	if of {
+		return r, nil
+	}
+	words := "admin or user"
+	if o.Program != "" {
+		words = "owner, manager, finance or viewer"
+	}
+	return "", fault.New(fault.Invalid, "team.bad_role", "A member is %s.", words).
+		With(fault.Field{Location: "body.role", Message: "must be " + words})
 }
 
 func errUnknown(noun string) error {

@@ -51,8 +51,14 @@ func beforeGate[I interface{ program() string }, O any](a api, h func(context.Co
 	})
 }
 
-// gate refuses a member who has something to sign.
-func (a api) gate(ctx context.Context, m member) error { return a.Agreements.Gate(ctx, m.signer()) }
+// gate refuses a member who has something to sign; whoever sees with the
+// partner's eyes signs nothing.
+func (a api) gate(ctx context.Context, m member) error {
+	if m.Viewing {
+		return nil
+	}
+	return a.Agreements.Gate(ctx, m.signer())
+}
 
 // open tells whether a member has nothing to sign.
 func (a api) open(ctx context.Context, m member) (bool, error) {
@@ -64,7 +70,11 @@ func (a api) open(ctx context.Context, m member) (bool, error) {
 }
 
 func (a api) listAgreements(ctx context.Context, m member, _ *ProgramPath) (*httpkit.Body[AgreementList], error) {
-	due, err := a.Agreements.Due(ctx, m.signer())
+	var due []agreement.Agreement
+	var err error
+	if !m.Viewing {
+		due, err = a.Agreements.Due(ctx, m.signer())
+	}
 	if err != nil {
 		return nil, err
 	}

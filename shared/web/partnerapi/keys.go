@@ -8,6 +8,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/team"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/web/auth"
@@ -108,7 +109,7 @@ func (a api) listKeys(ctx context.Context, c auth.Actor, _ *PartnerPath) (*httpk
 	if err != nil {
 		return nil, err
 	}
-	t, err := a.Team.Of(ctx, c.Partner)
+	t, err := a.Team.Of(ctx, team.Owner{Partner: c.Partner})
 	if err != nil {
 		return nil, err
 	}

@@ -13,12 +13,12 @@ import (
 
 // TeamDesk leads an organisation's team.
 type TeamDesk interface {
-	Of(ctx context.Context, o id.Partner) (team.Team, error)
-	Invite(ctx context.Context, o id.Partner, email, role string, by id.User) (team.Invitation, error)
-	Resend(ctx context.Context, o id.Partner, i id.Invitation) (team.Invitation, error)
-	Withdraw(ctx context.Context, o id.Partner, i id.Invitation) error
-	SetRole(ctx context.Context, o id.Partner, u id.User, role string) error
-	Remove(ctx context.Context, o id.Partner, u id.User) error
+	Of(ctx context.Context, o team.Owner) (team.Team, error)
+	Invite(ctx context.Context, o team.Owner, email, role string, by id.User) (team.Invitation, error)
+	Resend(ctx context.Context, o team.Owner, i id.Invitation) (team.Invitation, error)
+	Withdraw(ctx context.Context, o team.Owner, i id.Invitation) error
+	SetRole(ctx context.Context, o team.Owner, u id.User, role string) error
+	Remove(ctx context.Context, o team.Owner, u id.User) error
 }
 
 var _ TeamDesk = team.Desk{}
@@ -120,7 +120,7 @@ type MemberPath struct {
 }
 
 func (a api) getTeam(ctx context.Context, c auth.Actor, _ *PartnerPath) (*httpkit.Body[Team], error) {
-	t, err := a.Team.Of(ctx, c.Partner)
+	t, err := a.Team.Of(ctx, team.Owner{Partner: c.Partner})
 	if err != nil {
 		return nil, err
 	}
@@ -135,7 +135,7 @@ func (a api) getTeam(ctx context.Context, c auth.Actor, _ *PartnerPath) (*httpki
 }
 
 func (a api) inviteMember(ctx context.Context, c auth.Actor, in *inviteInput) (*httpkit.Body[TeamInvitation], error) {
-	i, err := a.Team.Invite(ctx, c.Partner, in.Body.Email, in.Body.Role, c.User)
+	i, err := a.Team.Invite(ctx, team.Owner{Partner: c.Partner}, in.Body.Email, in.Body.Role, c.User)
 	return httpkit.OK(a.invitationOf(i)), err
 }
 
@@ -144,7 +144,7 @@ func (a api) resendInvitation(ctx context.Context, c auth.Actor, in *InvitationP
 	if err != nil {
 		return nil, err
 	}
-	i, err := a.Team.Resend(ctx, c.Partner, key)
+	i, err := a.Team.Resend(ctx, team.Owner{Partner: c.Partner}, key)
 	return httpkit.OK(a.invitationOf(i)), err
 }
 
@@ -153,7 +153,7 @@ func (a api) withdrawInvitation(ctx context.Context, c auth.Actor, in *Invitatio
 	if err != nil {
 		return nil, err
 	}
-	return &httpkit.None{}, a.Team.Withdraw(ctx, c.Partner, key)
+	return &httpkit.None{}, a.Team.Withdraw(ctx, team.Owner{Partner: c.Partner}, key)
 }
 
 func (a api) updateMember(ctx context.Context, c auth.Actor, in *updateMemberInput) (*httpkit.None, error) {
@@ -161,7 +161,7 @@ func (a api) updateMember(ctx context.Context, c auth.Actor, in *updateMemberInp
 	if err != nil {
 		return nil, err
 	}
-	return &httpkit.None{}, a.Team.SetRole(ctx, c.Partner, u, in.Body.Role)
+	return &httpkit.None{}, a.Team.SetRole(ctx, team.Owner{Partner: c.Partner}, u, in.Body.Role)
 }
 
 func (a api) removeMember(ctx context.Context, c auth.Actor, in *MemberPath) (*httpkit.None, error) {
@@ -169,11 +169,11 @@ func (a api) removeMember(ctx context.Context, c auth.Actor, in *MemberPath) (*h
 	if err != nil {
 		return nil, err
 	}
-	return &httpkit.None{}, a.Team.Remove(ctx, c.Partner, u)
+	return &httpkit.None{}, a.Team.Remove(ctx, team.Owner{Partner: c.Partner}, u)
 }
 
 func (a api) leaveTeam(ctx context.Context, c auth.Actor, _ *PartnerPath) (*httpkit.None, error) {
-	return &httpkit.None{}, a.Team.Remove(ctx, c.Partner, c.User)
+	return &httpkit.None{}, a.Team.Remove(ctx, team.Owner{Partner: c.Partner}, c.User)
 }
 
 func memberOf(m team.Member, you id.User) Member {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/team"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
@@ -111,7 +112,7 @@ func TestAKeyActsWithItsMakersRightsAndEndsWithThem(t *testing.T) {
 	if got := w.byKey(key, http.MethodGet, payouts, ""); got.Code != http.StatusForbidden || !strings.Contains(got.Body.String(), `"auth.role"`) {
 		t.Errorf("a user's key reads payouts: %d %s", got.Code, got.Body)
 	}
-	w.must(w.teams().SetRole(w.ctx, w.maya.partner, helper, "admin"))
+	w.must(w.teams().SetRole(w.ctx, team.Owner{Partner: w.maya.partner}, helper, "admin"))
 	if got := w.byKey(key, http.MethodGet, payouts, ""); got.Code != http.StatusOK {
 		t.Errorf("an admin's key reads payouts: %d %s", got.Code, got.Body)
 	}

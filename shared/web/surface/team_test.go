@@ -15,7 +15,7 @@ import (
 func (w *world) teams() team.Desk {
 	return team.Desk{
 		Store: store.Teams{T: w.table, Clock: w.clock}, Members: store.Members{T: w.table, Clock: w.clock}, Users: store.Users{T: w.table, Clock: w.clock},
-		Partners: store.Partners{T: w.table, Clock: w.clock}, Keys: w.keys, Limits: store.Limits{T: w.table}, Mail: nobody{}, Clock: w.clock, Entropy: rand.Reader,
+		Partners: store.Partners{T: w.table, Clock: w.clock}, Programs: store.Programs{T: w.table, Clock: w.clock}, Keys: w.keys, Limits: store.Limits{T: w.table}, Mail: nobody{}, Clock: w.clock, Entropy: rand.Reader,
 	}
 }
 
@@ -23,7 +23,7 @@ func (w *world) teams() team.Desk {
 func (w *world) team(o *someone, name string) {
 	w.t.Helper()
 	o.colleague = w.user(name+"-colleague", identity.Membership{Partner: o.partner, Role: identity.Admin})
-	i, err := w.teams().Invite(w.ctx, o.partner, name+"-invited@example.com", "user", o.user)
+	i, err := w.teams().Invite(w.ctx, team.Owner{Partner: o.partner}, name+"-invited@example.com", "user", o.user)
 	w.must(err)
 	o.invitation = i.ID
 	k, text, err := w.keys.Make(w.ctx, apikey.Owner{Partner: o.partner}, apikey.Draft{Kind: apikey.Secret, Name: name, Scopes: apikey.Owner{Partner: o.partner}.Scopes()}, string(o.user))
@@ -55,6 +55,35 @@ func TestWhoIsRemovedReachesNothingFromThatMomentOn(t *testing.T) {
 	w.do(w.maya.colleague, http.MethodGet, mine+"/commissions", "", http.StatusNotFound)
 	w.do(w.maya.user, http.MethodPost, "/api/p/{partner}/team/leave", "", http.StatusConflict)
 	w.do(w.maya.user, http.MethodPatch, "/api/p/{partner}/team/members/"+string(w.maya.user), `{"role":"user"}`, http.StatusConflict)
+}
+
+// staff gives a program a second owner, and asks somebody in.
+func (w *world) staff(s *side, name string) {
+	w.t.Helper()
+	s.second = w.user(name+"-second", identity.Membership{Program: s.ID, Role: identity.Owner})
+	i, err := w.teams().Invite(w.ctx, team.Owner{Program: s.ID}, name+"-asked@example.com", "finance", s.boss)
+	w.must(err)
+	s.invited = i.ID
+}
+
+func TestTheTeamOfAProgram(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	const path = "/api/m/{program}/team"
+	got := w.do(w.acme.boss, http.MethodGet, path, "", http.StatusOK)
+	got.is("approvers", "2")
+	got.is("invitations.0.role", "finance")
+	if n := got.size("members"); n != 2 {
+		t.Errorf("%d members", n)
+	}
+	w.do(w.acme.boss, http.MethodPatch, path+"/members/"+string(w.acme.second), `{"role":"viewer"}`, http.StatusNoContent)
+	w.do(w.acme.second, http.MethodGet, path, "", http.StatusOK)
+	w.do(w.acme.second, http.MethodPost, path+"/invitations", `{"email":"x@example.com","role":"owner"}`, http.StatusForbidden)
+	w.do(w.acme.boss, http.MethodPatch, path+"/members/"+string(w.acme.boss), `{"role":"viewer"}`, http.StatusConflict)
+	w.do(w.acme.boss, http.MethodDelete, path+"/members/"+string(w.acme.boss), "", http.StatusConflict)
+	w.do(w.acme.boss, http.MethodPost, path+"/invitations", `{"email":"x@example.com","role":"admin"}`, http.StatusUnprocessableEntity)
+	w.do(w.acme.boss, http.MethodDelete, path+"/members/"+string(w.acme.second), "", http.StatusNoContent)
+	w.do(w.acme.second, http.MethodGet, path, "", http.StatusNotFound)
 }
 
 // adminsOnly are the parts of partners' paths that users do not reach (F76).
