@@ -41,6 +41,9 @@ const (
 	PartnerBanned       Kind = "partner_banned"
 	PartnerLeft         Kind = "partner_left"
 	PayoutWaits         Kind = "payout_waits"
+	CaseOpened          Kind = "case_opened"
+	ClaimFiled          Kind = "claim_filed"
+	ClaimAnswered       Kind = "claim_answered"
 )
 
 // Kinds returns the kinds that a person may switch off, as the preferences list
@@ -52,7 +55,7 @@ func Kinds() []Kind {
 		FirstConversion, Conversion, CommissionApproved, CommissionDeclined, CommissionReversed, PayoutSent,
 		PayoutFailed, ApplicationReceived, ApplicationApproved, ApplicationRejected, NewOffer, NewPromotion,
 		TierChanged, MonthlySummary, LeadSubmitted, LeadReferred, LeadAnswered, LeadDecided, DealRegistered, DealClosed, DealDecided,
-		NewApplication, PayoutWaits, HookFailing, HookDisabled,
+		NewApplication, PayoutWaits, CaseOpened, ClaimFiled, ClaimAnswered, HookFailing, HookDisabled,
 	}
 }
 
@@ -61,7 +64,7 @@ func (k Kind) Optional() bool { return slices.Contains(Kinds(), k) }
 
 // OfPartners tells whether people of partners are told the kind.
 func (k Kind) OfPartners() bool {
-	return !slices.Contains([]Kind{NewApplication, PayoutWaits, CustomerAsked, TicketAsked, LeadSubmitted, LeadAnswered, DealRegistered, DealClosed}, k)
+	return !slices.Contains([]Kind{NewApplication, PayoutWaits, CaseOpened, ClaimFiled, CustomerAsked, TicketAsked, LeadSubmitted, LeadAnswered, DealRegistered, DealClosed}, k)
 }
 
 // OfManagers tells whether those who run a program are told the kind.
@@ -70,5 +73,5 @@ func (k Kind) OfManagers() bool { return !k.OfPartners() || k == HookFailing || 
 // on tells whether a kind is told by a channel to those who chose nothing. What
 // comes often is mailed to those only who want it.
 func (k Kind) on(c Channel) bool {
-	return c == InApp || k != Conversion && k != CommissionDeclined && k != CommissionReversed
+	return c == InApp || k != Conversion && k != CommissionDeclined && k != CommissionReversed && k != CaseOpened
 }

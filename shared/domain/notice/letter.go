@@ -107,6 +107,8 @@ func (w pen) write(k Kind) Letter {
 		l = w.applied()
 	case LeadSubmitted, LeadReferred, LeadAnswered, LeadDecided, DealRegistered, DealClosed, DealDecided:
 		l = w.pipeline(k)
+	case CaseOpened, ClaimFiled, ClaimAnswered:
+		l = w.claims(k)
 	case TierChanged:
 		l = w.about(k, "rewards", "tier", d[event.TierName])
 	}

@@ -108,7 +108,7 @@ func (n Notifier) people(ctx context.Context, e event.Event) ([]Recipient, error
 	if err != nil {
 		return nil, fmt.Errorf("load the members of %s: %w", e.Partner, err)
 	}
-	if e.Type == event.TicketAnswered { // who asked is told, and no colleague
+	if e.Type == event.TicketAnswered || e.Type == event.ClaimAnswered { // who asked is told, and no colleague
 		people = slices.DeleteFunc(people, func(r Recipient) bool { return string(r.User) != e.Data[event.Person] })
 	}
 	return people, nil

@@ -30,7 +30,7 @@ func pipelineKind(e event.Event) Kind {
 // the program instead.
 func toManagers(t event.Type) bool {
 	switch t { //nolint:exhaustive // all others are told to whom they are about
-	case event.TicketAsked, event.WithdrawalAsked, event.LeadSubmitted, event.LeadAnswered, event.DealRegistered, event.DealClosed:
+	case event.TicketAsked, event.WithdrawalAsked, event.CaseOpened, event.ClaimFiled, event.LeadSubmitted, event.LeadAnswered, event.DealRegistered, event.DealClosed:
 		return true
 	}
 	return false

@@ -63,6 +63,12 @@ func kindOf(e event.Event) Kind {
 		return TicketAsked
 	case event.TicketAnswered:
 		return TicketAnswered
+	case event.CaseOpened:
+		return CaseOpened
+	case event.ClaimFiled:
+		return ClaimFiled
+	case event.ClaimAnswered:
+		return ClaimAnswered
 	case event.PayoutRunPlanned, event.WithdrawalAsked:
 		return PayoutWaits
 	case event.MonthEnded:
@@ -70,7 +76,7 @@ func kindOf(e event.Event) Kind {
 	case event.LeadSubmitted, event.LeadReferred, event.LeadAnswered, event.LeadApproved, event.LeadRejected, event.LeadWon, event.LeadLost, event.LeadDeleted,
 		event.DealRegistered, event.DealAccepted, event.DealRejected, event.DealMoved, event.DealClosed, event.DealReturned, event.DealWon, event.DealLost:
 		return pipelineKind(e)
-	case event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.ConversionCorrected, event.CaseOpened, event.ClaimFiled, event.ClaimAnswered, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.CommissionUnpaid, event.PayoutQueued:
+	case event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.ConversionCorrected, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.CommissionUnpaid, event.PayoutQueued:
 		return ""
 	}
 	return ""
