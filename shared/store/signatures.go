@@ -68,7 +68,7 @@ func (s Agreements) Sign(ctx context.Context, g agreement.Signature, register in
 		table.Put{Item: item, If: []table.Condition{table.Absent("")}},
 		table.Check{Key: agreementsKey(g.Program), If: []table.Condition{table.Is("version", register)}},
 		table.Update{Key: tally, Set: map[string]any{"type": "signature_tally", "v": int64(1), "last_at": g.At.UTC().Format(table.TimeLayout)}, Add: map[string]int64{"signatures": 1}},
-		auditOp(ctx, g.At, g.Program, "agreement.sign", string(g.Agreement), nil, table.Item{"partner": string(g.Partner), "number": g.Number, "hash": g.Hash, "name": g.Name}),
+		auditOp(ctx, g.At, g.Program, "agreement.sign", string(g.Agreement), nil, table.Item{"partner": string(g.Partner), "user": string(g.User), "number": g.Number, "hash": g.Hash, "name": g.Name}),
 	})
 	switch {
 	case refused(err, 0):

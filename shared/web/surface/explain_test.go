@@ -55,7 +55,7 @@ func TestEveryExplanationIsForItsReader(t *testing.T) {
 		if text.size("explanation") == 0 {
 			t.Errorf("%s has no explanation", c)
 		}
-		silent(t, text.at("explanation").String()+text.at("expected").String()+text.at("reason").String())
+		hides(t, text.at("explanation").String()+text.at("expected").String()+text.at("reason").String())
 		w.do(w.acme.boss, http.MethodGet, base+"/commissions/"+string(c), "", http.StatusOK)
 	}
 }
@@ -77,7 +77,7 @@ func TestWhatEarnedNothingIsExplained(t *testing.T) {
 		t.Fatalf("it is %s", got.at("data"))
 	}
 	text := got.at("data").String()
-	silent(t, text)
+	hides(t, text)
 	for _, part := range []string{"No offer that was in force", "too long before it"} {
 		if !strings.Contains(text, part) {
 			t.Errorf("nothing says %q: %s", part, text)
@@ -91,7 +91,7 @@ func TestWhatEarnedNothingIsExplained(t *testing.T) {
 	}
 }
 
-func silent(t *testing.T, text string) {
+func hides(t *testing.T, text string) {
 	t.Helper()
 	text = strings.ReplaceAll(text, "rule:", "") // the name of the field
 	for _, word := range unsaid() {
