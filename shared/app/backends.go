@@ -45,9 +45,10 @@ type Backends struct {
 	Roots     *x509.CertPool // of those who sign for PayPal; nil: the system's
 	Keys      *click.Keys
 
-	Origin       string // public origin, without a slash at its end
-	OriginSecret string // proves the distribution; empty where there is none
-	Local        bool   // relaxes what needs TLS
+	Origin       string   // public origin, without a slash at its end
+	OriginSecret string   // proves the distribution; empty where there is none
+	Operators    []string // of the network, by address; none: there is no network
+	Local        bool     // relaxes what needs TLS
 
 	Clock   clock.Clock
 	Entropy io.Reader // safe for concurrent use

@@ -24,7 +24,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 		Programs: b.Programs(), Pictures: store.Programs{T: b.Table, Clock: b.Clock}, Caller: b.Caller, Agreements: b.Agreements(), Team: b.Team(), AuditLog: store.Audit{T: b.Table}, Views: b.Viewing(), Secrets: b.Secrets(), Integrations: managerapi.Integrations{Desk: b.Integrations(), Journal: b.journal()}, Rails: b.RailDesk(), Queue: b.Queue, Keys: b.Keyring(), Signing: b.Signing(), Intake: b.processor(b.rulebook()), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table},
 		Enrollments: b.Enrollments(), Places: b.places(), Inviter: b.Inviter(),
 		Partners: newKnownPartners(store.Partners{T: b.Table, Clock: b.Clock}, b.Clock), Users: store.Users{T: b.Table, Clock: b.Clock},
-		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(), Coupons: b.Coupons(), Rates: b.rates(), Promotions: b.Promotions(), Tickets: b.Tickets(), Leads: b.Leads(), Deals: b.Deals(), Groups: b.Groups(), Spiffs: b.Spiffs(),
+		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(), Coupons: b.Coupons(), Rates: b.rates(), Promotions: b.Promotions(), Market: b.Market(), Tickets: b.Tickets(), Leads: b.Leads(), Deals: b.Deals(), Groups: b.Groups(), Spiffs: b.Spiffs(),
 		Imports:     b.Migrations(),
 		OldTokens:   link.Importer{Links: store.Links{T: b.Table}, Old: store.Links{T: b.Table}, Clock: b.Clock},
 		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),
@@ -51,6 +51,7 @@ func ManagerAPI(ctx context.Context, s Surroundings) (lambdarun.Handler, error) 
 	k.withSealer()
 	k.withCaller()
 	k.Passwords, k.Rails = auth.Argon2{}, Rails()
+	k.Operators = operators(k.Config.Operators)
 	if err := k.withOrigin(ctx); err != nil {
 		return nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/store"
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/authapi"
+	"github.com/tributaryhq/tributary/shared/web/networkapi"
 	"github.com/tributaryhq/tributary/shared/web/partnerapi"
 	"github.com/tributaryhq/tributary/shared/web/publicapi"
 	"github.com/tributaryhq/tributary/shared/web/qr"
@@ -26,8 +27,10 @@ func (b Backends) PortalAPI() (http.Handler, error) {
 	partners := store.Partners{T: b.Table, Clock: b.Clock}
 	return b.house().Serve(guard.Admit, slices.Concat(
 		partnerapi.Nouns(b.partnerDeps(programs, offers)), partnerapi.Keyed(b.partnerDeps(programs, offers)),
+		networkapi.Nouns(networkapi.Deps{Market: b.Market(), People: store.Users{T: b.Table, Clock: b.Clock}}),
 		authapi.Nouns(authapi.Deps{
-			Door: b.Door(), Applications: b.Enrollments(), Partners: partners, Enrollments: b.places(), Programs: programs, Agreements: b.Agreements(), Views: b.Viewing(), Cookie: b.cookie(), Teams: b.Team(), QR: qr.Code{},
+			Market: b.Market(),
+			Door:   b.Door(), Applications: b.Enrollments(), Partners: partners, Enrollments: b.places(), Programs: programs, Agreements: b.Agreements(), Views: b.Viewing(), Cookie: b.cookie(), Teams: b.Team(), QR: qr.Code{},
 			Inbox: store.Notices{T: b.Table}, Farewell: b.farewell(), Bounces: store.Bounces{T: b.Table}, Founder: program.Founder{Desk: b.Programs(), Store: programs},
 		}),
 		publicapi.Nouns(publicapi.Deps{
@@ -39,7 +42,7 @@ func (b Backends) PortalAPI() (http.Handler, error) {
 func (b Backends) partnerDeps(programs store.Programs, offers store.Offers) partnerapi.Deps {
 	payouts, methods := store.Payouts{T: b.Table}, store.PayoutMethods{T: b.Table}
 	return partnerapi.Deps{
-		Programs: programs, Agreements: b.Agreements(), People: store.Users{T: b.Table, Clock: b.Clock}, Enrollments: b.places(), Reports: b.reports(), Links: b.Links(), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table}, QR: qr.Code{}, Coupons: store.Coupons{T: b.Table, Clock: b.Clock}, Promotions: b.Promotions(), Tickets: b.Tickets(), Claims: b.Claims(), Leads: b.Leads(), Deals: b.Deals(), Offers: offers, Rewards: b.rewards(), Spiffs: store.Spiffs{T: b.Table, Clock: b.Clock},
+		Programs: programs, Agreements: b.Agreements(), People: store.Users{T: b.Table, Clock: b.Clock}, Enrollments: b.places(), Reports: b.reports(), Links: b.Links(), Customers: store.CustomerLists{T: b.Table, Clock: b.Clock}, Orders: store.Orders{T: b.Table}, QR: qr.Code{}, Coupons: store.Coupons{T: b.Table, Clock: b.Clock}, Promotions: b.Promotions(), Tickets: b.Tickets(), Market: b.Market(), Joiner: b.Enrollments(), Claims: b.Claims(), Leads: b.Leads(), Deals: b.Deals(), Offers: offers, Rewards: b.rewards(), Spiffs: store.Spiffs{T: b.Table, Clock: b.Clock},
 		Commissions: store.CommissionLists{T: b.Table, Clock: b.Clock}, Accounts: store.Ledgers{T: b.Table}, Payouts: payouts, Proofs: store.Proofs{T: b.Table},
 		Misses: store.ConversionLists{T: b.Table, Clock: b.Clock},
 		Lines:  store.Commissions{T: b.Table}, Methods: methods,
@@ -63,7 +66,7 @@ func PortalAPI(ctx context.Context, s Surroundings) (lambdarun.Handler, error) {
 	k.withSealer()
 	k.withCaller()
 	k.withProvider()
-	k.Passwords = auth.Argon2{}
+	k.Passwords, k.Operators = auth.Argon2{}, operators(k.Config.Operators)
 	if err := k.withOrigin(ctx); err != nil {
 		return nil, err
 	}

@@ -439,6 +439,19 @@ func promotionKey(p id.Program, start time.Time, o id.Promotion) table.Key {
 	return key(programPK(p), join(promotionFrom(start), string(o)))
 }
 
+// The marketplace: every listing lies in one partition, which partners browse.
+
+func marketPK() string { return "MARKET" }
+
+func listingPrefix() string { return "LST#" }
+
+func listingKey(p id.Program) table.Key { return key(marketPK(), join("LST", string(p))) }
+
+func standingKey(o id.Partner) table.Key { return key(partnerPK(o), "NETWORK") }
+
+// standingsPK is where GSI2 lists the partners that stand so in the network.
+func standingsPK(status string) string { return join("NETWORK", status) }
+
 // ladderPrefix begins what groups and tiers have as a key.
 func ladderPrefix() string { return "GRP#" }
 

@@ -32,6 +32,8 @@ type Config struct {
 	RedirectLog  string `env:"REDIRECT_LOG_GROUP"`
 	RedirectFile string `env:"REDIRECT_LOG_FILE"` // instead of the group, on this machine
 
+	Operators string `env:"NETWORK_OPERATORS"` // addresses, apart by commas
+
 	OpenIDClient string `env:"OPENID_CLIENT_ID"` // empty where nobody else signs people in
 	OpenIDIssuer string `env:"OPENID_ISSUER"`
 	OpenIDName   string `env:"OPENID_NAME"`

@@ -94,6 +94,10 @@ const (
 	MailSecurity  MailKind = "security"   // a way of signing in was added or taken away
 	MailPassword  MailKind = "password"   // a new password was set
 	MailNewDevice MailKind = "new_device" // somebody signed in with a browser that was not known
+
+	MailNetworkIn  MailKind = "network_approved" // the network lets an organisation in
+	MailNetworkNo  MailKind = "network_rejected"
+	MailNetworkOut MailKind = "network_suspended"
 )
 
 // Change is what became of a way of signing in.

@@ -8,6 +8,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/agreement"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/market"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/domain/program"
@@ -31,6 +32,7 @@ type Deps struct {
 	Inbox        notice.Store
 	Farewell     notice.Farewell
 	Bounces      Bounces
+	Market       market.Desk
 	Founder      Founder
 }
 

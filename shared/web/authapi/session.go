@@ -19,6 +19,8 @@ type Session struct {
 	Partners  []SessionPartner `json:"partners" doc:"Organisations that the user acts for"`
 	Programs  []SessionProgram `json:"programs" doc:"Programs that the user runs"`
 	ExpiresAt time.Time        `json:"expires_at" doc:"When the session ends if nothing happens"`
+	Network   bool             `json:"network" doc:"The installation is a network, with a marketplace"`
+	Operates  bool             `json:"operates" doc:"The user runs the network"`
 	Founds    bool             `json:"founds" doc:"The installation has no program yet: this person may make its first"`
 	Program   string           `json:"program_id,omitempty" doc:"The only program that the session acts for, where it is one of that program's own host"`
 	Level     string           `json:"level" enum:"single,half,totp,recovery,passkey" doc:"How a second factor was shown; half: one is due before anything opens, and nothing else is told"`
@@ -154,6 +156,9 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 	s := Session{
 		User:     SessionUser{ID: string(u.ID), Name: u.Name, Email: u.Email, Language: u.Language, HasPassword: u.Password != ""},
 		Partners: []SessionPartner{}, Programs: []SessionProgram{}, ExpiresAt: p.EndsAt, Program: string(p.Program), Level: levelOf(p.Level),
+	}
+	if p.Program == "" {
+		s.Network, s.Operates = a.Market.On(), a.Market.Operates(u.Email)
 	}
 	if len(ms) == 0 {
 		if s.Founds, err = a.Founder.Vacant(ctx); err != nil {

@@ -7,7 +7,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/audit"
 	"github.com/tributaryhq/tributary/shared/domain/bank"
-	"github.com/tributaryhq/tributary/shared/domain/claim"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
@@ -23,6 +22,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/lead"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/domain/market"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
@@ -71,6 +71,7 @@ type Deps struct {
 	Coupons      coupon.Desk
 	Rates        Rates
 	Promotions   promotion.Desk
+	Market       market.Desk
 	Tickets      ticket.Desk
 	Leads        lead.Desk
 	Deals        deal.Desk
@@ -85,7 +86,6 @@ type Deps struct {
 	Corrector    Corrector
 	Cases        fraud.Reader
 	Reviewer     commission.Reviewer
-	Claims       claim.Desk
 	Commissions  commission.Reader
 	Adjuster     commission.Adjuster
 	Acts         audit.Reader
@@ -171,7 +171,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.costs(), a.counting(), a.reports(), a.applications(), a.guests(), a.margin(), a.forms(), a.agreements(), a.team(), a.auditLog(), a.viewing(), a.tickets(), a.leads(), a.deals(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.oldLinks(), a.imports(), a.conversions(), a.conversionsByHand(), a.fraud(), a.claims(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.branding(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
+		a.overview(), a.costs(), a.counting(), a.reports(), a.applications(), a.guests(), a.margin(), a.forms(), a.agreements(), a.team(), a.auditLog(), a.viewing(), a.tickets(), a.leads(), a.deals(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.listing(), a.oldLinks(), a.imports(), a.conversions(), a.conversionsByHand(), a.fraud(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.branding(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
 		a.apiKeys(), a.signing(), a.invoices(), a.legal(), a.bankAccount(), a.taxForms(), a.customers(), a.uploads(), a.rates(),
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/tributaryhq/tributary/shared/domain/offer"
+	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
@@ -27,6 +28,22 @@ func (a api) listOffers(ctx context.Context, m member, _ *ProgramPath) (*httpkit
 		return nil, err
 	}
 	return httpkit.OK(OfferList{Data: offers}), nil
+}
+
+// offersFor returns what a program would pay a partner that is not in it.
+func (a api) offersFor(ctx context.Context, p program.Program) ([]Offer, error) {
+	offers, versions, err := a.Offers.List(ctx, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := []Offer{}
+	for _, o := range offers {
+		of := slices.DeleteFunc(slices.Clone(versions), func(v offer.Version) bool { return v.Offer != o.ID })
+		if v, ok := offer.InForce(of, a.Clock.Now()); ok && o.Status == offer.Published {
+			out = append(out, member{Program: p}.offer(v.ToldTo(offer.Reader{})))
+		}
+	}
+	return out, nil
 }
 
 // inForce returns the offers that pay now, oldest first.

@@ -18,6 +18,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/lead"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/domain/market"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
@@ -78,6 +79,8 @@ type Deps struct {
 	Claims      claim.Desk
 	Leads       lead.Desk
 	Deals       deal.Desk
+	Market      market.Desk
+	Joiner      Joiner
 	Activity    Recent
 	Clock       clock.Clock
 	Origin      string // of the tracking links, without a slash at the end
@@ -151,6 +154,6 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.programs(), a.reports(), a.reporting(), a.activity(), a.help(), a.agreements(), a.tickets(), a.claims(), a.leads(), a.deals(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.payoutsAcross(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.team(), a.keys(), a.organisation(),
+		a.programs(), a.market(), a.reports(), a.reporting(), a.activity(), a.help(), a.agreements(), a.tickets(), a.claims(), a.leads(), a.deals(), a.offers(), a.links(), a.coupons(), a.promotions(), a.rewards(), a.referrals(), a.spiffs(), a.customers(), a.commissions(), a.missed(), a.projection(), a.payouts(), a.payoutsAcross(), a.withdraw(), a.method(), a.stripeAccount(), a.invoices(), a.legal(), a.taxForm(), a.statements(), a.postbacks(), a.team(), a.keys(), a.organisation(),
 	}
 }
