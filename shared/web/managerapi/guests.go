@@ -17,7 +17,7 @@ func (a api) guests() httpkit.Noun {
 	const path = base + "/invitations"
 	return httpkit.Noun{Name: "Manager invitations", Patterns: []string{path}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
-			ID: "list-invitations", Method: http.MethodGet, Path: path, Access: viewer,
+			ID: "list-partner-invitations", Method: http.MethodGet, Path: path, Access: viewer,
 			Summary: "Invitations that nobody has followed yet, newest first",
 		}, in(a, a.listInvitations))
 		httpkit.Register(r, httpkit.Op{
@@ -29,11 +29,11 @@ func (a api) guests() httpkit.Noun {
 			Summary: "Let many partners in", Description: "Each line is decided by itself, and answered. A line that is sent again changes nothing but adding what is new: tags, and a code. With dry_run nothing is kept.",
 		}, in(a, a.importPartners))
 		httpkit.Register(r, httpkit.Op{
-			ID: "resend-invitation", Method: http.MethodPost, Path: path + "/{partner}/resend", Access: manager,
+			ID: "resend-partner-invitation", Method: http.MethodPost, Path: path + "/{partner}/resend", Access: manager,
 			Summary: "Mail an invitation anew", Description: "The link that was mailed before is void.",
 		}, in(a, a.resendInvitation))
 		httpkit.Register(r, httpkit.Op{
-			ID: "withdraw-invitation", Method: http.MethodPost, Path: path + "/{partner}/withdraw", Access: manager,
+			ID: "withdraw-partner-invitation", Method: http.MethodPost, Path: path + "/{partner}/withdraw", Access: manager,
 			Summary: "Take an invitation back", Description: "The partner is deactivated; nobody is told.",
 		}, in(a, a.withdrawInvitation))
 	}}

@@ -19,8 +19,8 @@ func (w *world) inviter() enrollment.Inviter {
 	}
 }
 
-// noted writes something down of a partner.
-func (w *world) noted(o *someone, s *side) {
+// remarked writes something down of a partner.
+func (w *world) remarked(o *someone, s *side) {
 	w.t.Helper()
 	n, err := w.inviter().Note(w.ctx, s.ID, o.partner, "Met in Berlin", s.boss)
 	w.must(err)
