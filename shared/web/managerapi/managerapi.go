@@ -7,6 +7,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/audit"
 	"github.com/tributaryhq/tributary/shared/domain/bank"
+	"github.com/tributaryhq/tributary/shared/domain/claim"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
@@ -86,6 +87,7 @@ type Deps struct {
 	Corrector    Corrector
 	Cases        fraud.Reader
 	Reviewer     commission.Reviewer
+	Claims       claim.Desk
 	Commissions  commission.Reader
 	Adjuster     commission.Adjuster
 	Acts         audit.Reader
@@ -171,7 +173,7 @@ type api struct{ Deps }
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
 	return []httpkit.Noun{
-		a.overview(), a.costs(), a.counting(), a.reports(), a.applications(), a.guests(), a.margin(), a.forms(), a.agreements(), a.team(), a.auditLog(), a.viewing(), a.tickets(), a.leads(), a.deals(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.listing(), a.oldLinks(), a.imports(), a.conversions(), a.conversionsByHand(), a.fraud(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.branding(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
+		a.overview(), a.costs(), a.counting(), a.reports(), a.applications(), a.guests(), a.margin(), a.forms(), a.agreements(), a.team(), a.auditLog(), a.viewing(), a.tickets(), a.leads(), a.deals(), a.partners(), a.groups(), a.spiffs(), a.offers(), a.coupons(), a.ledger(), a.promotions(), a.listing(), a.oldLinks(), a.imports(), a.conversions(), a.conversionsByHand(), a.fraud(), a.claims(), a.replay(), a.commissions(), a.adjustments(), a.batches(), a.payouts(), a.withdrawals(), a.payoutTrouble(), a.payoutSettings(), a.settings(), a.branding(), a.integration(), a.webhooks(), a.doctor(), a.clickKeys(), a.integrations(), a.rails(),
 		a.apiKeys(), a.signing(), a.invoices(), a.legal(), a.bankAccount(), a.taxForms(), a.customers(), a.uploads(), a.rates(),
 	}
 }
