@@ -20,6 +20,11 @@ const catalogs: Catalogs = import.meta.glob<false, string, { default: object }>(
 const own: Record<Side, Catalogs> = {
   partner: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'partner' } }),
   manager: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'manager' } }),
+  launch: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'launch' } }),
+  counting: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'counting' } }),
+  reference: import.meta.glob<false, string, { default: object }>('./*.json', {
+    query: { side: 'reference' },
+  }),
   setup: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'setup' } }),
   money: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'money' } }),
   told: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'told' } }),

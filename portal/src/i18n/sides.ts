@@ -8,6 +8,8 @@ export const sides = {
   reference: ['reference'],
   setup: ['linkSettings', 'portalSettings', 'rates'],
   doctor: ['doctor'],
+  branding: ['branding'],
+  enter: ['enter'],
   integrations: ['integrations'],
   rails: ['rails'],
   replay: ['replay'],
@@ -47,6 +49,9 @@ export const sides = {
   help: ['faq', 'help', 'questions'],
   rules: ['coupons', 'offerRules'],
   // Who acts for a partner organisation, and what speaks for it.
+  agreements: ['agreement', 'agreements'],
+  staff: ['staff'],
+  audit: ['audit'],
   people: ['team', 'join', 'organisation', 'ownKeys', 'ownScope'],
 } as const;
 
