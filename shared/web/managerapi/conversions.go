@@ -21,6 +21,7 @@ func (a api) conversions() httpkit.Noun {
 			ID: "get-conversion", Method: http.MethodGet, Path: path + "/{conversion}", Access: viewer,
 			Summary: "One report: the verdict, and why it came out so",
 		}, in(a, a.getConversion))
+		a.registerByHand(r)
 	}}
 }
 

@@ -14,25 +14,24 @@ import (
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 )
 
-func (a api) conversionsByHand() httpkit.Noun {
+// registerByHand registers what managers do with conversions themselves.
+func (a api) registerByHand(r *httpkit.API) {
 	const path = base + "/conversions"
-	return httpkit.Noun{Name: "Manager conversions by hand", Patterns: []string{path}, Register: func(r *httpkit.API) {
-		httpkit.Register(r, httpkit.Op{
-			ID: "add-conversion", Method: http.MethodPost, Path: path, Access: manager, Status: http.StatusCreated,
-			Summary:     "Add a conversion by hand",
-			Description: "Decided like any other report: by the offers in force when it happened, with the usual holdback. Name the partner, or a code or customer by which the partner is found. One order is added once: the same again is answered with what it made; another amount is refused. What would earn nobody anything is refused too, and nothing is written.",
-		}, in(a, a.addConversion))
-		httpkit.Register(r, httpkit.Op{
-			ID: "correct-conversion", Method: http.MethodPost, Path: path + "/{conversion}/correct", Access: manager,
-			Summary:     "Give a conversion another amount",
-			Description: "What it earned is taken back and what the new amount earns is given, with postings that say so. No longer possible once a payout holds the commission, or the program's money for it has come.",
-		}, in(a, a.correctConversion))
-		httpkit.Register(r, httpkit.Op{
-			ID: "cancel-conversion", Method: http.MethodPost, Path: path + "/{conversion}/cancel", Access: manager,
-			Summary:     "Cancel a conversion that was none",
-			Description: "All that it earned is taken back; what was paid out already is taken from later earnings.",
-		}, in(a, a.cancelConversion))
-	}}
+	httpkit.Register(r, httpkit.Op{
+		ID: "add-conversion", Method: http.MethodPost, Path: path, Access: manager, Status: http.StatusCreated,
+		Summary:     "Add a conversion by hand",
+		Description: "Decided like any other report: by the offers in force when it happened, with the usual holdback. Name the partner, or a code or customer by which the partner is found. One order is added once: the same again is answered with what it made; another amount is refused. What would earn nobody anything is refused too, and nothing is written.",
+	}, in(a, a.addConversion))
+	httpkit.Register(r, httpkit.Op{
+		ID: "correct-conversion", Method: http.MethodPost, Path: path + "/{conversion}/correct", Access: manager,
+		Summary:     "Give a conversion another amount",
+		Description: "What it earned is taken back and what the new amount earns is given, with postings that say so. No longer possible once a payout holds the commission, or the program's money for it has come.",
+	}, in(a, a.correctConversion))
+	httpkit.Register(r, httpkit.Op{
+		ID: "cancel-conversion", Method: http.MethodPost, Path: path + "/{conversion}/cancel", Access: manager,
+		Summary:     "Cancel a conversion that was none",
+		Description: "All that it earned is taken back; what was paid out already is taken from later earnings.",
+	}, in(a, a.cancelConversion))
 }
 
 // HandConversion is a conversion that a manager adds.

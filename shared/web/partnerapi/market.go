@@ -25,7 +25,7 @@ type Joiner interface {
 
 func (a api) market() httpkit.Noun {
 	const network, listings = partnerBase + "/network", partnerBase + "/listings"
-	return httpkit.Noun{Name: "Marketplace", Patterns: []string{network, listings, listings + "/"}, Register: func(r *httpkit.API) {
+	return httpkit.Noun{Name: "Marketplace", Patterns: []string{network, listings}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
 			ID: "get-network", Method: http.MethodGet, Path: network, Access: user,
 			Summary: "Where your organisation stands in the network", Description: "NotFound `feature.off` where the installation is no network.",
