@@ -55,7 +55,7 @@ func box(dir string) (name string, floor int) {
 // storey returns how high a noun of the domain stands.
 func storey(noun string) int {
 	switch {
-	case noun == "doctor", noun == "extract", noun == "migration", noun == "policy":
+	case noun == "doctor", noun == "extract", noun == "migration", noun == "policy", noun == "person":
 		return 4
 	case slices.Contains([]string{"conversion", "payout", "spiff"}, noun):
 		return 3

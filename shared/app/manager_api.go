@@ -26,6 +26,7 @@ func (b Backends) ManagerAPI() (http.Handler, error) {
 		Partners: newKnownPartners(store.Partners{T: b.Table, Clock: b.Clock}, b.Clock), Users: store.Users{T: b.Table, Clock: b.Clock},
 		Staff: store.Members{T: b.Table, Clock: b.Clock}, Door: b.Door(), Reports: b.reports(), Links: b.Links(), Offers: b.Offers(), Coupons: b.Coupons(), Rates: b.rates(), Promotions: b.Promotions(), Market: b.Market(), Tickets: b.Tickets(), Leads: b.Leads(), Deals: b.Deals(), Groups: b.Groups(), Spiffs: b.Spiffs(),
 		Imports:     b.Migrations(),
+		People:      store.People{T: b.Table, Clock: b.Clock},
 		OldTokens:   link.Importer{Links: store.Links{T: b.Table}, Old: store.Links{T: b.Table}, Clock: b.Clock},
 		Conversions: store.ConversionLists{T: b.Table, Clock: b.Clock}, Processor: b.processor(b.rulebook()),
 		Cases: store.Cases{T: b.Table}, Claims: b.Claims(), Reviewer: commission.Reviewer{Decider: b.decider(), Cases: store.Cases{T: b.Table}},

@@ -31,7 +31,7 @@ func (b Backends) PortalAPI() (http.Handler, error) {
 		authapi.Nouns(authapi.Deps{
 			Market: b.Market(),
 			Door:   b.Door(), Applications: b.Enrollments(), Partners: partners, Enrollments: b.places(), Programs: programs, Agreements: b.Agreements(), Views: b.Viewing(), Cookie: b.cookie(), Teams: b.Team(), QR: qr.Code{},
-			Inbox: store.Notices{T: b.Table}, Farewell: b.farewell(), Bounces: store.Bounces{T: b.Table}, Founder: program.Founder{Desk: b.Programs(), Store: programs},
+			Inbox: store.Notices{T: b.Table}, Farewell: b.farewell(), Bounces: store.Bounces{T: b.Table}, Persons: b.Persons(), Founder: program.Founder{Desk: b.Programs(), Store: programs},
 		}),
 		publicapi.Nouns(publicapi.Deps{
 			Programs: b.Programs(), Offers: offers, Enrollments: b.Enrollments(), Partners: partners, Logos: partners, Pictures: programs, Door: b.Door(), Clock: b.Clock,

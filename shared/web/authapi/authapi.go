@@ -32,6 +32,7 @@ type Deps struct {
 	Inbox        notice.Store
 	Farewell     notice.Farewell
 	Bounces      Bounces
+	Persons      Persons
 	Market       market.Desk
 	Founder      Founder
 }
@@ -83,6 +84,7 @@ func Nouns(d Deps) []httpkit.Noun {
 		a.join(r)
 		a.views(r)
 		a.account(r)
+		a.person(r)
 		a.notices(r)
 		a.preferences(r)
 		a.found(r)

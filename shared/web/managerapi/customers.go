@@ -29,6 +29,7 @@ func (a api) customers() httpkit.Noun {
 			ID: "get-customer", Method: http.MethodGet, Path: path + "/{customer}", Access: viewer,
 			Summary: "One customer with the latest orders",
 		}, in(a, a.getCustomer))
+		a.customerRights(r, path+"/{customer}")
 	}}
 }
 

@@ -59,6 +59,7 @@ type Deps struct {
 	Signing      apikey.Signing
 	Intake       Intake
 	Customers    customer.Lists
+	People       People
 	Orders       Orders
 	Enrollments  enrollment.Desk
 	Places       enrollment.Reader
