@@ -32,6 +32,8 @@ const own: Record<Side, Catalogs> = {
   proof: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'proof' } }),
   help: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'help' } }),
   rules: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'rules' } }),
+  branding: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'branding' } }),
+  enter: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'enter' } }),
   doctor: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'doctor' } }),
   integrations: import.meta.glob<false, string, { default: object }>('./*.json', {
     query: { side: 'integrations' },
