@@ -6,6 +6,7 @@ import {
   Coins,
   Contact,
   FileCheck,
+  FileSignature,
   FileText,
   GitCommitHorizontal,
   House,
@@ -14,13 +15,17 @@ import {
   Layers,
   Megaphone,
   MessageCircle,
+  PackageSearch,
   Plug,
+  ScrollText,
   Settings,
+  ShieldAlert,
   Stethoscope,
   Tag,
   Ticket,
   Trophy,
   Upload,
+  UserCog,
   Users,
   Wallet,
   Webhook,
@@ -58,6 +63,8 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'groups'
       | 'spiffs'
       | 'conversions'
+      | 'fraud'
+      | 'claims'
       | 'commissions'
       | 'payouts'
       | 'invoices'
@@ -68,7 +75,10 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'doctor'
       | 'customers'
       | 'keys'
-      | 'integrations',
+      | 'integrations'
+      | 'agreements'
+      | 'team'
+      | 'audit',
     icon: NavItem['icon'],
   ): NavItem => ({
     id,
@@ -94,6 +104,7 @@ export function ManagerShell({ program, children }: { program: string; children:
         item('partners', Users),
         item('groups', Layers),
         item('customers', Contact),
+        item('agreements', FileSignature),
       ],
     },
     {
@@ -101,6 +112,8 @@ export function ManagerShell({ program, children }: { program: string; children:
       label: t('nav.money'),
       items: [
         item('conversions', GitCommitHorizontal),
+        item('fraud', ShieldAlert),
+        item('claims', PackageSearch),
         item('commissions', Coins),
         item('payouts', Wallet),
         item('invoices', FileText),
@@ -120,6 +133,8 @@ export function ManagerShell({ program, children }: { program: string; children:
         item('webhooks', Webhook),
         item('keys', KeyRound),
         item('doctor', Stethoscope),
+        item('team', UserCog),
+        item('audit', ScrollText),
         item('settings', Settings),
       ],
     },
@@ -170,7 +185,7 @@ const furtherPages = (t: Translate, program: string): NavItem[] => [
     icon: Upload,
     link: { to: '/m/$program/conversions/upload', params: { program } },
   },
-  ...(['bank', 'rails', 'replay'] as const).map(
+  ...(['bank', 'rails', 'replay', 'import'] as const).map(
     (page): NavItem => ({
       id: page,
       label: t(`nav.${page}`),

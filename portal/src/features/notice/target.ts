@@ -17,17 +17,20 @@ const partnerPages: Record<string, string> = {
   hook_failing: 'postback',
   hook_disabled: 'postback',
   payout_method_changed: 'payouts',
+  claim_answered: 'claims',
 };
 const managerPages: Record<string, string> = {
   new_application: 'applications',
   payout_waits: 'payouts',
+  case_opened: 'fraud',
+  claim_filed: 'claims',
   hook_failing: 'webhooks',
   hook_disabled: 'webhooks',
   customer_asked: 'integrations',
 };
 
 /** What is told to managers though a partner has caused it. */
-const forManagers = new Set(['new_application', 'payout_waits']);
+const forManagers = new Set(['new_application', 'payout_waits', 'case_opened', 'claim_filed']);
 
 /** Where a notice leads: the commission, the payout, the page or the program that it is about. */
 export function targetOf(notice: Notice, session: Session): Target | undefined {
