@@ -23,6 +23,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/invoice"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
+	"github.com/tributaryhq/tributary/shared/domain/market"
 	"github.com/tributaryhq/tributary/shared/domain/notice"
 	"github.com/tributaryhq/tributary/shared/domain/offer"
 	"github.com/tributaryhq/tributary/shared/domain/order"
@@ -154,6 +155,8 @@ func (s sample) program() {
 	_, err := store.InstanceSecrets{T: s.tab, Entropy: bytes.NewReader(make([]byte, 32))}.Secret(s.ctx, "a-name")
 	s.must(err, store.Offers{T: s.tab}.Publish(s.ctx,
 		offer.Offer{ID: "off_1", Program: "prg_1", Status: offer.Published, Versions: 1}, offer.Version{Offer: "off_1", Number: 1}),
+		store.Market{T: s.tab, Clock: s.c}.SaveListing(s.ctx, market.Listing{}, market.Listing{Program: "prg_1", Version: 1}),
+		store.Market{T: s.tab, Clock: s.c}.SaveStanding(s.ctx, market.Standing{}, market.Standing{Partner: "ptr_1", Status: market.Submitted, AskedAt: sampleAt, Version: 1}),
 		store.Promotions{T: s.tab, Clock: s.c}.Create(s.ctx, promotion.Promotion{ID: "prm_1", Program: "prg_1", Starts: sampleAt, CreatedAt: sampleAt, Version: 1}))
 }
 
