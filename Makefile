@@ -220,9 +220,9 @@ bench: size ## what it costs, beside floors and goals: make bench BENCHTIME=3s P
 	go run ./bench -peer '$(PEER)' -test.benchtime $(BENCHTIME)
 
 # One part of it each.
-bench-redirect: ## the redirect over HTTP; further parts: bench-alloc, -units, -integrity, -consumer, -conversion, -approve, -payout, -reads
-.PHONY: bench-redirect bench-alloc bench-units bench-integrity bench-consumer bench-conversion bench-approve bench-payout bench-reads
-bench-redirect bench-alloc bench-units bench-integrity bench-consumer bench-conversion bench-approve bench-payout bench-reads:
+bench-redirect: ## the redirect over HTTP; further parts: bench-alloc, -units, -integrity, -consumer, -conversion, -approve, -payout, -reads, -lists (N=1000000 for a million commissions)
+.PHONY: bench-redirect bench-alloc bench-units bench-integrity bench-consumer bench-conversion bench-approve bench-payout bench-reads bench-lists
+bench-redirect bench-alloc bench-units bench-integrity bench-consumer bench-conversion bench-approve bench-payout bench-reads bench-lists:
 	go run ./bench -only $(@:bench-%=%) -peer '$(PEER)' -n $(or $(N),5000) -test.benchtime $(BENCHTIME)
 
 .PHONY: bench-audit

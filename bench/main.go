@@ -76,6 +76,7 @@ func parts() []part {
 		{"payout", func(ctx context.Context, o options) ([]Row, error) { return payouts(ctx, o.approved) }},
 		{"audit", func(ctx context.Context, o options) ([]Row, error) { return audits(ctx, o.approved) }},
 		{"reads", plain(dashboards)},
+		{"lists", func(ctx context.Context, o options) ([]Row, error) { return lists(ctx, o.approved) }},
 		{"cost", plain(costs)},
 		{"size", func(context.Context, options) ([]Row, error) { return sizes(".") }},
 	}
