@@ -33,6 +33,8 @@ const own: Record<Side, Catalogs> = {
   help: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'help' } }),
   rules: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'rules' } }),
   branding: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'branding' } }),
+  fraud: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'fraud' } }),
+  claims: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'claims' } }),
   enter: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'enter' } }),
   doctor: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'doctor' } }),
   integrations: import.meta.glob<false, string, { default: object }>('./*.json', {
