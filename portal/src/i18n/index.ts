@@ -35,6 +35,12 @@ const own: Record<Side, Catalogs> = {
   branding: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'branding' } }),
   fraud: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'fraud' } }),
   claims: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'claims' } }),
+  agreements: import.meta.glob<false, string, { default: object }>('./*.json', {
+    query: { side: 'agreements' },
+  }),
+  audit: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'audit' } }),
+  imports: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'imports' } }),
+  staff: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'staff' } }),
   enter: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'enter' } }),
   doctor: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'doctor' } }),
   integrations: import.meta.glob<false, string, { default: object }>('./*.json', {
