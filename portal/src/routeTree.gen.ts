@@ -11,9 +11,11 @@
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as AccountRouteImport } from './routes/account'
+import { Route as EnterRouteImport } from './routes/enter'
 import { Route as HelpRouteImport } from './routes/help'
 import { Route as JoinRouteImport } from './routes/join'
 import { Route as SignInRouteImport } from './routes/sign-in'
+import { Route as StartRouteImport } from './routes/start'
 import { Route as WelcomeRouteImport } from './routes/welcome'
 import { Route as AccountIndexRouteImport } from './routes/account.index'
 import { Route as AccountNotificationsRouteImport } from './routes/account.notifications'
@@ -25,19 +27,29 @@ import { Route as MProgramRouteImport } from './routes/m.$program'
 import { Route as PPartnerRouteImport } from './routes/p.$partner'
 import { Route as ResetIndexRouteImport } from './routes/reset.index'
 import { Route as ResetNewRouteImport } from './routes/reset.new'
+import { Route as SignInArriveRouteImport } from './routes/sign-in_.arrive'
 import { Route as SignInBackRouteImport } from './routes/sign-in_.back'
+import { Route as SignInCrossRouteImport } from './routes/sign-in_.cross'
 import { Route as SignInLinkRouteImport } from './routes/sign-in_.link'
 import { Route as SignInSecondRouteImport } from './routes/sign-in_.second'
 import { Route as MProgramIndexRouteImport } from './routes/m.$program.index'
+import { Route as MProgramAgreementsRouteImport } from './routes/m.$program.agreements'
+import { Route as MProgramApiRouteImport } from './routes/m.$program.api'
 import { Route as MProgramApplicationsRouteImport } from './routes/m.$program.applications'
+import { Route as MProgramAuditRouteImport } from './routes/m.$program.audit'
+import { Route as MProgramBrandingRouteImport } from './routes/m.$program.branding'
+import { Route as MProgramClaimsRouteImport } from './routes/m.$program.claims'
 import { Route as MProgramCommissionsRouteImport } from './routes/m.$program.commissions'
 import { Route as MProgramConversionsRouteImport } from './routes/m.$program.conversions'
 import { Route as MProgramCouponsRouteImport } from './routes/m.$program.coupons'
 import { Route as MProgramCustomersRouteImport } from './routes/m.$program.customers'
+import { Route as MProgramDealsRouteImport } from './routes/m.$program.deals'
 import { Route as MProgramDoctorRouteImport } from './routes/m.$program.doctor'
+import { Route as MProgramFraudRouteImport } from './routes/m.$program.fraud'
 import { Route as MProgramGroupsRouteImport } from './routes/m.$program.groups'
 import { Route as MProgramInvoicesRouteImport } from './routes/m.$program.invoices'
 import { Route as MProgramKeysRouteImport } from './routes/m.$program.keys'
+import { Route as MProgramLeadsRouteImport } from './routes/m.$program.leads'
 import { Route as MProgramLedgerRouteImport } from './routes/m.$program.ledger'
 import { Route as MProgramNotificationsRouteImport } from './routes/m.$program.notifications'
 import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
@@ -45,10 +57,13 @@ import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partne
 import { Route as MProgramPayoutsRouteImport } from './routes/m.$program.payouts'
 import { Route as MProgramPromotionsRouteImport } from './routes/m.$program.promotions'
 import { Route as MProgramQuestionsRouteImport } from './routes/m.$program.questions'
+import { Route as MProgramReferralLeadsRouteImport } from './routes/m.$program.referral-leads'
 import { Route as MProgramReportsRouteImport } from './routes/m.$program.reports'
 import { Route as MProgramSettingsRouteImport } from './routes/m.$program.settings'
+import { Route as MProgramSetupRouteImport } from './routes/m.$program.setup'
 import { Route as MProgramSpiffsRouteImport } from './routes/m.$program.spiffs'
 import { Route as MProgramTaxRouteImport } from './routes/m.$program.tax'
+import { Route as MProgramTeamRouteImport } from './routes/m.$program.team'
 import { Route as MProgramWebhooksRouteImport } from './routes/m.$program.webhooks'
 import { Route as PPartnerIndexRouteImport } from './routes/p.$partner.index'
 import { Route as PPartnerProgramRouteImport } from './routes/p.$partner.$program'
@@ -58,22 +73,32 @@ import { Route as PPartnerNotificationsRouteImport } from './routes/p.$partner.n
 import { Route as PPartnerOrganisationRouteImport } from './routes/p.$partner.organisation'
 import { Route as PPartnerReportingRouteImport } from './routes/p.$partner.reporting'
 import { Route as PPartnerTeamRouteImport } from './routes/p.$partner.team'
+import { Route as MProgramApplicationsFormRouteImport } from './routes/m.$program.applications_.form'
 import { Route as MProgramConversionsUploadRouteImport } from './routes/m.$program.conversions_.upload'
 import { Route as MProgramIntegrationsIndexRouteImport } from './routes/m.$program.integrations.index'
 import { Route as MProgramIntegrationsProviderRouteImport } from './routes/m.$program.integrations.$provider'
+import { Route as MProgramPartnersImportRouteImport } from './routes/m.$program.partners_.import'
+import { Route as MProgramPartnersInvitationsRouteImport } from './routes/m.$program.partners_.invitations'
+import { Route as MProgramReportsCountingRouteImport } from './routes/m.$program.reports_.counting'
 import { Route as MProgramSettingsBankRouteImport } from './routes/m.$program.settings_.bank'
+import { Route as MProgramSettingsImportRouteImport } from './routes/m.$program.settings_.import'
 import { Route as MProgramSettingsRailsRouteImport } from './routes/m.$program.settings_.rails'
 import { Route as MProgramSettingsReplayRouteImport } from './routes/m.$program.settings_.replay'
 import { Route as PPartnerProgramIndexRouteImport } from './routes/p.$partner.$program.index'
+import { Route as PPartnerProgramAgreementsRouteImport } from './routes/p.$partner.$program.agreements'
+import { Route as PPartnerProgramClaimsRouteImport } from './routes/p.$partner.$program.claims'
 import { Route as PPartnerProgramCommissionsRouteImport } from './routes/p.$partner.$program.commissions'
 import { Route as PPartnerProgramCustomersRouteImport } from './routes/p.$partner.$program.customers'
+import { Route as PPartnerProgramDealsRouteImport } from './routes/p.$partner.$program.deals'
 import { Route as PPartnerProgramInvoicesRouteImport } from './routes/p.$partner.$program.invoices'
+import { Route as PPartnerProgramLeadsRouteImport } from './routes/p.$partner.$program.leads'
 import { Route as PPartnerProgramLinksRouteImport } from './routes/p.$partner.$program.links'
 import { Route as PPartnerProgramOrdersRouteImport } from './routes/p.$partner.$program.orders'
 import { Route as PPartnerProgramPayoutsRouteImport } from './routes/p.$partner.$program.payouts'
 import { Route as PPartnerProgramPerformanceRouteImport } from './routes/p.$partner.$program.performance'
 import { Route as PPartnerProgramPostbackRouteImport } from './routes/p.$partner.$program.postback'
 import { Route as PPartnerProgramQuestionsRouteImport } from './routes/p.$partner.$program.questions'
+import { Route as PPartnerProgramReferralLeadsRouteImport } from './routes/p.$partner.$program.referral-leads'
 import { Route as PPartnerProgramRewardsRouteImport } from './routes/p.$partner.$program.rewards'
 import { Route as PPartnerProgramSalesRouteImport } from './routes/p.$partner.$program.sales'
 
@@ -85,6 +110,11 @@ const IndexRoute = IndexRouteImport.update({
 const AccountRoute = AccountRouteImport.update({
   id: '/account',
   path: '/account',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const EnterRoute = EnterRouteImport.update({
+  id: '/enter',
+  path: '/enter',
   getParentRoute: () => rootRouteImport,
 } as any)
 const HelpRoute = HelpRouteImport.update({
@@ -100,6 +130,11 @@ const JoinRoute = JoinRouteImport.update({
 const SignInRoute = SignInRouteImport.update({
   id: '/sign-in',
   path: '/sign-in',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const StartRoute = StartRouteImport.update({
+  id: '/start',
+  path: '/start',
   getParentRoute: () => rootRouteImport,
 } as any)
 const WelcomeRoute = WelcomeRouteImport.update({
@@ -157,9 +192,19 @@ const ResetNewRoute = ResetNewRouteImport.update({
   path: '/reset/new',
   getParentRoute: () => rootRouteImport,
 } as any)
+const SignInArriveRoute = SignInArriveRouteImport.update({
+  id: '/sign-in_/arrive',
+  path: '/sign-in/arrive',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const SignInBackRoute = SignInBackRouteImport.update({
   id: '/sign-in_/back',
   path: '/sign-in/back',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SignInCrossRoute = SignInCrossRouteImport.update({
+  id: '/sign-in_/cross',
+  path: '/sign-in/cross',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInLinkRoute = SignInLinkRouteImport.update({
@@ -177,9 +222,34 @@ const MProgramIndexRoute = MProgramIndexRouteImport.update({
   path: '/',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramAgreementsRoute = MProgramAgreementsRouteImport.update({
+  id: '/agreements',
+  path: '/agreements',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramApiRoute = MProgramApiRouteImport.update({
+  id: '/api',
+  path: '/api',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramApplicationsRoute = MProgramApplicationsRouteImport.update({
   id: '/applications',
   path: '/applications',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramAuditRoute = MProgramAuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramBrandingRoute = MProgramBrandingRouteImport.update({
+  id: '/branding',
+  path: '/branding',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramClaimsRoute = MProgramClaimsRouteImport.update({
+  id: '/claims',
+  path: '/claims',
   getParentRoute: () => MProgramRoute,
 } as any)
 const MProgramCommissionsRoute = MProgramCommissionsRouteImport.update({
@@ -202,9 +272,19 @@ const MProgramCustomersRoute = MProgramCustomersRouteImport.update({
   path: '/customers',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramDealsRoute = MProgramDealsRouteImport.update({
+  id: '/deals',
+  path: '/deals',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramDoctorRoute = MProgramDoctorRouteImport.update({
   id: '/doctor',
   path: '/doctor',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramFraudRoute = MProgramFraudRouteImport.update({
+  id: '/fraud',
+  path: '/fraud',
   getParentRoute: () => MProgramRoute,
 } as any)
 const MProgramGroupsRoute = MProgramGroupsRouteImport.update({
@@ -220,6 +300,11 @@ const MProgramInvoicesRoute = MProgramInvoicesRouteImport.update({
 const MProgramKeysRoute = MProgramKeysRouteImport.update({
   id: '/keys',
   path: '/keys',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramLeadsRoute = MProgramLeadsRouteImport.update({
+  id: '/leads',
+  path: '/leads',
   getParentRoute: () => MProgramRoute,
 } as any)
 const MProgramLedgerRoute = MProgramLedgerRouteImport.update({
@@ -257,6 +342,11 @@ const MProgramQuestionsRoute = MProgramQuestionsRouteImport.update({
   path: '/questions',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramReferralLeadsRoute = MProgramReferralLeadsRouteImport.update({
+  id: '/referral-leads',
+  path: '/referral-leads',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramReportsRoute = MProgramReportsRouteImport.update({
   id: '/reports',
   path: '/reports',
@@ -267,6 +357,11 @@ const MProgramSettingsRoute = MProgramSettingsRouteImport.update({
   path: '/settings',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramSetupRoute = MProgramSetupRouteImport.update({
+  id: '/setup',
+  path: '/setup',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramSpiffsRoute = MProgramSpiffsRouteImport.update({
   id: '/spiffs',
   path: '/spiffs',
@@ -275,6 +370,11 @@ const MProgramSpiffsRoute = MProgramSpiffsRouteImport.update({
 const MProgramTaxRoute = MProgramTaxRouteImport.update({
   id: '/tax',
   path: '/tax',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramTeamRoute = MProgramTeamRouteImport.update({
+  id: '/team',
+  path: '/team',
   getParentRoute: () => MProgramRoute,
 } as any)
 const MProgramWebhooksRoute = MProgramWebhooksRouteImport.update({
@@ -322,6 +422,12 @@ const PPartnerTeamRoute = PPartnerTeamRouteImport.update({
   path: '/team',
   getParentRoute: () => PPartnerRoute,
 } as any)
+const MProgramApplicationsFormRoute =
+  MProgramApplicationsFormRouteImport.update({
+    id: '/applications_/form',
+    path: '/applications/form',
+    getParentRoute: () => MProgramRoute,
+  } as any)
 const MProgramConversionsUploadRoute =
   MProgramConversionsUploadRouteImport.update({
     id: '/conversions_/upload',
@@ -340,9 +446,30 @@ const MProgramIntegrationsProviderRoute =
     path: '/integrations/$provider',
     getParentRoute: () => MProgramRoute,
   } as any)
+const MProgramPartnersImportRoute = MProgramPartnersImportRouteImport.update({
+  id: '/partners_/import',
+  path: '/partners/import',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramPartnersInvitationsRoute =
+  MProgramPartnersInvitationsRouteImport.update({
+    id: '/partners_/invitations',
+    path: '/partners/invitations',
+    getParentRoute: () => MProgramRoute,
+  } as any)
+const MProgramReportsCountingRoute = MProgramReportsCountingRouteImport.update({
+  id: '/reports_/counting',
+  path: '/reports/counting',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramSettingsBankRoute = MProgramSettingsBankRouteImport.update({
   id: '/settings_/bank',
   path: '/settings/bank',
+  getParentRoute: () => MProgramRoute,
+} as any)
+const MProgramSettingsImportRoute = MProgramSettingsImportRouteImport.update({
+  id: '/settings_/import',
+  path: '/settings/import',
   getParentRoute: () => MProgramRoute,
 } as any)
 const MProgramSettingsRailsRoute = MProgramSettingsRailsRouteImport.update({
@@ -360,6 +487,17 @@ const PPartnerProgramIndexRoute = PPartnerProgramIndexRouteImport.update({
   path: '/',
   getParentRoute: () => PPartnerProgramRoute,
 } as any)
+const PPartnerProgramAgreementsRoute =
+  PPartnerProgramAgreementsRouteImport.update({
+    id: '/agreements',
+    path: '/agreements',
+    getParentRoute: () => PPartnerProgramRoute,
+  } as any)
+const PPartnerProgramClaimsRoute = PPartnerProgramClaimsRouteImport.update({
+  id: '/claims',
+  path: '/claims',
+  getParentRoute: () => PPartnerProgramRoute,
+} as any)
 const PPartnerProgramCommissionsRoute =
   PPartnerProgramCommissionsRouteImport.update({
     id: '/commissions',
@@ -372,9 +510,19 @@ const PPartnerProgramCustomersRoute =
     path: '/customers',
     getParentRoute: () => PPartnerProgramRoute,
   } as any)
+const PPartnerProgramDealsRoute = PPartnerProgramDealsRouteImport.update({
+  id: '/deals',
+  path: '/deals',
+  getParentRoute: () => PPartnerProgramRoute,
+} as any)
 const PPartnerProgramInvoicesRoute = PPartnerProgramInvoicesRouteImport.update({
   id: '/invoices',
   path: '/invoices',
+  getParentRoute: () => PPartnerProgramRoute,
+} as any)
+const PPartnerProgramLeadsRoute = PPartnerProgramLeadsRouteImport.update({
+  id: '/leads',
+  path: '/leads',
   getParentRoute: () => PPartnerProgramRoute,
 } as any)
 const PPartnerProgramLinksRoute = PPartnerProgramLinksRouteImport.update({
@@ -409,6 +557,12 @@ const PPartnerProgramQuestionsRoute =
     path: '/questions',
     getParentRoute: () => PPartnerProgramRoute,
   } as any)
+const PPartnerProgramReferralLeadsRoute =
+  PPartnerProgramReferralLeadsRouteImport.update({
+    id: '/referral-leads',
+    path: '/referral-leads',
+    getParentRoute: () => PPartnerProgramRoute,
+  } as any)
 const PPartnerProgramRewardsRoute = PPartnerProgramRewardsRouteImport.update({
   id: '/rewards',
   path: '/rewards',
@@ -423,9 +577,11 @@ const PPartnerProgramSalesRoute = PPartnerProgramSalesRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/account': typeof AccountRouteWithChildren
+  '/enter': typeof EnterRoute
   '/help': typeof HelpRoute
   '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
+  '/start': typeof StartRoute
   '/welcome': typeof WelcomeRoute
   '/account/notifications': typeof AccountNotificationsRoute
   '/account/security': typeof AccountSecurityRoute
@@ -435,20 +591,30 @@ export interface FileRoutesByFullPath {
   '/m/$program': typeof MProgramRouteWithChildren
   '/p/$partner': typeof PPartnerRouteWithChildren
   '/reset/new': typeof ResetNewRoute
+  '/sign-in/arrive': typeof SignInArriveRoute
   '/sign-in/back': typeof SignInBackRoute
+  '/sign-in/cross': typeof SignInCrossRoute
   '/sign-in/link': typeof SignInLinkRoute
   '/sign-in/second': typeof SignInSecondRoute
   '/account/': typeof AccountIndexRoute
   '/reset/': typeof ResetIndexRoute
+  '/m/$program/agreements': typeof MProgramAgreementsRoute
+  '/m/$program/api': typeof MProgramApiRoute
   '/m/$program/applications': typeof MProgramApplicationsRoute
+  '/m/$program/audit': typeof MProgramAuditRoute
+  '/m/$program/branding': typeof MProgramBrandingRoute
+  '/m/$program/claims': typeof MProgramClaimsRoute
   '/m/$program/commissions': typeof MProgramCommissionsRoute
   '/m/$program/conversions': typeof MProgramConversionsRoute
   '/m/$program/coupons': typeof MProgramCouponsRoute
   '/m/$program/customers': typeof MProgramCustomersRoute
+  '/m/$program/deals': typeof MProgramDealsRoute
   '/m/$program/doctor': typeof MProgramDoctorRoute
+  '/m/$program/fraud': typeof MProgramFraudRoute
   '/m/$program/groups': typeof MProgramGroupsRoute
   '/m/$program/invoices': typeof MProgramInvoicesRoute
   '/m/$program/keys': typeof MProgramKeysRoute
+  '/m/$program/leads': typeof MProgramLeadsRoute
   '/m/$program/ledger': typeof MProgramLedgerRoute
   '/m/$program/notifications': typeof MProgramNotificationsRoute
   '/m/$program/offers': typeof MProgramOffersRoute
@@ -456,10 +622,13 @@ export interface FileRoutesByFullPath {
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/promotions': typeof MProgramPromotionsRoute
   '/m/$program/questions': typeof MProgramQuestionsRoute
+  '/m/$program/referral-leads': typeof MProgramReferralLeadsRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
+  '/m/$program/setup': typeof MProgramSetupRoute
   '/m/$program/spiffs': typeof MProgramSpiffsRoute
   '/m/$program/tax': typeof MProgramTaxRoute
+  '/m/$program/team': typeof MProgramTeamRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/commissions': typeof PPartnerCommissionsRoute
@@ -470,20 +639,30 @@ export interface FileRoutesByFullPath {
   '/p/$partner/team': typeof PPartnerTeamRoute
   '/m/$program/': typeof MProgramIndexRoute
   '/p/$partner/': typeof PPartnerIndexRoute
+  '/m/$program/applications/form': typeof MProgramApplicationsFormRoute
   '/m/$program/conversions/upload': typeof MProgramConversionsUploadRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
+  '/m/$program/partners/import': typeof MProgramPartnersImportRoute
+  '/m/$program/partners/invitations': typeof MProgramPartnersInvitationsRoute
+  '/m/$program/reports/counting': typeof MProgramReportsCountingRoute
   '/m/$program/settings/bank': typeof MProgramSettingsBankRoute
+  '/m/$program/settings/import': typeof MProgramSettingsImportRoute
   '/m/$program/settings/rails': typeof MProgramSettingsRailsRoute
   '/m/$program/settings/replay': typeof MProgramSettingsReplayRoute
+  '/p/$partner/$program/agreements': typeof PPartnerProgramAgreementsRoute
+  '/p/$partner/$program/claims': typeof PPartnerProgramClaimsRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
+  '/p/$partner/$program/deals': typeof PPartnerProgramDealsRoute
   '/p/$partner/$program/invoices': typeof PPartnerProgramInvoicesRoute
+  '/p/$partner/$program/leads': typeof PPartnerProgramLeadsRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
   '/p/$partner/$program/orders': typeof PPartnerProgramOrdersRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
   '/p/$partner/$program/questions': typeof PPartnerProgramQuestionsRoute
+  '/p/$partner/$program/referral-leads': typeof PPartnerProgramReferralLeadsRoute
   '/p/$partner/$program/rewards': typeof PPartnerProgramRewardsRoute
   '/p/$partner/$program/sales': typeof PPartnerProgramSalesRoute
   '/m/$program/integrations/': typeof MProgramIntegrationsIndexRoute
@@ -491,9 +670,11 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/enter': typeof EnterRoute
   '/help': typeof HelpRoute
   '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
+  '/start': typeof StartRoute
   '/welcome': typeof WelcomeRoute
   '/account/notifications': typeof AccountNotificationsRoute
   '/account/security': typeof AccountSecurityRoute
@@ -501,20 +682,30 @@ export interface FileRoutesByTo {
   '/account/unsubscribe': typeof AccountUnsubscribeRoute
   '/apply/$slug': typeof ApplySlugRoute
   '/reset/new': typeof ResetNewRoute
+  '/sign-in/arrive': typeof SignInArriveRoute
   '/sign-in/back': typeof SignInBackRoute
+  '/sign-in/cross': typeof SignInCrossRoute
   '/sign-in/link': typeof SignInLinkRoute
   '/sign-in/second': typeof SignInSecondRoute
   '/account': typeof AccountIndexRoute
   '/reset': typeof ResetIndexRoute
+  '/m/$program/agreements': typeof MProgramAgreementsRoute
+  '/m/$program/api': typeof MProgramApiRoute
   '/m/$program/applications': typeof MProgramApplicationsRoute
+  '/m/$program/audit': typeof MProgramAuditRoute
+  '/m/$program/branding': typeof MProgramBrandingRoute
+  '/m/$program/claims': typeof MProgramClaimsRoute
   '/m/$program/commissions': typeof MProgramCommissionsRoute
   '/m/$program/conversions': typeof MProgramConversionsRoute
   '/m/$program/coupons': typeof MProgramCouponsRoute
   '/m/$program/customers': typeof MProgramCustomersRoute
+  '/m/$program/deals': typeof MProgramDealsRoute
   '/m/$program/doctor': typeof MProgramDoctorRoute
+  '/m/$program/fraud': typeof MProgramFraudRoute
   '/m/$program/groups': typeof MProgramGroupsRoute
   '/m/$program/invoices': typeof MProgramInvoicesRoute
   '/m/$program/keys': typeof MProgramKeysRoute
+  '/m/$program/leads': typeof MProgramLeadsRoute
   '/m/$program/ledger': typeof MProgramLedgerRoute
   '/m/$program/notifications': typeof MProgramNotificationsRoute
   '/m/$program/offers': typeof MProgramOffersRoute
@@ -522,10 +713,13 @@ export interface FileRoutesByTo {
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/promotions': typeof MProgramPromotionsRoute
   '/m/$program/questions': typeof MProgramQuestionsRoute
+  '/m/$program/referral-leads': typeof MProgramReferralLeadsRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
+  '/m/$program/setup': typeof MProgramSetupRoute
   '/m/$program/spiffs': typeof MProgramSpiffsRoute
   '/m/$program/tax': typeof MProgramTaxRoute
+  '/m/$program/team': typeof MProgramTeamRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/commissions': typeof PPartnerCommissionsRoute
   '/p/$partner/keys': typeof PPartnerKeysRoute
@@ -535,20 +729,30 @@ export interface FileRoutesByTo {
   '/p/$partner/team': typeof PPartnerTeamRoute
   '/m/$program': typeof MProgramIndexRoute
   '/p/$partner': typeof PPartnerIndexRoute
+  '/m/$program/applications/form': typeof MProgramApplicationsFormRoute
   '/m/$program/conversions/upload': typeof MProgramConversionsUploadRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
+  '/m/$program/partners/import': typeof MProgramPartnersImportRoute
+  '/m/$program/partners/invitations': typeof MProgramPartnersInvitationsRoute
+  '/m/$program/reports/counting': typeof MProgramReportsCountingRoute
   '/m/$program/settings/bank': typeof MProgramSettingsBankRoute
+  '/m/$program/settings/import': typeof MProgramSettingsImportRoute
   '/m/$program/settings/rails': typeof MProgramSettingsRailsRoute
   '/m/$program/settings/replay': typeof MProgramSettingsReplayRoute
+  '/p/$partner/$program/agreements': typeof PPartnerProgramAgreementsRoute
+  '/p/$partner/$program/claims': typeof PPartnerProgramClaimsRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
+  '/p/$partner/$program/deals': typeof PPartnerProgramDealsRoute
   '/p/$partner/$program/invoices': typeof PPartnerProgramInvoicesRoute
+  '/p/$partner/$program/leads': typeof PPartnerProgramLeadsRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
   '/p/$partner/$program/orders': typeof PPartnerProgramOrdersRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
   '/p/$partner/$program/questions': typeof PPartnerProgramQuestionsRoute
+  '/p/$partner/$program/referral-leads': typeof PPartnerProgramReferralLeadsRoute
   '/p/$partner/$program/rewards': typeof PPartnerProgramRewardsRoute
   '/p/$partner/$program/sales': typeof PPartnerProgramSalesRoute
   '/m/$program/integrations': typeof MProgramIntegrationsIndexRoute
@@ -558,9 +762,11 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
   '/account': typeof AccountRouteWithChildren
+  '/enter': typeof EnterRoute
   '/help': typeof HelpRoute
   '/join': typeof JoinRoute
   '/sign-in': typeof SignInRoute
+  '/start': typeof StartRoute
   '/welcome': typeof WelcomeRoute
   '/account/notifications': typeof AccountNotificationsRoute
   '/account/security': typeof AccountSecurityRoute
@@ -570,20 +776,30 @@ export interface FileRoutesById {
   '/m/$program': typeof MProgramRouteWithChildren
   '/p/$partner': typeof PPartnerRouteWithChildren
   '/reset/new': typeof ResetNewRoute
+  '/sign-in_/arrive': typeof SignInArriveRoute
   '/sign-in_/back': typeof SignInBackRoute
+  '/sign-in_/cross': typeof SignInCrossRoute
   '/sign-in_/link': typeof SignInLinkRoute
   '/sign-in_/second': typeof SignInSecondRoute
   '/account/': typeof AccountIndexRoute
   '/reset/': typeof ResetIndexRoute
+  '/m/$program/agreements': typeof MProgramAgreementsRoute
+  '/m/$program/api': typeof MProgramApiRoute
   '/m/$program/applications': typeof MProgramApplicationsRoute
+  '/m/$program/audit': typeof MProgramAuditRoute
+  '/m/$program/branding': typeof MProgramBrandingRoute
+  '/m/$program/claims': typeof MProgramClaimsRoute
   '/m/$program/commissions': typeof MProgramCommissionsRoute
   '/m/$program/conversions': typeof MProgramConversionsRoute
   '/m/$program/coupons': typeof MProgramCouponsRoute
   '/m/$program/customers': typeof MProgramCustomersRoute
+  '/m/$program/deals': typeof MProgramDealsRoute
   '/m/$program/doctor': typeof MProgramDoctorRoute
+  '/m/$program/fraud': typeof MProgramFraudRoute
   '/m/$program/groups': typeof MProgramGroupsRoute
   '/m/$program/invoices': typeof MProgramInvoicesRoute
   '/m/$program/keys': typeof MProgramKeysRoute
+  '/m/$program/leads': typeof MProgramLeadsRoute
   '/m/$program/ledger': typeof MProgramLedgerRoute
   '/m/$program/notifications': typeof MProgramNotificationsRoute
   '/m/$program/offers': typeof MProgramOffersRoute
@@ -591,10 +807,13 @@ export interface FileRoutesById {
   '/m/$program/payouts': typeof MProgramPayoutsRoute
   '/m/$program/promotions': typeof MProgramPromotionsRoute
   '/m/$program/questions': typeof MProgramQuestionsRoute
+  '/m/$program/referral-leads': typeof MProgramReferralLeadsRoute
   '/m/$program/reports': typeof MProgramReportsRoute
   '/m/$program/settings': typeof MProgramSettingsRoute
+  '/m/$program/setup': typeof MProgramSetupRoute
   '/m/$program/spiffs': typeof MProgramSpiffsRoute
   '/m/$program/tax': typeof MProgramTaxRoute
+  '/m/$program/team': typeof MProgramTeamRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/commissions': typeof PPartnerCommissionsRoute
@@ -605,20 +824,30 @@ export interface FileRoutesById {
   '/p/$partner/team': typeof PPartnerTeamRoute
   '/m/$program/': typeof MProgramIndexRoute
   '/p/$partner/': typeof PPartnerIndexRoute
+  '/m/$program/applications_/form': typeof MProgramApplicationsFormRoute
   '/m/$program/conversions_/upload': typeof MProgramConversionsUploadRoute
   '/m/$program/integrations/$provider': typeof MProgramIntegrationsProviderRoute
+  '/m/$program/partners_/import': typeof MProgramPartnersImportRoute
+  '/m/$program/partners_/invitations': typeof MProgramPartnersInvitationsRoute
+  '/m/$program/reports_/counting': typeof MProgramReportsCountingRoute
   '/m/$program/settings_/bank': typeof MProgramSettingsBankRoute
+  '/m/$program/settings_/import': typeof MProgramSettingsImportRoute
   '/m/$program/settings_/rails': typeof MProgramSettingsRailsRoute
   '/m/$program/settings_/replay': typeof MProgramSettingsReplayRoute
+  '/p/$partner/$program/agreements': typeof PPartnerProgramAgreementsRoute
+  '/p/$partner/$program/claims': typeof PPartnerProgramClaimsRoute
   '/p/$partner/$program/commissions': typeof PPartnerProgramCommissionsRoute
   '/p/$partner/$program/customers': typeof PPartnerProgramCustomersRoute
+  '/p/$partner/$program/deals': typeof PPartnerProgramDealsRoute
   '/p/$partner/$program/invoices': typeof PPartnerProgramInvoicesRoute
+  '/p/$partner/$program/leads': typeof PPartnerProgramLeadsRoute
   '/p/$partner/$program/links': typeof PPartnerProgramLinksRoute
   '/p/$partner/$program/orders': typeof PPartnerProgramOrdersRoute
   '/p/$partner/$program/payouts': typeof PPartnerProgramPayoutsRoute
   '/p/$partner/$program/performance': typeof PPartnerProgramPerformanceRoute
   '/p/$partner/$program/postback': typeof PPartnerProgramPostbackRoute
   '/p/$partner/$program/questions': typeof PPartnerProgramQuestionsRoute
+  '/p/$partner/$program/referral-leads': typeof PPartnerProgramReferralLeadsRoute
   '/p/$partner/$program/rewards': typeof PPartnerProgramRewardsRoute
   '/p/$partner/$program/sales': typeof PPartnerProgramSalesRoute
   '/m/$program/integrations/': typeof MProgramIntegrationsIndexRoute
@@ -629,9 +858,11 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/account'
+    | '/enter'
     | '/help'
     | '/join'
     | '/sign-in'
+    | '/start'
     | '/welcome'
     | '/account/notifications'
     | '/account/security'
@@ -641,20 +872,30 @@ export interface FileRouteTypes {
     | '/m/$program'
     | '/p/$partner'
     | '/reset/new'
+    | '/sign-in/arrive'
     | '/sign-in/back'
+    | '/sign-in/cross'
     | '/sign-in/link'
     | '/sign-in/second'
     | '/account/'
     | '/reset/'
+    | '/m/$program/agreements'
+    | '/m/$program/api'
     | '/m/$program/applications'
+    | '/m/$program/audit'
+    | '/m/$program/branding'
+    | '/m/$program/claims'
     | '/m/$program/commissions'
     | '/m/$program/conversions'
     | '/m/$program/coupons'
     | '/m/$program/customers'
+    | '/m/$program/deals'
     | '/m/$program/doctor'
+    | '/m/$program/fraud'
     | '/m/$program/groups'
     | '/m/$program/invoices'
     | '/m/$program/keys'
+    | '/m/$program/leads'
     | '/m/$program/ledger'
     | '/m/$program/notifications'
     | '/m/$program/offers'
@@ -662,10 +903,13 @@ export interface FileRouteTypes {
     | '/m/$program/payouts'
     | '/m/$program/promotions'
     | '/m/$program/questions'
+    | '/m/$program/referral-leads'
     | '/m/$program/reports'
     | '/m/$program/settings'
+    | '/m/$program/setup'
     | '/m/$program/spiffs'
     | '/m/$program/tax'
+    | '/m/$program/team'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/commissions'
@@ -676,20 +920,30 @@ export interface FileRouteTypes {
     | '/p/$partner/team'
     | '/m/$program/'
     | '/p/$partner/'
+    | '/m/$program/applications/form'
     | '/m/$program/conversions/upload'
     | '/m/$program/integrations/$provider'
+    | '/m/$program/partners/import'
+    | '/m/$program/partners/invitations'
+    | '/m/$program/reports/counting'
     | '/m/$program/settings/bank'
+    | '/m/$program/settings/import'
     | '/m/$program/settings/rails'
     | '/m/$program/settings/replay'
+    | '/p/$partner/$program/agreements'
+    | '/p/$partner/$program/claims'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/customers'
+    | '/p/$partner/$program/deals'
     | '/p/$partner/$program/invoices'
+    | '/p/$partner/$program/leads'
     | '/p/$partner/$program/links'
     | '/p/$partner/$program/orders'
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
     | '/p/$partner/$program/questions'
+    | '/p/$partner/$program/referral-leads'
     | '/p/$partner/$program/rewards'
     | '/p/$partner/$program/sales'
     | '/m/$program/integrations/'
@@ -697,9 +951,11 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/enter'
     | '/help'
     | '/join'
     | '/sign-in'
+    | '/start'
     | '/welcome'
     | '/account/notifications'
     | '/account/security'
@@ -707,20 +963,30 @@ export interface FileRouteTypes {
     | '/account/unsubscribe'
     | '/apply/$slug'
     | '/reset/new'
+    | '/sign-in/arrive'
     | '/sign-in/back'
+    | '/sign-in/cross'
     | '/sign-in/link'
     | '/sign-in/second'
     | '/account'
     | '/reset'
+    | '/m/$program/agreements'
+    | '/m/$program/api'
     | '/m/$program/applications'
+    | '/m/$program/audit'
+    | '/m/$program/branding'
+    | '/m/$program/claims'
     | '/m/$program/commissions'
     | '/m/$program/conversions'
     | '/m/$program/coupons'
     | '/m/$program/customers'
+    | '/m/$program/deals'
     | '/m/$program/doctor'
+    | '/m/$program/fraud'
     | '/m/$program/groups'
     | '/m/$program/invoices'
     | '/m/$program/keys'
+    | '/m/$program/leads'
     | '/m/$program/ledger'
     | '/m/$program/notifications'
     | '/m/$program/offers'
@@ -728,10 +994,13 @@ export interface FileRouteTypes {
     | '/m/$program/payouts'
     | '/m/$program/promotions'
     | '/m/$program/questions'
+    | '/m/$program/referral-leads'
     | '/m/$program/reports'
     | '/m/$program/settings'
+    | '/m/$program/setup'
     | '/m/$program/spiffs'
     | '/m/$program/tax'
+    | '/m/$program/team'
     | '/m/$program/webhooks'
     | '/p/$partner/commissions'
     | '/p/$partner/keys'
@@ -741,20 +1010,30 @@ export interface FileRouteTypes {
     | '/p/$partner/team'
     | '/m/$program'
     | '/p/$partner'
+    | '/m/$program/applications/form'
     | '/m/$program/conversions/upload'
     | '/m/$program/integrations/$provider'
+    | '/m/$program/partners/import'
+    | '/m/$program/partners/invitations'
+    | '/m/$program/reports/counting'
     | '/m/$program/settings/bank'
+    | '/m/$program/settings/import'
     | '/m/$program/settings/rails'
     | '/m/$program/settings/replay'
+    | '/p/$partner/$program/agreements'
+    | '/p/$partner/$program/claims'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/customers'
+    | '/p/$partner/$program/deals'
     | '/p/$partner/$program/invoices'
+    | '/p/$partner/$program/leads'
     | '/p/$partner/$program/links'
     | '/p/$partner/$program/orders'
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
     | '/p/$partner/$program/questions'
+    | '/p/$partner/$program/referral-leads'
     | '/p/$partner/$program/rewards'
     | '/p/$partner/$program/sales'
     | '/m/$program/integrations'
@@ -763,9 +1042,11 @@ export interface FileRouteTypes {
     | '__root__'
     | '/'
     | '/account'
+    | '/enter'
     | '/help'
     | '/join'
     | '/sign-in'
+    | '/start'
     | '/welcome'
     | '/account/notifications'
     | '/account/security'
@@ -775,20 +1056,30 @@ export interface FileRouteTypes {
     | '/m/$program'
     | '/p/$partner'
     | '/reset/new'
+    | '/sign-in_/arrive'
     | '/sign-in_/back'
+    | '/sign-in_/cross'
     | '/sign-in_/link'
     | '/sign-in_/second'
     | '/account/'
     | '/reset/'
+    | '/m/$program/agreements'
+    | '/m/$program/api'
     | '/m/$program/applications'
+    | '/m/$program/audit'
+    | '/m/$program/branding'
+    | '/m/$program/claims'
     | '/m/$program/commissions'
     | '/m/$program/conversions'
     | '/m/$program/coupons'
     | '/m/$program/customers'
+    | '/m/$program/deals'
     | '/m/$program/doctor'
+    | '/m/$program/fraud'
     | '/m/$program/groups'
     | '/m/$program/invoices'
     | '/m/$program/keys'
+    | '/m/$program/leads'
     | '/m/$program/ledger'
     | '/m/$program/notifications'
     | '/m/$program/offers'
@@ -796,10 +1087,13 @@ export interface FileRouteTypes {
     | '/m/$program/payouts'
     | '/m/$program/promotions'
     | '/m/$program/questions'
+    | '/m/$program/referral-leads'
     | '/m/$program/reports'
     | '/m/$program/settings'
+    | '/m/$program/setup'
     | '/m/$program/spiffs'
     | '/m/$program/tax'
+    | '/m/$program/team'
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/commissions'
@@ -810,20 +1104,30 @@ export interface FileRouteTypes {
     | '/p/$partner/team'
     | '/m/$program/'
     | '/p/$partner/'
+    | '/m/$program/applications_/form'
     | '/m/$program/conversions_/upload'
     | '/m/$program/integrations/$provider'
+    | '/m/$program/partners_/import'
+    | '/m/$program/partners_/invitations'
+    | '/m/$program/reports_/counting'
     | '/m/$program/settings_/bank'
+    | '/m/$program/settings_/import'
     | '/m/$program/settings_/rails'
     | '/m/$program/settings_/replay'
+    | '/p/$partner/$program/agreements'
+    | '/p/$partner/$program/claims'
     | '/p/$partner/$program/commissions'
     | '/p/$partner/$program/customers'
+    | '/p/$partner/$program/deals'
     | '/p/$partner/$program/invoices'
+    | '/p/$partner/$program/leads'
     | '/p/$partner/$program/links'
     | '/p/$partner/$program/orders'
     | '/p/$partner/$program/payouts'
     | '/p/$partner/$program/performance'
     | '/p/$partner/$program/postback'
     | '/p/$partner/$program/questions'
+    | '/p/$partner/$program/referral-leads'
     | '/p/$partner/$program/rewards'
     | '/p/$partner/$program/sales'
     | '/m/$program/integrations/'
@@ -833,9 +1137,11 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   AccountRoute: typeof AccountRouteWithChildren
+  EnterRoute: typeof EnterRoute
   HelpRoute: typeof HelpRoute
   JoinRoute: typeof JoinRoute
   SignInRoute: typeof SignInRoute
+  StartRoute: typeof StartRoute
   WelcomeRoute: typeof WelcomeRoute
   AccountEmailRoute: typeof AccountEmailRoute
   AccountUnsubscribeRoute: typeof AccountUnsubscribeRoute
@@ -843,7 +1149,9 @@ export interface RootRouteChildren {
   MProgramRoute: typeof MProgramRouteWithChildren
   PPartnerRoute: typeof PPartnerRouteWithChildren
   ResetNewRoute: typeof ResetNewRoute
+  SignInArriveRoute: typeof SignInArriveRoute
   SignInBackRoute: typeof SignInBackRoute
+  SignInCrossRoute: typeof SignInCrossRoute
   SignInLinkRoute: typeof SignInLinkRoute
   SignInSecondRoute: typeof SignInSecondRoute
   ResetIndexRoute: typeof ResetIndexRoute
@@ -865,6 +1173,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AccountRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/enter': {
+      id: '/enter'
+      path: '/enter'
+      fullPath: '/enter'
+      preLoaderRoute: typeof EnterRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/help': {
       id: '/help'
       path: '/help'
@@ -884,6 +1199,13 @@ declare module '@tanstack/react-router' {
       path: '/sign-in'
       fullPath: '/sign-in'
       preLoaderRoute: typeof SignInRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/start': {
+      id: '/start'
+      path: '/start'
+      fullPath: '/start'
+      preLoaderRoute: typeof StartRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/welcome': {
@@ -963,11 +1285,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ResetNewRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/sign-in_/arrive': {
+      id: '/sign-in_/arrive'
+      path: '/sign-in/arrive'
+      fullPath: '/sign-in/arrive'
+      preLoaderRoute: typeof SignInArriveRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/sign-in_/back': {
       id: '/sign-in_/back'
       path: '/sign-in/back'
       fullPath: '/sign-in/back'
       preLoaderRoute: typeof SignInBackRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/sign-in_/cross': {
+      id: '/sign-in_/cross'
+      path: '/sign-in/cross'
+      fullPath: '/sign-in/cross'
+      preLoaderRoute: typeof SignInCrossRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-in_/link': {
@@ -991,11 +1327,46 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramIndexRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/agreements': {
+      id: '/m/$program/agreements'
+      path: '/agreements'
+      fullPath: '/m/$program/agreements'
+      preLoaderRoute: typeof MProgramAgreementsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/api': {
+      id: '/m/$program/api'
+      path: '/api'
+      fullPath: '/m/$program/api'
+      preLoaderRoute: typeof MProgramApiRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/applications': {
       id: '/m/$program/applications'
       path: '/applications'
       fullPath: '/m/$program/applications'
       preLoaderRoute: typeof MProgramApplicationsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/audit': {
+      id: '/m/$program/audit'
+      path: '/audit'
+      fullPath: '/m/$program/audit'
+      preLoaderRoute: typeof MProgramAuditRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/branding': {
+      id: '/m/$program/branding'
+      path: '/branding'
+      fullPath: '/m/$program/branding'
+      preLoaderRoute: typeof MProgramBrandingRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/claims': {
+      id: '/m/$program/claims'
+      path: '/claims'
+      fullPath: '/m/$program/claims'
+      preLoaderRoute: typeof MProgramClaimsRouteImport
       parentRoute: typeof MProgramRoute
     }
     '/m/$program/commissions': {
@@ -1026,11 +1397,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramCustomersRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/deals': {
+      id: '/m/$program/deals'
+      path: '/deals'
+      fullPath: '/m/$program/deals'
+      preLoaderRoute: typeof MProgramDealsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/doctor': {
       id: '/m/$program/doctor'
       path: '/doctor'
       fullPath: '/m/$program/doctor'
       preLoaderRoute: typeof MProgramDoctorRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/fraud': {
+      id: '/m/$program/fraud'
+      path: '/fraud'
+      fullPath: '/m/$program/fraud'
+      preLoaderRoute: typeof MProgramFraudRouteImport
       parentRoute: typeof MProgramRoute
     }
     '/m/$program/groups': {
@@ -1052,6 +1437,13 @@ declare module '@tanstack/react-router' {
       path: '/keys'
       fullPath: '/m/$program/keys'
       preLoaderRoute: typeof MProgramKeysRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/leads': {
+      id: '/m/$program/leads'
+      path: '/leads'
+      fullPath: '/m/$program/leads'
+      preLoaderRoute: typeof MProgramLeadsRouteImport
       parentRoute: typeof MProgramRoute
     }
     '/m/$program/ledger': {
@@ -1103,6 +1495,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramQuestionsRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/referral-leads': {
+      id: '/m/$program/referral-leads'
+      path: '/referral-leads'
+      fullPath: '/m/$program/referral-leads'
+      preLoaderRoute: typeof MProgramReferralLeadsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/reports': {
       id: '/m/$program/reports'
       path: '/reports'
@@ -1117,6 +1516,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramSettingsRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/setup': {
+      id: '/m/$program/setup'
+      path: '/setup'
+      fullPath: '/m/$program/setup'
+      preLoaderRoute: typeof MProgramSetupRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/spiffs': {
       id: '/m/$program/spiffs'
       path: '/spiffs'
@@ -1129,6 +1535,13 @@ declare module '@tanstack/react-router' {
       path: '/tax'
       fullPath: '/m/$program/tax'
       preLoaderRoute: typeof MProgramTaxRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/team': {
+      id: '/m/$program/team'
+      path: '/team'
+      fullPath: '/m/$program/team'
+      preLoaderRoute: typeof MProgramTeamRouteImport
       parentRoute: typeof MProgramRoute
     }
     '/m/$program/webhooks': {
@@ -1194,6 +1607,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerTeamRouteImport
       parentRoute: typeof PPartnerRoute
     }
+    '/m/$program/applications_/form': {
+      id: '/m/$program/applications_/form'
+      path: '/applications/form'
+      fullPath: '/m/$program/applications/form'
+      preLoaderRoute: typeof MProgramApplicationsFormRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/conversions_/upload': {
       id: '/m/$program/conversions_/upload'
       path: '/conversions/upload'
@@ -1215,11 +1635,39 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramIntegrationsProviderRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/partners_/import': {
+      id: '/m/$program/partners_/import'
+      path: '/partners/import'
+      fullPath: '/m/$program/partners/import'
+      preLoaderRoute: typeof MProgramPartnersImportRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/partners_/invitations': {
+      id: '/m/$program/partners_/invitations'
+      path: '/partners/invitations'
+      fullPath: '/m/$program/partners/invitations'
+      preLoaderRoute: typeof MProgramPartnersInvitationsRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/reports_/counting': {
+      id: '/m/$program/reports_/counting'
+      path: '/reports/counting'
+      fullPath: '/m/$program/reports/counting'
+      preLoaderRoute: typeof MProgramReportsCountingRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/settings_/bank': {
       id: '/m/$program/settings_/bank'
       path: '/settings/bank'
       fullPath: '/m/$program/settings/bank'
       preLoaderRoute: typeof MProgramSettingsBankRouteImport
+      parentRoute: typeof MProgramRoute
+    }
+    '/m/$program/settings_/import': {
+      id: '/m/$program/settings_/import'
+      path: '/settings/import'
+      fullPath: '/m/$program/settings/import'
+      preLoaderRoute: typeof MProgramSettingsImportRouteImport
       parentRoute: typeof MProgramRoute
     }
     '/m/$program/settings_/rails': {
@@ -1243,6 +1691,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerProgramIndexRouteImport
       parentRoute: typeof PPartnerProgramRoute
     }
+    '/p/$partner/$program/agreements': {
+      id: '/p/$partner/$program/agreements'
+      path: '/agreements'
+      fullPath: '/p/$partner/$program/agreements'
+      preLoaderRoute: typeof PPartnerProgramAgreementsRouteImport
+      parentRoute: typeof PPartnerProgramRoute
+    }
+    '/p/$partner/$program/claims': {
+      id: '/p/$partner/$program/claims'
+      path: '/claims'
+      fullPath: '/p/$partner/$program/claims'
+      preLoaderRoute: typeof PPartnerProgramClaimsRouteImport
+      parentRoute: typeof PPartnerProgramRoute
+    }
     '/p/$partner/$program/commissions': {
       id: '/p/$partner/$program/commissions'
       path: '/commissions'
@@ -1257,11 +1719,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerProgramCustomersRouteImport
       parentRoute: typeof PPartnerProgramRoute
     }
+    '/p/$partner/$program/deals': {
+      id: '/p/$partner/$program/deals'
+      path: '/deals'
+      fullPath: '/p/$partner/$program/deals'
+      preLoaderRoute: typeof PPartnerProgramDealsRouteImport
+      parentRoute: typeof PPartnerProgramRoute
+    }
     '/p/$partner/$program/invoices': {
       id: '/p/$partner/$program/invoices'
       path: '/invoices'
       fullPath: '/p/$partner/$program/invoices'
       preLoaderRoute: typeof PPartnerProgramInvoicesRouteImport
+      parentRoute: typeof PPartnerProgramRoute
+    }
+    '/p/$partner/$program/leads': {
+      id: '/p/$partner/$program/leads'
+      path: '/leads'
+      fullPath: '/p/$partner/$program/leads'
+      preLoaderRoute: typeof PPartnerProgramLeadsRouteImport
       parentRoute: typeof PPartnerProgramRoute
     }
     '/p/$partner/$program/links': {
@@ -1306,6 +1782,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof PPartnerProgramQuestionsRouteImport
       parentRoute: typeof PPartnerProgramRoute
     }
+    '/p/$partner/$program/referral-leads': {
+      id: '/p/$partner/$program/referral-leads'
+      path: '/referral-leads'
+      fullPath: '/p/$partner/$program/referral-leads'
+      preLoaderRoute: typeof PPartnerProgramReferralLeadsRouteImport
+      parentRoute: typeof PPartnerProgramRoute
+    }
     '/p/$partner/$program/rewards': {
       id: '/p/$partner/$program/rewards'
       path: '/rewards'
@@ -1339,15 +1822,23 @@ const AccountRouteWithChildren =
   AccountRoute._addFileChildren(AccountRouteChildren)
 
 interface MProgramRouteChildren {
+  MProgramAgreementsRoute: typeof MProgramAgreementsRoute
+  MProgramApiRoute: typeof MProgramApiRoute
   MProgramApplicationsRoute: typeof MProgramApplicationsRoute
+  MProgramAuditRoute: typeof MProgramAuditRoute
+  MProgramBrandingRoute: typeof MProgramBrandingRoute
+  MProgramClaimsRoute: typeof MProgramClaimsRoute
   MProgramCommissionsRoute: typeof MProgramCommissionsRoute
   MProgramConversionsRoute: typeof MProgramConversionsRoute
   MProgramCouponsRoute: typeof MProgramCouponsRoute
   MProgramCustomersRoute: typeof MProgramCustomersRoute
+  MProgramDealsRoute: typeof MProgramDealsRoute
   MProgramDoctorRoute: typeof MProgramDoctorRoute
+  MProgramFraudRoute: typeof MProgramFraudRoute
   MProgramGroupsRoute: typeof MProgramGroupsRoute
   MProgramInvoicesRoute: typeof MProgramInvoicesRoute
   MProgramKeysRoute: typeof MProgramKeysRoute
+  MProgramLeadsRoute: typeof MProgramLeadsRoute
   MProgramLedgerRoute: typeof MProgramLedgerRoute
   MProgramNotificationsRoute: typeof MProgramNotificationsRoute
   MProgramOffersRoute: typeof MProgramOffersRoute
@@ -1355,30 +1846,46 @@ interface MProgramRouteChildren {
   MProgramPayoutsRoute: typeof MProgramPayoutsRoute
   MProgramPromotionsRoute: typeof MProgramPromotionsRoute
   MProgramQuestionsRoute: typeof MProgramQuestionsRoute
+  MProgramReferralLeadsRoute: typeof MProgramReferralLeadsRoute
   MProgramReportsRoute: typeof MProgramReportsRoute
   MProgramSettingsRoute: typeof MProgramSettingsRoute
+  MProgramSetupRoute: typeof MProgramSetupRoute
   MProgramSpiffsRoute: typeof MProgramSpiffsRoute
   MProgramTaxRoute: typeof MProgramTaxRoute
+  MProgramTeamRoute: typeof MProgramTeamRoute
   MProgramWebhooksRoute: typeof MProgramWebhooksRoute
   MProgramIndexRoute: typeof MProgramIndexRoute
+  MProgramApplicationsFormRoute: typeof MProgramApplicationsFormRoute
   MProgramConversionsUploadRoute: typeof MProgramConversionsUploadRoute
   MProgramIntegrationsProviderRoute: typeof MProgramIntegrationsProviderRoute
+  MProgramPartnersImportRoute: typeof MProgramPartnersImportRoute
+  MProgramPartnersInvitationsRoute: typeof MProgramPartnersInvitationsRoute
+  MProgramReportsCountingRoute: typeof MProgramReportsCountingRoute
   MProgramSettingsBankRoute: typeof MProgramSettingsBankRoute
+  MProgramSettingsImportRoute: typeof MProgramSettingsImportRoute
   MProgramSettingsRailsRoute: typeof MProgramSettingsRailsRoute
   MProgramSettingsReplayRoute: typeof MProgramSettingsReplayRoute
   MProgramIntegrationsIndexRoute: typeof MProgramIntegrationsIndexRoute
 }
 
 const MProgramRouteChildren: MProgramRouteChildren = {
+  MProgramAgreementsRoute: MProgramAgreementsRoute,
+  MProgramApiRoute: MProgramApiRoute,
   MProgramApplicationsRoute: MProgramApplicationsRoute,
+  MProgramAuditRoute: MProgramAuditRoute,
+  MProgramBrandingRoute: MProgramBrandingRoute,
+  MProgramClaimsRoute: MProgramClaimsRoute,
   MProgramCommissionsRoute: MProgramCommissionsRoute,
   MProgramConversionsRoute: MProgramConversionsRoute,
   MProgramCouponsRoute: MProgramCouponsRoute,
   MProgramCustomersRoute: MProgramCustomersRoute,
+  MProgramDealsRoute: MProgramDealsRoute,
   MProgramDoctorRoute: MProgramDoctorRoute,
+  MProgramFraudRoute: MProgramFraudRoute,
   MProgramGroupsRoute: MProgramGroupsRoute,
   MProgramInvoicesRoute: MProgramInvoicesRoute,
   MProgramKeysRoute: MProgramKeysRoute,
+  MProgramLeadsRoute: MProgramLeadsRoute,
   MProgramLedgerRoute: MProgramLedgerRoute,
   MProgramNotificationsRoute: MProgramNotificationsRoute,
   MProgramOffersRoute: MProgramOffersRoute,
@@ -1386,15 +1893,23 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramPayoutsRoute: MProgramPayoutsRoute,
   MProgramPromotionsRoute: MProgramPromotionsRoute,
   MProgramQuestionsRoute: MProgramQuestionsRoute,
+  MProgramReferralLeadsRoute: MProgramReferralLeadsRoute,
   MProgramReportsRoute: MProgramReportsRoute,
   MProgramSettingsRoute: MProgramSettingsRoute,
+  MProgramSetupRoute: MProgramSetupRoute,
   MProgramSpiffsRoute: MProgramSpiffsRoute,
   MProgramTaxRoute: MProgramTaxRoute,
+  MProgramTeamRoute: MProgramTeamRoute,
   MProgramWebhooksRoute: MProgramWebhooksRoute,
   MProgramIndexRoute: MProgramIndexRoute,
+  MProgramApplicationsFormRoute: MProgramApplicationsFormRoute,
   MProgramConversionsUploadRoute: MProgramConversionsUploadRoute,
   MProgramIntegrationsProviderRoute: MProgramIntegrationsProviderRoute,
+  MProgramPartnersImportRoute: MProgramPartnersImportRoute,
+  MProgramPartnersInvitationsRoute: MProgramPartnersInvitationsRoute,
+  MProgramReportsCountingRoute: MProgramReportsCountingRoute,
   MProgramSettingsBankRoute: MProgramSettingsBankRoute,
+  MProgramSettingsImportRoute: MProgramSettingsImportRoute,
   MProgramSettingsRailsRoute: MProgramSettingsRailsRoute,
   MProgramSettingsReplayRoute: MProgramSettingsReplayRoute,
   MProgramIntegrationsIndexRoute: MProgramIntegrationsIndexRoute,
@@ -1405,30 +1920,40 @@ const MProgramRouteWithChildren = MProgramRoute._addFileChildren(
 )
 
 interface PPartnerProgramRouteChildren {
+  PPartnerProgramAgreementsRoute: typeof PPartnerProgramAgreementsRoute
+  PPartnerProgramClaimsRoute: typeof PPartnerProgramClaimsRoute
   PPartnerProgramCommissionsRoute: typeof PPartnerProgramCommissionsRoute
   PPartnerProgramCustomersRoute: typeof PPartnerProgramCustomersRoute
+  PPartnerProgramDealsRoute: typeof PPartnerProgramDealsRoute
   PPartnerProgramInvoicesRoute: typeof PPartnerProgramInvoicesRoute
+  PPartnerProgramLeadsRoute: typeof PPartnerProgramLeadsRoute
   PPartnerProgramLinksRoute: typeof PPartnerProgramLinksRoute
   PPartnerProgramOrdersRoute: typeof PPartnerProgramOrdersRoute
   PPartnerProgramPayoutsRoute: typeof PPartnerProgramPayoutsRoute
   PPartnerProgramPerformanceRoute: typeof PPartnerProgramPerformanceRoute
   PPartnerProgramPostbackRoute: typeof PPartnerProgramPostbackRoute
   PPartnerProgramQuestionsRoute: typeof PPartnerProgramQuestionsRoute
+  PPartnerProgramReferralLeadsRoute: typeof PPartnerProgramReferralLeadsRoute
   PPartnerProgramRewardsRoute: typeof PPartnerProgramRewardsRoute
   PPartnerProgramSalesRoute: typeof PPartnerProgramSalesRoute
   PPartnerProgramIndexRoute: typeof PPartnerProgramIndexRoute
 }
 
 const PPartnerProgramRouteChildren: PPartnerProgramRouteChildren = {
+  PPartnerProgramAgreementsRoute: PPartnerProgramAgreementsRoute,
+  PPartnerProgramClaimsRoute: PPartnerProgramClaimsRoute,
   PPartnerProgramCommissionsRoute: PPartnerProgramCommissionsRoute,
   PPartnerProgramCustomersRoute: PPartnerProgramCustomersRoute,
+  PPartnerProgramDealsRoute: PPartnerProgramDealsRoute,
   PPartnerProgramInvoicesRoute: PPartnerProgramInvoicesRoute,
+  PPartnerProgramLeadsRoute: PPartnerProgramLeadsRoute,
   PPartnerProgramLinksRoute: PPartnerProgramLinksRoute,
   PPartnerProgramOrdersRoute: PPartnerProgramOrdersRoute,
   PPartnerProgramPayoutsRoute: PPartnerProgramPayoutsRoute,
   PPartnerProgramPerformanceRoute: PPartnerProgramPerformanceRoute,
   PPartnerProgramPostbackRoute: PPartnerProgramPostbackRoute,
   PPartnerProgramQuestionsRoute: PPartnerProgramQuestionsRoute,
+  PPartnerProgramReferralLeadsRoute: PPartnerProgramReferralLeadsRoute,
   PPartnerProgramRewardsRoute: PPartnerProgramRewardsRoute,
   PPartnerProgramSalesRoute: PPartnerProgramSalesRoute,
   PPartnerProgramIndexRoute: PPartnerProgramIndexRoute,
@@ -1467,9 +1992,11 @@ const PPartnerRouteWithChildren = PPartnerRoute._addFileChildren(
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   AccountRoute: AccountRouteWithChildren,
+  EnterRoute: EnterRoute,
   HelpRoute: HelpRoute,
   JoinRoute: JoinRoute,
   SignInRoute: SignInRoute,
+  StartRoute: StartRoute,
   WelcomeRoute: WelcomeRoute,
   AccountEmailRoute: AccountEmailRoute,
   AccountUnsubscribeRoute: AccountUnsubscribeRoute,
@@ -1477,7 +2004,9 @@ const rootRouteChildren: RootRouteChildren = {
   MProgramRoute: MProgramRouteWithChildren,
   PPartnerRoute: PPartnerRouteWithChildren,
   ResetNewRoute: ResetNewRoute,
+  SignInArriveRoute: SignInArriveRoute,
   SignInBackRoute: SignInBackRoute,
+  SignInCrossRoute: SignInCrossRoute,
   SignInLinkRoute: SignInLinkRoute,
   SignInSecondRoute: SignInSecondRoute,
   ResetIndexRoute: ResetIndexRoute,

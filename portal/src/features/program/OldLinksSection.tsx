@@ -1,5 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ManagerOldLinkInput } from '../../api';
 import { importOldLinksMutation } from '../../api/@tanstack/react-query.gen';
@@ -27,6 +28,9 @@ export function OldLinksSection() {
   const run = (dry: boolean) => take.mutate({ path, body: { tokens, dry_run: dry } });
   return (
     <Section to="manage" title={t('linkSettings.old')} text={t('linkSettings.oldText')}>
+      <Link to="/m/$program/settings/import" params={path} className="link">
+        {t('nav.import')}
+      </Link>
       <Textarea
         label={t('linkSettings.tokens')}
         description={t('linkSettings.tokensHint')}
