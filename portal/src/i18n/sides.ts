@@ -49,6 +49,7 @@ export const sides = {
   told: ['notice', 'notices'],
   account: ['security', 'account', 'preferences'],
   help: ['faq', 'help', 'questions'],
+  pipeline: ['leads', 'deals'],
   rules: ['coupons', 'offerRules'],
   // Who acts for a partner organisation, and what speaks for it.
   agreements: ['agreement', 'agreements'],
