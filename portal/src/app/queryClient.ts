@@ -1,4 +1,5 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { getSessionQueryKey } from '../api/@tanstack/react-query.gen';
 import type { Problem } from './problem';
 
 declare module '@tanstack/react-query' {
@@ -12,10 +13,13 @@ const transient = (problem: Problem) =>
 
 /** Builds the cache of server state. `onSignedOut` runs when any answer says that the session has ended. */
 export function newQueryClient(onSignedOut: () => void = () => undefined): QueryClient {
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({
       onError: (problem, query) => {
         if (problem.status === 401 && !query.meta?.public) onSignedOut();
+        // Something waits to be signed since the page was opened: the session says so.
+        if (problem.code === 'agreement.required')
+          void client.invalidateQueries({ queryKey: getSessionQueryKey() });
       },
     }),
     defaultOptions: {
@@ -27,4 +31,5 @@ export function newQueryClient(onSignedOut: () => void = () => undefined): Query
       mutations: { retry: false },
     },
   });
+  return client;
 }

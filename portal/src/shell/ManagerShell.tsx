@@ -8,6 +8,7 @@ import {
   FileCheck,
   FileSignature,
   FileText,
+  Handshake,
   GitCommitHorizontal,
   House,
   Inbox,
@@ -19,9 +20,11 @@ import {
   Plug,
   ScrollText,
   Settings,
+  Share2,
   ShieldAlert,
   Stethoscope,
   Tag,
+  Target,
   Ticket,
   Trophy,
   Upload,
@@ -74,6 +77,9 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'webhooks'
       | 'doctor'
       | 'customers'
+      | 'leads'
+      | 'referral-leads'
+      | 'deals'
       | 'keys'
       | 'integrations'
       | 'agreements'
@@ -104,6 +110,8 @@ export function ManagerShell({ program, children }: { program: string; children:
         item('partners', Users),
         item('groups', Layers),
         item('customers', Contact),
+        ...(found?.features.leads ? [item('leads', Target), item('referral-leads', Share2)] : []),
+        ...(found?.features.deals ? [item('deals', Handshake)] : []),
         item('agreements', FileSignature),
       ],
     },

@@ -62,7 +62,7 @@ function usePartnerFrame(partner: SessionPartner, program: string | undefined, u
   const found = findPartner(session, partner.id, program).program;
   const only = partner.programs.length === 1 ? partner.programs[0] : undefined;
   const shown = program === undefined ? only : found;
-  const active = shown && isOpen(shown) ? shown : undefined;
+  const active = shown && isOpen(shown) && !shown.agreement_due ? shown : undefined;
 
   const sales = useQuery({
     ...listUpcomingSalesOptions({ path: { partner: partner.id, program: active?.id ?? '' } }),

@@ -6,7 +6,9 @@ import {
   CircleHelp,
   Coins,
   Contact,
+  FileSignature,
   FileText,
+  Handshake,
   House,
   KeyRound,
   LayoutGrid,
@@ -15,6 +17,8 @@ import {
   Megaphone,
   MessageCircle,
   Package,
+  Share2,
+  Target,
   Ticket,
   Trophy,
   UserPlus,
@@ -133,7 +137,7 @@ export function programItems(
   program: SessionEnrollment,
   announced: boolean,
 ): NavItem[] {
-  const { links, coupons, leads } = program.features;
+  const { links, coupons, leads, deals } = program.features;
   const admin = partner.role === 'admin';
   const byLeads = program.summary_style === 'leads';
   const item = (id: string, label: string, icon: NavItem['icon'], page = id, shown = true): NavItem[] =>
@@ -157,13 +161,16 @@ export function programItems(
       exact: true,
     },
     ...item('links', links ? linksName : t('nav.codes'), links ? Link2 : Ticket, 'links', links || coupons),
-    ...item('leads', t('stat.leads'), Contact, 'leads', leads),
+    ...item('leads', t('nav.leads'), Target, 'leads', leads),
+    ...item('referral-leads', t('nav.referral-leads'), Share2, 'referral-leads', leads),
+    ...item('deals', t('nav.deals'), Handshake, 'deals', deals),
     ...item('performance', t('nav.performance'), ChartLine),
     ...item('customers', t('nav.customers'), Contact),
     ...item('commissions', t('nav.commissions'), Coins),
     ...item('payouts', t('nav.payouts'), Wallet, 'payouts', admin),
     ...item('invoices', t('nav.invoices'), FileText, 'invoices', admin),
     ...item('rewards', t('nav.rewards'), Trophy),
+    ...item('agreements', t('nav.agreements'), FileSignature),
     ...item('questions', t('nav.questions'), MessageCircle),
     ...item('sales', t('nav.promotions'), Megaphone, 'sales', announced),
     ...item('postback', t('nav.postbacks'), Webhook, 'postback', admin),
@@ -181,8 +188,11 @@ export const furtherItems = (t: Translate, partner: string, program: string): Na
 ];
 
 const sections = [
-  ['dashboard', ['overview', 'links', 'performance', 'rewards', 'customers', 'sales', 'questions']],
-  ['leadsPages', ['leads']],
+  [
+    'dashboard',
+    ['overview', 'links', 'performance', 'rewards', 'customers', 'sales', 'agreements', 'questions'],
+  ],
+  ['leadsPages', ['leads', 'referral-leads', 'deals']],
   ['payments', ['commissions', 'invoices', 'payouts']],
   ['manage', ['team', 'organisation', 'keys', 'postback']],
 ] as const;

@@ -7,6 +7,7 @@ const readers: Record<string, readonly Role[]> = {
   keys: ['manager', 'owner'],
   integrations: ['manager', 'owner'],
   tax: ['finance', 'owner'],
+  audit: ['manager', 'owner'],
 };
 
 /** Tells whether a role can read a page. */

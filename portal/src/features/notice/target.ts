@@ -18,6 +18,9 @@ const partnerPages: Record<string, string> = {
   hook_disabled: 'postback',
   payout_method_changed: 'payouts',
   claim_answered: 'claims',
+  lead_referred: 'referral-leads',
+  lead_decided: 'leads',
+  deal_decided: 'deals',
 };
 const managerPages: Record<string, string> = {
   new_application: 'applications',
@@ -27,10 +30,23 @@ const managerPages: Record<string, string> = {
   hook_failing: 'webhooks',
   hook_disabled: 'webhooks',
   customer_asked: 'integrations',
+  lead_submitted: 'leads',
+  lead_answered: 'referral-leads',
+  deal_registered: 'deals',
+  deal_closed: 'deals',
 };
 
 /** What is told to managers though a partner has caused it. */
-const forManagers = new Set(['new_application', 'payout_waits', 'case_opened', 'claim_filed']);
+const forManagers = new Set([
+  'new_application',
+  'payout_waits',
+  'case_opened',
+  'claim_filed',
+  'lead_submitted',
+  'lead_answered',
+  'deal_registered',
+  'deal_closed',
+]);
 
 /** Where a notice leads: the commission, the payout, the page or the program that it is about. */
 export function targetOf(notice: Notice, session: Session): Target | undefined {

@@ -12,9 +12,10 @@ import { May } from '../../kit/May';
 import { Pill } from '../../kit/Pill';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
+import { ViewAs } from '../../kit/ViewAs';
 import { HoldoutLink } from './HoldoutLink';
 import { PlaceCard } from './PlaceCard';
-import { Suspension } from './Suspension';
+import { Standing } from './Standing';
 import { partnerTones } from './status';
 
 /** One partner: who they are, what they bring, what they are owed. Never their bank details. */
@@ -32,7 +33,8 @@ export function PartnerDetail({ id }: { id: string }) {
             under={found.email}
           />
           <May to="manage">
-            <Suspension id={found.id} status={found.status} />
+            <Standing id={found.id} status={found.status} />
+            <ViewAs partner={found.id} />
           </May>
           <Facts
             facts={[

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { lookAtInvitation, type TeamInvitation } from '../../api';
+import { type Joined, lookAtInvitation, type TeamInvitation } from '../../api';
 import { acceptInvitationMutation } from '../../api/@tanstack/react-query.gen';
-import { useTranslation } from '../../i18n';
+import { type Translate, useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { AuthFrame } from '../../shell/AuthFrame';
 import { useSignOut } from '../../shell/useSignOut';
@@ -44,7 +44,7 @@ function Invited({ token, invitation }: { token: string; invitation: TeamInvitat
       title={t('join.title', { name })}
       text={inviter ? t('join.text', { inviter, name }) : t('join.plain', { name })}
     >
-      <p>{t(invitation.role === 'admin' ? 'join.asAdmin' : 'join.asUser')}</p>
+      <p>{asText(t, invitation.role)}</p>
       <Way token={token} invitation={invitation} />
     </AuthFrame>
   );
@@ -87,12 +87,19 @@ function Way({ token, invitation }: { token: string; invitation: TeamInvitation 
   );
 }
 
-/** Goes to the organisation that was joined, with a session that knows it. */
+/** What somebody may do who accepts. */
+function asText(t: Translate, role: TeamInvitation['role']): string {
+  if (role === 'admin') return t('join.asAdmin');
+  return role === 'user' ? t('join.asUser') : t(`join.as.${role}`);
+}
+
+/** Goes to the organisation or the program that was joined, with a session that knows it. */
 function useJoined() {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
-  return ({ partner_id: partner }: { partner_id: string }) => {
+  return ({ partner_id: partner = '', program_id: program }: Joined) => {
     queryClient.clear();
-    void navigate({ to: '/p/$partner', params: { partner }, replace: true });
+    if (program) void navigate({ to: '/m/$program', params: { program }, replace: true });
+    else void navigate({ to: '/p/$partner', params: { partner }, replace: true });
   };
 }

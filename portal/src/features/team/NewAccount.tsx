@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { acceptInvitationMutation } from '../../api/@tanstack/react-query.gen';
 import { fieldErrors } from '../../app/problem';
+import type { Joined } from '../../api';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import styles from './Team.module.css';
@@ -15,7 +16,7 @@ export function NewAccount({
 }: {
   token: string;
   email: string;
-  onDone: (joined: { partner_id: string }) => void;
+  onDone: (joined: Joined) => void;
 }) {
   const { t } = useTranslation();
   const [name, setName] = useState('');

@@ -17,6 +17,7 @@ export const session: Session = {
           status: 'approved',
           currency: 'EUR',
           zone: 'Europe/Berlin',
+          agreement_due: false,
           summary_style: 'affiliate',
           features,
           navigation: [{ label: 'Partner community', url: 'https://community.northwind.example/' }],
@@ -29,6 +30,7 @@ export const session: Session = {
           status: 'applied',
           currency: 'USD',
           zone: 'America/New_York',
+          agreement_due: false,
           summary_style: 'affiliate',
           features,
           navigation: [],
@@ -38,6 +40,7 @@ export const session: Session = {
   ],
   programs: [],
   expires_at: ago(-days),
+  founds: false,
   level: 'single',
 };
 
@@ -56,6 +59,7 @@ export const managerSession: Session = {
     },
   ],
   expires_at: ago(-days),
+  founds: false,
   level: 'single',
 };
 
