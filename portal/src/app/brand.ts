@@ -75,6 +75,9 @@ function until(start: Lch, step: number, enough: (rgb: Rgb) => boolean): Lch {
   return colour;
 }
 
+/** How well white can be read on a colour; 4.5 is enough for text. */
+export const contrastOnWhite = (color: string): number => contrast(parse(color), white);
+
 /** The fallback colour of a program that has chosen none, or something that is no colour. */
 export const neutralBrand = '#3f4757';
 
@@ -101,6 +104,14 @@ function compute(color: string): Record<string, string> {
   });
   const entries = steps.map((step, i) => [`--brand-${i}`, toHex(toRgb(step))]);
   return Object.fromEntries([...entries, ['--brand-on-dark', toHex(toRgb(bright))]]);
+}
+
+/** Shows a program's icon in the browser's tab, or the portal's own. */
+export function applyIcon(url: string | undefined): void {
+  const link = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
+  if (!link) return;
+  link.type = url ? 'image/png' : 'image/svg+xml';
+  link.href = url ?? '/icon.svg';
 }
 
 /** Paints the document in a brand colour and remembers it for the next first paint. */

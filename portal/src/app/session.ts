@@ -31,7 +31,7 @@ export const useSession = (): Session => useSuspenseQuery(sessionQuery()).data;
 
 /** A page of ours that a sign-in may lead back to; never another site's. */
 export function safeNext(next: string | undefined): string | undefined {
-  return next && /^\/(p|m|account|join|sign-in\/cross)([/?]|$)/.test(next) ? next : undefined;
+  return next && /^\/(p|m|account|join|enter|sign-in\/cross)([/?]|$)/.test(next) ? next : undefined;
 }
 
 /** Whether a program's pages are open to the partner: also while it earns nothing more, to see its money. */

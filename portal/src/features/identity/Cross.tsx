@@ -34,11 +34,7 @@ export function Cross() {
     mutate({ body: { host, state } });
   }, [mutate, host, state]);
   return (
-    <AuthFrame
-      branding={branding}
-      title={t('auth.coming')}
-      foot={<Link to="/">{t('missing.home')}</Link>}
-    >
+    <AuthFrame branding={branding} title={t('auth.coming')} foot={<Link to="/">{t('missing.home')}</Link>}>
       {error ? <FormProblem problem={error} /> : <Bar />}
     </AuthFrame>
   );

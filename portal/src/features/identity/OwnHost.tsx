@@ -24,12 +24,12 @@ export function OwnHost({ branding }: { branding: Branding }) {
   return (
     <AuthFrame
       branding={branding}
-      title={t('auth.signInTo', { program: branding.name })}
-      text={t('auth.account')}
+      title={branding.welcome_title || t('auth.signInTo', { program: branding.name })}
+      text={branding.welcome_text || t('auth.account')}
       foot={
         branding.applications_open && (
           <>
-            {t('auth.notPartner')}{' '}
+            {t('auth.notPartner', { partner: branding.partner_term ?? t('auth.partner') })}{' '}
             <Link to="/apply/$slug" params={{ slug: branding.slug }}>
               {t('auth.apply')}
             </Link>

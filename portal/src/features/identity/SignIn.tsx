@@ -55,12 +55,15 @@ function SignInForm({ branding }: { branding: Branding | undefined }) {
   return (
     <AuthFrame
       branding={branding}
-      title={branding ? t('auth.signInTo', { program: branding.name }) : t('auth.signIn')}
-      text={t('auth.account')}
+      title={
+        branding?.welcome_title ||
+        (branding ? t('auth.signInTo', { program: branding.name }) : t('auth.signIn'))
+      }
+      text={branding?.welcome_text || t('auth.account')}
       foot={
         branding?.applications_open && (
           <>
-            {t('auth.notPartner')}{' '}
+            {t('auth.notPartner', { partner: branding.partner_term ?? t('auth.partner') })}{' '}
             <Link to="/apply/$slug" params={{ slug: branding.slug }}>
               {t('auth.apply')}
             </Link>

@@ -3,7 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import type { Branding } from '../../api';
 import { getBrandingOptions } from '../../api/@tanstack/react-query.gen';
-import { applyBrand } from '../../app/brand';
+import { applyBrand, applyIcon } from '../../app/brand';
 
 export type BrandingSearch = { program?: string; next?: string; token?: string };
 
@@ -38,6 +38,8 @@ export function useBranding(): Branding | undefined {
   useEffect(() => {
     if (color) applyBrand(color);
   }, [color]);
+  const icon = data?.icon_url;
+  useEffect(() => applyIcon(icon), [icon]);
   return data;
 }
 

@@ -9,7 +9,7 @@ import { Card } from '../../kit/Card';
 import { FormProblem } from '../../kit/FormProblem';
 import { failed, said } from '../../kit/toast';
 import styles from './Organisation.module.css';
-import { base64 } from './picture';
+import { base64 } from '../../app/picture';
 
 /** The picture of the organisation. */
 export function Logo({ url }: { url: string | undefined }) {

@@ -10,7 +10,7 @@ import { Pill, type Tone } from '../../kit/Pill';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { AttributionSection } from './AttributionSection';
-import { BrandSection } from './BrandSection';
+import { LookLink } from './LookLink';
 import { MoneySection } from './MoneySection';
 import { PostbackSection } from './PostbackSection';
 import { ProvidersSection } from './ProvidersSection';
@@ -59,7 +59,7 @@ export function Settings() {
       >
         {(found) => (
           <>
-            <BrandSection settings={found} />
+            <LookLink />
             <SiteSection settings={found} />
             <Suspense fallback={<CardSkeleton height={880} />}>
               <FurtherLinks settings={found} />

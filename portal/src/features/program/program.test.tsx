@@ -54,24 +54,9 @@ test('a change by somebody else is told', async () => {
     http.patch('*/settings', () => problem(409, 'program.changed', 'Somebody else changed the settings.')),
   );
   const { user } = open(`${managerHome}/settings`);
-  const look = await section('Look');
+  const look = await section('Site and partners');
   await user.click(look.getByRole('button', { name: 'Save' }));
   expect(await look.findByRole('alert')).toHaveTextContent('Somebody else changed the settings.');
-});
-
-test('a colour on which white cannot be read is darkened, and that is said', async () => {
-  asManager();
-  const { user } = open(`${managerHome}/settings`);
-  const look = await section('Look');
-  const field = look.getByLabelText('Colour');
-  await user.clear(field);
-  await user.type(field, '#facc15');
-  expect(look.getByText('Buttons use #8e7302, so that white text can be read.')).toBeVisible();
-  await user.type(field, '0');
-  await user.clear(field);
-  await user.type(field, 'red');
-  expect(look.getByText(/Six hex digits/)).toBeVisible();
-  expect(look.getByRole('button', { name: 'Save' })).toBeDisabled();
 });
 
 test('a new postback secret comes with a ready address, after a question', async () => {

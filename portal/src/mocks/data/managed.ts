@@ -14,12 +14,13 @@ export const setup: ManagerSetup = {
   apply_url: 'https://partners.northwind.example/apply/northwind',
   postback_url: 'https://partners.northwind.example/postback',
   steps: [
-    { key: 'brand', done: true },
-    { key: 'offer', done: true },
-    { key: 'integration', done: true },
-    { key: 'live', done: true },
-    { key: 'partner', done: false },
-    { key: 'test', done: false },
+    { key: 'basics', done: true, optional: false },
+    { key: 'brand', done: false, optional: true },
+    { key: 'offer', done: true, optional: false },
+    { key: 'integration', done: false, optional: false },
+    { key: 'partner', done: false, optional: false },
+    { key: 'test', done: false, optional: false },
+    { key: 'live', done: false, optional: false },
   ],
 };
 
@@ -74,7 +75,7 @@ export const settings: ManagerSettings = {
   name: 'Northwind Coffee',
   website: 'https://northwind.example',
   status: 'live',
-  brand: { color: '#0f766e', initial: 'N' },
+  brand: { color: '#0f766e', initial: 'N', portal_target: 'partners.example' },
   currency: 'EUR',
   zone: 'Europe/Berlin',
   holdback_days: 30,
