@@ -30,6 +30,8 @@ export const sides = {
   groups: ['groups'],
   adjustments: ['adjustments'],
   partners: ['partners'],
+  guests: ['guests'],
+  applyForms: ['applyForms'],
   fraud: ['fraud'],
   claims: ['claims'],
   conversions: ['conversions', 'byHand', 'verdict', 'signal', 'finding', 'how', 'source'],

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { getConversionOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
@@ -13,6 +14,8 @@ import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
 import { Trace } from '../../kit/Trace';
 import { VerdictPill } from '../../kit/VerdictPill';
+
+const Corrections = lazy(() => import('./Corrections'));
 
 /** Why this commission, or why none: the touches weighed, the rules gone through, the values. */
 export function ConversionDetail({ id }: { id: string }) {
@@ -64,6 +67,13 @@ export function ConversionDetail({ id }: { id: string }) {
                   .join(', '),
                 show: found.signals.length > 0,
               },
+              {
+                label: t('byHand.now'),
+                value: found.current ? money(found.current) : '–',
+                show: found.corrections.length > 0,
+              },
+              { label: t('byHand.by'), value: found.added_by?.name, show: found.added_by !== undefined },
+              { label: t('byHand.for'), value: found.added_for, show: found.added_for !== undefined },
               { label: t('commissions.customer'), value: found.customer, show: found.customer !== undefined },
               { label: t('conversions.transaction'), value: <CopyText value={found.transaction_id} /> },
               {
@@ -74,6 +84,9 @@ export function ConversionDetail({ id }: { id: string }) {
               { label: t('commissions.id'), value: <CopyText value={found.id} /> },
             ]}
           />
+          <Suspense>
+            <Corrections found={found} />
+          </Suspense>
           <Lines
             title={t('conversions.made', { count: found.commissions.length })}
             lines={found.commissions.map((one) => ({

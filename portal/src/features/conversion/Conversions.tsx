@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { FileUp, GitCommitHorizontal } from 'lucide-react';
+import { FileUp, GitCommitHorizontal, Plus } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
 import type { ManagerConversion } from '../../api';
 import { listConversionsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
@@ -10,6 +11,7 @@ import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
 import { Filter } from '../../kit/Filters';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { dateTime, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { May } from '../../kit/May';
@@ -22,6 +24,7 @@ import { VerdictPill } from '../../kit/VerdictPill';
 import { verdicts } from '../../kit/verdict';
 import { ConversionDetail } from './ConversionDetail';
 
+const AddByHand = lazy(() => import('./AddByHand'));
 const route = getRouteApi('/m/$program/conversions');
 
 /** Every event reported, with the verdict it got and, in the drawer, why. */
@@ -30,9 +33,14 @@ export function Conversions() {
   const { path, zone } = useManagerPlace();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const [adding, setAdding] = useState(false);
   const verdict = verdicts.find((one) => one === search.status);
+  const find = useFind();
   const pages = usePages(
-    listConversionsInfiniteOptions({ path, query: { limit: 50, ...(verdict ? { verdict } : {}) } }),
+    listConversionsInfiniteOptions({
+      path,
+      query: { limit: 50, ...find.query, ...(verdict ? { verdict } : {}) },
+    }),
   );
   const columns: Column<ManagerConversion>[] = [
     { id: 'date', head: t('conversions.when'), muted: true, cell: (row) => dateTime(row.occurred_at, zone) },
@@ -73,6 +81,9 @@ export function Conversions() {
     <Screen>
       <PageHead title={t('nav.conversions')}>
         <May to="manage">
+          <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setAdding(true)}>
+            {t('byHand.add')}
+          </Button>
           <Button
             variant="default"
             leftSection={<FileUp size={16} aria-hidden="true" />}
@@ -87,17 +98,24 @@ export function Conversions() {
         label={t('conversions.filter')}
         value={verdict ?? 'all'}
         options={options}
-        onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })}
+        onChange={(next) =>
+          void navigate({ search: { ...find.query, ...(next === 'all' ? {} : { status: next }) } })
+        }
       />
+      <FindBox label={t('conversions.search')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={8} rows={12} />}>
         {({ rows }) =>
           rows.length === 0 ? (
             <Card>
-              <Empty
-                icon={GitCommitHorizontal}
-                title={t('conversions.none')}
-                text={t('conversions.noneText')}
-              />
+              {find.q || pages.more ? (
+                <NothingFound more={pages.more} />
+              ) : (
+                <Empty
+                  icon={GitCommitHorizontal}
+                  title={t('conversions.none')}
+                  text={t('conversions.noneText')}
+                />
+              )}
             </Card>
           ) : (
             <DataTable
@@ -113,6 +131,7 @@ export function Conversions() {
           )
         }
       </Loaded>
+      <Suspense>{adding && <AddByHand onClose={() => setAdding(false)} />}</Suspense>
       <DetailDrawer id={search.id} title={t('conversions.one')}>
         {(id) => <ConversionDetail id={id} />}
       </DetailDrawer>
