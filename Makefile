@@ -263,6 +263,10 @@ fuzz: ## every fuzz target for a while: make fuzz FUZZTIME=5m
 		go test -run '^$$' -fuzz "^$${target#func }$$" -fuzztime $(FUZZTIME) "./$$(dirname $$file)"; \
 	done
 
+.PHONY: vitals
+vitals: $(MODULES) $(CHROMIUM) portal/dist ## how fast the main pages come up on a slow machine and line, against their budgets
+	cd portal && npm run vitals
+
 .PHONY: screens
 screens: $(MODULES) $(CHROMIUM) portal/dist ## pictures of every screen, into portal/test-results
 	cd portal && npm run screens

@@ -7,6 +7,8 @@ export type ListSearch = PeriodSearch & {
   q?: string;
   group?: string;
   tier?: string;
+  tag?: string;
+  looks?: string;
 };
 
 const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -16,9 +18,11 @@ export function readList(search: Record<string, unknown>): ListSearch {
   const own = {
     id: text(search.id),
     status: text(search.status),
-    q: text(search.q),
+    q: text(typeof search.q === 'number' ? String(search.q) : search.q),
     group: text(search.group),
     tier: text(search.tier),
+    tag: text(search.tag),
+    looks: text(search.looks),
   };
   const given = Object.entries(own).filter(([, value]) => value !== undefined);
   return { ...readPeriod(search), ...Object.fromEntries(given) };

@@ -62,7 +62,8 @@ export function DataTable<T>({
   const { t } = useTranslation();
   const address = useLocation({ select: (location) => location.href });
   const [sort, setSort] = useState<Sort>();
-  const key = columns.find((column) => column.id === sort?.id)?.sort;
+  // What is not all here cannot be sorted here: the largest row may be on a page to come.
+  const key = more ? undefined : columns.find((column) => column.id === sort?.id)?.sort;
   const shown = key && sort ? sorted(rows, key, sort.down) : rows;
   const body = useRef<HTMLTableSectionElement>(null);
   const seen = useWindow(body, shown.length);
@@ -100,6 +101,7 @@ export function DataTable<T>({
               <HeadCell
                 key={column.id}
                 column={column}
+                sortable={!more}
                 sort={sort}
                 onSort={() => setSort(nextSort(sort, column.id))}
               />

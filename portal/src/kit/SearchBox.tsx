@@ -14,7 +14,16 @@ export function SearchBox({
   onChange: (text: string) => void;
 }) {
   const [text, setText] = useState(value);
-  const ask = useDebouncedCallback((next: string) => onChange(next.trim()), 300);
+  const [asked, setAsked] = useState(value);
+  if (value !== asked) {
+    // Asked for elsewhere: by the address, or by "clear".
+    setAsked(value);
+    setText(value);
+  }
+  const ask = useDebouncedCallback((next: string) => {
+    setAsked(next.trim());
+    onChange(next.trim());
+  }, 300);
   return (
     <TextInput
       type="search"

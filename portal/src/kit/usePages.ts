@@ -18,6 +18,9 @@ export type Pages<P extends Page> = {
   loadingMore: boolean;
 };
 
+/** How many pages without a row are read before somebody is asked whether to look further. */
+const lookedAtOnce = 20;
+
 type Options<P, K extends QueryKey, C> = Pick<
   UseInfiniteQueryOptions<P, Problem, InfiniteData<P>, K, C>,
   'queryKey' | 'queryFn'
@@ -35,9 +38,10 @@ export function usePages<P extends Page, K extends QueryKey, C>(
     getNextPageParam: (last) => (last.has_more ? (last.next_cursor as C) : undefined),
     ...(everyMilliseconds ? { refetchInterval: everyMilliseconds, meta: { quiet: true } } : {}),
   });
-  // A search that has found nothing yet looks on by itself.
+  // A search that has found nothing yet looks on by itself, for a while.
   const empty = query.data?.pages.every((page) => page.data.length === 0) ?? false;
-  const looking = empty && query.hasNextPage;
+  const looked = query.data?.pages.length ?? 0;
+  const looking = empty && query.hasNextPage && (query.isFetchingNextPage || looked % lookedAtOnce !== 0);
   const { fetchNextPage, isFetching } = query;
   useEffect(() => {
     if (looking && !isFetching) void fetchNextPage();

@@ -12,12 +12,13 @@ import { TableSkeleton } from '../kit/Skeletons';
 
 const AllPayouts = lazy(() => import('../features/payout/AllPayouts'));
 
-type Search = PeriodSearch & { tab?: 'withdrawals'; status?: string };
+type Search = PeriodSearch & { tab?: 'withdrawals'; status?: string; q?: string };
 
 const read = (search: Record<string, unknown>): Search => ({
   ...readPeriod(search),
   ...(search.tab === 'withdrawals' ? { tab: search.tab } : {}),
   ...(typeof search.status === 'string' && search.status ? { status: search.status } : {}),
+  ...(typeof search.q === 'string' && search.q ? { q: search.q } : {}),
 });
 
 export const Route = createFileRoute('/p/$partner/commissions')({

@@ -7,6 +7,7 @@ import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { date } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { resolvePeriod } from '../../kit/period';
@@ -24,12 +25,14 @@ export function AllCommissions() {
   const search = useSearch({ strict: false });
   const zone = findPartner(useSession(), partner).partner?.programs[0]?.zone ?? 'UTC';
   const status = readStatus(search.status);
+  const find = useFind();
   const pages = usePages(
     listReportingCommissionsInfiniteOptions({
       path: { partner },
       query: {
         ...resolvePeriod(search, zone),
         limit: 50,
+        ...find.query,
         ...(status ? { status } : {}),
         ...(search.program ? { program: search.program } : {}),
       },
@@ -82,15 +85,20 @@ export function AllCommissions() {
   return (
     <>
       <StatusFilter status={status} />
+      <FindBox label={t('commissions.search')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={12} />}>
         {({ rows }) =>
-          rows.length === 0 && !pages.more ? (
+          rows.length === 0 ? (
             <Card>
-              <Empty
-                icon={Coins}
-                title={t('reporting.noCommissions')}
-                text={t('reporting.noCommissionsText')}
-              />
+              {find.q || pages.more ? (
+                <NothingFound more={pages.more} />
+              ) : (
+                <Empty
+                  icon={Coins}
+                  title={t('reporting.noCommissions')}
+                  text={t('reporting.noCommissionsText')}
+                />
+              )}
             </Card>
           ) : (
             <DataTable

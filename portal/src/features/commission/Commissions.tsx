@@ -11,6 +11,7 @@ import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
 import { Filter } from '../../kit/Filters';
+import { NothingFound } from '../../kit/Find';
 import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
@@ -146,10 +147,8 @@ function List({ said, asked, openId }: ListProps) {
   return (
     <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={12} />}>
       {({ rows }) =>
-        rows.length === 0 && !pages.more ? (
-          <Card>
-            <Nothing said={said} />
-          </Card>
+        rows.length === 0 ? (
+          <Card>{asked.q || pages.more ? <NothingFound more={pages.more} /> : <Nothing said={said} />}</Card>
         ) : (
           <DataTable
             label={t('nav.commissions')}

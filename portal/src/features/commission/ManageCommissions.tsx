@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
 import { Filter } from '../../kit/Filters';
+import { NothingFound } from '../../kit/Find';
 import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { useMay } from '../../kit/May';
@@ -115,7 +116,11 @@ export function ManageCommissions() {
         {(found) =>
           found.rows.length === 0 ? (
             <Card>
-              <Empty icon={Coins} title={t('commissions.none')} text={t('commissions.noneManager')} />
+              {search.q || pages.more ? (
+                <NothingFound more={pages.more} />
+              ) : (
+                <Empty icon={Coins} title={t('commissions.none')} text={t('commissions.noneManager')} />
+              )}
             </Card>
           ) : (
             <DataTable

@@ -10,6 +10,7 @@ import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { date } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { May } from '../../kit/May';
@@ -30,7 +31,8 @@ export function Coupons() {
   const { path, zone } = useManagerPlace();
   const search = route.useSearch();
   const [creating, setCreating] = useState(false);
-  const coupons = usePages(listCouponsInfiniteOptions({ path, query: { limit: 100 } }));
+  const find = useFind();
+  const coupons = usePages(listCouponsInfiniteOptions({ path, query: { limit: 100, ...find.query } }));
   const create = (
     <May to="manage">
       <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setCreating(true)}>
@@ -66,11 +68,16 @@ export function Coupons() {
   return (
     <Screen>
       <PageHead title={t('nav.coupons')}>{create}</PageHead>
+      <FindBox label={t('coupons.search')} />
       <Loaded query={coupons} skeleton={<TableSkeleton columns={5} rows={4} />}>
         {({ rows }) =>
           rows.length === 0 ? (
             <Card>
-              <Empty icon={Ticket} title={t('coupons.none')} text={t('coupons.noneText')} action={create} />
+              {find.q || coupons.more ? (
+                <NothingFound more={coupons.more} />
+              ) : (
+                <Empty icon={Ticket} title={t('coupons.none')} text={t('coupons.noneText')} action={create} />
+              )}
             </Card>
           ) : (
             <DataTable

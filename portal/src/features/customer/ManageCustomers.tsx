@@ -8,6 +8,7 @@ import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { Locked } from '../../kit/May';
@@ -27,7 +28,8 @@ export function ManageCustomers() {
   const { t } = useTranslation();
   const { path, zone } = useManagerPlace();
   const { id } = route.useSearch();
-  const pages = usePages(listCustomersInfiniteOptions({ path, query: { limit: 50 } }));
+  const find = useFind();
+  const pages = usePages(listCustomersInfiniteOptions({ path, query: { limit: 50, ...find.query } }));
   const columns: Column<ManagerCustomer>[] = [
     {
       id: 'contact',
@@ -66,11 +68,16 @@ export function ManageCustomers() {
       <Locked to="own">
         <ContactLevel />
       </Locked>
+      <FindBox label={t('customers.searchAll')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={6} />}>
         {({ rows }) =>
           rows.length === 0 ? (
             <Card>
-              <Empty icon={Contact} title={t('customers.nobody')} text={t('customers.nobodyText')} />
+              {find.q || pages.more ? (
+                <NothingFound more={pages.more} />
+              ) : (
+                <Empty icon={Contact} title={t('customers.nobody')} text={t('customers.nobodyText')} />
+              )}
             </Card>
           ) : (
             <DataTable

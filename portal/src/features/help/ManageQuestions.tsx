@@ -17,6 +17,7 @@ import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
 import { Filter } from '../../kit/Filters';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { dateTime } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
@@ -36,8 +37,12 @@ export function ManageQuestions() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const status = statuses.find((one) => one === search.status);
+  const find = useFind();
   const pages = usePages(
-    manageTicketsInfiniteOptions({ path, query: { limit: 25, ...(status ? { status } : {}) } }),
+    manageTicketsInfiniteOptions({
+      path,
+      query: { limit: 25, ...find.query, ...(status ? { status } : {}) },
+    }),
   );
   const columns: Column<ManagerTicket>[] = [
     { id: 'subject', head: t('questions.subject'), card: 'title', cell: (row) => row.subject },
@@ -66,17 +71,24 @@ export function ManageQuestions() {
           { value: 'all' as const, label: t('commissions.all') },
           ...statuses.map((value) => ({ value, label: t(`questions.status.${value}`) })),
         ]}
-        onChange={(next) => void navigate({ search: next === 'all' ? {} : { status: next } })}
+        onChange={(next) =>
+          void navigate({ search: { ...find.query, ...(next === 'all' ? {} : { status: next }) } })
+        }
       />
+      <FindBox label={t('questions.search')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={5} rows={5} />}>
         {({ rows }) =>
-          rows.length === 0 && !pages.more ? (
+          rows.length === 0 ? (
             <Card>
-              <Empty
-                icon={MessageCircle}
-                title={t('questions.noneAsked')}
-                text={t('questions.noneAskedText')}
-              />
+              {find.q || pages.more ? (
+                <NothingFound more={pages.more} />
+              ) : (
+                <Empty
+                  icon={MessageCircle}
+                  title={t('questions.noneAsked')}
+                  text={t('questions.noneAskedText')}
+                />
+              )}
             </Card>
           ) : (
             <DataTable

@@ -16,6 +16,7 @@ import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { dateTime } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
@@ -38,7 +39,8 @@ export function Questions() {
   // `#new` is where "Support" of any page leads.
   const asking = useLocation({ select: ({ hash }) => hash === 'new' });
   const setAsking = (open: boolean) => void navigate({ hash: open ? 'new' : '', replace: !open });
-  const pages = usePages(listTicketsInfiniteOptions({ path, query: { limit: 25 } }));
+  const find = useFind();
+  const pages = usePages(listTicketsInfiniteOptions({ path, query: { limit: 25, ...find.query } }));
   const ask = (
     <Button leftSection={<Plus size={16} aria-hidden="true" />} onClick={() => setAsking(true)}>
       {t('questions.ask')}
@@ -69,16 +71,21 @@ export function Questions() {
   return (
     <Screen>
       <PageHead title={t('nav.questions')}>{ask}</PageHead>
+      <FindBox label={t('questions.search')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={4} rows={4} />}>
         {({ rows }) =>
-          rows.length === 0 && !pages.more ? (
+          rows.length === 0 ? (
             <Card>
-              <Empty
-                icon={MessageCircle}
-                title={t('questions.none')}
-                text={t('questions.noneText')}
-                action={ask}
-              />
+              {find.q || pages.more ? (
+                <NothingFound more={pages.more} />
+              ) : (
+                <Empty
+                  icon={MessageCircle}
+                  title={t('questions.none')}
+                  text={t('questions.noneText')}
+                  action={ask}
+                />
+              )}
             </Card>
           ) : (
             <DataTable

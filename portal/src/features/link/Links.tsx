@@ -10,6 +10,7 @@ import { Card } from '../../kit/Card';
 import { DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { PeriodPicker } from '../../kit/PeriodPicker';
@@ -56,10 +57,11 @@ function OwnLinks({ codes }: { codes: boolean }) {
   const setBuilding = (open: boolean) =>
     void navigate({ search, hash: open ? 'new' : '', replace: !open, resetScroll: false });
   const [archived, setArchived] = useState(false);
+  const find = useFind();
   const links = useQuery({
     ...listLinksOptions({
       path,
-      query: { ...resolvePeriod(search, zone), ...(archived ? { archived } : {}) },
+      query: { ...resolvePeriod(search, zone), ...find.query, ...(archived ? { archived } : {}) },
     }),
     placeholderData: (before) => before,
   });
@@ -88,20 +90,25 @@ function OwnLinks({ codes }: { codes: boolean }) {
         <PeriodPicker
           value={search}
           zone={zone}
-          onChange={(next) => void navigate({ search: next, resetScroll: false })}
+          onChange={(next) => void navigate({ search: { ...find.query, ...next }, resetScroll: false })}
         />
         {create}
       </PageHead>
+      <FindBox label={t('links.search')} />
       <Loaded query={links} skeleton={<TableSkeleton columns={6} rows={6} />}>
         {({ data: rows }) =>
           rows.length === 0 ? (
             <Card>
-              <Empty
-                icon={Link2}
-                title={t(archived ? 'links.noneArchived' : 'links.none')}
-                text={t(archived ? 'links.noneArchivedText' : 'links.noneText')}
-                action={!archived && create}
-              />
+              {find.q ? (
+                <NothingFound />
+              ) : (
+                <Empty
+                  icon={Link2}
+                  title={t(archived ? 'links.noneArchived' : 'links.none')}
+                  text={t(archived ? 'links.noneArchivedText' : 'links.noneText')}
+                  action={!archived && create}
+                />
+              )}
             </Card>
           ) : (
             <DataTable

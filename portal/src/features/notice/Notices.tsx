@@ -11,6 +11,7 @@ import { useSession } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { Empty } from '../../kit/Empty';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
@@ -26,13 +27,15 @@ export function Notices() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const session = useSession();
-  const pages = usePages(listNoticesInfiniteOptions({ query: { limit: 50 } }));
+  const find = useFind();
+  const list = listNoticesInfiniteOptions({ query: { limit: 50, ...find.query } });
+  const pages = usePages(list);
   const read = useMutation({
     ...readNoticesMutation(),
     onSuccess: (unread) => {
       queryClient.setQueryData(getUnreadQueryKey(), unread);
       void queryClient.invalidateQueries({
-        queryKey: listNoticesInfiniteOptions({ query: { limit: 50 } }).queryKey,
+        queryKey: list.queryKey,
       });
     },
     onError: failed,
@@ -59,11 +62,16 @@ export function Notices() {
           {t('notices.readAll')}
         </Button>
       </PageHead>
+      <FindBox label={t('notices.search')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={2} rows={6} />}>
         {({ rows }) => (
           <Card flush>
             {rows.length === 0 ? (
-              <Empty icon={Bell} title={t('notices.none')} text={t('notices.noneText')} />
+              find.q || pages.more ? (
+                <NothingFound more={pages.more} />
+              ) : (
+                <Empty icon={Bell} title={t('notices.none')} text={t('notices.noneText')} />
+              )
             ) : (
               <ul>
                 {rows.map((row) => (

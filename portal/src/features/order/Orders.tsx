@@ -8,6 +8,7 @@ import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { date, dateTime, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
@@ -25,7 +26,8 @@ export function Orders() {
   const { t } = useTranslation();
   const { path, zone } = usePartnerPlace();
   const { id } = route.useSearch();
-  const pages = usePages(partnerListOrdersInfiniteOptions({ path, query: { limit: 50 } }));
+  const find = useFind();
+  const pages = usePages(partnerListOrdersInfiniteOptions({ path, query: { limit: 50, ...find.query } }));
   const columns: Column<PartnerOrder>[] = [
     { id: 'placed', head: t('orders.placed'), muted: true, cell: (row) => date(row.placed_at, zone) },
     { id: 'id', head: t('orders.one'), card: 'title', cell: (row) => <code>{row.id}</code> },
@@ -64,11 +66,16 @@ export function Orders() {
   return (
     <Screen>
       <PageHead title={t('nav.orders')} />
+      <FindBox label={t('orders.search')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={6} />}>
         {({ rows }) =>
           rows.length === 0 ? (
             <Card>
-              <Empty icon={Package} title={t('orders.none')} text={t('orders.noneText')} />
+              {find.q || pages.more ? (
+                <NothingFound more={pages.more} />
+              ) : (
+                <Empty icon={Package} title={t('orders.none')} text={t('orders.noneText')} />
+              )}
             </Card>
           ) : (
             <DataTable

@@ -7,6 +7,7 @@ import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { TableSkeleton } from '../../kit/Skeletons';
@@ -18,7 +19,10 @@ import { railText } from './status';
 export default function AllPayouts({ partner }: { partner: string }) {
   const { t } = useTranslation();
   const programs = useQuery(listProgramsOptions({ path: { partner } }));
-  const pages = usePages(listAllPayoutsInfiniteOptions({ path: { partner }, query: { limit: 25 } }));
+  const find = useFind();
+  const pages = usePages(
+    listAllPayoutsInfiniteOptions({ path: { partner }, query: { limit: 25, ...find.query } }),
+  );
   const to = (program: string, label: string, id?: string) => (
     <Link
       to="/p/$partner/$program/payouts"
@@ -88,11 +92,16 @@ export default function AllPayouts({ partner }: { partner: string }) {
           />
         )}
       </Loaded>
+      <FindBox label={t('payouts.search')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={5} rows={5} />}>
         {({ rows }) =>
-          rows.length === 0 && !pages.more ? (
+          rows.length === 0 ? (
             <Card title={t('payouts.history')}>
-              <Empty icon={Wallet} title={t('payouts.none')} text={t('payouts.noneText')} />
+              {find.q || pages.more ? (
+                <NothingFound more={pages.more} />
+              ) : (
+                <Empty icon={Wallet} title={t('payouts.none')} text={t('payouts.noneText')} />
+              )}
             </Card>
           ) : (
             <DataTable

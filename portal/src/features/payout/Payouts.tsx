@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
 import { Files } from '../../kit/Files';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { count, date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
@@ -31,7 +32,8 @@ export function Payouts() {
   const { path, zone, admin } = usePartnerPlace();
   const search = route.useSearch();
   const wallet = useQuery(getWalletOptions({ path }));
-  const pages = usePages(listPayoutsInfiniteOptions({ path, query: { limit: 25 } }));
+  const find = useFind();
+  const pages = usePages(listPayoutsInfiniteOptions({ path, query: { limit: 25, ...find.query } }));
   const columns: Column<PartnerPayout>[] = [
     {
       id: 'date',
@@ -79,11 +81,16 @@ export function Payouts() {
         )}
       </Loaded>
       {admin && <Method />}
+      <FindBox label={t('payouts.search')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={5} />}>
         {({ rows }) =>
           rows.length === 0 ? (
             <Card title={t('payouts.history')}>
-              <Empty icon={WalletIcon} title={t('payouts.none')} text={t('payouts.noneText')} />
+              {find.q || pages.more ? (
+                <NothingFound more={pages.more} />
+              ) : (
+                <Empty icon={WalletIcon} title={t('payouts.none')} text={t('payouts.noneText')} />
+              )}
             </Card>
           ) : (
             <DataTable

@@ -8,6 +8,7 @@ import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { Empty } from '../../kit/Empty';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { May } from '../../kit/May';
@@ -29,7 +30,8 @@ export function Withdrawals() {
   const { path, zone } = useManagerPlace();
   const [chosen, setChosen] = useState<ManagerPayout>();
   const [asking, setAsking] = useState<Act>();
-  const pages = usePages(listWithdrawalsInfiniteOptions({ path, query: { limit: 25 } }));
+  const find = useFind();
+  const pages = usePages(listWithdrawalsInfiniteOptions({ path, query: { limit: 25, ...find.query } }));
   const ask = (payout: ManagerPayout, as: Act) => {
     setChosen(payout);
     setAsking(as);
@@ -94,11 +96,16 @@ export function Withdrawals() {
   const close = () => setAsking(undefined);
   return (
     <>
+      <FindBox label={t('withdrawals.search')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={7} rows={4} />}>
         {({ rows }) =>
           rows.length === 0 ? (
             <Card>
-              <Empty icon={HandCoins} title={t('withdrawals.none')} text={t('withdrawals.noneText')} />
+              {find.q || pages.more ? (
+                <NothingFound more={pages.more} />
+              ) : (
+                <Empty icon={HandCoins} title={t('withdrawals.none')} text={t('withdrawals.noneText')} />
+              )}
             </Card>
           ) : (
             <DataTable

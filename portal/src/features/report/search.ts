@@ -76,16 +76,18 @@ export type ReportingSearch = PeriodSearch & {
   tab?: 'commissions';
   program?: string;
   status?: string;
+  q?: string;
 };
 
 /** Reads the address of the report across programs. */
 export function readReporting(search: Record<string, unknown>): ReportingSearch {
-  const text = (name: 'program' | 'status') =>
+  const text = (name: 'program' | 'status' | 'q') =>
     typeof search[name] === 'string' && search[name] ? { [name]: search[name] } : {};
   return {
     ...readPeriod(search),
     ...(search.tab === 'commissions' ? { tab: search.tab } : {}),
     ...text('program'),
     ...text('status'),
+    ...text('q'),
   };
 }
