@@ -57,6 +57,7 @@ export const sides = {
   agreements: ['agreement', 'agreements'],
   staff: ['staff'],
   audit: ['audit'],
+  market: ['market'],
   people: ['team', 'join', 'organisation', 'ownKeys', 'ownScope'],
 } as const;
 
