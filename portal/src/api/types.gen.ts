@@ -184,6 +184,14 @@ export type CountedVisit = {
     window_days: number;
 };
 
+export type Decision = {
+    /**
+     * The partner reads it; needed unless it is let in
+     */
+    reason?: string;
+    status: 'approved' | 'rejected' | 'suspended';
+};
+
 export type Diagnosis = {
     /**
      * What would be earned
@@ -783,6 +791,30 @@ export type ListManagerTicket = {
     next_cursor: string;
 };
 
+export type ListNetworkListing = {
+    data: Array<NetworkListing>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListNetworkPartner = {
+    data: Array<NetworkPartner>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
 export type ListNotice = {
     data: Array<Notice>;
     /**
@@ -893,6 +925,18 @@ export type ListPartnerInvoice = {
 
 export type ListPartnerLeadRow = {
     data: Array<PartnerLeadRow>;
+    /**
+     * Whether another page follows
+     */
+    has_more: boolean;
+    /**
+     * Opaque; empty on the last page
+     */
+    next_cursor: string;
+};
+
+export type ListPartnerListingRow = {
+    data: Array<PartnerListingRow>;
     /**
      * Whether another page follows
      */
@@ -2047,6 +2091,10 @@ export type ManagerCustomerOrder = {
     refunded?: Money;
     status: 'placed' | 'paid' | 'fulfilled' | 'delivered' | 'cancelled' | 'refunded';
     updated_at?: string;
+};
+
+export type ManagerCustomerRights = {
+    lines: Array<string>;
 };
 
 export type ManagerDay = {
@@ -3789,6 +3837,45 @@ export type ManagerPortalPatch = {
     support?: string;
 };
 
+export type ManagerProgramListing = {
+    /**
+     * Empty as long as none was chosen
+     */
+    category: string;
+    /**
+     * An operator of the network has taken it away
+     */
+    hidden: boolean;
+    kinds: Array<string>;
+    published: boolean;
+    summary: string;
+    tags: Array<string>;
+    text: string;
+    version: number;
+};
+
+export type ManagerProgramListingInput = {
+    category?: string;
+    /**
+     * Of partners that it looks for; none: any
+     */
+    kinds?: Array<string>;
+    published?: boolean;
+    /**
+     * One sentence
+     */
+    summary?: string;
+    tags?: Array<string>;
+    /**
+     * Plain text; its lines stay lines
+     */
+    text?: string;
+    /**
+     * That was read
+     */
+    version?: number;
+};
+
 export type ManagerPromotion = {
     /**
      * What customers type at the checkout, empty for nothing
@@ -4743,37 +4830,6 @@ export type ManagerSpiffPatch = {
     version?: number;
 };
 
-export type ManagerStaffInvitation = {
-    email: string;
-    expires_at: string;
-    id: string;
-    role: 'owner' | 'manager' | 'finance' | 'viewer';
-    sent_at: string;
-    status: 'open' | 'expired';
-};
-
-export type ManagerStaffMember = {
-    email: string;
-    id: string;
-    joined_at: string;
-    name: string;
-    role: 'owner' | 'manager' | 'finance' | 'viewer';
-    you: boolean;
-};
-
-export type ManagerStaffRole = {
-    role: 'owner' | 'manager' | 'finance' | 'viewer';
-};
-
-export type ManagerStaffTeam = {
-    /**
-     * How many may approve payouts; from two on, whoever makes a payout run cannot be the one who approves it
-     */
-    approvers: number;
-    invitations: Array<ManagerStaffInvitation>;
-    members: Array<ManagerStaffMember>;
-};
-
 export type ManagerStates = {
     approved: Money;
     available: Money;
@@ -5161,6 +5217,39 @@ export type Money = {
      * ISO 4217 code
      */
     currency: string;
+};
+
+export type NetworkListing = {
+    category: string;
+    /**
+     * By an operator
+     */
+    hidden: boolean;
+    /**
+     * Of the program
+     */
+    id: string;
+    kinds: Array<string>;
+    name: string;
+    /**
+     * By the program
+     */
+    published: boolean;
+    summary: string;
+    tags: Array<string>;
+    text: string;
+};
+
+export type NetworkPartner = {
+    about: string;
+    asked_at: string;
+    id: string;
+    kinds: Array<string>;
+    name: string;
+    reason?: string;
+    status: 'submitted' | 'approved' | 'rejected' | 'suspended';
+    tags: Array<string>;
+    website: string;
 };
 
 export type Notice = {
@@ -6419,6 +6508,72 @@ export type PartnerLinkTrial = {
     rules: Array<PartnerLinkRule>;
 };
 
+export type PartnerListing = {
+    brand: PartnerListingBrand;
+    category: string;
+    currency: string;
+    /**
+     * Of the program
+     */
+    id: string;
+    /**
+     * Of partners that it looks for; empty: any
+     */
+    kinds: Array<string>;
+    name: string;
+    offers: Array<PartnerOffer>;
+    /**
+     * Where you stand with it; absent where you never applied
+     */
+    place?: 'in_review' | 'active' | 'rejected' | 'suspended' | 'banned' | 'left';
+    /**
+     * What it asks of who applies
+     */
+    questions: Array<PartnerListingQuestion>;
+    summary: string;
+    tags: Array<string>;
+    /**
+     * Lines apart
+     */
+    text: string;
+    website: string;
+};
+
+export type PartnerListingBrand = {
+    color: string;
+    initial: string;
+    logo_url?: string;
+};
+
+export type PartnerListingQuestion = {
+    choices: Array<string>;
+    hint?: string;
+    id: string;
+    kind: 'text' | 'long_text' | 'choice' | 'checkbox' | 'country' | 'link';
+    label: string;
+    required: boolean;
+};
+
+export type PartnerListingRow = {
+    brand: PartnerListingBrand;
+    category: string;
+    /**
+     * Of the program
+     */
+    id: string;
+    /**
+     * Of partners that it looks for; empty: any
+     */
+    kinds: Array<string>;
+    name: string;
+    /**
+     * Where you stand with it; absent where you never applied
+     */
+    place?: 'in_review' | 'active' | 'rejected' | 'suspended' | 'banned' | 'left';
+    summary: string;
+    tags: Array<string>;
+};
+
 export type PartnerLogoInput = {
     /**
      * The file in Base64
@@ -6460,6 +6615,34 @@ export type PartnerMissed = {
      * Why
      */
     text: string;
+};
+
+export type PartnerNetworkApplication = {
+    /**
+     * Who you are and whom you reach, 20 characters at least
+     */
+    about: string;
+    kinds: Array<string>;
+    tags?: Array<string>;
+    website?: string;
+};
+
+export type PartnerNetworkStanding = {
+    about: string;
+    /**
+     * How you work
+     */
+    kinds: Array<string>;
+    /**
+     * Of a rejection or a suspension
+     */
+    reason?: string;
+    status: 'none' | 'submitted' | 'approved' | 'rejected' | 'suspended';
+    /**
+     * What describes you besides
+     */
+    tags: Array<string>;
+    website: string;
 };
 
 export type PartnerNewKey = {
@@ -6823,6 +7006,19 @@ export type PartnerProgramActivity = {
     zone: string;
 };
 
+export type PartnerProgramApplication = {
+    /**
+     * By the questions' ids
+     */
+    answers?: {
+        [key: string]: string;
+    };
+    /**
+     * ISO 3166 code; the organisation's own when left out
+     */
+    country?: string;
+};
+
 export type PartnerProgramCard = {
     applied_at: string;
     available: Money;
@@ -6890,6 +7086,10 @@ export type PartnerProgramPayout = {
      * Of the program
      */
     zone: string;
+};
+
+export type PartnerProgramPlace = {
+    status: 'in_review' | 'active' | 'rejected' | 'suspended' | 'banned' | 'left';
 };
 
 export type PartnerProjectedSpan = {
@@ -7838,6 +8038,14 @@ export type Session = {
      */
     level: 'single' | 'half' | 'totp' | 'recovery' | 'passkey';
     /**
+     * The installation is a network, with a marketplace
+     */
+    network: boolean;
+    /**
+     * The user runs the network
+     */
+    operates: boolean;
+    /**
      * Organisations that the user acts for
      */
     partners: Array<SessionPartner>;
@@ -8025,6 +8233,10 @@ export type VerdictCommission = {
     amount: Money;
     id: string;
     status: string;
+};
+
+export type Visibility = {
+    hidden: boolean;
 };
 
 export type Visit = {
@@ -8263,6 +8475,17 @@ export type FinishInputBody = {
     state: string;
 };
 
+export type ForgetInputBody = {
+    /**
+     * Money that is still on its way may stay with the program
+     */
+    despite_money?: boolean;
+    /**
+     * Your address, to be sure
+     */
+    email: string;
+};
+
 export type FoundInputBody = {
     currency: string;
     name: string;
@@ -8304,11 +8527,6 @@ export type ImportPartnersInputBody = {
      * Mail everybody new at once; else when the invitation is sent from the list
      */
     send?: boolean;
-};
-
-export type InviteStaffInputBody = {
-    email: string;
-    role: 'owner' | 'manager' | 'finance' | 'viewer';
 };
 
 export type LinkInputBody = {
@@ -8523,6 +8741,42 @@ export type WinLeadInputBody = {
     amount: Money;
 };
 
+export type ManagerStaffInvitation = {
+    email: string;
+    expires_at: string;
+    id: string;
+    role: 'owner' | 'manager' | 'finance' | 'viewer';
+    sent_at: string;
+    status: 'open' | 'expired';
+};
+
+export type ManagerStaffMember = {
+    email: string;
+    id: string;
+    joined_at: string;
+    name: string;
+    role: 'owner' | 'manager' | 'finance' | 'viewer';
+    you: boolean;
+};
+
+export type ManagerStaffRole = {
+    role: 'owner' | 'manager' | 'finance' | 'viewer';
+};
+
+export type ManagerStaffTeam = {
+    /**
+     * How many may approve payouts; from two on, whoever makes a payout run cannot be the one who approves it
+     */
+    approvers: number;
+    invitations: Array<ManagerStaffInvitation>;
+    members: Array<ManagerStaffMember>;
+};
+
+export type InviteStaffInputBody = {
+    email: string;
+    role: 'owner' | 'manager' | 'finance' | 'viewer';
+};
+
 export type ManagerFraudRuleWritable = {
     points: number;
     rule: 'self_referral' | 'duplicate_account' | 'paid_ads' | 'disposable_mail' | 'too_fast' | 'velocity' | 'interception' | 'data_centre' | 'country_mismatch' | 'possible_double';
@@ -8651,6 +8905,59 @@ export type PutAccountResponses = {
 
 export type PutAccountResponse = PutAccountResponses[keyof PutAccountResponses];
 
+export type GetAccountDataData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/account/data.json';
+};
+
+export type GetAccountDataErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetAccountDataError = GetAccountDataErrors[keyof GetAccountDataErrors];
+
+export type GetAccountDataResponses = {
+    /**
+     * OK
+     */
+    200: string;
+};
+
+export type GetAccountDataResponse = GetAccountDataResponses[keyof GetAccountDataResponses];
+
 export type RequestEmailData = {
     body: EmailInputBody;
     path?: never;
@@ -8701,6 +9008,59 @@ export type RequestEmailResponses = {
      */
     202: unknown;
 };
+
+export type ForgetAccountData = {
+    body: ForgetInputBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/account/forget';
+};
+
+export type ForgetAccountErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ForgetAccountError = ForgetAccountErrors[keyof ForgetAccountErrors];
+
+export type ForgetAccountResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type ForgetAccountResponse = ForgetAccountResponses[keyof ForgetAccountResponses];
 
 export type PutPasswordData = {
     body: NewPasswordInputBody;
@@ -15328,6 +15688,124 @@ export type GetCustomerResponses = {
 
 export type GetCustomerResponse = GetCustomerResponses[keyof GetCustomerResponses];
 
+export type GetCustomerDataData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        customer: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/customers/{customer}/data';
+};
+
+export type GetCustomerDataErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetCustomerDataError = GetCustomerDataErrors[keyof GetCustomerDataErrors];
+
+export type GetCustomerDataResponses = {
+    /**
+     * OK
+     */
+    200: ManagerCustomerRights;
+};
+
+export type GetCustomerDataResponse = GetCustomerDataResponses[keyof GetCustomerDataResponses];
+
+export type EraseCustomerData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        customer: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/customers/{customer}/erase';
+};
+
+export type EraseCustomerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type EraseCustomerError = EraseCustomerErrors[keyof EraseCustomerErrors];
+
+export type EraseCustomerResponses = {
+    /**
+     * OK
+     */
+    200: ManagerCustomerRights;
+};
+
+export type EraseCustomerResponse = EraseCustomerResponses[keyof EraseCustomerResponses];
+
 export type ManageDealStagesData = {
     body?: never;
     path: {
@@ -18657,6 +19135,122 @@ export type PutProgramLegalResponses = {
 
 export type PutProgramLegalResponse = PutProgramLegalResponses[keyof PutProgramLegalResponses];
 
+export type GetOwnListingData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/listing';
+};
+
+export type GetOwnListingErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetOwnListingError = GetOwnListingErrors[keyof GetOwnListingErrors];
+
+export type GetOwnListingResponses = {
+    /**
+     * OK
+     */
+    200: ManagerProgramListing;
+};
+
+export type GetOwnListingResponse = GetOwnListingResponses[keyof GetOwnListingResponses];
+
+export type PutOwnListingData = {
+    body: ManagerProgramListingInput;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/listing';
+};
+
+export type PutOwnListingErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type PutOwnListingError = PutOwnListingErrors[keyof PutOwnListingErrors];
+
+export type PutOwnListingResponses = {
+    /**
+     * OK
+     */
+    200: ManagerProgramListing;
+};
+
+export type PutOwnListingResponse = PutOwnListingResponses[keyof PutOwnListingResponses];
+
 export type ListOffersData = {
     body?: never;
     path: {
@@ -19191,6 +19785,74 @@ export type GetPartnerResponses = {
 
 export type GetPartnerResponse = GetPartnerResponses[keyof GetPartnerResponses];
 
+export type ListPartnerActivityData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        partner: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/partners/{partner}/activity';
+};
+
+export type ListPartnerActivityErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListPartnerActivityError = ListPartnerActivityErrors[keyof ListPartnerActivityErrors];
+
+export type ListPartnerActivityResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerActivity;
+};
+
+export type ListPartnerActivityResponse = ListPartnerActivityResponses[keyof ListPartnerActivityResponses];
+
 export type BanPartnerData = {
     body: ManagerReason;
     path: {
@@ -19693,6 +20355,74 @@ export type DeletePartnerNoteResponses = {
 };
 
 export type DeletePartnerNoteResponse = DeletePartnerNoteResponses[keyof DeletePartnerNoteResponses];
+
+export type ListPartnerPayoutsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        partner: string;
+    };
+    query?: {
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/m/{program}/partners/{partner}/payouts';
+};
+
+export type ListPartnerPayoutsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListPartnerPayoutsError = ListPartnerPayoutsErrors[keyof ListPartnerPayoutsErrors];
+
+export type ListPartnerPayoutsResponses = {
+    /**
+     * OK
+     */
+    200: ListManagerPayout;
+};
+
+export type ListPartnerPayoutsResponse = ListPartnerPayoutsResponses[keyof ListPartnerPayoutsResponses];
 
 export type ResumePartnerData = {
     body?: never;
@@ -23482,358 +24212,6 @@ export type ExportTaxYearResponses = {
 
 export type ExportTaxYearResponse = ExportTaxYearResponses[keyof ExportTaxYearResponses];
 
-export type ManageTeamData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/team';
-};
-
-export type ManageTeamErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ManageTeamError = ManageTeamErrors[keyof ManageTeamErrors];
-
-export type ManageTeamResponses = {
-    /**
-     * OK
-     */
-    200: ManagerStaffTeam;
-};
-
-export type ManageTeamResponse = ManageTeamResponses[keyof ManageTeamResponses];
-
-export type InviteStaffData = {
-    body: InviteStaffInputBody;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/team/invitations';
-};
-
-export type InviteStaffErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type InviteStaffError = InviteStaffErrors[keyof InviteStaffErrors];
-
-export type InviteStaffResponses = {
-    /**
-     * Created
-     */
-    201: ManagerStaffInvitation;
-};
-
-export type InviteStaffResponse = InviteStaffResponses[keyof InviteStaffResponses];
-
-export type WithdrawStaffInvitationData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        invitation: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/team/invitations/{invitation}';
-};
-
-export type WithdrawStaffInvitationErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type WithdrawStaffInvitationError = WithdrawStaffInvitationErrors[keyof WithdrawStaffInvitationErrors];
-
-export type WithdrawStaffInvitationResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type WithdrawStaffInvitationResponse = WithdrawStaffInvitationResponses[keyof WithdrawStaffInvitationResponses];
-
-export type ResendStaffInvitationData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        invitation: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/team/invitations/{invitation}/resend';
-};
-
-export type ResendStaffInvitationErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ResendStaffInvitationError = ResendStaffInvitationErrors[keyof ResendStaffInvitationErrors];
-
-export type ResendStaffInvitationResponses = {
-    /**
-     * OK
-     */
-    200: ManagerStaffInvitation;
-};
-
-export type ResendStaffInvitationResponse = ResendStaffInvitationResponses[keyof ResendStaffInvitationResponses];
-
-export type RemoveStaffData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        member: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/team/members/{member}';
-};
-
-export type RemoveStaffErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type RemoveStaffError = RemoveStaffErrors[keyof RemoveStaffErrors];
-
-export type RemoveStaffResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type RemoveStaffResponse = RemoveStaffResponses[keyof RemoveStaffResponses];
-
-export type UpdateStaffData = {
-    body: ManagerStaffRole;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        member: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/team/members/{member}';
-};
-
-export type UpdateStaffErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type UpdateStaffError = UpdateStaffErrors[keyof UpdateStaffErrors];
-
-export type UpdateStaffResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type UpdateStaffResponse = UpdateStaffResponses[keyof UpdateStaffResponses];
-
 export type ManageTicketsData = {
     body?: never;
     path: {
@@ -25254,6 +25632,252 @@ export type ExportWithdrawalResponses = {
 
 export type ExportWithdrawalResponse = ExportWithdrawalResponses[keyof ExportWithdrawalResponses];
 
+export type ListNetworkListingsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        q?: string;
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/network/listings';
+};
+
+export type ListNetworkListingsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListNetworkListingsError = ListNetworkListingsErrors[keyof ListNetworkListingsErrors];
+
+export type ListNetworkListingsResponses = {
+    /**
+     * OK
+     */
+    200: ListNetworkListing;
+};
+
+export type ListNetworkListingsResponse = ListNetworkListingsResponses[keyof ListNetworkListingsResponses];
+
+export type HideListingData = {
+    body: Visibility;
+    path: {
+        listing: string;
+    };
+    query?: never;
+    url: '/api/network/listings/{listing}/hide';
+};
+
+export type HideListingErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type HideListingError = HideListingErrors[keyof HideListingErrors];
+
+export type HideListingResponses = {
+    /**
+     * OK
+     */
+    200: NetworkListing;
+};
+
+export type HideListingResponse = HideListingResponses[keyof HideListingResponses];
+
+export type ListNetworkPartnersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        status?: 'submitted' | 'approved' | 'rejected' | 'suspended';
+        /**
+         * In name, description or website
+         */
+        q?: string;
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/network/partners';
+};
+
+export type ListNetworkPartnersErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ListNetworkPartnersError = ListNetworkPartnersErrors[keyof ListNetworkPartnersErrors];
+
+export type ListNetworkPartnersResponses = {
+    /**
+     * OK
+     */
+    200: ListNetworkPartner;
+};
+
+export type ListNetworkPartnersResponse = ListNetworkPartnersResponses[keyof ListNetworkPartnersResponses];
+
+export type DecideNetworkPartnerData = {
+    body: Decision;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        partner: string;
+    };
+    query?: never;
+    url: '/api/network/partners/{partner}/decide';
+};
+
+export type DecideNetworkPartnerErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type DecideNetworkPartnerError = DecideNetworkPartnerErrors[keyof DecideNetworkPartnerErrors];
+
+export type DecideNetworkPartnerResponses = {
+    /**
+     * OK
+     */
+    200: NetworkPartner;
+};
+
+export type DecideNetworkPartnerResponse = DecideNetworkPartnerResponses[keyof DecideNetworkPartnerResponses];
+
 export type ListAllActivityData = {
     body?: never;
     path: {
@@ -26089,6 +26713,326 @@ export type PutLegalResponses = {
 };
 
 export type PutLegalResponse = PutLegalResponses[keyof PutLegalResponses];
+
+export type BrowseListingsData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: {
+        category?: string;
+        kind?: string;
+        tag?: string;
+        /**
+         * In name, description or attributes
+         */
+        q?: string;
+        /**
+         * How many to return
+         */
+        limit?: number;
+        /**
+         * next_cursor of the page before
+         */
+        cursor?: string;
+    };
+    url: '/api/p/{partner}/listings';
+};
+
+export type BrowseListingsErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type BrowseListingsError = BrowseListingsErrors[keyof BrowseListingsErrors];
+
+export type BrowseListingsResponses = {
+    /**
+     * OK
+     */
+    200: ListPartnerListingRow;
+};
+
+export type BrowseListingsResponse = BrowseListingsResponses[keyof BrowseListingsResponses];
+
+export type GetListingData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        /**
+         * Id of the program
+         */
+        listing: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/listings/{listing}';
+};
+
+export type GetListingErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetListingError = GetListingErrors[keyof GetListingErrors];
+
+export type GetListingResponses = {
+    /**
+     * OK
+     */
+    200: PartnerListing;
+};
+
+export type GetListingResponse = GetListingResponses[keyof GetListingResponses];
+
+export type JoinProgramData = {
+    body: PartnerProgramApplication;
+    headers?: {
+        /**
+         * A repeated request with the same key gets the first answer again, for 7 days.
+         */
+        'Idempotency-Key'?: string;
+    };
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+        /**
+         * Id of the program
+         */
+        listing: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/listings/{listing}/join';
+};
+
+export type JoinProgramErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type JoinProgramError = JoinProgramErrors[keyof JoinProgramErrors];
+
+export type JoinProgramResponses = {
+    /**
+     * OK
+     */
+    200: PartnerProgramPlace;
+};
+
+export type JoinProgramResponse = JoinProgramResponses[keyof JoinProgramResponses];
+
+export type GetNetworkData = {
+    body?: never;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/network';
+};
+
+export type GetNetworkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type GetNetworkError = GetNetworkErrors[keyof GetNetworkErrors];
+
+export type GetNetworkResponses = {
+    /**
+     * OK
+     */
+    200: PartnerNetworkStanding;
+};
+
+export type GetNetworkResponse = GetNetworkResponses[keyof GetNetworkResponses];
+
+export type ApplyToNetworkData = {
+    body: PartnerNetworkApplication;
+    path: {
+        /**
+         * Id of your organisation
+         */
+        partner: string;
+    };
+    query?: never;
+    url: '/api/p/{partner}/network';
+};
+
+export type ApplyToNetworkErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ApplyToNetworkError = ApplyToNetworkErrors[keyof ApplyToNetworkErrors];
+
+export type ApplyToNetworkResponses = {
+    /**
+     * OK
+     */
+    200: PartnerNetworkStanding;
+};
+
+export type ApplyToNetworkResponse = ApplyToNetworkResponses[keyof ApplyToNetworkResponses];
 
 export type GetOrganisationData = {
     body?: never;
@@ -33689,3 +34633,355 @@ export type TrackSaleResponses = {
 };
 
 export type TrackSaleResponse = TrackSaleResponses[keyof TrackSaleResponses];
+
+export type ManageTeamData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/team';
+};
+
+export type ManageTeamErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ManageTeamError = ManageTeamErrors[keyof ManageTeamErrors];
+
+export type ManageTeamResponses = {
+    /**
+     * OK
+     */
+    200: ManagerStaffTeam;
+};
+
+export type ManageTeamResponse = ManageTeamResponses[keyof ManageTeamResponses];
+
+export type InviteStaffData = {
+    body: InviteStaffInputBody;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/team/invitations';
+};
+
+export type InviteStaffErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type InviteStaffError = InviteStaffErrors[keyof InviteStaffErrors];
+
+export type InviteStaffResponses = {
+    /**
+     * Created
+     */
+    201: ManagerStaffInvitation;
+};
+
+export type InviteStaffResponse = InviteStaffResponses[keyof InviteStaffResponses];
+
+export type WithdrawStaffInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        invitation: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/team/invitations/{invitation}';
+};
+
+export type WithdrawStaffInvitationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type WithdrawStaffInvitationError = WithdrawStaffInvitationErrors[keyof WithdrawStaffInvitationErrors];
+
+export type WithdrawStaffInvitationResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type WithdrawStaffInvitationResponse = WithdrawStaffInvitationResponses[keyof WithdrawStaffInvitationResponses];
+
+export type ResendStaffInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        invitation: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/team/invitations/{invitation}/resend';
+};
+
+export type ResendStaffInvitationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ResendStaffInvitationError = ResendStaffInvitationErrors[keyof ResendStaffInvitationErrors];
+
+export type ResendStaffInvitationResponses = {
+    /**
+     * OK
+     */
+    200: ManagerStaffInvitation;
+};
+
+export type ResendStaffInvitationResponse = ResendStaffInvitationResponses[keyof ResendStaffInvitationResponses];
+
+export type RemoveStaffData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        member: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/team/members/{member}';
+};
+
+export type RemoveStaffErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RemoveStaffError = RemoveStaffErrors[keyof RemoveStaffErrors];
+
+export type RemoveStaffResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RemoveStaffResponse = RemoveStaffResponses[keyof RemoveStaffResponses];
+
+export type UpdateStaffData = {
+    body: ManagerStaffRole;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        member: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/team/members/{member}';
+};
+
+export type UpdateStaffErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UpdateStaffError = UpdateStaffErrors[keyof UpdateStaffErrors];
+
+export type UpdateStaffResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type UpdateStaffResponse = UpdateStaffResponses[keyof UpdateStaffResponses];

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptDeal, acceptInvitation, acceptLead, addConversion, addPasskey, agreeToEntry, answerTicket, apply, approveAdjustment, approveApplication, approveApplications, approveCommissions, approveLeads, approvePayoutBatch, approveWithdrawal, arrive, askPasskey, askProgram, assignAgreement, banPartner, beginCrossing, beginLinking, beginLogin, beginStripeAccount, cancelConversion, cancelPayoutBatch, cancelPromotion, cancelSpiff, checkConversion, checkPortalHost, checkReport, chooseStripeAccount, closeDeal, closeTicket, commitConversionUpload, commitImport, completeReset, confirmAuthenticator, confirmDeal, confirmEmail, consumeMagicLink, correctConversion, createAdjustment, createAgreement, createApiKey, createCoupon, createEntry, createGroup, createHoldoutLink, createLead, createLink, createOffer, createOfferVersion, createOwnKey, createPartnerNote, createPostback, createPromotion, createSpiff, createTier, createWebhook, creditClaim, cross, deactivatePartner, decideCases, declineCommissions, declineLead, declineUnpaid, declineWithdrawal, deleteGroupApplicationForm, deleteIntegration, deleteLead, deleteLogo, deletePartnerNote, deletePostback, deleteRail, deleteWebhook, dismissPayout, dropLeadForm, enablePostback, enableWebhook, endOtherSessions, endSession, endSpiff, endView, enrolAuthenticator, enrolPasskey, enterRate, exportAccount, exportAccountCommissions, exportAccountLedger, exportAccountPayouts, exportAccounts, exportAccountsCommissions, exportAccountsLedger, exportAccountsPayouts, exportAudit, exportClickKeys, exportCommissions, exportLedger, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, exportStatement, exportTaxYear, exportWithdrawal, fileClaim, finishLogin, forgetAuthenticator, foundProgram, fundCommissions, getAccount, getAgreementText, getAgreementVersion, getApplyForm, getBankAccount, getBranding, getBrandingCss, getCase, getClaim, getCommission, getConversion, getCost, getCounting, getCustomer, getDeal, getDealStages, getFraudRules, getHelp, getInvitation, getInvoice, getLead, getLeadForm, getLeadForms, getLeadTotals, getLedgerKey, getLegal, getLink, getLinkQr, getLinkQrPng, getLogo, getOrganisation, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPayoutProof, getPayoutSettings, getPicture, getPostbackDelivery, getPreferences, getProgramInvoice, getProgramLegal, getProjection, getPublicProgram, getReport, getReporting, getRewards, getSecurity, getSession, getSettings, getSetup, getSigningSecret, getStatement, getStripeAccount, getSummary, getTaxForm, getTaxPolicy, getTeam, getTicket, getUnread, getWallet, getWebhookDelivery, holdCommissions, importLeads, importOldLinks, importPartners, inviteMember, invitePartner, inviteStaff, leaveTeam, listActivity, listAdjustments, listAgreementPartners, listAgreements, listAgreementSignatures, listAllActivity, listAllPayouts, listApiKeys, listApplicationForms, listApplications, listAudit, listBatchPayouts, listCases, listClaims, listCommissions, listConversions, listCoupons, listCustomers, listDeals, listGroups, listIncoming, listIntegrations, listInvoices, listLeads, listLinks, listMissed, listNotices, listOffers, listOpenSpiffs, listOwnCoupons, listOwnKeys, listPartnerInvitations, listPartnerMoves, listPartnerNotes, listPartners, listPayoutBatches, listPayoutExceptions, listPayoutOptions, listPayouts, listPostbackDeliveries, listPostbacks, listProgramInvoices, listProgramOffers, listPrograms, listPromotions, listRails, listRates, listReferrals, listReportingCommissions, listSessions, listSignedDays, listSignInWays, listSpiffPartners, listSpiffs, listTags, listTaxYears, listTickets, listTierChanges, listUpcomingSales, listWebhookDeliveries, listWebhooks, listWithdrawals, lookAtInvitation, loseDeal, loseLead, loseProgramDeal, mailCode, makeSigningSecret, manageActivity, manageAgreement, manageAgreements, manageClaim, manageClaims, manageCommission, manageCommissions, manageDeal, manageDeals, manageDealStages, manageExportReport, manageLead, manageLeads, managePayout, manageReport, manageSummary, manageTeam, manageTicket, manageTickets, markPayoutFailed, markPayoutPaid, markPayoutReturned, moveDeal, moveProgramDeal, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, placePartners, planPayoutBatch, previewConversionUpload, previewImport, previewLink, previewPayoutBatch, previewPostback, previewWebhook, printInvoice, printPartnerSignature, printProgramInvoice, printSignature, printStatement, publishAgreement, publishProgram, publishReplay, putAccount, putApplicationForm, putBankAccount, putCostBudget, putFraudRules, putGroupApplicationForm, putIntegration, putLegal, putLogo, putOrganisation, putPartnerTags, putPassword, putPayoutMethod, putPayoutSettings, putPicture, putPreferences, putProgramLegal, putRail, putTaxForm, putTaxPolicy, readNotices, reauthenticate, recallPayout, referLead, refuseClaim, registerDeal, rejectAdjustment, rejectApplication, rejectApplications, rejectDeal, rejectLeads, rejectTaxForm, releaseCommissions, removeMember, removePasskey, removeStaff, renamePasskey, renewDeal, renewRecoveryCodes, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, replyTicket, reportConversion, reportConversions, reportOrderStatus, requestEmail, requestMagicLink, requestReset, resendInvitation, resendPartnerInvitation, resendStaffInvitation, resolvePayout, resumeAgreement, resumePartner, retireOffer, retryPayout, returnDeal, reverseCommissions, revokeApiKey, revokeOwnKey, rotateOwnKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, saveDealStages, saveLeadForm, shortenHoldback, showMailedCode, showPasskey, showSecondFactor, signAgreement, signIn, signInByPasskey, signOut, simulateOffers, suspendPartner, takeBackEmail, testPostback, testRail, testWebhook, trackClick, trackLead, trackSale, tryLink, unlinkLogin, unsubscribe, updateCoupon, updateDeal, updateGroup, updateLead, updateLink, updateMember, updatePostback, updatePromotion, updateRateSource, updateSettings, updateSpiff, updateStaff, updateTier, updateWebhook, uploadRates, useEntry, verifyTaxForm, viewAsPartner, winLead, withdraw, withdrawAgreement, withdrawInvitation, withdrawPartnerInvitation, withdrawStaffInvitation, writeAgreement } from '../sdk.gen';
-import type { AcceptDealData, AcceptDealError, AcceptDealResponse, AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptLeadData, AcceptLeadError, AcceptLeadResponse, AddConversionData, AddConversionError, AddConversionResponse, AddPasskeyData, AddPasskeyError, AddPasskeyResponse, AgreeToEntryData, AgreeToEntryError, AgreeToEntryResponse, AnswerTicketData, AnswerTicketError, AnswerTicketResponse, ApplyData, ApplyError, ApproveAdjustmentData, ApproveAdjustmentError, ApproveAdjustmentResponse, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveApplicationsData, ApproveApplicationsError, ApproveApplicationsResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApproveLeadsData, ApproveLeadsError, ApproveLeadsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, ApproveWithdrawalData, ApproveWithdrawalError, ApproveWithdrawalResponse, ArriveData, ArriveError, ArriveResponse, AskPasskeyData, AskPasskeyError, AskPasskeyResponse, AskProgramData, AskProgramError, AskProgramResponse, AssignAgreementData, AssignAgreementError, AssignAgreementResponse, BanPartnerData, BanPartnerError, BanPartnerResponse, BeginCrossingData, BeginCrossingError, BeginCrossingResponse, BeginLinkingData, BeginLinkingError, BeginLinkingResponse, BeginLoginData, BeginLoginError, BeginLoginResponse, BeginStripeAccountData, BeginStripeAccountError, BeginStripeAccountResponse, CancelConversionData, CancelConversionError, CancelConversionResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CancelPromotionData, CancelPromotionError, CancelPromotionResponse, CancelSpiffData, CancelSpiffError, CancelSpiffResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckPortalHostData, CheckPortalHostError, CheckPortalHostResponse, CheckReportData, CheckReportError, CheckReportResponse, ChooseStripeAccountData, ChooseStripeAccountError, ChooseStripeAccountResponse, CloseDealData, CloseDealError, CloseDealResponse, CloseTicketData, CloseTicketError, CloseTicketResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CommitImportData, CommitImportError, CommitImportResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConfirmAuthenticatorData, ConfirmAuthenticatorError, ConfirmAuthenticatorResponse, ConfirmDealData, ConfirmDealError, ConfirmDealResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CorrectConversionData, CorrectConversionError, CorrectConversionResponse, CreateAdjustmentData, CreateAdjustmentError, CreateAdjustmentResponse, CreateAgreementData, CreateAgreementError, CreateAgreementResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateEntryData, CreateEntryError, CreateEntryResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateHoldoutLinkData, CreateHoldoutLinkError, CreateHoldoutLinkResponse, CreateLeadData, CreateLeadError, CreateLeadResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreateOwnKeyData, CreateOwnKeyError, CreateOwnKeyResponse, CreatePartnerNoteData, CreatePartnerNoteError, CreatePartnerNoteResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreatePromotionData, CreatePromotionError, CreatePromotionResponse, CreateSpiffData, CreateSpiffError, CreateSpiffResponse, CreateTierData, CreateTierError, CreateTierResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, CreditClaimData, CreditClaimError, CreditClaimResponse, CrossData, CrossError, CrossResponse, DeactivatePartnerData, DeactivatePartnerError, DeactivatePartnerResponse, DecideCasesData, DecideCasesError, DecideCasesResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeclineLeadData, DeclineLeadError, DeclineLeadResponse, DeclineUnpaidData, DeclineUnpaidError, DeclineUnpaidResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeleteGroupApplicationFormData, DeleteGroupApplicationFormError, DeleteGroupApplicationFormResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeleteLeadData, DeleteLeadError, DeleteLeadResponse, DeleteLogoData, DeleteLogoError, DeleteLogoResponse, DeletePartnerNoteData, DeletePartnerNoteError, DeletePartnerNoteResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteRailData, DeleteRailError, DeleteRailResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DismissPayoutData, DismissPayoutError, DismissPayoutResponse, DropLeadFormData, DropLeadFormError, DropLeadFormResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSpiffData, EndSpiffError, EndSpiffResponse, EndViewData, EndViewError, EndViewResponse, EnrolAuthenticatorData, EnrolAuthenticatorError, EnrolAuthenticatorResponse, EnrolPasskeyData, EnrolPasskeyError, EnrolPasskeyResponse, EnterRateData, EnterRateError, EnterRateResponse, ExportAccountCommissionsData, ExportAccountCommissionsError, ExportAccountCommissionsResponse, ExportAccountData, ExportAccountError, ExportAccountLedgerData, ExportAccountLedgerError, ExportAccountLedgerResponse, ExportAccountPayoutsData, ExportAccountPayoutsError, ExportAccountPayoutsResponse, ExportAccountResponse, ExportAccountsCommissionsData, ExportAccountsCommissionsError, ExportAccountsCommissionsResponse, ExportAccountsData, ExportAccountsError, ExportAccountsLedgerData, ExportAccountsLedgerError, ExportAccountsLedgerResponse, ExportAccountsPayoutsData, ExportAccountsPayoutsError, ExportAccountsPayoutsResponse, ExportAccountsResponse, ExportAuditData, ExportAuditError, ExportAuditResponse, ExportClickKeysData, ExportClickKeysError, ExportClickKeysResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportLedgerData, ExportLedgerError, ExportLedgerResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, ExportTaxYearData, ExportTaxYearError, ExportTaxYearResponse, ExportWithdrawalData, ExportWithdrawalError, ExportWithdrawalResponse, FileClaimData, FileClaimError, FileClaimResponse, FinishLoginData, FinishLoginError, FinishLoginResponse, ForgetAuthenticatorData, ForgetAuthenticatorError, ForgetAuthenticatorResponse, FoundProgramData, FoundProgramError, FoundProgramResponse, FundCommissionsData, FundCommissionsError, FundCommissionsResponse, GetAccountData, GetAccountError, GetAccountResponse, GetAgreementTextData, GetAgreementTextError, GetAgreementTextResponse, GetAgreementVersionData, GetAgreementVersionError, GetAgreementVersionResponse, GetApplyFormData, GetApplyFormError, GetApplyFormResponse, GetBankAccountData, GetBankAccountError, GetBankAccountResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCaseData, GetCaseError, GetCaseResponse, GetClaimData, GetClaimError, GetClaimResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCostData, GetCostError, GetCostResponse, GetCountingData, GetCountingError, GetCountingResponse, GetCustomerData, GetCustomerError, GetCustomerResponse, GetDealData, GetDealError, GetDealResponse, GetDealStagesData, GetDealStagesError, GetDealStagesResponse, GetFraudRulesData, GetFraudRulesError, GetFraudRulesResponse, GetHelpData, GetHelpError, GetHelpResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetInvoiceData, GetInvoiceError, GetInvoiceResponse, GetLeadData, GetLeadError, GetLeadFormData, GetLeadFormError, GetLeadFormResponse, GetLeadFormsData, GetLeadFormsError, GetLeadFormsResponse, GetLeadResponse, GetLeadTotalsData, GetLeadTotalsError, GetLeadTotalsResponse, GetLedgerKeyData, GetLedgerKeyError, GetLedgerKeyResponse, GetLegalData, GetLegalError, GetLegalResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetLogoData, GetLogoError, GetLogoResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutProofData, GetPayoutProofError, GetPayoutProofResponse, GetPayoutResponse, GetPayoutSettingsData, GetPayoutSettingsError, GetPayoutSettingsResponse, GetPictureData, GetPictureError, GetPictureResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetPreferencesData, GetPreferencesError, GetPreferencesResponse, GetProgramInvoiceData, GetProgramInvoiceError, GetProgramInvoiceResponse, GetProgramLegalData, GetProgramLegalError, GetProgramLegalResponse, GetProjectionData, GetProjectionError, GetProjectionResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetRewardsData, GetRewardsError, GetRewardsResponse, GetSecurityData, GetSecurityError, GetSecurityResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStripeAccountData, GetStripeAccountError, GetStripeAccountResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetTaxFormData, GetTaxFormError, GetTaxFormResponse, GetTaxPolicyData, GetTaxPolicyError, GetTaxPolicyResponse, GetTeamData, GetTeamError, GetTeamResponse, GetTicketData, GetTicketError, GetTicketResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HoldCommissionsData, HoldCommissionsError, HoldCommissionsResponse, ImportLeadsData, ImportLeadsError, ImportLeadsResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, ImportPartnersData, ImportPartnersError, ImportPartnersResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, LeaveTeamData, LeaveTeamError, LeaveTeamResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdjustmentsData, ListAdjustmentsError, ListAdjustmentsResponse, ListAgreementPartnersData, ListAgreementPartnersError, ListAgreementPartnersResponse, ListAgreementsData, ListAgreementsError, ListAgreementSignaturesData, ListAgreementSignaturesError, ListAgreementSignaturesResponse, ListAgreementsResponse, ListAllActivityData, ListAllActivityError, ListAllActivityResponse, ListAllPayoutsData, ListAllPayoutsError, ListAllPayoutsResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationFormsData, ListApplicationFormsError, ListApplicationFormsResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCasesData, ListCasesError, ListCasesResponse, ListClaimsData, ListClaimsError, ListClaimsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDealsData, ListDealsError, ListDealsResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListLeadsData, ListLeadsError, ListLeadsResponse, ListLinksData, ListLinksError, ListLinksResponse, ListMissedData, ListMissedError, ListMissedResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOpenSpiffsData, ListOpenSpiffsError, ListOpenSpiffsResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListOwnKeysData, ListOwnKeysError, ListOwnKeysResponse, ListPartnerInvitationsData, ListPartnerInvitationsError, ListPartnerInvitationsResponse, ListPartnerMovesData, ListPartnerMovesError, ListPartnerMovesResponse, ListPartnerNotesData, ListPartnerNotesError, ListPartnerNotesResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutExceptionsData, ListPayoutExceptionsError, ListPayoutExceptionsResponse, ListPayoutOptionsData, ListPayoutOptionsError, ListPayoutOptionsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramInvoicesData, ListProgramInvoicesError, ListProgramInvoicesResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListPromotionsData, ListPromotionsError, ListPromotionsResponse, ListRailsData, ListRailsError, ListRailsResponse, ListRatesData, ListRatesError, ListRatesResponse, ListReferralsData, ListReferralsError, ListReferralsResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSignedDaysData, ListSignedDaysError, ListSignedDaysResponse, ListSignInWaysData, ListSignInWaysError, ListSignInWaysResponse, ListSpiffPartnersData, ListSpiffPartnersError, ListSpiffPartnersResponse, ListSpiffsData, ListSpiffsError, ListSpiffsResponse, ListTagsData, ListTagsError, ListTagsResponse, ListTaxYearsData, ListTaxYearsError, ListTaxYearsResponse, ListTicketsData, ListTicketsError, ListTicketsResponse, ListTierChangesData, ListTierChangesError, ListTierChangesResponse, ListUpcomingSalesData, ListUpcomingSalesError, ListUpcomingSalesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, ListWithdrawalsData, ListWithdrawalsError, ListWithdrawalsResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, LoseDealData, LoseDealError, LoseDealResponse, LoseLeadData, LoseLeadError, LoseLeadResponse, LoseProgramDealData, LoseProgramDealError, LoseProgramDealResponse, MailCodeData, MailCodeError, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageAgreementData, ManageAgreementError, ManageAgreementResponse, ManageAgreementsData, ManageAgreementsError, ManageAgreementsResponse, ManageClaimData, ManageClaimError, ManageClaimResponse, ManageClaimsData, ManageClaimsError, ManageClaimsResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageDealData, ManageDealError, ManageDealResponse, ManageDealsData, ManageDealsError, ManageDealsResponse, ManageDealStagesData, ManageDealStagesError, ManageDealStagesResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManageLeadData, ManageLeadError, ManageLeadResponse, ManageLeadsData, ManageLeadsError, ManageLeadsResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, ManageTeamData, ManageTeamError, ManageTeamResponse, ManageTicketData, ManageTicketError, ManageTicketResponse, ManageTicketsData, ManageTicketsError, ManageTicketsResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, MarkPayoutReturnedData, MarkPayoutReturnedError, MarkPayoutReturnedResponse, MoveDealData, MoveDealError, MoveDealResponse, MoveProgramDealData, MoveProgramDealError, MoveProgramDealResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlacePartnersData, PlacePartnersError, PlacePartnersResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewImportData, PreviewImportError, PreviewImportResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPayoutBatchData, PreviewPayoutBatchError, PreviewPayoutBatchResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintPartnerSignatureData, PrintPartnerSignatureError, PrintPartnerSignatureResponse, PrintProgramInvoiceData, PrintProgramInvoiceError, PrintProgramInvoiceResponse, PrintSignatureData, PrintSignatureError, PrintSignatureResponse, PrintStatementData, PrintStatementError, PrintStatementResponse, PublishAgreementData, PublishAgreementError, PublishAgreementResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PublishReplayData, PublishReplayError, PublishReplayResponse, PutAccountData, PutAccountError, PutAccountResponse, PutApplicationFormData, PutApplicationFormError, PutApplicationFormResponse, PutBankAccountData, PutBankAccountError, PutBankAccountResponse, PutCostBudgetData, PutCostBudgetError, PutCostBudgetResponse, PutFraudRulesData, PutFraudRulesError, PutFraudRulesResponse, PutGroupApplicationFormData, PutGroupApplicationFormError, PutGroupApplicationFormResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutLegalData, PutLegalError, PutLegalResponse, PutLogoData, PutLogoError, PutLogoResponse, PutOrganisationData, PutOrganisationError, PutOrganisationResponse, PutPartnerTagsData, PutPartnerTagsError, PutPartnerTagsResponse, PutPasswordData, PutPasswordError, PutPasswordResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPayoutSettingsData, PutPayoutSettingsError, PutPayoutSettingsResponse, PutPictureData, PutPictureError, PutPictureResponse, PutPreferencesData, PutPreferencesError, PutPreferencesResponse, PutProgramLegalData, PutProgramLegalError, PutProgramLegalResponse, PutRailData, PutRailError, PutRailResponse, PutTaxFormData, PutTaxFormError, PutTaxFormResponse, PutTaxPolicyData, PutTaxPolicyError, PutTaxPolicyResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RecallPayoutData, RecallPayoutError, RecallPayoutResponse, ReferLeadData, ReferLeadError, ReferLeadResponse, RefuseClaimData, RefuseClaimError, RefuseClaimResponse, RegisterDealData, RegisterDealError, RegisterDealResponse, RejectAdjustmentData, RejectAdjustmentError, RejectAdjustmentResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, RejectApplicationsData, RejectApplicationsError, RejectApplicationsResponse, RejectDealData, RejectDealError, RejectDealResponse, RejectLeadsData, RejectLeadsError, RejectLeadsResponse, RejectTaxFormData, RejectTaxFormError, RejectTaxFormResponse, ReleaseCommissionsData, ReleaseCommissionsError, ReleaseCommissionsResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RenamePasskeyData, RenamePasskeyError, RenamePasskeyResponse, RenewDealData, RenewDealError, RenewDealResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReplyTicketData, ReplyTicketError, ReplyTicketResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestEmailData, RequestEmailError, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, ResendPartnerInvitationData, ResendPartnerInvitationError, ResendPartnerInvitationResponse, ResendStaffInvitationData, ResendStaffInvitationError, ResendStaffInvitationResponse, ResolvePayoutData, ResolvePayoutError, ResolvePayoutResponse, ResumeAgreementData, ResumeAgreementError, ResumeAgreementResponse, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, RetryPayoutData, RetryPayoutError, RetryPayoutResponse, ReturnDealData, ReturnDealError, ReturnDealResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RevokeOwnKeyData, RevokeOwnKeyError, RevokeOwnKeyResponse, RotateOwnKeyData, RotateOwnKeyError, RotateOwnKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, SaveDealStagesData, SaveDealStagesError, SaveDealStagesResponse, SaveLeadFormData, SaveLeadFormError, SaveLeadFormResponse, ShortenHoldbackData, ShortenHoldbackError, ShortenHoldbackResponse, ShowMailedCodeData, ShowMailedCodeError, ShowMailedCodeResponse, ShowPasskeyData, ShowPasskeyError, ShowPasskeyResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignAgreementData, SignAgreementError, SignAgreementResponse, SignInByPasskeyData, SignInByPasskeyError, SignInByPasskeyResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SimulateOffersData, SimulateOffersError, SimulateOffersResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TakeBackEmailData, TakeBackEmailError, TakeBackEmailResponse, TestPostbackData, TestPostbackError, TestPostbackResponse, TestRailData, TestRailError, TestRailResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UnlinkLoginData, UnlinkLoginError, UnlinkLoginResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateDealData, UpdateDealError, UpdateDealResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateLeadData, UpdateLeadError, UpdateLeadResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdatePromotionData, UpdatePromotionError, UpdatePromotionResponse, UpdateRateSourceData, UpdateRateSourceError, UpdateRateSourceResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateSpiffData, UpdateSpiffError, UpdateSpiffResponse, UpdateStaffData, UpdateStaffError, UpdateStaffResponse, UpdateTierData, UpdateTierError, UpdateTierResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, UploadRatesData, UploadRatesError, UploadRatesResponse, UseEntryData, UseEntryError, UseEntryResponse, VerifyTaxFormData, VerifyTaxFormError, VerifyTaxFormResponse, ViewAsPartnerData, ViewAsPartnerError, ViewAsPartnerResponse, WinLeadData, WinLeadError, WinLeadResponse, WithdrawAgreementData, WithdrawAgreementError, WithdrawAgreementResponse, WithdrawData, WithdrawError, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WithdrawPartnerInvitationData, WithdrawPartnerInvitationError, WithdrawPartnerInvitationResponse, WithdrawResponse, WithdrawStaffInvitationData, WithdrawStaffInvitationError, WithdrawStaffInvitationResponse, WriteAgreementData, WriteAgreementError, WriteAgreementResponse } from '../types.gen';
+import { acceptDeal, acceptInvitation, acceptLead, addConversion, addPasskey, agreeToEntry, answerTicket, apply, applyToNetwork, approveAdjustment, approveApplication, approveApplications, approveCommissions, approveLeads, approvePayoutBatch, approveWithdrawal, arrive, askPasskey, askProgram, assignAgreement, banPartner, beginCrossing, beginLinking, beginLogin, beginStripeAccount, browseListings, cancelConversion, cancelPayoutBatch, cancelPromotion, cancelSpiff, checkConversion, checkPortalHost, checkReport, chooseStripeAccount, closeDeal, closeTicket, commitConversionUpload, commitImport, completeReset, confirmAuthenticator, confirmDeal, confirmEmail, consumeMagicLink, correctConversion, createAdjustment, createAgreement, createApiKey, createCoupon, createEntry, createGroup, createHoldoutLink, createLead, createLink, createOffer, createOfferVersion, createOwnKey, createPartnerNote, createPostback, createPromotion, createSpiff, createTier, createWebhook, creditClaim, cross, deactivatePartner, decideCases, decideNetworkPartner, declineCommissions, declineLead, declineUnpaid, declineWithdrawal, deleteGroupApplicationForm, deleteIntegration, deleteLead, deleteLogo, deletePartnerNote, deletePostback, deleteRail, deleteWebhook, dismissPayout, dropLeadForm, enablePostback, enableWebhook, endOtherSessions, endSession, endSpiff, endView, enrolAuthenticator, enrolPasskey, enterRate, eraseCustomer, exportAccount, exportAccountCommissions, exportAccountLedger, exportAccountPayouts, exportAccounts, exportAccountsCommissions, exportAccountsLedger, exportAccountsPayouts, exportAudit, exportClickKeys, exportCommissions, exportLedger, exportPayoutBatch, exportReport, exportReporting, exportReportingCommissions, exportStatement, exportTaxYear, exportWithdrawal, fileClaim, finishLogin, forgetAccount, forgetAuthenticator, foundProgram, fundCommissions, getAccount, getAccountData, getAgreementText, getAgreementVersion, getApplyForm, getBankAccount, getBranding, getBrandingCss, getCase, getClaim, getCommission, getConversion, getCost, getCounting, getCustomer, getCustomerData, getDeal, getDealStages, getFraudRules, getHelp, getInvitation, getInvoice, getLead, getLeadForm, getLeadForms, getLeadTotals, getLedgerKey, getLegal, getLink, getLinkQr, getLinkQrPng, getListing, getLogo, getNetwork, getOrganisation, getOwnListing, getPartner, getPayout, getPayoutBatch, getPayoutMethod, getPayoutProof, getPayoutSettings, getPicture, getPostbackDelivery, getPreferences, getProgramInvoice, getProgramLegal, getProjection, getPublicProgram, getReport, getReporting, getRewards, getSecurity, getSession, getSettings, getSetup, getSigningSecret, getStatement, getStripeAccount, getSummary, getTaxForm, getTaxPolicy, getTeam, getTicket, getUnread, getWallet, getWebhookDelivery, hideListing, holdCommissions, importLeads, importOldLinks, importPartners, inviteMember, invitePartner, inviteStaff, joinProgram, leaveTeam, listActivity, listAdjustments, listAgreementPartners, listAgreements, listAgreementSignatures, listAllActivity, listAllPayouts, listApiKeys, listApplicationForms, listApplications, listAudit, listBatchPayouts, listCases, listClaims, listCommissions, listConversions, listCoupons, listCustomers, listDeals, listGroups, listIncoming, listIntegrations, listInvoices, listLeads, listLinks, listMissed, listNetworkListings, listNetworkPartners, listNotices, listOffers, listOpenSpiffs, listOwnCoupons, listOwnKeys, listPartnerActivity, listPartnerInvitations, listPartnerMoves, listPartnerNotes, listPartnerPayouts, listPartners, listPayoutBatches, listPayoutExceptions, listPayoutOptions, listPayouts, listPostbackDeliveries, listPostbacks, listProgramInvoices, listProgramOffers, listPrograms, listPromotions, listRails, listRates, listReferrals, listReportingCommissions, listSessions, listSignedDays, listSignInWays, listSpiffPartners, listSpiffs, listTags, listTaxYears, listTickets, listTierChanges, listUpcomingSales, listWebhookDeliveries, listWebhooks, listWithdrawals, lookAtInvitation, loseDeal, loseLead, loseProgramDeal, mailCode, makeSigningSecret, manageActivity, manageAgreement, manageAgreements, manageClaim, manageClaims, manageCommission, manageCommissions, manageDeal, manageDeals, manageDealStages, manageExportReport, manageLead, manageLeads, managePayout, manageReport, manageSummary, manageTeam, manageTicket, manageTickets, markPayoutFailed, markPayoutPaid, markPayoutReturned, moveDeal, moveProgramDeal, type Options, partnerGetCustomer, partnerListCustomers, partnerListOrders, pausePostback, pauseWebhook, placePartners, planPayoutBatch, previewConversionUpload, previewImport, previewLink, previewPayoutBatch, previewPostback, previewWebhook, printInvoice, printPartnerSignature, printProgramInvoice, printSignature, printStatement, publishAgreement, publishProgram, publishReplay, putAccount, putApplicationForm, putBankAccount, putCostBudget, putFraudRules, putGroupApplicationForm, putIntegration, putLegal, putLogo, putOrganisation, putOwnListing, putPartnerTags, putPassword, putPayoutMethod, putPayoutSettings, putPicture, putPreferences, putProgramLegal, putRail, putTaxForm, putTaxPolicy, readNotices, reauthenticate, recallPayout, referLead, refuseClaim, registerDeal, rejectAdjustment, rejectApplication, rejectApplications, rejectDeal, rejectLeads, rejectTaxForm, releaseCommissions, removeMember, removePasskey, removeStaff, renamePasskey, renewDeal, renewRecoveryCodes, replayFailedPostbackDeliveries, replayFailedWebhookDeliveries, replayPeriod, replayPostbackDelivery, replayWebhookDelivery, replyTicket, reportConversion, reportConversions, reportOrderStatus, requestEmail, requestMagicLink, requestReset, resendInvitation, resendPartnerInvitation, resendStaffInvitation, resolvePayout, resumeAgreement, resumePartner, retireOffer, retryPayout, returnDeal, reverseCommissions, revokeApiKey, revokeOwnKey, rotateOwnKey, rotatePostbackSecret, rotatePostbackSigningSecret, rotateWebhookSigningSecret, runTest, saveDealStages, saveLeadForm, shortenHoldback, showMailedCode, showPasskey, showSecondFactor, signAgreement, signIn, signInByPasskey, signOut, simulateOffers, suspendPartner, takeBackEmail, testPostback, testRail, testWebhook, trackClick, trackLead, trackSale, tryLink, unlinkLogin, unsubscribe, updateCoupon, updateDeal, updateGroup, updateLead, updateLink, updateMember, updatePostback, updatePromotion, updateRateSource, updateSettings, updateSpiff, updateStaff, updateTier, updateWebhook, uploadRates, useEntry, verifyTaxForm, viewAsPartner, winLead, withdraw, withdrawAgreement, withdrawInvitation, withdrawPartnerInvitation, withdrawStaffInvitation, writeAgreement } from '../sdk.gen';
+import type { AcceptDealData, AcceptDealError, AcceptDealResponse, AcceptInvitationData, AcceptInvitationError, AcceptInvitationResponse, AcceptLeadData, AcceptLeadError, AcceptLeadResponse, AddConversionData, AddConversionError, AddConversionResponse, AddPasskeyData, AddPasskeyError, AddPasskeyResponse, AgreeToEntryData, AgreeToEntryError, AgreeToEntryResponse, AnswerTicketData, AnswerTicketError, AnswerTicketResponse, ApplyData, ApplyError, ApplyToNetworkData, ApplyToNetworkError, ApplyToNetworkResponse, ApproveAdjustmentData, ApproveAdjustmentError, ApproveAdjustmentResponse, ApproveApplicationData, ApproveApplicationError, ApproveApplicationResponse, ApproveApplicationsData, ApproveApplicationsError, ApproveApplicationsResponse, ApproveCommissionsData, ApproveCommissionsError, ApproveCommissionsResponse, ApproveLeadsData, ApproveLeadsError, ApproveLeadsResponse, ApprovePayoutBatchData, ApprovePayoutBatchError, ApprovePayoutBatchResponse, ApproveWithdrawalData, ApproveWithdrawalError, ApproveWithdrawalResponse, ArriveData, ArriveError, ArriveResponse, AskPasskeyData, AskPasskeyError, AskPasskeyResponse, AskProgramData, AskProgramError, AskProgramResponse, AssignAgreementData, AssignAgreementError, AssignAgreementResponse, BanPartnerData, BanPartnerError, BanPartnerResponse, BeginCrossingData, BeginCrossingError, BeginCrossingResponse, BeginLinkingData, BeginLinkingError, BeginLinkingResponse, BeginLoginData, BeginLoginError, BeginLoginResponse, BeginStripeAccountData, BeginStripeAccountError, BeginStripeAccountResponse, BrowseListingsData, BrowseListingsError, BrowseListingsResponse, CancelConversionData, CancelConversionError, CancelConversionResponse, CancelPayoutBatchData, CancelPayoutBatchError, CancelPayoutBatchResponse, CancelPromotionData, CancelPromotionError, CancelPromotionResponse, CancelSpiffData, CancelSpiffError, CancelSpiffResponse, CheckConversionData, CheckConversionError, CheckConversionResponse, CheckPortalHostData, CheckPortalHostError, CheckPortalHostResponse, CheckReportData, CheckReportError, CheckReportResponse, ChooseStripeAccountData, ChooseStripeAccountError, ChooseStripeAccountResponse, CloseDealData, CloseDealError, CloseDealResponse, CloseTicketData, CloseTicketError, CloseTicketResponse, CommitConversionUploadData, CommitConversionUploadError, CommitConversionUploadResponse, CommitImportData, CommitImportError, CommitImportResponse, CompleteResetData, CompleteResetError, CompleteResetResponse, ConfirmAuthenticatorData, ConfirmAuthenticatorError, ConfirmAuthenticatorResponse, ConfirmDealData, ConfirmDealError, ConfirmDealResponse, ConfirmEmailData, ConfirmEmailError, ConfirmEmailResponse, ConsumeMagicLinkData, ConsumeMagicLinkError, ConsumeMagicLinkResponse, CorrectConversionData, CorrectConversionError, CorrectConversionResponse, CreateAdjustmentData, CreateAdjustmentError, CreateAdjustmentResponse, CreateAgreementData, CreateAgreementError, CreateAgreementResponse, CreateApiKeyData, CreateApiKeyError, CreateApiKeyResponse, CreateCouponData, CreateCouponError, CreateCouponResponse, CreateEntryData, CreateEntryError, CreateEntryResponse, CreateGroupData, CreateGroupError, CreateGroupResponse, CreateHoldoutLinkData, CreateHoldoutLinkError, CreateHoldoutLinkResponse, CreateLeadData, CreateLeadError, CreateLeadResponse, CreateLinkData, CreateLinkError, CreateLinkResponse, CreateOfferData, CreateOfferError, CreateOfferResponse, CreateOfferVersionData, CreateOfferVersionError, CreateOfferVersionResponse, CreateOwnKeyData, CreateOwnKeyError, CreateOwnKeyResponse, CreatePartnerNoteData, CreatePartnerNoteError, CreatePartnerNoteResponse, CreatePostbackData, CreatePostbackError, CreatePostbackResponse, CreatePromotionData, CreatePromotionError, CreatePromotionResponse, CreateSpiffData, CreateSpiffError, CreateSpiffResponse, CreateTierData, CreateTierError, CreateTierResponse, CreateWebhookData, CreateWebhookError, CreateWebhookResponse, CreditClaimData, CreditClaimError, CreditClaimResponse, CrossData, CrossError, CrossResponse, DeactivatePartnerData, DeactivatePartnerError, DeactivatePartnerResponse, DecideCasesData, DecideCasesError, DecideCasesResponse, DecideNetworkPartnerData, DecideNetworkPartnerError, DecideNetworkPartnerResponse, DeclineCommissionsData, DeclineCommissionsError, DeclineCommissionsResponse, DeclineLeadData, DeclineLeadError, DeclineLeadResponse, DeclineUnpaidData, DeclineUnpaidError, DeclineUnpaidResponse, DeclineWithdrawalData, DeclineWithdrawalError, DeclineWithdrawalResponse, DeleteGroupApplicationFormData, DeleteGroupApplicationFormError, DeleteGroupApplicationFormResponse, DeleteIntegrationData, DeleteIntegrationError, DeleteIntegrationResponse, DeleteLeadData, DeleteLeadError, DeleteLeadResponse, DeleteLogoData, DeleteLogoError, DeleteLogoResponse, DeletePartnerNoteData, DeletePartnerNoteError, DeletePartnerNoteResponse, DeletePostbackData, DeletePostbackError, DeletePostbackResponse, DeleteRailData, DeleteRailError, DeleteRailResponse, DeleteWebhookData, DeleteWebhookError, DeleteWebhookResponse, DismissPayoutData, DismissPayoutError, DismissPayoutResponse, DropLeadFormData, DropLeadFormError, DropLeadFormResponse, EnablePostbackData, EnablePostbackError, EnablePostbackResponse, EnableWebhookData, EnableWebhookError, EnableWebhookResponse, EndOtherSessionsData, EndOtherSessionsError, EndOtherSessionsResponse, EndSessionData, EndSessionError, EndSessionResponse, EndSpiffData, EndSpiffError, EndSpiffResponse, EndViewData, EndViewError, EndViewResponse, EnrolAuthenticatorData, EnrolAuthenticatorError, EnrolAuthenticatorResponse, EnrolPasskeyData, EnrolPasskeyError, EnrolPasskeyResponse, EnterRateData, EnterRateError, EnterRateResponse, EraseCustomerData, EraseCustomerError, EraseCustomerResponse, ExportAccountCommissionsData, ExportAccountCommissionsError, ExportAccountCommissionsResponse, ExportAccountData, ExportAccountError, ExportAccountLedgerData, ExportAccountLedgerError, ExportAccountLedgerResponse, ExportAccountPayoutsData, ExportAccountPayoutsError, ExportAccountPayoutsResponse, ExportAccountResponse, ExportAccountsCommissionsData, ExportAccountsCommissionsError, ExportAccountsCommissionsResponse, ExportAccountsData, ExportAccountsError, ExportAccountsLedgerData, ExportAccountsLedgerError, ExportAccountsLedgerResponse, ExportAccountsPayoutsData, ExportAccountsPayoutsError, ExportAccountsPayoutsResponse, ExportAccountsResponse, ExportAuditData, ExportAuditError, ExportAuditResponse, ExportClickKeysData, ExportClickKeysError, ExportClickKeysResponse, ExportCommissionsData, ExportCommissionsError, ExportCommissionsResponse, ExportLedgerData, ExportLedgerError, ExportLedgerResponse, ExportPayoutBatchData, ExportPayoutBatchError, ExportPayoutBatchResponse, ExportReportData, ExportReportError, ExportReportingCommissionsData, ExportReportingCommissionsError, ExportReportingCommissionsResponse, ExportReportingData, ExportReportingError, ExportReportingResponse, ExportReportResponse, ExportStatementData, ExportStatementError, ExportStatementResponse, ExportTaxYearData, ExportTaxYearError, ExportTaxYearResponse, ExportWithdrawalData, ExportWithdrawalError, ExportWithdrawalResponse, FileClaimData, FileClaimError, FileClaimResponse, FinishLoginData, FinishLoginError, FinishLoginResponse, ForgetAccountData, ForgetAccountError, ForgetAccountResponse, ForgetAuthenticatorData, ForgetAuthenticatorError, ForgetAuthenticatorResponse, FoundProgramData, FoundProgramError, FoundProgramResponse, FundCommissionsData, FundCommissionsError, FundCommissionsResponse, GetAccountData, GetAccountDataData, GetAccountDataError, GetAccountDataResponse, GetAccountError, GetAccountResponse, GetAgreementTextData, GetAgreementTextError, GetAgreementTextResponse, GetAgreementVersionData, GetAgreementVersionError, GetAgreementVersionResponse, GetApplyFormData, GetApplyFormError, GetApplyFormResponse, GetBankAccountData, GetBankAccountError, GetBankAccountResponse, GetBrandingCssData, GetBrandingCssError, GetBrandingCssResponse, GetBrandingData, GetBrandingError, GetBrandingResponse, GetCaseData, GetCaseError, GetCaseResponse, GetClaimData, GetClaimError, GetClaimResponse, GetCommissionData, GetCommissionError, GetCommissionResponse, GetConversionData, GetConversionError, GetConversionResponse, GetCostData, GetCostError, GetCostResponse, GetCountingData, GetCountingError, GetCountingResponse, GetCustomerData, GetCustomerDataData, GetCustomerDataError, GetCustomerDataResponse, GetCustomerError, GetCustomerResponse, GetDealData, GetDealError, GetDealResponse, GetDealStagesData, GetDealStagesError, GetDealStagesResponse, GetFraudRulesData, GetFraudRulesError, GetFraudRulesResponse, GetHelpData, GetHelpError, GetHelpResponse, GetInvitationData, GetInvitationError, GetInvitationResponse, GetInvoiceData, GetInvoiceError, GetInvoiceResponse, GetLeadData, GetLeadError, GetLeadFormData, GetLeadFormError, GetLeadFormResponse, GetLeadFormsData, GetLeadFormsError, GetLeadFormsResponse, GetLeadResponse, GetLeadTotalsData, GetLeadTotalsError, GetLeadTotalsResponse, GetLedgerKeyData, GetLedgerKeyError, GetLedgerKeyResponse, GetLegalData, GetLegalError, GetLegalResponse, GetLinkData, GetLinkError, GetLinkQrData, GetLinkQrError, GetLinkQrPngData, GetLinkQrPngError, GetLinkQrPngResponse, GetLinkQrResponse, GetLinkResponse, GetListingData, GetListingError, GetListingResponse, GetLogoData, GetLogoError, GetLogoResponse, GetNetworkData, GetNetworkError, GetNetworkResponse, GetOrganisationData, GetOrganisationError, GetOrganisationResponse, GetOwnListingData, GetOwnListingError, GetOwnListingResponse, GetPartnerData, GetPartnerError, GetPartnerResponse, GetPayoutBatchData, GetPayoutBatchError, GetPayoutBatchResponse, GetPayoutData, GetPayoutError, GetPayoutMethodData, GetPayoutMethodError, GetPayoutMethodResponse, GetPayoutProofData, GetPayoutProofError, GetPayoutProofResponse, GetPayoutResponse, GetPayoutSettingsData, GetPayoutSettingsError, GetPayoutSettingsResponse, GetPictureData, GetPictureError, GetPictureResponse, GetPostbackDeliveryData, GetPostbackDeliveryError, GetPostbackDeliveryResponse, GetPreferencesData, GetPreferencesError, GetPreferencesResponse, GetProgramInvoiceData, GetProgramInvoiceError, GetProgramInvoiceResponse, GetProgramLegalData, GetProgramLegalError, GetProgramLegalResponse, GetProjectionData, GetProjectionError, GetProjectionResponse, GetPublicProgramData, GetPublicProgramError, GetPublicProgramResponse, GetReportData, GetReportError, GetReportingData, GetReportingError, GetReportingResponse, GetReportResponse, GetRewardsData, GetRewardsError, GetRewardsResponse, GetSecurityData, GetSecurityError, GetSecurityResponse, GetSessionData, GetSessionError, GetSessionResponse, GetSettingsData, GetSettingsError, GetSettingsResponse, GetSetupData, GetSetupError, GetSetupResponse, GetSigningSecretData, GetSigningSecretError, GetSigningSecretResponse, GetStatementData, GetStatementError, GetStatementResponse, GetStripeAccountData, GetStripeAccountError, GetStripeAccountResponse, GetSummaryData, GetSummaryError, GetSummaryResponse, GetTaxFormData, GetTaxFormError, GetTaxFormResponse, GetTaxPolicyData, GetTaxPolicyError, GetTaxPolicyResponse, GetTeamData, GetTeamError, GetTeamResponse, GetTicketData, GetTicketError, GetTicketResponse, GetUnreadData, GetUnreadError, GetUnreadResponse, GetWalletData, GetWalletError, GetWalletResponse, GetWebhookDeliveryData, GetWebhookDeliveryError, GetWebhookDeliveryResponse, HideListingData, HideListingError, HideListingResponse, HoldCommissionsData, HoldCommissionsError, HoldCommissionsResponse, ImportLeadsData, ImportLeadsError, ImportLeadsResponse, ImportOldLinksData, ImportOldLinksError, ImportOldLinksResponse, ImportPartnersData, ImportPartnersError, ImportPartnersResponse, InviteMemberData, InviteMemberError, InviteMemberResponse, InvitePartnerData, InvitePartnerError, InvitePartnerResponse, InviteStaffData, InviteStaffError, InviteStaffResponse, JoinProgramData, JoinProgramError, JoinProgramResponse, LeaveTeamData, LeaveTeamError, LeaveTeamResponse, ListActivityData, ListActivityError, ListActivityResponse, ListAdjustmentsData, ListAdjustmentsError, ListAdjustmentsResponse, ListAgreementPartnersData, ListAgreementPartnersError, ListAgreementPartnersResponse, ListAgreementsData, ListAgreementsError, ListAgreementSignaturesData, ListAgreementSignaturesError, ListAgreementSignaturesResponse, ListAgreementsResponse, ListAllActivityData, ListAllActivityError, ListAllActivityResponse, ListAllPayoutsData, ListAllPayoutsError, ListAllPayoutsResponse, ListApiKeysData, ListApiKeysError, ListApiKeysResponse, ListApplicationFormsData, ListApplicationFormsError, ListApplicationFormsResponse, ListApplicationsData, ListApplicationsError, ListApplicationsResponse, ListAuditData, ListAuditError, ListAuditResponse, ListBatchPayoutsData, ListBatchPayoutsError, ListBatchPayoutsResponse, ListCasesData, ListCasesError, ListCasesResponse, ListClaimsData, ListClaimsError, ListClaimsResponse, ListCommissionsData, ListCommissionsError, ListCommissionsResponse, ListConversionsData, ListConversionsError, ListConversionsResponse, ListCouponsData, ListCouponsError, ListCouponsResponse, ListCustomersData, ListCustomersError, ListCustomersResponse, ListDealsData, ListDealsError, ListDealsResponse, ListGroupsData, ListGroupsError, ListGroupsResponse, ListIncomingData, ListIncomingError, ListIncomingResponse, ListIntegrationsData, ListIntegrationsError, ListIntegrationsResponse, ListInvoicesData, ListInvoicesError, ListInvoicesResponse, ListLeadsData, ListLeadsError, ListLeadsResponse, ListLinksData, ListLinksError, ListLinksResponse, ListMissedData, ListMissedError, ListMissedResponse, ListNetworkListingsData, ListNetworkListingsError, ListNetworkListingsResponse, ListNetworkPartnersData, ListNetworkPartnersError, ListNetworkPartnersResponse, ListNoticesData, ListNoticesError, ListNoticesResponse, ListOffersData, ListOffersError, ListOffersResponse, ListOpenSpiffsData, ListOpenSpiffsError, ListOpenSpiffsResponse, ListOwnCouponsData, ListOwnCouponsError, ListOwnCouponsResponse, ListOwnKeysData, ListOwnKeysError, ListOwnKeysResponse, ListPartnerActivityData, ListPartnerActivityError, ListPartnerActivityResponse, ListPartnerInvitationsData, ListPartnerInvitationsError, ListPartnerInvitationsResponse, ListPartnerMovesData, ListPartnerMovesError, ListPartnerMovesResponse, ListPartnerNotesData, ListPartnerNotesError, ListPartnerNotesResponse, ListPartnerPayoutsData, ListPartnerPayoutsError, ListPartnerPayoutsResponse, ListPartnersData, ListPartnersError, ListPartnersResponse, ListPayoutBatchesData, ListPayoutBatchesError, ListPayoutBatchesResponse, ListPayoutExceptionsData, ListPayoutExceptionsError, ListPayoutExceptionsResponse, ListPayoutOptionsData, ListPayoutOptionsError, ListPayoutOptionsResponse, ListPayoutsData, ListPayoutsError, ListPayoutsResponse, ListPostbackDeliveriesData, ListPostbackDeliveriesError, ListPostbackDeliveriesResponse, ListPostbacksData, ListPostbacksError, ListPostbacksResponse, ListProgramInvoicesData, ListProgramInvoicesError, ListProgramInvoicesResponse, ListProgramOffersData, ListProgramOffersError, ListProgramOffersResponse, ListProgramsData, ListProgramsError, ListProgramsResponse, ListPromotionsData, ListPromotionsError, ListPromotionsResponse, ListRailsData, ListRailsError, ListRailsResponse, ListRatesData, ListRatesError, ListRatesResponse, ListReferralsData, ListReferralsError, ListReferralsResponse, ListReportingCommissionsData, ListReportingCommissionsError, ListReportingCommissionsResponse, ListSessionsData, ListSessionsError, ListSessionsResponse, ListSignedDaysData, ListSignedDaysError, ListSignedDaysResponse, ListSignInWaysData, ListSignInWaysError, ListSignInWaysResponse, ListSpiffPartnersData, ListSpiffPartnersError, ListSpiffPartnersResponse, ListSpiffsData, ListSpiffsError, ListSpiffsResponse, ListTagsData, ListTagsError, ListTagsResponse, ListTaxYearsData, ListTaxYearsError, ListTaxYearsResponse, ListTicketsData, ListTicketsError, ListTicketsResponse, ListTierChangesData, ListTierChangesError, ListTierChangesResponse, ListUpcomingSalesData, ListUpcomingSalesError, ListUpcomingSalesResponse, ListWebhookDeliveriesData, ListWebhookDeliveriesError, ListWebhookDeliveriesResponse, ListWebhooksData, ListWebhooksError, ListWebhooksResponse, ListWithdrawalsData, ListWithdrawalsError, ListWithdrawalsResponse, LookAtInvitationData, LookAtInvitationError, LookAtInvitationResponse, LoseDealData, LoseDealError, LoseDealResponse, LoseLeadData, LoseLeadError, LoseLeadResponse, LoseProgramDealData, LoseProgramDealError, LoseProgramDealResponse, MailCodeData, MailCodeError, MakeSigningSecretData, MakeSigningSecretError, MakeSigningSecretResponse, ManageActivityData, ManageActivityError, ManageActivityResponse, ManageAgreementData, ManageAgreementError, ManageAgreementResponse, ManageAgreementsData, ManageAgreementsError, ManageAgreementsResponse, ManageClaimData, ManageClaimError, ManageClaimResponse, ManageClaimsData, ManageClaimsError, ManageClaimsResponse, ManageCommissionData, ManageCommissionError, ManageCommissionResponse, ManageCommissionsData, ManageCommissionsError, ManageCommissionsResponse, ManageDealData, ManageDealError, ManageDealResponse, ManageDealsData, ManageDealsError, ManageDealsResponse, ManageDealStagesData, ManageDealStagesError, ManageDealStagesResponse, ManageExportReportData, ManageExportReportError, ManageExportReportResponse, ManageLeadData, ManageLeadError, ManageLeadResponse, ManageLeadsData, ManageLeadsError, ManageLeadsResponse, ManagePayoutData, ManagePayoutError, ManagePayoutResponse, ManageReportData, ManageReportError, ManageReportResponse, ManageSummaryData, ManageSummaryError, ManageSummaryResponse, ManageTeamData, ManageTeamError, ManageTeamResponse, ManageTicketData, ManageTicketError, ManageTicketResponse, ManageTicketsData, ManageTicketsError, ManageTicketsResponse, MarkPayoutFailedData, MarkPayoutFailedError, MarkPayoutFailedResponse, MarkPayoutPaidData, MarkPayoutPaidError, MarkPayoutPaidResponse, MarkPayoutReturnedData, MarkPayoutReturnedError, MarkPayoutReturnedResponse, MoveDealData, MoveDealError, MoveDealResponse, MoveProgramDealData, MoveProgramDealError, MoveProgramDealResponse, PartnerGetCustomerData, PartnerGetCustomerError, PartnerGetCustomerResponse, PartnerListCustomersData, PartnerListCustomersError, PartnerListCustomersResponse, PartnerListOrdersData, PartnerListOrdersError, PartnerListOrdersResponse, PausePostbackData, PausePostbackError, PausePostbackResponse, PauseWebhookData, PauseWebhookError, PauseWebhookResponse, PlacePartnersData, PlacePartnersError, PlacePartnersResponse, PlanPayoutBatchData, PlanPayoutBatchError, PlanPayoutBatchResponse, PreviewConversionUploadData, PreviewConversionUploadError, PreviewConversionUploadResponse, PreviewImportData, PreviewImportError, PreviewImportResponse, PreviewLinkData, PreviewLinkError, PreviewLinkResponse, PreviewPayoutBatchData, PreviewPayoutBatchError, PreviewPayoutBatchResponse, PreviewPostbackData, PreviewPostbackError, PreviewPostbackResponse, PreviewWebhookData, PreviewWebhookError, PreviewWebhookResponse, PrintInvoiceData, PrintInvoiceError, PrintInvoiceResponse, PrintPartnerSignatureData, PrintPartnerSignatureError, PrintPartnerSignatureResponse, PrintProgramInvoiceData, PrintProgramInvoiceError, PrintProgramInvoiceResponse, PrintSignatureData, PrintSignatureError, PrintSignatureResponse, PrintStatementData, PrintStatementError, PrintStatementResponse, PublishAgreementData, PublishAgreementError, PublishAgreementResponse, PublishProgramData, PublishProgramError, PublishProgramResponse, PublishReplayData, PublishReplayError, PublishReplayResponse, PutAccountData, PutAccountError, PutAccountResponse, PutApplicationFormData, PutApplicationFormError, PutApplicationFormResponse, PutBankAccountData, PutBankAccountError, PutBankAccountResponse, PutCostBudgetData, PutCostBudgetError, PutCostBudgetResponse, PutFraudRulesData, PutFraudRulesError, PutFraudRulesResponse, PutGroupApplicationFormData, PutGroupApplicationFormError, PutGroupApplicationFormResponse, PutIntegrationData, PutIntegrationError, PutIntegrationResponse, PutLegalData, PutLegalError, PutLegalResponse, PutLogoData, PutLogoError, PutLogoResponse, PutOrganisationData, PutOrganisationError, PutOrganisationResponse, PutOwnListingData, PutOwnListingError, PutOwnListingResponse, PutPartnerTagsData, PutPartnerTagsError, PutPartnerTagsResponse, PutPasswordData, PutPasswordError, PutPasswordResponse, PutPayoutMethodData, PutPayoutMethodError, PutPayoutMethodResponse, PutPayoutSettingsData, PutPayoutSettingsError, PutPayoutSettingsResponse, PutPictureData, PutPictureError, PutPictureResponse, PutPreferencesData, PutPreferencesError, PutPreferencesResponse, PutProgramLegalData, PutProgramLegalError, PutProgramLegalResponse, PutRailData, PutRailError, PutRailResponse, PutTaxFormData, PutTaxFormError, PutTaxFormResponse, PutTaxPolicyData, PutTaxPolicyError, PutTaxPolicyResponse, ReadNoticesData, ReadNoticesError, ReadNoticesResponse, ReauthenticateData, ReauthenticateError, ReauthenticateResponse, RecallPayoutData, RecallPayoutError, RecallPayoutResponse, ReferLeadData, ReferLeadError, ReferLeadResponse, RefuseClaimData, RefuseClaimError, RefuseClaimResponse, RegisterDealData, RegisterDealError, RegisterDealResponse, RejectAdjustmentData, RejectAdjustmentError, RejectAdjustmentResponse, RejectApplicationData, RejectApplicationError, RejectApplicationResponse, RejectApplicationsData, RejectApplicationsError, RejectApplicationsResponse, RejectDealData, RejectDealError, RejectDealResponse, RejectLeadsData, RejectLeadsError, RejectLeadsResponse, RejectTaxFormData, RejectTaxFormError, RejectTaxFormResponse, ReleaseCommissionsData, ReleaseCommissionsError, ReleaseCommissionsResponse, RemoveMemberData, RemoveMemberError, RemoveMemberResponse, RemovePasskeyData, RemovePasskeyError, RemovePasskeyResponse, RemoveStaffData, RemoveStaffError, RemoveStaffResponse, RenamePasskeyData, RenamePasskeyError, RenamePasskeyResponse, RenewDealData, RenewDealError, RenewDealResponse, RenewRecoveryCodesData, RenewRecoveryCodesError, RenewRecoveryCodesResponse, ReplayFailedPostbackDeliveriesData, ReplayFailedPostbackDeliveriesError, ReplayFailedPostbackDeliveriesResponse, ReplayFailedWebhookDeliveriesData, ReplayFailedWebhookDeliveriesError, ReplayFailedWebhookDeliveriesResponse, ReplayPeriodData, ReplayPeriodError, ReplayPeriodResponse, ReplayPostbackDeliveryData, ReplayPostbackDeliveryError, ReplayPostbackDeliveryResponse, ReplayWebhookDeliveryData, ReplayWebhookDeliveryError, ReplayWebhookDeliveryResponse, ReplyTicketData, ReplyTicketError, ReplyTicketResponse, ReportConversionData, ReportConversionError, ReportConversionResponse, ReportConversionsData, ReportConversionsError, ReportConversionsResponse, ReportOrderStatusData, ReportOrderStatusError, ReportOrderStatusResponse, RequestEmailData, RequestEmailError, RequestMagicLinkData, RequestMagicLinkError, RequestResetData, RequestResetError, ResendInvitationData, ResendInvitationError, ResendInvitationResponse, ResendPartnerInvitationData, ResendPartnerInvitationError, ResendPartnerInvitationResponse, ResendStaffInvitationData, ResendStaffInvitationError, ResendStaffInvitationResponse, ResolvePayoutData, ResolvePayoutError, ResolvePayoutResponse, ResumeAgreementData, ResumeAgreementError, ResumeAgreementResponse, ResumePartnerData, ResumePartnerError, ResumePartnerResponse, RetireOfferData, RetireOfferError, RetireOfferResponse, RetryPayoutData, RetryPayoutError, RetryPayoutResponse, ReturnDealData, ReturnDealError, ReturnDealResponse, ReverseCommissionsData, ReverseCommissionsError, ReverseCommissionsResponse, RevokeApiKeyData, RevokeApiKeyError, RevokeApiKeyResponse, RevokeOwnKeyData, RevokeOwnKeyError, RevokeOwnKeyResponse, RotateOwnKeyData, RotateOwnKeyError, RotateOwnKeyResponse, RotatePostbackSecretData, RotatePostbackSecretError, RotatePostbackSecretResponse, RotatePostbackSigningSecretData, RotatePostbackSigningSecretError, RotatePostbackSigningSecretResponse, RotateWebhookSigningSecretData, RotateWebhookSigningSecretError, RotateWebhookSigningSecretResponse, RunTestData, RunTestError, RunTestResponse, SaveDealStagesData, SaveDealStagesError, SaveDealStagesResponse, SaveLeadFormData, SaveLeadFormError, SaveLeadFormResponse, ShortenHoldbackData, ShortenHoldbackError, ShortenHoldbackResponse, ShowMailedCodeData, ShowMailedCodeError, ShowMailedCodeResponse, ShowPasskeyData, ShowPasskeyError, ShowPasskeyResponse, ShowSecondFactorData, ShowSecondFactorError, ShowSecondFactorResponse, SignAgreementData, SignAgreementError, SignAgreementResponse, SignInByPasskeyData, SignInByPasskeyError, SignInByPasskeyResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, SimulateOffersData, SimulateOffersError, SimulateOffersResponse, SuspendPartnerData, SuspendPartnerError, SuspendPartnerResponse, TakeBackEmailData, TakeBackEmailError, TakeBackEmailResponse, TestPostbackData, TestPostbackError, TestPostbackResponse, TestRailData, TestRailError, TestRailResponse, TestWebhookData, TestWebhookError, TestWebhookResponse, TrackClickData, TrackClickError, TrackClickResponse, TrackLeadData, TrackLeadError, TrackLeadResponse, TrackSaleData, TrackSaleError, TrackSaleResponse, TryLinkData, TryLinkError, TryLinkResponse, UnlinkLoginData, UnlinkLoginError, UnlinkLoginResponse, UnsubscribeData, UnsubscribeError, UnsubscribeResponse, UpdateCouponData, UpdateCouponError, UpdateCouponResponse, UpdateDealData, UpdateDealError, UpdateDealResponse, UpdateGroupData, UpdateGroupError, UpdateGroupResponse, UpdateLeadData, UpdateLeadError, UpdateLeadResponse, UpdateLinkData, UpdateLinkError, UpdateLinkResponse, UpdateMemberData, UpdateMemberError, UpdateMemberResponse, UpdatePostbackData, UpdatePostbackError, UpdatePostbackResponse, UpdatePromotionData, UpdatePromotionError, UpdatePromotionResponse, UpdateRateSourceData, UpdateRateSourceError, UpdateRateSourceResponse, UpdateSettingsData, UpdateSettingsError, UpdateSettingsResponse, UpdateSpiffData, UpdateSpiffError, UpdateSpiffResponse, UpdateStaffData, UpdateStaffError, UpdateStaffResponse, UpdateTierData, UpdateTierError, UpdateTierResponse, UpdateWebhookData, UpdateWebhookError, UpdateWebhookResponse, UploadRatesData, UploadRatesError, UploadRatesResponse, UseEntryData, UseEntryError, UseEntryResponse, VerifyTaxFormData, VerifyTaxFormError, VerifyTaxFormResponse, ViewAsPartnerData, ViewAsPartnerError, ViewAsPartnerResponse, WinLeadData, WinLeadError, WinLeadResponse, WithdrawAgreementData, WithdrawAgreementError, WithdrawAgreementResponse, WithdrawData, WithdrawError, WithdrawInvitationData, WithdrawInvitationError, WithdrawInvitationResponse, WithdrawPartnerInvitationData, WithdrawPartnerInvitationError, WithdrawPartnerInvitationResponse, WithdrawResponse, WithdrawStaffInvitationData, WithdrawStaffInvitationError, WithdrawStaffInvitationResponse, WriteAgreementData, WriteAgreementError, WriteAgreementResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -74,6 +74,26 @@ export const putAccountMutation = (options?: Partial<Options<PutAccountData>>): 
     return mutationOptions;
 };
 
+export const getAccountDataQueryKey = (options?: Options<GetAccountDataData>) => createQueryKey('getAccountData', options);
+
+/**
+ * Everything that is held under your name, as a file
+ *
+ * By kind of entry, without keys and secrets. It takes a fresh sign-in.
+ */
+export const getAccountDataOptions = (options?: Options<GetAccountDataData>) => queryOptions<GetAccountDataResponse, GetAccountDataError, GetAccountDataResponse, ReturnType<typeof getAccountDataQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getAccountData({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getAccountDataQueryKey(options)
+});
+
 /**
  * Mail a link that makes another e-mail address yours
  */
@@ -81,6 +101,25 @@ export const requestEmailMutation = (options?: Partial<Options<RequestEmailData>
     const mutationOptions: UseMutationOptions<unknown, RequestEmailError, Options<RequestEmailData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await requestEmail({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Delete your account for good
+ *
+ * What names you is deleted, and an organisation that is yours alone leaves its programs and loses its name and its payout method. Invoices, tax forms and the ledger stay, under an id without a name, for as long as the law asks. It takes a fresh sign-in.
+ */
+export const forgetAccountMutation = (options?: Partial<Options<ForgetAccountData>>): UseMutationOptions<ForgetAccountResponse, ForgetAccountError, Options<ForgetAccountData>> => {
+    const mutationOptions: UseMutationOptions<ForgetAccountResponse, ForgetAccountError, Options<ForgetAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await forgetAccount({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2520,6 +2559,45 @@ export const getCustomerOptions = (options: Options<GetCustomerData>) => queryOp
     queryKey: getCustomerQueryKey(options)
 });
 
+export const getCustomerDataQueryKey = (options: Options<GetCustomerDataData>) => createQueryKey('getCustomerData', options);
+
+/**
+ * What is held of a customer, for a person who asks
+ *
+ * That it was asked for stands in the audit log.
+ */
+export const getCustomerDataOptions = (options: Options<GetCustomerDataData>) => queryOptions<GetCustomerDataResponse, GetCustomerDataError, GetCustomerDataResponse, ReturnType<typeof getCustomerDataQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getCustomerData({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getCustomerDataQueryKey(options)
+});
+
+/**
+ * Forget a customer
+ *
+ * The masked address, the contact and every name by which they could be found are deleted, in the records of their orders too. Who brought them and what was paid stay, and so do all proofs: the ledger names no customer.
+ */
+export const eraseCustomerMutation = (options?: Partial<Options<EraseCustomerData>>): UseMutationOptions<EraseCustomerResponse, EraseCustomerError, Options<EraseCustomerData>> => {
+    const mutationOptions: UseMutationOptions<EraseCustomerResponse, EraseCustomerError, Options<EraseCustomerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await eraseCustomer({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const manageDealStagesQueryKey = (options: Options<ManageDealStagesData>) => createQueryKey('manageDealStages', options);
 
 /**
@@ -3653,6 +3731,45 @@ export const putProgramLegalMutation = (options?: Partial<Options<PutProgramLega
     return mutationOptions;
 };
 
+export const getOwnListingQueryKey = (options: Options<GetOwnListingData>) => createQueryKey('getOwnListing', options);
+
+/**
+ * How the program presents itself in the marketplace
+ *
+ * NotFound `feature.off` where the installation is no network.
+ */
+export const getOwnListingOptions = (options: Options<GetOwnListingData>) => queryOptions<GetOwnListingResponse, GetOwnListingError, GetOwnListingResponse, ReturnType<typeof getOwnListingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getOwnListing({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getOwnListingQueryKey(options)
+});
+
+/**
+ * Change it
+ *
+ * Partners of the network see it while it is published and the program is live.
+ */
+export const putOwnListingMutation = (options?: Partial<Options<PutOwnListingData>>): UseMutationOptions<PutOwnListingResponse, PutOwnListingError, Options<PutOwnListingData>> => {
+    const mutationOptions: UseMutationOptions<PutOwnListingResponse, PutOwnListingError, Options<PutOwnListingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await putOwnListing({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listOffersQueryKey = (options: Options<ListOffersData>) => createQueryKey('listOffers', options);
 
 /**
@@ -3827,6 +3944,54 @@ export const getPartnerOptions = (options: Options<GetPartnerData>) => queryOpti
     },
     queryKey: getPartnerQueryKey(options)
 });
+
+export const listPartnerActivityQueryKey = (options: Options<ListPartnerActivityData>) => createQueryKey('listPartnerActivity', options);
+
+/**
+ * What happened lately with a partner, newest first
+ */
+export const listPartnerActivityOptions = (options: Options<ListPartnerActivityData>) => queryOptions<ListPartnerActivityResponse, ListPartnerActivityError, ListPartnerActivityResponse, ReturnType<typeof listPartnerActivityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPartnerActivity({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPartnerActivityQueryKey(options)
+});
+
+export const listPartnerActivityInfiniteQueryKey = (options: Options<ListPartnerActivityData>): QueryKey<Options<ListPartnerActivityData>> => createQueryKey('listPartnerActivity', options, true);
+
+/**
+ * What happened lately with a partner, newest first
+ */
+export const listPartnerActivityInfiniteOptions = (options: Options<ListPartnerActivityData>) => {
+    const opts = infiniteQueryOptions<ListPartnerActivityResponse, ListPartnerActivityError, InfiniteData<ListPartnerActivityResponse>, QueryKey<Options<ListPartnerActivityData>>, string | Pick<QueryKey<Options<ListPartnerActivityData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListPartnerActivityData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listPartnerActivity({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listPartnerActivityInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
 
 /**
  * End a partnership for cause
@@ -4038,6 +4203,58 @@ export const deletePartnerNoteMutation = (options?: Partial<Options<DeletePartne
         }
     };
     return mutationOptions;
+};
+
+export const listPartnerPayoutsQueryKey = (options: Options<ListPartnerPayoutsData>) => createQueryKey('listPartnerPayouts', options);
+
+/**
+ * A partner's payouts from this program, newest first
+ *
+ * A page may be short, or empty, and have more: what other programs paid is left out.
+ */
+export const listPartnerPayoutsOptions = (options: Options<ListPartnerPayoutsData>) => queryOptions<ListPartnerPayoutsResponse, ListPartnerPayoutsError, ListPartnerPayoutsResponse, ReturnType<typeof listPartnerPayoutsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPartnerPayouts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPartnerPayoutsQueryKey(options)
+});
+
+export const listPartnerPayoutsInfiniteQueryKey = (options: Options<ListPartnerPayoutsData>): QueryKey<Options<ListPartnerPayoutsData>> => createQueryKey('listPartnerPayouts', options, true);
+
+/**
+ * A partner's payouts from this program, newest first
+ *
+ * A page may be short, or empty, and have more: what other programs paid is left out.
+ */
+export const listPartnerPayoutsInfiniteOptions = (options: Options<ListPartnerPayoutsData>) => {
+    const opts = infiniteQueryOptions<ListPartnerPayoutsResponse, ListPartnerPayoutsError, InfiniteData<ListPartnerPayoutsResponse>, QueryKey<Options<ListPartnerPayoutsData>>, string | Pick<QueryKey<Options<ListPartnerPayoutsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListPartnerPayoutsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listPartnerPayouts({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listPartnerPayoutsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
 };
 
 /**
@@ -5254,115 +5471,6 @@ export const exportTaxYearOptions = (options: Options<ExportTaxYearData>) => que
     queryKey: exportTaxYearQueryKey(options)
 });
 
-export const manageTeamQueryKey = (options: Options<ManageTeamData>) => createQueryKey('manageTeam', options);
-
-/**
- * Who runs the program, and who is invited
- */
-export const manageTeamOptions = (options: Options<ManageTeamData>) => queryOptions<ManageTeamResponse, ManageTeamError, ManageTeamResponse, ReturnType<typeof manageTeamQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await manageTeam({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: manageTeamQueryKey(options)
-});
-
-/**
- * Invite somebody by e-mail
- *
- * For seven days, after a fresh sign-in. Inviting an address again sends a new mail and voids the old one.
- */
-export const inviteStaffMutation = (options?: Partial<Options<InviteStaffData>>): UseMutationOptions<InviteStaffResponse, InviteStaffError, Options<InviteStaffData>> => {
-    const mutationOptions: UseMutationOptions<InviteStaffResponse, InviteStaffError, Options<InviteStaffData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await inviteStaff({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Take an invitation back
- */
-export const withdrawStaffInvitationMutation = (options?: Partial<Options<WithdrawStaffInvitationData>>): UseMutationOptions<WithdrawStaffInvitationResponse, WithdrawStaffInvitationError, Options<WithdrawStaffInvitationData>> => {
-    const mutationOptions: UseMutationOptions<WithdrawStaffInvitationResponse, WithdrawStaffInvitationError, Options<WithdrawStaffInvitationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await withdrawStaffInvitation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Mail an invitation again, with seven more days
- */
-export const resendStaffInvitationMutation = (options?: Partial<Options<ResendStaffInvitationData>>): UseMutationOptions<ResendStaffInvitationResponse, ResendStaffInvitationError, Options<ResendStaffInvitationData>> => {
-    const mutationOptions: UseMutationOptions<ResendStaffInvitationResponse, ResendStaffInvitationError, Options<ResendStaffInvitationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await resendStaffInvitation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Remove somebody, or leave
- *
- * At once. A program keeps an owner.
- */
-export const removeStaffMutation = (options?: Partial<Options<RemoveStaffData>>): UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> => {
-    const mutationOptions: UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await removeStaff({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Give somebody another role
- *
- * After a fresh sign-in. A program keeps an owner.
- */
-export const updateStaffMutation = (options?: Partial<Options<UpdateStaffData>>): UseMutationOptions<UpdateStaffResponse, UpdateStaffError, Options<UpdateStaffData>> => {
-    const mutationOptions: UseMutationOptions<UpdateStaffResponse, UpdateStaffError, Options<UpdateStaffData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await updateStaff({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
 export const manageTicketsQueryKey = (options: Options<ManageTicketsData>) => createQueryKey('manageTickets', options);
 
 /**
@@ -5874,6 +5982,142 @@ export const exportWithdrawalMutation = (options?: Partial<Options<ExportWithdra
     return mutationOptions;
 };
 
+export const listNetworkListingsQueryKey = (options?: Options<ListNetworkListingsData>) => createQueryKey('listNetworkListings', options);
+
+/**
+ * Every program's listing, the newest program's first
+ */
+export const listNetworkListingsOptions = (options?: Options<ListNetworkListingsData>) => queryOptions<ListNetworkListingsResponse, ListNetworkListingsError, ListNetworkListingsResponse, ReturnType<typeof listNetworkListingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listNetworkListings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listNetworkListingsQueryKey(options)
+});
+
+export const listNetworkListingsInfiniteQueryKey = (options?: Options<ListNetworkListingsData>): QueryKey<Options<ListNetworkListingsData>> => createQueryKey('listNetworkListings', options, true);
+
+/**
+ * Every program's listing, the newest program's first
+ */
+export const listNetworkListingsInfiniteOptions = (options?: Options<ListNetworkListingsData>) => {
+    const opts = infiniteQueryOptions<ListNetworkListingsResponse, ListNetworkListingsError, InfiniteData<ListNetworkListingsResponse>, QueryKey<Options<ListNetworkListingsData>>, string | Pick<QueryKey<Options<ListNetworkListingsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListNetworkListingsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listNetworkListings({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listNetworkListingsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Take a listing from the marketplace, or show it again
+ */
+export const hideListingMutation = (options?: Partial<Options<HideListingData>>): UseMutationOptions<HideListingResponse, HideListingError, Options<HideListingData>> => {
+    const mutationOptions: UseMutationOptions<HideListingResponse, HideListingError, Options<HideListingData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await hideListing({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listNetworkPartnersQueryKey = (options?: Options<ListNetworkPartnersData>) => createQueryKey('listNetworkPartners', options);
+
+/**
+ * Partners that stand so in the network, the one that asked last first
+ *
+ * For operators; others are Forbidden.
+ */
+export const listNetworkPartnersOptions = (options?: Options<ListNetworkPartnersData>) => queryOptions<ListNetworkPartnersResponse, ListNetworkPartnersError, ListNetworkPartnersResponse, ReturnType<typeof listNetworkPartnersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listNetworkPartners({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listNetworkPartnersQueryKey(options)
+});
+
+export const listNetworkPartnersInfiniteQueryKey = (options?: Options<ListNetworkPartnersData>): QueryKey<Options<ListNetworkPartnersData>> => createQueryKey('listNetworkPartners', options, true);
+
+/**
+ * Partners that stand so in the network, the one that asked last first
+ *
+ * For operators; others are Forbidden.
+ */
+export const listNetworkPartnersInfiniteOptions = (options?: Options<ListNetworkPartnersData>) => {
+    const opts = infiniteQueryOptions<ListNetworkPartnersResponse, ListNetworkPartnersError, InfiniteData<ListNetworkPartnersResponse>, QueryKey<Options<ListNetworkPartnersData>>, string | Pick<QueryKey<Options<ListNetworkPartnersData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListNetworkPartnersData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listNetworkPartners({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listNetworkPartnersInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Let a partner in, turn it away, or suspend it
+ *
+ * The partner is told by mail. One that is suspended keeps the programs that it is in.
+ */
+export const decideNetworkPartnerMutation = (options?: Partial<Options<DecideNetworkPartnerData>>): UseMutationOptions<DecideNetworkPartnerResponse, DecideNetworkPartnerError, Options<DecideNetworkPartnerData>> => {
+    const mutationOptions: UseMutationOptions<DecideNetworkPartnerResponse, DecideNetworkPartnerError, Options<DecideNetworkPartnerData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await decideNetworkPartner({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listAllActivityQueryKey = (options: Options<ListAllActivityData>) => createQueryKey('listAllActivity', options);
 
 /**
@@ -6128,6 +6372,132 @@ export const putLegalMutation = (options?: Partial<Options<PutLegalData>>): UseM
     const mutationOptions: UseMutationOptions<PutLegalResponse, PutLegalError, Options<PutLegalData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await putLegal({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const browseListingsQueryKey = (options: Options<BrowseListingsData>) => createQueryKey('browseListings', options);
+
+/**
+ * Programs that can be joined, the newest first
+ *
+ * Forbidden `network.closed` as long as the network has not let you in. A page may be short and have more behind it.
+ */
+export const browseListingsOptions = (options: Options<BrowseListingsData>) => queryOptions<BrowseListingsResponse, BrowseListingsError, BrowseListingsResponse, ReturnType<typeof browseListingsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await browseListings({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: browseListingsQueryKey(options)
+});
+
+export const browseListingsInfiniteQueryKey = (options: Options<BrowseListingsData>): QueryKey<Options<BrowseListingsData>> => createQueryKey('browseListings', options, true);
+
+/**
+ * Programs that can be joined, the newest first
+ *
+ * Forbidden `network.closed` as long as the network has not let you in. A page may be short and have more behind it.
+ */
+export const browseListingsInfiniteOptions = (options: Options<BrowseListingsData>) => {
+    const opts = infiniteQueryOptions<BrowseListingsResponse, BrowseListingsError, InfiniteData<BrowseListingsResponse>, QueryKey<Options<BrowseListingsData>>, string | Pick<QueryKey<Options<BrowseListingsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<BrowseListingsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    cursor: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await browseListings({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: browseListingsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const getListingQueryKey = (options: Options<GetListingData>) => createQueryKey('getListing', options);
+
+/**
+ * A program: what it says of itself, what it pays, and what it asks of who applies
+ */
+export const getListingOptions = (options: Options<GetListingData>) => queryOptions<GetListingResponse, GetListingError, GetListingResponse, ReturnType<typeof getListingQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getListing({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getListingQueryKey(options)
+});
+
+/**
+ * Apply to a program of the marketplace
+ *
+ * Programs that let partners in by themselves answer `active`.
+ */
+export const joinProgramMutation = (options?: Partial<Options<JoinProgramData>>): UseMutationOptions<JoinProgramResponse, JoinProgramError, Options<JoinProgramData>> => {
+    const mutationOptions: UseMutationOptions<JoinProgramResponse, JoinProgramError, Options<JoinProgramData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await joinProgram({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const getNetworkQueryKey = (options: Options<GetNetworkData>) => createQueryKey('getNetwork', options);
+
+/**
+ * Where your organisation stands in the network
+ *
+ * NotFound `feature.off` where the installation is no network.
+ */
+export const getNetworkOptions = (options: Options<GetNetworkData>) => queryOptions<GetNetworkResponse, GetNetworkError, GetNetworkResponse, ReturnType<typeof getNetworkQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await getNetwork({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: getNetworkQueryKey(options)
+});
+
+/**
+ * Ask to be let into the network, or ask again after a rejection
+ */
+export const applyToNetworkMutation = (options?: Partial<Options<ApplyToNetworkData>>): UseMutationOptions<ApplyToNetworkResponse, ApplyToNetworkError, Options<ApplyToNetworkData>> => {
+    const mutationOptions: UseMutationOptions<ApplyToNetworkResponse, ApplyToNetworkError, Options<ApplyToNetworkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await applyToNetwork({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -8838,6 +9208,115 @@ export const trackSaleMutation = (options?: Partial<Options<TrackSaleData>>): Us
     const mutationOptions: UseMutationOptions<TrackSaleResponse, TrackSaleError, Options<TrackSaleData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await trackSale({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const manageTeamQueryKey = (options: Options<ManageTeamData>) => createQueryKey('manageTeam', options);
+
+/**
+ * Who runs the program, and who is invited
+ */
+export const manageTeamOptions = (options: Options<ManageTeamData>) => queryOptions<ManageTeamResponse, ManageTeamError, ManageTeamResponse, ReturnType<typeof manageTeamQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await manageTeam({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: manageTeamQueryKey(options)
+});
+
+/**
+ * Invite somebody by e-mail
+ *
+ * For seven days, after a fresh sign-in. Inviting an address again sends a new mail and voids the old one.
+ */
+export const inviteStaffMutation = (options?: Partial<Options<InviteStaffData>>): UseMutationOptions<InviteStaffResponse, InviteStaffError, Options<InviteStaffData>> => {
+    const mutationOptions: UseMutationOptions<InviteStaffResponse, InviteStaffError, Options<InviteStaffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await inviteStaff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take an invitation back
+ */
+export const withdrawStaffInvitationMutation = (options?: Partial<Options<WithdrawStaffInvitationData>>): UseMutationOptions<WithdrawStaffInvitationResponse, WithdrawStaffInvitationError, Options<WithdrawStaffInvitationData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawStaffInvitationResponse, WithdrawStaffInvitationError, Options<WithdrawStaffInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawStaffInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mail an invitation again, with seven more days
+ */
+export const resendStaffInvitationMutation = (options?: Partial<Options<ResendStaffInvitationData>>): UseMutationOptions<ResendStaffInvitationResponse, ResendStaffInvitationError, Options<ResendStaffInvitationData>> => {
+    const mutationOptions: UseMutationOptions<ResendStaffInvitationResponse, ResendStaffInvitationError, Options<ResendStaffInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resendStaffInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove somebody, or leave
+ *
+ * At once. A program keeps an owner.
+ */
+export const removeStaffMutation = (options?: Partial<Options<RemoveStaffData>>): UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> => {
+    const mutationOptions: UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeStaff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Give somebody another role
+ *
+ * After a fresh sign-in. A program keeps an owner.
+ */
+export const updateStaffMutation = (options?: Partial<Options<UpdateStaffData>>): UseMutationOptions<UpdateStaffResponse, UpdateStaffError, Options<UpdateStaffData>> => {
+    const mutationOptions: UseMutationOptions<UpdateStaffResponse, UpdateStaffError, Options<UpdateStaffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateStaff({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
