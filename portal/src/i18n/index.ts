@@ -38,6 +38,12 @@ const own: Record<Side, Catalogs> = {
   agreements: import.meta.glob<false, string, { default: object }>('./*.json', {
     query: { side: 'agreements' },
   }),
+  guests: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'guests' } }),
+  applyForms: import.meta.glob<false, string, { default: object }>('./*.json', {
+    query: { side: 'applyForms' },
+  }),
+  pipeline: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'pipeline' } }),
+  market: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'market' } }),
   audit: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'audit' } }),
   imports: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'imports' } }),
   staff: import.meta.glob<false, string, { default: object }>('./*.json', { query: { side: 'staff' } }),
