@@ -9,6 +9,7 @@ const noFeatures: SessionFeatures = {
   coupons: false,
   leads: false,
   deals: false,
+  claims: false,
 };
 
 /** The program a partner's page is about, with what its amounts and days are written in. */
@@ -35,5 +36,6 @@ export function useManagerPlace() {
     currency: found?.currency ?? 'USD',
     slug: found?.slug ?? '',
     role: found?.role ?? '',
+    features: found?.features ?? noFeatures,
   };
 }

@@ -1,11 +1,12 @@
 import { createFileRoute } from '@tanstack/react-router';
 import { readList } from '../app/search';
 import { Customers } from '../features/customer/Customers';
+import { SubmitReferral } from '../features/lead/SubmitReferral';
 import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/p/$partner/$program/customers')({
-  beforeLoad: () => loadSide('customers'),
+  beforeLoad: () => Promise.all([loadSide('customers'), loadSide('pipeline')]),
 
   validateSearch: readList,
-  component: Customers,
+  component: () => <Customers action={<SubmitReferral />} />,
 });

@@ -17,6 +17,7 @@ import {
   Megaphone,
   MessageCircle,
   Package,
+  PackageSearch,
   Share2,
   Target,
   Ticket,
@@ -184,6 +185,12 @@ export const furtherItems = (t: Translate, partner: string, program: string): Na
     label: t('nav.orders'),
     icon: Package,
     link: link('/p/$partner/$program/orders', { partner, program }),
+  },
+  {
+    id: 'claims',
+    label: t('nav.claims'),
+    icon: PackageSearch,
+    link: link('/p/$partner/$program/claims', { partner, program }),
   },
 ];
 

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Contact } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { PartnerCustomer } from '../../api';
 import { partnerListCustomersInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
@@ -9,6 +10,7 @@ import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
 import { Empty } from '../../kit/Empty';
+import { FindBox, NothingFound, useFind } from '../../kit/Find';
 import { date, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
@@ -22,11 +24,12 @@ import { StagePill } from './StagePill';
 const route = getRouteApi('/p/$partner/$program/customers');
 
 /** Everybody whom the partner brought: signed up, bought, and for how much. */
-export function Customers() {
+export function Customers({ action }: { action?: ReactNode }) {
   const { t } = useTranslation();
   const { path, zone } = usePartnerPlace();
   const { id } = route.useSearch();
-  const pages = usePages(partnerListCustomersInfiniteOptions({ path, query: { limit: 50 } }));
+  const find = useFind();
+  const pages = usePages(partnerListCustomersInfiniteOptions({ path, query: { limit: 50, ...find.query } }));
   const columns: Column<PartnerCustomer>[] = [
     {
       id: 'contact',
@@ -71,6 +74,7 @@ export function Customers() {
   return (
     <Screen>
       <PageHead title={t('nav.customers')}>
+        {action}
         <Button
           variant="default"
           renderRoot={(props) => <Link {...props} to="/p/$partner/$program/orders" params={path} />}
@@ -78,11 +82,16 @@ export function Customers() {
           {t('nav.orders')}
         </Button>
       </PageHead>
+      <FindBox label={t('customers.search')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={6} />}>
         {({ rows }) =>
           rows.length === 0 ? (
             <Card>
-              <Empty icon={Contact} title={t('customers.none')} text={t('customers.noneText')} />
+              {find.q || pages.more ? (
+                <NothingFound more={pages.more} />
+              ) : (
+                <Empty icon={Contact} title={t('customers.none')} text={t('customers.noneText')} />
+              )}
             </Card>
           ) : (
             <DataTable

@@ -10,6 +10,8 @@ const switches = [
   { feature: 'custom_links', text: 'custom', under: true },
   { feature: 'deep_links', text: 'deep', under: true },
   { feature: 'coupons', text: 'coupons', under: false },
+  { feature: 'leads', text: 'leads', under: false },
+  { feature: 'deals', text: 'deals', under: false },
 ] as const;
 
 const privacies = ['standard', 'consent', 'cookieless'] as const;

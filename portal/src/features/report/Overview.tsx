@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import type { PartnerSummary } from '../../api';
 import { getSummaryOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
@@ -21,7 +22,7 @@ import { partnerSummary } from './summary';
 const route = getRouteApi('/p/$partner/$program/');
 
 /** A program at a glance: what was earned, from what, and the link to earn more with. */
-export function Overview() {
+export function Overview({ children }: { children?: ReactNode }) {
   const { t } = useTranslation();
   const { path, zone } = usePartnerPlace();
   const search = route.useSearch();
@@ -43,6 +44,7 @@ export function Overview() {
       <Loaded query={summary} skeleton={<OverviewSkeleton />}>
         {(found) => <Shown summary={found} />}
       </Loaded>
+      {children}
     </Screen>
   );
 }

@@ -25,7 +25,7 @@ type Leading = Figure & { daily: (day: Day) => Money };
 
 /** The figures that all styles choose from, each with its definition. */
 function figures(t: Translate) {
-  const named = (id: 'clicks' | 'conversions' | 'rate' | 'epc' | 'referred' | 'leads') => ({
+  const named = (id: 'clicks' | 'conversions' | 'rate' | 'epc' | 'referred' | 'leads' | 'leadsWon') => ({
     id,
     label: t(`stat.${id}`),
     meaning: t(`meaning.${id}`),
@@ -42,8 +42,8 @@ function figures(t: Translate) {
     daily: (day) => day.revenue,
   });
   const counted = (
-    id: 'clicks' | 'conversions' | 'referred' | 'leads',
-    of: 'clicks' | 'conversions' | 'signups' | 'leads',
+    id: 'clicks' | 'conversions' | 'referred' | 'leads' | 'leadsWon',
+    of: 'clicks' | 'conversions' | 'signups' | 'leads_submitted' | 'leads_won',
   ): Figure => ({
     ...named(id),
     value: (totals) => count(totals[of]),
@@ -54,7 +54,8 @@ function figures(t: Translate) {
     clicks: counted('clicks', 'clicks'),
     conversions: counted('conversions', 'conversions'),
     referred: counted('referred', 'signups'),
-    leads: counted('leads', 'leads'),
+    leads: counted('leads', 'leads_submitted'),
+    leadsWon: counted('leadsWon', 'leads_won'),
     rate: {
       ...named('rate'),
       value: ({ conversion_rate_basis_points: rate }) => (rate === undefined ? none : percent(rate)),
@@ -98,7 +99,7 @@ function chosen({ summary_style: style, features }: PartnerSummary, t: Translate
     case 'leads':
       return [
         all.revenue,
-        [...(features.leads ? [all.leads] : []), all.commissionsPending, all.commissionsPaid],
+        [...(features.leads ? [all.leads, all.leadsWon] : []), all.commissionsPending, all.commissionsPaid],
       ];
   }
 }
