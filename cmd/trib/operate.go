@@ -50,8 +50,8 @@ func runBootstrap(ctx context.Context, args []string) error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("portal           %s/\nowner            %s\npassword         %s  (shown this once)\n", b.Origin, owner.Email, password)
-		fmt.Println("                 sign in there and make the first program")
+		fmt.Printf("owner            %s\npassword         %s  (shown this once)\n", owner.Email, password)
+		fmt.Println("Sign in to the portal and make the first program there.")
 		return nil
 	}
 	return create(ctx, b, *p, owner)

@@ -1,6 +1,6 @@
 // The real system for the browser tests: `trib local` with a fresh demo, and
 // Debian's Chromium. TRIB_DEMO=path/to/demo.json uses one that runs already.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { get } from 'node:http';
 import { createRequire } from 'node:module';
@@ -46,12 +46,42 @@ export async function start(): Promise<{ demo: Demo; stop: () => Promise<void> }
   return { demo, stop };
 }
 
-function served(child: ChildProcess): Promise<void> {
+/** Starts an installation with nothing in it; operate() runs the operator's commands on it. */
+export async function startEmpty(): Promise<{
+  demo: Demo;
+  operate: (...args: string[]) => string;
+  stop: () => Promise<void>;
+}> {
+  const state = `${STATE}-empty`;
+  const command = join(root, '.local/bin/trib');
+  rmSync(join(root, state), { recursive: true, force: true });
+  const child = spawn(command, ['local', '--empty', '--port', '0', '--state', state], { cwd: root });
+  const origin = /Tributary runs on (\S+)/.exec(await served(child))?.[1] as string;
+  const env = Object.fromEntries(
+    [...readFileSync(join(root, state, 'trib.env'), 'utf8').matchAll(/^export (\w+)='(.*)'$/gm)].map((m) => [m[1], m[2]]),
+  );
+  const nobody = { email: '', password: '' };
+  const stop = () =>
+    new Promise<void>((done) => {
+      child.once('exit', () => done());
+      child.kill('SIGINT');
+    });
+  return {
+    demo: {
+      portal: `${origin}/`, tracking_link: '', postback_url: `${origin}/postback`, postback_secret: '',
+      manager: nobody, partner: nobody, other_partner: nobody,
+    },
+    operate: (...args) => execFileSync(command, args, { cwd: root, env: { ...process.env, ...env }, encoding: 'utf8' }),
+    stop,
+  };
+}
+
+function served(child: ChildProcess): Promise<string> {
   return new Promise((done, fail) => {
     let said = '';
     const hear = (chunk: Buffer) => {
       said += chunk.toString();
-      if (said.includes('Tributary runs on')) done();
+      if (/Tributary runs on \S+\s/.test(said)) done(said);
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);

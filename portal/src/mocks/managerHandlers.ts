@@ -7,6 +7,7 @@ import { hookHandlers } from './hookHandlers.ts';
 import { managerIntakeHandlers } from './intakeHandlers.ts';
 import * as managed from './managed.ts';
 import { managerRewardHandlers } from './rewardHandlers.ts';
+import { setupHandlers } from './setupHandlers.ts';
 
 const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cursor: '' });
 const done = () => new HttpResponse(null, { status: 204 });
@@ -23,6 +24,7 @@ const batch = (id: unknown) => managed.batches.find((one) => one.id === id);
 export const managerHandlers = [
   ...managerIntakeHandlers,
   ...managerRewardHandlers(base),
+  ...setupHandlers(base),
   ...managerDocumentHandlers(base),
   ...doctorHandlers(base),
   ...hookHandlers(`${base}/webhooks`, 10, ['partner.applied', 'partner.rejected']),

@@ -23,14 +23,14 @@ type Setup struct {
 
 // SetupStep is one line of it.
 type SetupStep struct {
-	Key      string `json:"key" enum:"basics,brand,offer,integration,partner,test,live"`
+	Key      string `json:"key" enum:"basics,brand,offer,integration,live,partner,test"`
 	Done     bool   `json:"done" doc:"Found in the program as it stands; nobody ticks it"`
 	Optional bool   `json:"optional" doc:"The program works without it"`
 }
 
 // setupSteps are the steps of the checklist, in their order.
 func setupSteps() []string {
-	return []string{"basics", "brand", "offer", "integration", "partner", "test", "live"}
+	return []string{"basics", "brand", "offer", "integration", "live", "partner", "test"}
 }
 
 // defaultColor is what a program has whose brand nobody has chosen.

@@ -1,9 +1,9 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck, CircleX } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { ManagerTestRun, ManagerTestRunResult } from '../../api';
-import { runTestMutation } from '../../api/@tanstack/react-query.gen';
+import { getSetupQueryKey, runTestMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
@@ -18,7 +18,11 @@ export function RunCard() {
   const { path, currency } = useManagerPlace();
   const [event, setEvent] = useState<NonNullable<ManagerTestRun['event']>>('sale');
   const [amount, setAmount] = useState('100');
-  const run = useMutation(runTestMutation());
+  const queryClient = useQueryClient();
+  const run = useMutation({
+    ...runTestMutation(),
+    onSuccess: () => void queryClient.invalidateQueries({ queryKey: getSetupQueryKey({ path }) }),
+  });
   const submit = (submitted: FormEvent) => {
     submitted.preventDefault();
     run.mutate({ path, body: { event, ...(event === 'sale' ? { amount: amount.trim() } : {}) } });

@@ -12,6 +12,7 @@ import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import styles from './Integrations.module.css';
 import { StatePill } from './StatePill';
+import { Ways } from './Ways';
 
 /** The providers that can report the program's sales, and how each connection does. */
 export function Integrations() {
@@ -34,6 +35,7 @@ export function Integrations() {
       >
         {({ data }) => (
           <div className={styles.grid}>
+            <Ways />
             {data.map((one) => (
               <Card
                 key={one.provider}

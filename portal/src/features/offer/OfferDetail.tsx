@@ -16,6 +16,7 @@ import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
 import { termsText } from '../../kit/terms';
 import { failed, said } from '../../kit/toast';
+import { Budgets } from './Budgets';
 import { OfferForm } from './OfferForm';
 import styles from './OfferForm.module.css';
 import { OfferPill } from './OfferPill';
@@ -81,6 +82,7 @@ function Found({ offer }: { offer: ManagerOffer }) {
           { label: t('commissions.id'), value: <CopyText value={offer.id} /> },
         ]}
       />
+      <Budgets offer={offer} />
       {terms.length > 0 && (
         <ul className={styles.terms} aria-label={t('offerRules.terms')}>
           {terms.map((text) => (

@@ -12,6 +12,7 @@ import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { Difference } from './Difference';
+import { Publish } from './Publish';
 import { ReplayForm } from './ReplayForm';
 
 /** What a past period would have cost under other rules, before anybody changes them. */
@@ -44,7 +45,14 @@ export function Replay() {
           </Locked>
         )}
       </Loaded>
-      <div aria-live="polite">{replay.data && <Difference found={replay.data} />}</div>
+      <div aria-live="polite">
+        {replay.data && replay.variables && (
+          <>
+            <Difference found={replay.data} />
+            <Publish proposal={replay.variables.body} seen={replay.data} />
+          </>
+        )}
+      </div>
     </Screen>
   );
 }

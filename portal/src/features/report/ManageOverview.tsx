@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { manageSummaryOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
@@ -11,6 +11,8 @@ import { lengthInDays, resolvePeriod } from '../../kit/period';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { StatStrip } from '../../kit/StatStrip';
+import cards from './Cards.module.css';
+import { FunnelCard } from './FunnelCard';
 import { ManageActivity } from './ManageActivity';
 import { ManageHero } from './ManageHero';
 import styles from './Overview.module.css';
@@ -19,6 +21,9 @@ import { StatesCard } from './StatesCard';
 import { managerStats } from './stats';
 
 const route = getRouteApi('/m/$program/');
+// They stand below the fold.
+const CostCard = lazy(() => import('./CostCard'));
+const TopPartners = lazy(() => import('./TopPartners'));
 
 /** The program at a glance: what came in, through whom, and what waits for a decision. */
 export function ManageOverview({ publish }: { publish: ReactNode }) {
@@ -46,6 +51,15 @@ export function ManageOverview({ publish }: { publish: ReactNode }) {
           <>
             <ManageHero summary={found} days={lengthInDays(period)} />
             <StatStrip stats={managerStats(found, t)} />
+            <div className={cards.grid}>
+              <Suspense fallback={<CardSkeleton height={260} />}>
+                <TopPartners period={period} />
+              </Suspense>
+              <FunnelCard totals={found.current} />
+              <Suspense fallback={<CardSkeleton height={260} />}>
+                <CostCard />
+              </Suspense>
+            </div>
             <div className={styles.bottom}>
               <ManageActivity />
               <StatesCard states={found.states} />

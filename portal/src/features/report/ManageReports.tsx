@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import type { ManagerReport } from '../../api';
 import { manageReportOptions } from '../../api/@tanstack/react-query.gen';
@@ -12,6 +12,7 @@ import { resolvePeriod } from '../../kit/period';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton } from '../../kit/Skeletons';
 import { type Line, ofProgram } from './figures';
+import styles from './Report.module.css';
 import { facetText, ReportBody } from './ReportBody';
 import { ReportSkeleton } from './ReportSkeleton';
 import { asQuery, cutOf, managerCuts, type ReportSearch } from './search';
@@ -88,6 +89,11 @@ export function ManageReports() {
             extra={
               <Suspense fallback={<CardSkeleton height={353} />}>
                 <ManageCards total={found.days.total} />
+                <p className={styles.more}>
+                  <Link to="/m/$program/reports/counting" params={path} search={periodOf(search)}>
+                    {t('report.counting')}
+                  </Link>
+                </p>
               </Suspense>
             }
             only={[
@@ -103,6 +109,12 @@ export function ManageReports() {
     </Screen>
   );
 }
+
+const periodOf = ({ period, from, to }: ReportSearch) => ({
+  ...(period ? { period } : {}),
+  ...(from ? { from } : {}),
+  ...(to ? { to } : {}),
+});
 
 const linesOf = (report: ManagerReport): Line[] =>
   report.lines.map(({ key, name, now, before }) => ({

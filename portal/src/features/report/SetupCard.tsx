@@ -1,25 +1,13 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ManagerSetupStep } from '../../api';
 import { getSetupOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { CopyField } from '../../kit/CopyField';
 import styles from './SetupCard.module.css';
-
-const pages: Record<
-  ManagerSetupStep['key'],
-  '/m/$program/settings' | '/m/$program/offers' | '/m/$program/applications' | '/m/$program/conversions'
-> = {
-  brand: '/m/$program/settings',
-  offer: '/m/$program/offers',
-  integration: '/m/$program/settings',
-  partner: '/m/$program/applications',
-  test: '/m/$program/settings',
-  live: '/m/$program/settings',
-};
 
 /** What is left until the program is live; gone when all is done. `publish` makes it live. */
 export function SetupCard({ publish }: { publish: ReactNode }) {
@@ -36,7 +24,15 @@ export function SetupCard({ publish }: { publish: ReactNode }) {
           <h2>{t('setup.title')}</h2>
           <p>{t('setup.text', { done, all: steps.length })}</p>
         </div>
-        {status === 'draft' && publish}
+        <span className={styles.acts}>
+          <Button
+            variant={status === 'draft' ? 'default' : 'filled'}
+            renderRoot={(props) => <Link to="/m/$program/setup" params={path} {...props} />}
+          >
+            {t('setup.all')}
+          </Button>
+          {status === 'draft' && publish}
+        </span>
       </div>
       <div className={styles.track} aria-hidden="true">
         <span style={{ width: `${(done / Math.max(1, steps.length)) * 100}%` }} />
@@ -45,7 +41,7 @@ export function SetupCard({ publish }: { publish: ReactNode }) {
         {steps.map((step) => (
           <li key={step.key}>
             <Link
-              to={pages[step.key]}
+              to="/m/$program/setup"
               params={path}
               className={styles.step}
               data-done={step.done || undefined}

@@ -18,9 +18,9 @@ export const setup: ManagerSetup = {
     { key: 'brand', done: false, optional: true },
     { key: 'offer', done: true, optional: false },
     { key: 'integration', done: false, optional: false },
+    { key: 'live', done: false, optional: false },
     { key: 'partner', done: false, optional: false },
     { key: 'test', done: false, optional: false },
-    { key: 'live', done: false, optional: false },
   ],
 };
 
@@ -100,7 +100,15 @@ export const settings: ManagerSettings = {
   postback_secret_set: true,
   postback_secret_hint: 'pbs_k4x',
   links: {
-    features: { links: true, custom_links: true, deep_links: true, coupons: true },
+    features: {
+      links: true,
+      custom_links: true,
+      deep_links: true,
+      coupons: true,
+      leads: false,
+      deals: false,
+      claims: true,
+    },
     utm_templates: [{ name: 'House', source: '{partner}', campaign: '{link}' }],
     app_listings: ['https://apps.shopify.com/northwind'],
     privacy: 'standard',

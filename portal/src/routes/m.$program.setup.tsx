@@ -1,0 +1,33 @@
+import { createFileRoute } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { PublishButton } from '../features/program/PublishButton';
+import { Checklist } from '../features/setup/Checklist';
+import { loadSide } from '../i18n';
+import { CardSkeleton } from '../kit/Skeletons';
+
+const RunCard = lazy(() => import('../features/doctor/RunCard').then((m) => ({ default: m.RunCard })));
+
+function Page() {
+  return (
+    <Checklist
+      publish={<PublishButton />}
+      doctor={
+        <Suspense fallback={<CardSkeleton height={220} />}>
+          <RunCard />
+        </Suspense>
+      }
+    />
+  );
+}
+
+export const Route = createFileRoute('/m/$program/setup')({
+  beforeLoad: () =>
+    Promise.all([
+      loadSide('launch'),
+      loadSide('settings'),
+      loadSide('doctor'),
+      loadSide('conversions'),
+      loadSide('offers'),
+    ]),
+  component: Page,
+});
