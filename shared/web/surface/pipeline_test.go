@@ -2,6 +2,7 @@ package surface_test
 
 import (
 	"crypto/rand"
+	"strings"
 
 	"github.com/tributaryhq/tributary/shared/domain/deal"
 	"github.com/tributaryhq/tributary/shared/domain/lead"
@@ -28,7 +29,7 @@ func (w *world) pipelined(o *someone, s *side) {
 		w.must(err)
 		s.Program = p
 	}
-	l, err := w.leads().Submit(w.ctx, lead.Place{Program: s.Program, Partner: o.partner}, lead.Hand{User: o.user}, lead.Draft{Name: "Kim of " + o.name, Email: o.name + "@leads.example"})
+	l, err := w.leads().Submit(w.ctx, lead.Place{Program: s.Program, Partner: o.partner}, lead.Hand{User: o.user}, lead.Draft{Name: "Kim of " + o.name, Email: strings.ToLower(string(o.partner)) + "@leads.example"})
 	w.must(err)
 	d, err := w.deals().Register(w.ctx, s.Program, o.partner, deal.Hand{User: o.user}, deal.Draft{Name: "Deal of " + o.name, Company: "Company of " + o.name, Minor: 100_000})
 	w.must(err)
