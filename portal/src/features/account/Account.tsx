@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { getAccountOptions } from '../../api/@tanstack/react-query.gen';
 import { useTranslation } from '../../i18n';
 import { Loaded } from '../../kit/Loaded';
@@ -9,6 +10,8 @@ import { EmailCard } from './EmailCard';
 import { PasswordCard } from './PasswordCard';
 import { ProfileCard } from './ProfileCard';
 import { SessionsCard } from './SessionsCard';
+
+const DataCard = lazy(() => import('./DataCard'));
 
 /** One's own account: who one is, the language, how one signs in and where one is signed in. */
 export function Account() {
@@ -27,6 +30,11 @@ export function Account() {
         )}
       </Loaded>
       <SessionsCard />
+      {account.data && (
+        <Suspense>
+          <DataCard account={account.data} />
+        </Suspense>
+      )}
     </Screen>
   );
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { getCustomerOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
@@ -12,6 +13,8 @@ import { Sum } from '../../kit/Sum';
 import { nameOf } from './name';
 import { orderText } from './orderText';
 import { StagePill } from './StagePill';
+
+const CustomerRights = lazy(() => import('./CustomerRights'));
 
 /** One customer, for the program's staff. */
 export function ManageCustomer({ id }: { id: string }) {
@@ -44,6 +47,9 @@ export function ManageCustomer({ id }: { id: string }) {
           {orders.length > 0 && (
             <Lines title={t('customers.orders')} lines={orders.map((one) => orderText(one, t, zone))} />
           )}
+          <Suspense>
+            <CustomerRights id={id} />
+          </Suspense>
         </>
       )}
     </Loaded>
