@@ -17,6 +17,7 @@ import {
   Megaphone,
   MessageCircle,
   PackageSearch,
+  Palette,
   Plug,
   ScrollText,
   Settings,
@@ -107,7 +108,7 @@ export function ManagerShell({ program, children }: { program: string; children:
       items: [
         item('applications', Inbox),
         item('questions', MessageCircle),
-        item('partners', Users),
+        { ...item('partners', Users), label: found?.brand.partners_term ?? t('nav.partners') },
         item('groups', Layers),
         item('customers', Contact),
         ...(found?.features.leads ? [item('leads', Target), item('referral-leads', Share2)] : []),
@@ -192,6 +193,12 @@ const furtherPages = (t: Translate, program: string): NavItem[] => [
     label: t('nav.upload'),
     icon: Upload,
     link: { to: '/m/$program/conversions/upload', params: { program } },
+  },
+  {
+    id: 'branding',
+    label: t('nav.branding'),
+    icon: Palette,
+    link: { to: '/m/$program/branding', params: { program } },
   },
   ...(['bank', 'rails', 'replay', 'import'] as const).map(
     (page): NavItem => ({

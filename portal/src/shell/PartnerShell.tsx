@@ -71,7 +71,8 @@ function usePartnerFrame(partner: SessionPartner, program: string | undefined, u
     meta: { quiet: true },
   });
   const announced = (sales.data?.data.length ?? 0) > 0;
-  const across = acrossItems(t, has, partner.id);
+  // A session of a program's own host knows that program only.
+  const across = session.program_id ? [] : acrossItems(t, has, partner.id);
   const manage = organisationItems(t, has, partner);
   const own = active ? programItems(t, has, partner, active, announced) : [];
   const notices: NavItem = {
@@ -110,7 +111,7 @@ function usePartnerFrame(partner: SessionPartner, program: string | undefined, u
     ],
     quick: quickItems(t, has, partner, active),
     account: [...accountItems(t, has, partner), supportItem(t, partner.id, active?.id)],
-    user: { ...session.user, detail: partner.name },
+    user: { ...session.user, detail: partner.name, picture: partner.logo_url },
   };
 }
 

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
-import { applyBrand } from '../app/brand';
+import { applyBrand, applyIcon } from '../app/brand';
 import { useTranslation } from '../i18n';
 import { BottomBar } from './BottomBar';
 import type { Frame } from './nav';
@@ -24,8 +24,9 @@ export function Shell({
 }) {
   const { t } = useTranslation();
   const [palette, setPalette] = useState(false);
-  const { color } = frame.place.brand;
+  const { color, icon_url: icon } = frame.place.brand;
   useEffect(() => applyBrand(color), [color]);
+  useEffect(() => applyIcon(icon), [icon]);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (!(event.metaKey || event.ctrlKey) || event.key.toLowerCase() !== 'k') return;

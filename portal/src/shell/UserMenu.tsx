@@ -30,11 +30,15 @@ export function UserMenu({
     <OnDemand
       button={
         <button type="button" className={styles.user} aria-label={t('shell.account')}>
-          <span
-            className={styles.face}
-            aria-hidden="true"
-            data-initials={initials(user.name || user.email)}
-          />
+          {user.picture ? (
+            <img className={styles.face} src={user.picture} alt="" />
+          ) : (
+            <span
+              className={styles.face}
+              aria-hidden="true"
+              data-initials={initials(user.name || user.email)}
+            />
+          )}
         </button>
       }
       menu={(button) => <UserItems button={button} items={items} user={user} onSignOut={onSignOut} />}

@@ -1,7 +1,7 @@
 import type { LinkProps } from '@tanstack/react-router';
 import type { LucideIcon } from 'lucide-react';
 
-type Brand = { color: string; initial: string; logo_url?: string };
+type Brand = { color: string; initial: string; logo_url?: string; icon_url?: string };
 
 /** One place to go: in the rail, a tab, the bottom bar and the palette alike. */
 export type NavItem = {
@@ -52,7 +52,7 @@ export type Frame = {
   quick: readonly NavItem[];
   /** What the menu of the user holds. */
   account: readonly NavItem[];
-  user: { name: string; email: string; detail: string };
+  user: { name: string; email: string; detail: string; picture?: string | undefined };
 };
 
 const once = (items: readonly NavItem[]) => [...new Map(items.map((item) => [item.id, item])).values()];

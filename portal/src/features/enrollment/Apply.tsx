@@ -1,8 +1,12 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useState } from 'react';
-import { applyMutation, getPublicProgramOptions } from '../../api/@tanstack/react-query.gen';
+import {
+  applyMutation,
+  getApplyFormOptions,
+  getPublicProgramOptions,
+} from '../../api/@tanstack/react-query.gen';
 import { applyBrand } from '../../app/brand';
 import { fieldErrors } from '../../app/problem';
 import { useTranslation } from '../../i18n';
@@ -10,18 +14,24 @@ import { FormProblem } from '../../kit/FormProblem';
 import { Loaded } from '../../kit/Loaded';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { AuthFrame } from '../../shell/AuthFrame';
+import { ApplyQuestions, CountrySelect } from './ApplyQuestions';
 import { Terms } from './Terms';
 
 const route = getRouteApi('/apply/$slug');
-const nothing = { name: '', email: '', website: '', promotes: '' };
+const nothing = { name: '', email: '', website: '', country: '' };
 
 /** Applies to a program, with its terms in sight. */
 export function Apply() {
   const { t } = useTranslation();
   const { slug } = route.useParams();
-  const { by } = route.useSearch();
+  const { by, group } = route.useSearch();
   const program = useQuery({ ...getPublicProgramOptions({ path: { slug } }), meta: { public: true } });
+  const asked = useQuery({
+    ...getApplyFormOptions({ path: { slug }, query: group ? { group } : {} }),
+    meta: { public: true },
+  });
   const [form, setForm] = useState(nothing);
+  const [given, setGiven] = useState<Record<string, string>>({});
   const apply = useMutation(applyMutation());
   const color = program.data?.branding.color;
   useEffect(() => {
@@ -36,8 +46,20 @@ export function Apply() {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const filled = Object.fromEntries(Object.entries(form).filter(([, value]) => value.trim() !== ''));
-    apply.mutate({ path: { slug }, body: { name: '', email: '', ...filled, ...(by ? { by } : {}) } });
+    const filled = (all: Record<string, string>) =>
+      Object.fromEntries(Object.entries(all).filter(([, value]) => value.trim() !== ''));
+    const answers = filled(given);
+    apply.mutate({
+      path: { slug },
+      body: {
+        name: '',
+        email: '',
+        ...filled(form),
+        ...(Object.keys(answers).length > 0 ? { answers } : {}),
+        ...(by ? { by } : {}),
+        ...(group ? { group } : {}),
+      },
+    });
   };
 
   return (
@@ -61,8 +83,8 @@ export function Apply() {
         ) : (
           <AuthFrame
             branding={found.branding}
-            title={t('apply.title', { program: found.branding.name })}
-            text={t('apply.text')}
+            title={found.branding.apply_title || t('apply.title', { program: found.branding.name })}
+            text={found.branding.apply_text || t('apply.text')}
             foot={
               <>
                 {t('apply.already')}{' '}
@@ -96,7 +118,23 @@ export function Apply() {
                 autoComplete="url"
                 {...set('website')}
               />
-              <Textarea label={t('apply.promotes')} rows={3} maxLength={1000} {...set('promotes')} />
+              {asked.data?.asks_country && (
+                <CountrySelect
+                  label={t('apply.country')}
+                  value={form.country}
+                  error={wrong.country}
+                  required
+                  onChange={(country) => setForm({ ...form, country })}
+                />
+              )}
+              {asked.data && (
+                <ApplyQuestions
+                  form={asked.data}
+                  given={given}
+                  wrong={wrong}
+                  onChange={(id, value) => setGiven({ ...given, [id]: value })}
+                />
+              )}
               <FormProblem problem={apply.error} />
               <Button type="submit" size="md" loading={apply.isPending}>
                 {t('apply.send')}

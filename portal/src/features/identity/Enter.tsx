@@ -101,7 +101,7 @@ function Agree({ asked, here }: { asked: { agree: string; email: string }; here:
           size="md"
           component={Link}
           to="/sign-in"
-          search={{ next: '/enter', ...(branding ? { program: branding.slug } : {}) }}
+          search={{ next: '/enter', ...(branding ? { program: branding.slug } : {}) } as never}
         >
           {t('auth.enter')}
         </Button>

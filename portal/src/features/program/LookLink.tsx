@@ -14,7 +14,7 @@ export function LookLink() {
       <Button
         component={Link}
         to="/m/$program/branding"
-        params={path}
+        params={path as never}
         variant="default"
         className={styles.save ?? ''}
       >
