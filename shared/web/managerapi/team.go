@@ -95,18 +95,20 @@ type inviteStaffInput struct {
 	}
 }
 
-type staffInvitationPath struct {
+// StaffInvitationPath is somebody who was asked to run it.
+type StaffInvitationPath struct {
 	ProgramPath
 	Invitation string `path:"invitation" example:"ivt_01JD0000000000000000000000"`
 }
 
-type staffMemberPath struct {
+// StaffMemberPath is one of those who run the program.
+type StaffMemberPath struct {
 	ProgramPath
 	Member string `path:"member" example:"usr_01JD0000000000000000000000"`
 }
 
 type updateStaffInput struct {
-	staffMemberPath
+	StaffMemberPath
 	Body StaffRole
 }
 
@@ -146,7 +148,7 @@ func (a api) inviteStaff(ctx context.Context, s staff, in *inviteStaffInput) (*h
 	return httpkit.OK(a.staffInvitation(i)), err
 }
 
-func (a api) resendStaffInvitation(ctx context.Context, s staff, in *staffInvitationPath) (*httpkit.Body[StaffInvitation], error) {
+func (a api) resendStaffInvitation(ctx context.Context, s staff, in *StaffInvitationPath) (*httpkit.Body[StaffInvitation], error) {
 	key, err := parse[id.Invitation](in.Invitation, "invitation")
 	if err != nil {
 		return nil, err
@@ -155,7 +157,7 @@ func (a api) resendStaffInvitation(ctx context.Context, s staff, in *staffInvita
 	return httpkit.OK(a.staffInvitation(i)), err
 }
 
-func (a api) withdrawStaffInvitation(ctx context.Context, s staff, in *staffInvitationPath) (*httpkit.None, error) {
+func (a api) withdrawStaffInvitation(ctx context.Context, s staff, in *StaffInvitationPath) (*httpkit.None, error) {
 	key, err := parse[id.Invitation](in.Invitation, "invitation")
 	if err != nil {
 		return nil, err
@@ -174,7 +176,7 @@ func (a api) updateStaff(ctx context.Context, s staff, in *updateStaffInput) (*h
 	return &httpkit.None{}, a.Team.SetRole(ctx, s.crew(), u, in.Body.Role)
 }
 
-func (a api) removeStaff(ctx context.Context, s staff, in *staffMemberPath) (*httpkit.None, error) {
+func (a api) removeStaff(ctx context.Context, s staff, in *StaffMemberPath) (*httpkit.None, error) {
 	u, err := parse[id.User](in.Member, "member")
 	if err != nil {
 		return nil, err
