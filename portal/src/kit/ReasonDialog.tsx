@@ -1,5 +1,5 @@
 import { Button, Modal, Textarea } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from '../i18n';
 import styles from './Dialog.module.css';
 
@@ -12,6 +12,8 @@ type Props = {
   /** Asks for a reason, which is then required. */
   reason?: string;
   busy: boolean;
+  /** What else is to be decided. */
+  children?: ReactNode;
   onClose: () => void;
   onConfirm: (reason: string) => void;
 };
@@ -25,6 +27,7 @@ export function ReasonDialog({
   danger = false,
   reason,
   busy,
+  children,
   onClose,
   onConfirm,
 }: Props) {
@@ -60,6 +63,7 @@ export function ReasonDialog({
             withAsterisk={false}
           />
         )}
+        {children}
         <div className={styles.actions}>
           <Button variant="default" onClick={onClose}>
             {t('cancel')}

@@ -1,5 +1,6 @@
 // The mocked server. One list of handlers feeds the unit tests, the mocked
 // development server and the pictures.
+
 import { HttpResponse, http } from 'msw/http';
 import type { Problem } from '../api/types.gen.ts';
 import { accountHandlers } from './accountHandlers.ts';
@@ -9,6 +10,7 @@ import { helpHandlers } from './helpHandlers.ts';
 import { hookHandlers } from './hookHandlers.ts';
 import { partnerIntakeHandlers } from './intakeHandlers.ts';
 import { managerHandlers } from './managerHandlers.ts';
+import { applyForm } from './partnerHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
 import { partnerRewardHandlers } from './rewardHandlers.ts';
 import { teamHandlers } from './teamHandlers.ts';
@@ -61,6 +63,7 @@ export const handlers = [
   http.post('*/api/auth/reset/consume', () => HttpResponse.json(partner.session)),
   http.get('*/v1/public/branding.json', () => HttpResponse.json(partner.branding)),
   http.get('*/v1/public/programs/:slug', () => HttpResponse.json(partner.publicProgram)),
+  http.get('*/v1/public/programs/:slug/application-form', () => HttpResponse.json(applyForm)),
   http.post('*/v1/public/programs/:slug/applications', () => new HttpResponse(null, { status: 202 })),
 
   http.get('*/api/p/:partner/programs', () => HttpResponse.json(partner.programs)),

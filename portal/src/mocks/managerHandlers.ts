@@ -6,6 +6,7 @@ import { managerDocumentHandlers } from './documentHandlers.ts';
 import { hookHandlers } from './hookHandlers.ts';
 import { managerIntakeHandlers } from './intakeHandlers.ts';
 import * as managed from './managed.ts';
+import { partnerHandlers } from './partnerHandlers.ts';
 import { managerRewardHandlers } from './rewardHandlers.ts';
 import { setupHandlers } from './setupHandlers.ts';
 
@@ -41,6 +42,7 @@ export const managerHandlers = [
       managed.partnerDetail,
     ),
   ),
+  ...partnerHandlers(base),
   http.post(`${base}/partners/:partner/suspend`, done),
   http.post(`${base}/partners/:partner/resume`, done),
   http.get(`${base}/offers`, () => HttpResponse.json(page(managed.managerOffers))),

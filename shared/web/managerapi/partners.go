@@ -29,6 +29,7 @@ func (a api) partners() httpkit.Noun {
 		}, in(a, a.getPartner))
 		a.registerStanding(r, path)
 		a.registerMargin(r, path)
+		a.registerRecord(r, path)
 		httpkit.Register(r, httpkit.Op{
 			ID: "list-partner-moves", Method: http.MethodGet, Path: path + "/{partner}/moves", Access: viewer,
 			Summary: "A partner's changes of group and tier, newest first", Description: "Each with its cause and the figures that it was decided on.",

@@ -4,7 +4,7 @@ import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { Empty } from '../../kit/Empty';
 
-/** What stands in place of a program's pages for a partner who is not in it, or not any more. */
+/** What stands in place of a program's pages for a partner who is not in it, or above them for one who earns nothing more. */
 export function Gate({ program }: { program: SessionEnrollment }) {
   const { t } = useTranslation();
   const { status } = program;
@@ -12,7 +12,7 @@ export function Gate({ program }: { program: SessionEnrollment }) {
   return (
     <Card>
       <Empty
-        main
+        main={status !== 'suspended' && status !== 'left'}
         icon={waiting ? Hourglass : CircleSlash}
         title={t(`gate.${status}`, { program: program.name })}
         text={t(`gate.${status}Text`)}

@@ -122,3 +122,82 @@ test('without applications the page to share is at hand', async () => {
   expect(await screen.findByRole('heading', { name: 'No application waits' })).toBeVisible();
   expect(screen.getByLabelText('Page to apply')).toHaveValue('localhost:3000/apply/northwind');
 });
+
+test('several applications are approved at once', async () => {
+  asManager();
+  const sent: unknown[] = [];
+  server.use(
+    http.post('*/applications/approve', async ({ request }) => {
+      sent.push(await request.json());
+      return HttpResponse.json({ data: [], done: 2, failed: 0 });
+    }),
+  );
+  const { user } = open(`${managerHome}/applications`);
+  await user.click(await screen.findByLabelText('0 chosen'));
+  await user.click(screen.getByRole('button', { name: 'Approve 2' }));
+  expect(await screen.findByText(/Approved\. They get mails/)).toBeVisible();
+  expect(sent).toEqual([{ partners: ['ptr_91', 'ptr_92'] }]);
+});
+
+test('the form asks its own questions', async () => {
+  signedOut();
+  const sent: unknown[] = [];
+  server.use(
+    http.get('*/application-form', () =>
+      HttpResponse.json({
+        plain: false,
+        asks_country: true,
+        questions: [
+          {
+            id: 'where',
+            kind: 'choice',
+            label: 'Where do you write?',
+            required: true,
+            choices: ['Blog', 'Radio'],
+          },
+          { id: 'terms', kind: 'checkbox', label: 'I never bid on your name', required: true, choices: [] },
+        ],
+      }),
+    ),
+    http.post('*/applications', async ({ request }) => {
+      sent.push(await request.json());
+      return new HttpResponse(null, { status: 202 });
+    }),
+  );
+  const { user } = open('/apply/northwind?group=grp_press');
+  await user.type(await screen.findByLabelText('Your name or company'), 'Jonas Ek');
+  await user.type(screen.getByLabelText('E-mail'), 'jonas@ek.test');
+  await user.selectOptions(await screen.findByLabelText('Where do you write?'), 'Blog');
+  await user.selectOptions(screen.getByLabelText('Your country'), 'SE');
+  await user.click(screen.getByLabelText('I never bid on your name'));
+  await user.click(screen.getByRole('button', { name: 'Apply' }));
+  expect(await screen.findByRole('heading', { name: 'Thank you' })).toBeVisible();
+  expect(sent).toEqual([
+    {
+      name: 'Jonas Ek',
+      email: 'jonas@ek.test',
+      country: 'SE',
+      group: 'grp_press',
+      answers: { where: 'Blog', terms: 'yes' },
+    },
+  ]);
+});
+
+test('a manager builds the form', async () => {
+  asManager();
+  const sent: { questions: { label: string }[]; requirements: { allowed: string[] } }[] = [];
+  server.use(
+    http.put('*/application-form', async ({ request }) => {
+      sent.push((await request.json()) as (typeof sent)[number]);
+      return HttpResponse.json({});
+    }),
+  );
+  const { user } = open(`${managerHome}/applications/form`);
+  await user.click(await screen.findByRole('button', { name: 'Add a question' }));
+  await user.type(screen.getByLabelText('Question 2'), 'Your channel');
+  await user.type(screen.getByLabelText('Only from these countries'), 'de, at');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  expect(await screen.findByText('The form is saved.')).toBeVisible();
+  expect(sent[0]?.questions.map((one) => one.label)).toEqual(['How will you promote us?', 'Your channel']);
+  expect(sent[0]?.requirements.allowed).toEqual(['DE', 'AT']);
+});

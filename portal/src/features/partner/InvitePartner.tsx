@@ -1,7 +1,7 @@
-import { Button, Modal, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
-import { invitePartnerMutation } from '../../api/@tanstack/react-query.gen';
+import { invitePartnerMutation, listGroupsOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
@@ -15,6 +15,11 @@ export function InvitePartner({ opened, onClose }: { opened: boolean; onClose: (
   const queryClient = useQueryClient();
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
+  const [group, setGroup] = useState('');
+  const [message, setMessage] = useState('');
+  const groups = (useQuery({ ...listGroupsOptions({ path }), enabled: opened }).data?.groups ?? []).filter(
+    (one) => !one.archived,
+  );
   const invite = useMutation({
     ...invitePartnerMutation(),
     onSuccess: () => {
@@ -25,11 +30,16 @@ export function InvitePartner({ opened, onClose }: { opened: boolean; onClose: (
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    invite.mutate({ path, body: { name, email } });
+    invite.mutate({
+      path,
+      body: { name, email, ...(group ? { group } : {}), ...(message ? { message } : {}) },
+    });
   };
   const forget = () => {
     setName('');
     setEmail('');
+    setGroup('');
+    setMessage('');
     invite.reset();
   };
   return (
@@ -59,6 +69,25 @@ export function InvitePartner({ opened, onClose }: { opened: boolean; onClose: (
           onChange={(e) => setEmail(e.currentTarget.value)}
           required
           withAsterisk={false}
+        />
+        {groups.length > 0 && (
+          <NativeSelect
+            label={t('groups.group')}
+            value={group}
+            onChange={(e) => setGroup(e.currentTarget.value)}
+            data={[
+              { value: '', label: t('partners.firstGroup') },
+              ...groups.map((one) => ({ value: one.id, label: one.name })),
+            ]}
+          />
+        )}
+        <Textarea
+          label={t('partners.message')}
+          description={t('partners.messageHint')}
+          value={message}
+          rows={3}
+          maxLength={1000}
+          onChange={(e) => setMessage(e.currentTarget.value)}
         />
         <FormProblem problem={invite.error} />
         <div className={styles.foot}>

@@ -1,10 +1,14 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { UserPlus, Users } from 'lucide-react';
 import { useState } from 'react';
 import type { ManagerPartner } from '../../api';
-import { listGroupsOptions, listPartnersInfiniteOptions } from '../../api/@tanstack/react-query.gen';
+import {
+  listGroupsOptions,
+  listPartnersInfiniteOptions,
+  listTagsOptions,
+} from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
@@ -26,7 +30,7 @@ import { usePages } from '../../kit/usePages';
 import { InvitePartner } from './InvitePartner';
 import { PartnerDetail } from './PartnerDetail';
 import { PlaceFilter } from './PlaceFilter';
-import { partnerStatuses, partnerTones } from './status';
+import { engagements, partnerStatuses, partnerTones } from './status';
 
 const route = getRouteApi('/m/$program/partners');
 
@@ -39,15 +43,31 @@ export function Partners() {
   const [inviting, setInviting] = useState(false);
   const status = partnerStatuses.find((one) => one === search.status);
   const ladder = useQuery(listGroupsOptions({ path })).data;
-  const { group, tier } = search;
+  const tags = useQuery(listTagsOptions({ path })).data?.tags ?? [];
+  const { group, tier, tag } = search;
+  const looks = engagements.find((one) => one === search.looks);
   const asked = search.q ? { q: search.q } : {};
-  const place = { ...asked, ...(group ? { group } : {}), ...(tier ? { tier } : {}) };
+  const place = {
+    ...asked,
+    ...(group ? { group } : {}),
+    ...(tier ? { tier } : {}),
+    ...(tag ? { tag } : {}),
+    ...(looks ? { looks } : {}),
+  };
+  const { looks: engagement, ...narrowed } = place;
   const pages = usePages(
     listPartnersInfiniteOptions({
       path,
-      query: { limit: 50, ...resolvePeriod(search, zone), ...(status ? { status } : {}), ...place },
+      query: {
+        limit: 50,
+        ...resolvePeriod(search, zone),
+        ...(status ? { status } : {}),
+        ...narrowed,
+        ...(engagement ? { engagement } : {}),
+      },
     }),
   );
+  const narrow = status !== undefined || Object.keys(place).length > 0;
   const columns: Column<ManagerPartner>[] = [
     {
       id: 'name',
@@ -71,6 +91,12 @@ export function Partners() {
       end: true,
       card: 'amount',
       cell: (row) => <strong>{money(row.commissions)}</strong>,
+    },
+    {
+      id: 'looks',
+      head: t('partners.looksIn'),
+      muted: true,
+      cell: (row) => t(`partners.looks.${row.engagement}`),
     },
     ...(ladder?.tiers.length
       ? [
@@ -106,6 +132,12 @@ export function Partners() {
             })
           }
         />
+        <Button
+          variant="default"
+          renderRoot={(props) => <Link {...props} to="/m/$program/partners/invitations" params={path} />}
+        >
+          {t('partners.invitations')}
+        </Button>
         <May to="manage">
           <Button leftSection={<UserPlus size={16} aria-hidden="true" />} onClick={() => setInviting(true)}>
             {t('partners.invite')}
@@ -131,9 +163,10 @@ export function Partners() {
           void navigate({ search: { ...place, ...(next === 'all' ? {} : { status: next }) } })
         }
       />
-      {ladder && ladder.groups.length + ladder.tiers.length > 0 && (
+      {ladder && (
         <PlaceFilter
           ladder={ladder}
+          tags={tags}
           value={place}
           onChange={(next) =>
             void navigate({
@@ -142,6 +175,8 @@ export function Partners() {
                 ...(status ? { status } : {}),
                 ...(next.group ? { group: next.group } : {}),
                 ...(next.tier ? { tier: next.tier } : {}),
+                ...(next.tag ? { tag: next.tag } : {}),
+                ...(next.looks ? { looks: next.looks } : {}),
               },
             })
           }
@@ -153,12 +188,8 @@ export function Partners() {
             <Card>
               <Empty
                 icon={Users}
-                title={status || group || tier || search.q ? t('partners.noneFound') : t('partners.none')}
-                text={
-                  status || group || tier || search.q
-                    ? t('partners.noneFoundText')
-                    : t('applications.noneText')
-                }
+                title={narrow ? t('partners.noneFound') : t('partners.none')}
+                text={narrow ? t('partners.noneFoundText') : t('applications.noneText')}
               />
             </Card>
           ) : (

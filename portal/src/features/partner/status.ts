@@ -7,6 +7,8 @@ export const partnerStatuses = [
   'in_review',
   'suspended',
   'rejected',
+  'banned',
+  'left',
 ] as const satisfies readonly ManagerPartner['status'][];
 
 /** The colour of each. */
@@ -15,4 +17,15 @@ export const partnerTones: Record<ManagerPartner['status'], Tone> = {
   active: 'good',
   rejected: 'bad',
   suspended: 'bad',
+  banned: 'bad',
+  left: 'plain',
 };
+
+/** How often a partner looks in, the most eager first. */
+export const engagements = [
+  'daily',
+  'weekly',
+  'monthly',
+  'seldom',
+  'never',
+] as const satisfies readonly ManagerPartner['engagement'][];

@@ -17,6 +17,8 @@ export const applications: ManagerApplication[] = [
     website: 'https://slowmornings.example',
     referrer: ref(1),
     country: 'DE',
+    unmet: [],
+    again: false,
     answers: [
       {
         question: 'How will you promote us?',
@@ -30,6 +32,8 @@ export const applications: ManagerApplication[] = [
     email: 'jonas@ek.test',
     applied_at: ago(2.2 * days),
     website: 'https://ek.example',
+    unmet: ['country'],
+    again: true,
     answers: [],
   },
 ];
@@ -39,6 +43,8 @@ const standing: ManagerPartner['status'][] = ['active', 'active', 'active', 'sus
 export const partners: ManagerPartner[] = people.map((_, i) => ({
   ...ref(i),
   status: standing[i] ?? 'active',
+  tags: i === 0 ? ['press'] : [],
+  engagement: i === 0 ? 'daily' : 'never',
   applied_at: ago((400 - i * 70) * days),
   clicks: 18_204 - i * 4100,
   conversions: 187 - i * 43,
@@ -52,6 +58,9 @@ export const partnerDetail = (row: ManagerPartner): ManagerPartnerDetail => ({
   email: 'maya@example.test',
   status: row.status,
   applied_at: row.applied_at,
+  tags: row.tags,
+  engagement: row.engagement,
+  unmet: [],
   tier: 'tie_01JDPREMIUM',
   tier_locked: false,
   website: 'https://kovac.example',
