@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { fileClaimMutation } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
+import { findPartner, useSession } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import { parseMoney } from '../../kit/format';
@@ -12,7 +13,8 @@ import styles from './Claim.module.css';
 /** Asks the program for an order that the partner misses. */
 export default function ClaimForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { path, currency } = usePartnerPlace();
+  const { path } = usePartnerPlace();
+  const currency = findPartner(useSession(), path.partner, path.program).program?.currency ?? 'EUR';
   const queryClient = useQueryClient();
   const [order, setOrder] = useState('');
   const [day, setDay] = useState('');

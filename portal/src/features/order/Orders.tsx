@@ -1,5 +1,6 @@
-import { getRouteApi } from '@tanstack/react-router';
-import { Package } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Package, PackageSearch } from 'lucide-react';
 import type { PartnerOrder } from '../../api';
 import { partnerListOrdersInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
@@ -24,7 +25,7 @@ const route = getRouteApi('/p/$partner/$program/orders');
 /** Orders of the partner's customers, and where they stand. */
 export function Orders() {
   const { t } = useTranslation();
-  const { path, zone } = usePartnerPlace();
+  const { path, zone, features } = usePartnerPlace();
   const { id } = route.useSearch();
   const find = useFind();
   const pages = usePages(partnerListOrdersInfiniteOptions({ path, query: { limit: 50, ...find.query } }));
@@ -65,7 +66,18 @@ export function Orders() {
   ];
   return (
     <Screen>
-      <PageHead title={t('nav.orders')} />
+      <PageHead title={t('nav.orders')}>
+        {features.claims && (
+          <Button
+            variant="default"
+            leftSection={<PackageSearch size={16} aria-hidden="true" />}
+            component={Link}
+            to={`/p/${path.partner}/${path.program}/claims`}
+          >
+            {t('nav.claims')}
+          </Button>
+        )}
+      </PageHead>
       <FindBox label={t('orders.search')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={6} />}>
         {({ rows }) =>

@@ -56,6 +56,7 @@ export const managerSession: Session = {
       role: 'owner',
       currency: 'EUR',
       zone: 'Europe/Berlin',
+      features,
     },
   ],
   expires_at: ago(-days),

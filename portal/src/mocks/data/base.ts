@@ -15,6 +15,7 @@ export const features = {
   coupons: true,
   leads: false,
   deals: false,
+  claims: true,
 };
 
 export const eur = (amount: number): Money => ({ amount, currency: 'EUR' });

@@ -98,6 +98,7 @@ export const settings: ManagerSettings = {
   apply_url: setup.apply_url,
   postback_url: setup.postback_url,
   postback_secret_set: true,
+  claim_days: 14,
   postback_secret_hint: 'pbs_k4x',
   links: {
     features: {
