@@ -18,6 +18,7 @@ import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as StartRouteImport } from './routes/start'
 import { Route as WelcomeRouteImport } from './routes/welcome'
 import { Route as AccountIndexRouteImport } from './routes/account.index'
+import { Route as AccountNetworkRouteImport } from './routes/account.network'
 import { Route as AccountNotificationsRouteImport } from './routes/account.notifications'
 import { Route as AccountSecurityRouteImport } from './routes/account.security'
 import { Route as AccountEmailRouteImport } from './routes/account_.email'
@@ -51,6 +52,7 @@ import { Route as MProgramInvoicesRouteImport } from './routes/m.$program.invoic
 import { Route as MProgramKeysRouteImport } from './routes/m.$program.keys'
 import { Route as MProgramLeadsRouteImport } from './routes/m.$program.leads'
 import { Route as MProgramLedgerRouteImport } from './routes/m.$program.ledger'
+import { Route as MProgramListingRouteImport } from './routes/m.$program.listing'
 import { Route as MProgramNotificationsRouteImport } from './routes/m.$program.notifications'
 import { Route as MProgramOffersRouteImport } from './routes/m.$program.offers'
 import { Route as MProgramPartnersRouteImport } from './routes/m.$program.partners'
@@ -68,6 +70,7 @@ import { Route as MProgramWebhooksRouteImport } from './routes/m.$program.webhoo
 import { Route as PPartnerIndexRouteImport } from './routes/p.$partner.index'
 import { Route as PPartnerProgramRouteImport } from './routes/p.$partner.$program'
 import { Route as PPartnerCommissionsRouteImport } from './routes/p.$partner.commissions'
+import { Route as PPartnerDiscoverRouteImport } from './routes/p.$partner.discover'
 import { Route as PPartnerKeysRouteImport } from './routes/p.$partner.keys'
 import { Route as PPartnerNotificationsRouteImport } from './routes/p.$partner.notifications'
 import { Route as PPartnerOrganisationRouteImport } from './routes/p.$partner.organisation'
@@ -145,6 +148,11 @@ const WelcomeRoute = WelcomeRouteImport.update({
 const AccountIndexRoute = AccountIndexRouteImport.update({
   id: '/',
   path: '/',
+  getParentRoute: () => AccountRoute,
+} as any)
+const AccountNetworkRoute = AccountNetworkRouteImport.update({
+  id: '/network',
+  path: '/network',
   getParentRoute: () => AccountRoute,
 } as any)
 const AccountNotificationsRoute = AccountNotificationsRouteImport.update({
@@ -312,6 +320,11 @@ const MProgramLedgerRoute = MProgramLedgerRouteImport.update({
   path: '/ledger',
   getParentRoute: () => MProgramRoute,
 } as any)
+const MProgramListingRoute = MProgramListingRouteImport.update({
+  id: '/listing',
+  path: '/listing',
+  getParentRoute: () => MProgramRoute,
+} as any)
 const MProgramNotificationsRoute = MProgramNotificationsRouteImport.update({
   id: '/notifications',
   path: '/notifications',
@@ -395,6 +408,11 @@ const PPartnerProgramRoute = PPartnerProgramRouteImport.update({
 const PPartnerCommissionsRoute = PPartnerCommissionsRouteImport.update({
   id: '/commissions',
   path: '/commissions',
+  getParentRoute: () => PPartnerRoute,
+} as any)
+const PPartnerDiscoverRoute = PPartnerDiscoverRouteImport.update({
+  id: '/discover',
+  path: '/discover',
   getParentRoute: () => PPartnerRoute,
 } as any)
 const PPartnerKeysRoute = PPartnerKeysRouteImport.update({
@@ -583,6 +601,7 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/start': typeof StartRoute
   '/welcome': typeof WelcomeRoute
+  '/account/network': typeof AccountNetworkRoute
   '/account/notifications': typeof AccountNotificationsRoute
   '/account/security': typeof AccountSecurityRoute
   '/account/email': typeof AccountEmailRoute
@@ -616,6 +635,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/leads': typeof MProgramLeadsRoute
   '/m/$program/ledger': typeof MProgramLedgerRoute
+  '/m/$program/listing': typeof MProgramListingRoute
   '/m/$program/notifications': typeof MProgramNotificationsRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
@@ -632,6 +652,7 @@ export interface FileRoutesByFullPath {
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/commissions': typeof PPartnerCommissionsRoute
+  '/p/$partner/discover': typeof PPartnerDiscoverRoute
   '/p/$partner/keys': typeof PPartnerKeysRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/organisation': typeof PPartnerOrganisationRoute
@@ -676,6 +697,7 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/start': typeof StartRoute
   '/welcome': typeof WelcomeRoute
+  '/account/network': typeof AccountNetworkRoute
   '/account/notifications': typeof AccountNotificationsRoute
   '/account/security': typeof AccountSecurityRoute
   '/account/email': typeof AccountEmailRoute
@@ -707,6 +729,7 @@ export interface FileRoutesByTo {
   '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/leads': typeof MProgramLeadsRoute
   '/m/$program/ledger': typeof MProgramLedgerRoute
+  '/m/$program/listing': typeof MProgramListingRoute
   '/m/$program/notifications': typeof MProgramNotificationsRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
@@ -722,6 +745,7 @@ export interface FileRoutesByTo {
   '/m/$program/team': typeof MProgramTeamRoute
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/commissions': typeof PPartnerCommissionsRoute
+  '/p/$partner/discover': typeof PPartnerDiscoverRoute
   '/p/$partner/keys': typeof PPartnerKeysRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/organisation': typeof PPartnerOrganisationRoute
@@ -768,6 +792,7 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/start': typeof StartRoute
   '/welcome': typeof WelcomeRoute
+  '/account/network': typeof AccountNetworkRoute
   '/account/notifications': typeof AccountNotificationsRoute
   '/account/security': typeof AccountSecurityRoute
   '/account_/email': typeof AccountEmailRoute
@@ -801,6 +826,7 @@ export interface FileRoutesById {
   '/m/$program/keys': typeof MProgramKeysRoute
   '/m/$program/leads': typeof MProgramLeadsRoute
   '/m/$program/ledger': typeof MProgramLedgerRoute
+  '/m/$program/listing': typeof MProgramListingRoute
   '/m/$program/notifications': typeof MProgramNotificationsRoute
   '/m/$program/offers': typeof MProgramOffersRoute
   '/m/$program/partners': typeof MProgramPartnersRoute
@@ -817,6 +843,7 @@ export interface FileRoutesById {
   '/m/$program/webhooks': typeof MProgramWebhooksRoute
   '/p/$partner/$program': typeof PPartnerProgramRouteWithChildren
   '/p/$partner/commissions': typeof PPartnerCommissionsRoute
+  '/p/$partner/discover': typeof PPartnerDiscoverRoute
   '/p/$partner/keys': typeof PPartnerKeysRoute
   '/p/$partner/notifications': typeof PPartnerNotificationsRoute
   '/p/$partner/organisation': typeof PPartnerOrganisationRoute
@@ -864,6 +891,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/start'
     | '/welcome'
+    | '/account/network'
     | '/account/notifications'
     | '/account/security'
     | '/account/email'
@@ -897,6 +925,7 @@ export interface FileRouteTypes {
     | '/m/$program/keys'
     | '/m/$program/leads'
     | '/m/$program/ledger'
+    | '/m/$program/listing'
     | '/m/$program/notifications'
     | '/m/$program/offers'
     | '/m/$program/partners'
@@ -913,6 +942,7 @@ export interface FileRouteTypes {
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/commissions'
+    | '/p/$partner/discover'
     | '/p/$partner/keys'
     | '/p/$partner/notifications'
     | '/p/$partner/organisation'
@@ -957,6 +987,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/start'
     | '/welcome'
+    | '/account/network'
     | '/account/notifications'
     | '/account/security'
     | '/account/email'
@@ -988,6 +1019,7 @@ export interface FileRouteTypes {
     | '/m/$program/keys'
     | '/m/$program/leads'
     | '/m/$program/ledger'
+    | '/m/$program/listing'
     | '/m/$program/notifications'
     | '/m/$program/offers'
     | '/m/$program/partners'
@@ -1003,6 +1035,7 @@ export interface FileRouteTypes {
     | '/m/$program/team'
     | '/m/$program/webhooks'
     | '/p/$partner/commissions'
+    | '/p/$partner/discover'
     | '/p/$partner/keys'
     | '/p/$partner/notifications'
     | '/p/$partner/organisation'
@@ -1048,6 +1081,7 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/start'
     | '/welcome'
+    | '/account/network'
     | '/account/notifications'
     | '/account/security'
     | '/account_/email'
@@ -1081,6 +1115,7 @@ export interface FileRouteTypes {
     | '/m/$program/keys'
     | '/m/$program/leads'
     | '/m/$program/ledger'
+    | '/m/$program/listing'
     | '/m/$program/notifications'
     | '/m/$program/offers'
     | '/m/$program/partners'
@@ -1097,6 +1132,7 @@ export interface FileRouteTypes {
     | '/m/$program/webhooks'
     | '/p/$partner/$program'
     | '/p/$partner/commissions'
+    | '/p/$partner/discover'
     | '/p/$partner/keys'
     | '/p/$partner/notifications'
     | '/p/$partner/organisation'
@@ -1220,6 +1256,13 @@ declare module '@tanstack/react-router' {
       path: '/'
       fullPath: '/account/'
       preLoaderRoute: typeof AccountIndexRouteImport
+      parentRoute: typeof AccountRoute
+    }
+    '/account/network': {
+      id: '/account/network'
+      path: '/network'
+      fullPath: '/account/network'
+      preLoaderRoute: typeof AccountNetworkRouteImport
       parentRoute: typeof AccountRoute
     }
     '/account/notifications': {
@@ -1453,6 +1496,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof MProgramLedgerRouteImport
       parentRoute: typeof MProgramRoute
     }
+    '/m/$program/listing': {
+      id: '/m/$program/listing'
+      path: '/listing'
+      fullPath: '/m/$program/listing'
+      preLoaderRoute: typeof MProgramListingRouteImport
+      parentRoute: typeof MProgramRoute
+    }
     '/m/$program/notifications': {
       id: '/m/$program/notifications'
       path: '/notifications'
@@ -1570,6 +1620,13 @@ declare module '@tanstack/react-router' {
       path: '/commissions'
       fullPath: '/p/$partner/commissions'
       preLoaderRoute: typeof PPartnerCommissionsRouteImport
+      parentRoute: typeof PPartnerRoute
+    }
+    '/p/$partner/discover': {
+      id: '/p/$partner/discover'
+      path: '/discover'
+      fullPath: '/p/$partner/discover'
+      preLoaderRoute: typeof PPartnerDiscoverRouteImport
       parentRoute: typeof PPartnerRoute
     }
     '/p/$partner/keys': {
@@ -1807,12 +1864,14 @@ declare module '@tanstack/react-router' {
 }
 
 interface AccountRouteChildren {
+  AccountNetworkRoute: typeof AccountNetworkRoute
   AccountNotificationsRoute: typeof AccountNotificationsRoute
   AccountSecurityRoute: typeof AccountSecurityRoute
   AccountIndexRoute: typeof AccountIndexRoute
 }
 
 const AccountRouteChildren: AccountRouteChildren = {
+  AccountNetworkRoute: AccountNetworkRoute,
   AccountNotificationsRoute: AccountNotificationsRoute,
   AccountSecurityRoute: AccountSecurityRoute,
   AccountIndexRoute: AccountIndexRoute,
@@ -1840,6 +1899,7 @@ interface MProgramRouteChildren {
   MProgramKeysRoute: typeof MProgramKeysRoute
   MProgramLeadsRoute: typeof MProgramLeadsRoute
   MProgramLedgerRoute: typeof MProgramLedgerRoute
+  MProgramListingRoute: typeof MProgramListingRoute
   MProgramNotificationsRoute: typeof MProgramNotificationsRoute
   MProgramOffersRoute: typeof MProgramOffersRoute
   MProgramPartnersRoute: typeof MProgramPartnersRoute
@@ -1887,6 +1947,7 @@ const MProgramRouteChildren: MProgramRouteChildren = {
   MProgramKeysRoute: MProgramKeysRoute,
   MProgramLeadsRoute: MProgramLeadsRoute,
   MProgramLedgerRoute: MProgramLedgerRoute,
+  MProgramListingRoute: MProgramListingRoute,
   MProgramNotificationsRoute: MProgramNotificationsRoute,
   MProgramOffersRoute: MProgramOffersRoute,
   MProgramPartnersRoute: MProgramPartnersRoute,
@@ -1966,6 +2027,7 @@ const PPartnerProgramRouteWithChildren = PPartnerProgramRoute._addFileChildren(
 interface PPartnerRouteChildren {
   PPartnerProgramRoute: typeof PPartnerProgramRouteWithChildren
   PPartnerCommissionsRoute: typeof PPartnerCommissionsRoute
+  PPartnerDiscoverRoute: typeof PPartnerDiscoverRoute
   PPartnerKeysRoute: typeof PPartnerKeysRoute
   PPartnerNotificationsRoute: typeof PPartnerNotificationsRoute
   PPartnerOrganisationRoute: typeof PPartnerOrganisationRoute
@@ -1977,6 +2039,7 @@ interface PPartnerRouteChildren {
 const PPartnerRouteChildren: PPartnerRouteChildren = {
   PPartnerProgramRoute: PPartnerProgramRouteWithChildren,
   PPartnerCommissionsRoute: PPartnerCommissionsRoute,
+  PPartnerDiscoverRoute: PPartnerDiscoverRoute,
   PPartnerKeysRoute: PPartnerKeysRoute,
   PPartnerNotificationsRoute: PPartnerNotificationsRoute,
   PPartnerOrganisationRoute: PPartnerOrganisationRoute,
