@@ -8,6 +8,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/commission"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
+	"github.com/tributaryhq/tributary/shared/table"
 )
 
 // Across lists a partner's commissions in several programs, newest event first
@@ -20,11 +21,18 @@ func (s CommissionLists) Across(ctx context.Context, o id.Partner, asked []commi
 	}
 	var rows []keyed
 	floor := ""
-	for _, a := range asked {
-		p, err := s.OfPartner(ctx, a.Program, o, a.Filter, r)
-		if err != nil {
-			return page.Of[commission.Row]{}, err
+	pages := make([]page.Of[commission.Row], len(asked))
+	calls := make([]func() error, len(asked))
+	for i, a := range asked {
+		calls[i] = func() (err error) {
+			pages[i], err = s.OfPartner(ctx, a.Program, o, a.Filter, r)
+			return err
 		}
+	}
+	if err := table.Together(s.T, calls...); err != nil {
+		return page.Of[commission.Row]{}, err
+	}
+	for _, p := range pages {
 		floor = max(floor, p.Next)
 		for _, row := range p.Data {
 			rows = append(rows, keyed{commissionSK(row.EventAt, row.ID), row})
