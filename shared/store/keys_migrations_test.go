@@ -8,5 +8,5 @@ import (
 // migrations brings a partner of another product in.
 func (s sample) migrations() {
 	s.t.Helper()
-	s.must(store.Migrations{T: s.tab, Clock: s.c}.Match(s.ctx, "prg_1", migration.Rewardful, []string{"id:a-ref"}, "ptr_1"))
+	s.must(store.Migrations{T: s.tab, Clock: s.c}.Match(s.ctx, "prg_1", migration.Source("a-source"), []string{"a-ref"}, "ptr_1"))
 }

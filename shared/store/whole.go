@@ -19,7 +19,7 @@ import (
 )
 
 // Whole is an installation as a file, to be kept or to be brought into another
-// installation (M12). Its form is in docs/export.md.
+// installation (M12). Its form is in docs/guides/export.md.
 //
 // It is written while the installation runs, item by item; who wants the moment
 // to be one stops the intake before. What was torn apart the audit finds after

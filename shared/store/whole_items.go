@@ -137,4 +137,3 @@ func (s *standings) list() []Standing {
 	})
 	return out
 }
-
