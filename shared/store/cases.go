@@ -14,7 +14,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/table"
 )
 
-// Cases keeps fraud cases (A87).
+// Cases keeps fraud cases (A130).
 type Cases struct{ T table.Table }
 
 type caseRecord struct {
@@ -50,7 +50,7 @@ type caseView struct {
 }
 
 func encodeCase(c fraud.Case) table.Item {
-	item := newItem(caseKey(c.ID), "case", caseRecord(c))
+	item := newItem(caseKey(c.ID), "fraud_case", caseRecord(c))
 	sk := caseSK(c.OpenedAt, c.ID)
 	item["GSI2PK"], item["GSI2SK"] = casesPK(c.Program), sk
 	if c.Status == fraud.Open {
@@ -103,7 +103,7 @@ func decodeCaseRow(p id.Program) func(table.Item) (fraud.Case, error) {
 	}
 }
 
-// Case reads one consistently (A87).
+// Case reads one consistently (A130).
 func (s Cases) Case(ctx context.Context, p id.Program, c id.Case) (fraud.Case, error) {
 	items, err := s.T.Get(ctx, []table.Key{caseKey(c)}, true)
 	if err != nil {
@@ -117,7 +117,7 @@ func (s Cases) Case(ctx context.Context, p id.Program, c id.Case) (fraud.Case, e
 }
 
 // Cases lists a program's, newest first; open ones where only they are, which
-// the index nominates and the case decides (A87).
+// the index nominates and the case decides (A130).
 func (s Cases) Cases(ctx context.Context, p id.Program, f fraud.Filter, r page.Request) (page.Of[fraud.Case], error) {
 	list := sieve[fraud.Case]{
 		t: s.T, q: table.Query{Index: table.Gsi2, PK: casesPK(p)}, sparse: f != fraud.Filter{}, keeps: f.Keeps, read: itemwise(decodeCaseRow(p)),

@@ -14,7 +14,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/table"
 )
 
-// Claims keeps the orders that partners miss (A88).
+// Claims keeps the orders that partners miss (A131).
 type Claims struct{ T table.Table }
 
 type missingRecord struct {
@@ -40,7 +40,7 @@ type missingRecord struct {
 }
 
 func missingItem(c claim.Claim) table.Item {
-	item := newItem(missingKey(c.ID), "claim", missingRecord(c))
+	item := newItem(missingKey(c.ID), "missing_order", missingRecord(c))
 	sk := missingSK(c.FiledAt, c.ID)
 	item["GSI1PK"], item["GSI1SK"] = enrolledPK(c.Program, c.Partner), missingPrefix()+sk
 	item["GSI2PK"], item["GSI2SK"] = missingsPK(c.Program), sk
@@ -59,7 +59,7 @@ func decodeMissing(item table.Item) (claim.Claim, error) {
 }
 
 // Save writes a claim with the event that tells of it, when the stored one is
-// the version before (A88).
+// the version before (A131).
 func (s Claims) Save(ctx context.Context, c claim.Claim, tell event.Event) error {
 	ops := []table.Op{table.Put{Item: missingItem(c), If: ifVersion(c.Version - 1)}, eventOp(tell)}
 	if c.Version > 1 {
@@ -68,7 +68,7 @@ func (s Claims) Save(ctx context.Context, c claim.Claim, tell event.Event) error
 	return commit(ctx, s.T, ops)
 }
 
-// Claim reads one consistently (A88).
+// Claim reads one consistently (A131).
 func (s Claims) Claim(ctx context.Context, p id.Program, c id.Claim) (claim.Claim, error) {
 	items, err := s.T.Get(ctx, []table.Key{missingKey(c)}, true)
 	if err != nil {
@@ -81,12 +81,12 @@ func (s Claims) Claim(ctx context.Context, p id.Program, c id.Claim) (claim.Clai
 	return found, err
 }
 
-// OfProgram lists a program's claims, newest first (A88).
+// OfProgram lists a program's claims, newest first (A131).
 func (s Claims) OfProgram(ctx context.Context, p id.Program, f claim.Filter, r page.Request) (page.Of[claim.Claim], error) {
 	return s.list(ctx, table.Query{Index: table.Gsi2, PK: missingsPK(p)}, f, r)
 }
 
-// OfPartner lists a partner's claims in a program, newest first (A88).
+// OfPartner lists a partner's claims in a program, newest first (A131).
 func (s Claims) OfPartner(ctx context.Context, p id.Program, o id.Partner, r page.Request) (page.Of[claim.Claim], error) {
 	return s.list(ctx, table.Query{Index: table.Gsi1, PK: enrolledPK(p, o), Prefix: missingPrefix()}, claim.Filter{}, r)
 }

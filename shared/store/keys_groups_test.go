@@ -1,6 +1,10 @@
 package store_test
 
 import (
+	"github.com/tributaryhq/tributary/shared/domain/claim"
+	"github.com/tributaryhq/tributary/shared/domain/conversion"
+	"github.com/tributaryhq/tributary/shared/domain/event"
+	"github.com/tributaryhq/tributary/shared/domain/fraud"
 	"github.com/tributaryhq/tributary/shared/domain/group"
 	"github.com/tributaryhq/tributary/shared/domain/spiff"
 	"github.com/tributaryhq/tributary/shared/domain/ticket"
@@ -24,9 +28,20 @@ func (s sample) groups() {
 			Before: before, After: after, At: sampleAt, Move: &group.Move{Program: "prg_1", Partner: "ptr_1", Seq: 31, At: sampleAt, Cause: group.Joined},
 		}),
 		spiffs.Create(s.ctx, x),
+		store.Claims{T: s.tab}.Save(s.ctx, claim.Claim{ID: "clm_1", Program: "prg_1", Partner: "ptr_1", FiledAt: sampleAt, Version: 1}, event.Event{ID: "evt_claim", Type: event.ClaimFiled, At: sampleAt}),
+		store.Conversions{T: s.tab}.Commit(s.ctx, suspect()),
 		store.Tickets{T: s.tab}.Save(s.ctx, ticket.Ticket{ID: "tkt_1", Program: "prg_1", Partner: "ptr_1", Version: 1}, nil),
 		spiffs.Award(s.ctx, spiff.Awarded{
 			Of: x, Progress: spiff.Progress{Spiff: "spf_1", Partner: "ptr_1", Version: 1}, Totals: spiff.Totals{Spiff: "spf_1", Version: 1},
 		}),
 	)
+}
+
+// suspect is a sale that opens a case.
+func suspect() conversion.Outcome {
+	return conversion.Outcome{
+		Record: conversion.Record{ID: "cnv_suspect", Report: conversion.Report{Program: "prg_1", Order: "S-1", Kind: conversion.Sale, Transaction: "S-1", OccurredAt: sampleAt}, Version: 1},
+		Head:   conversion.Head{Program: "prg_1", Order: "S-1", Version: 1},
+		Case:   &fraud.Case{ID: "cas_1", Program: "prg_1", Partner: "ptr_1", Conversion: "cnv_suspect", Status: fraud.Open, OpenedAt: sampleAt, Version: 1},
+	}
 }

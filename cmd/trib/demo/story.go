@@ -77,6 +77,7 @@ func (s *story) live(ctx context.Context) error {
 	s.plan(s.Now.Add(-30*time.Hour), s.apply)
 	s.plan(s.Now.Add(-50*time.Hour), s.announce)
 	s.plan(s.Now.Add(-70*time.Hour), s.agree)
+	s.planWork()
 	for len(s.later) > 0 {
 		next := s.later[0]
 		s.later = s.later[1:]

@@ -12,6 +12,7 @@ const switches = [
   { feature: 'coupons', text: 'coupons', under: false },
   { feature: 'leads', text: 'leads', under: false },
   { feature: 'deals', text: 'deals', under: false },
+  { feature: 'claims', text: 'claims', under: false },
 ] as const;
 
 const privacies = ['standard', 'consent', 'cookieless'] as const;
