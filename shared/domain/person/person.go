@@ -68,7 +68,8 @@ func (d Desk) alone(ctx context.Context, u id.User) (own []id.Partner, refusal, 
 		return nil, nil, err
 	}
 	for _, m := range mine {
-		all, leads := []identity.Membership{}, identity.Admin
+		var all []identity.Membership
+		leads := identity.Admin
 		if m.Partner != "" {
 			all, err = d.Members.OfPartner(ctx, m.Partner)
 		} else {

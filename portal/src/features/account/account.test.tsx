@@ -100,3 +100,26 @@ test('opening a mailed link does nothing, pressing the button confirms', async (
   expect(spent).toEqual([{ token: 'secret' }]);
   expect(window.location.hash).toBe('');
 });
+
+test('an account is deleted by typing its address, and money on its way is asked for', async () => {
+  const sent: unknown[] = [];
+  server.use(
+    http.post('*/api/auth/account/forget', async ({ request }) => {
+      const body = (await request.json()) as { despite_money: boolean };
+      sent.push(body);
+      return body.despite_money
+        ? new HttpResponse(null, { status: 204 })
+        : problem(409, 'person.money_open', 'Money is still on its way to you.');
+    }),
+  );
+  const { user } = open('/account');
+  await user.click(await screen.findByRole('button', { name: 'Delete my account' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Delete your account?' });
+  await user.type(within(dialog).getByLabelText(/to be sure/), account.email);
+  await user.click(within(dialog).getByRole('button', { name: 'Delete my account' }));
+  expect(await within(dialog).findByText('Money is still on its way to you.')).toBeVisible();
+  await user.click(within(dialog).getByRole('checkbox'));
+  await user.click(within(dialog).getByRole('button', { name: 'Delete my account' }));
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[1]).toEqual({ email: account.email, despite_money: true });
+});
