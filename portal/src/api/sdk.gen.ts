@@ -3941,6 +3941,98 @@ export const exportTaxYear = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
+ * Who runs the program, and who is invited
+ */
+export const manageTeam = <ThrowOnError extends boolean = false>(options: Options<ManageTeamData, ThrowOnError>): RequestResult<ManageTeamResponses, ManageTeamErrors, ThrowOnError> => (options.client ?? client).get<ManageTeamResponses, ManageTeamErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/team',
+    ...options
+});
+
+/**
+ * Invite somebody by e-mail
+ *
+ * For seven days, after a fresh sign-in. Inviting an address again sends a new mail and voids the old one.
+ */
+export const inviteStaff = <ThrowOnError extends boolean = false>(options: Options<InviteStaffData, ThrowOnError>): RequestResult<InviteStaffResponses, InviteStaffErrors, ThrowOnError> => (options.client ?? client).post<InviteStaffResponses, InviteStaffErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/team/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take an invitation back
+ */
+export const withdrawStaffInvitation = <ThrowOnError extends boolean = false>(options: Options<WithdrawStaffInvitationData, ThrowOnError>): RequestResult<WithdrawStaffInvitationResponses, WithdrawStaffInvitationErrors, ThrowOnError> => (options.client ?? client).delete<WithdrawStaffInvitationResponses, WithdrawStaffInvitationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/team/invitations/{invitation}',
+    ...options
+});
+
+/**
+ * Mail an invitation again, with seven more days
+ */
+export const resendStaffInvitation = <ThrowOnError extends boolean = false>(options: Options<ResendStaffInvitationData, ThrowOnError>): RequestResult<ResendStaffInvitationResponses, ResendStaffInvitationErrors, ThrowOnError> => (options.client ?? client).post<ResendStaffInvitationResponses, ResendStaffInvitationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/team/invitations/{invitation}/resend',
+    ...options
+});
+
+/**
+ * Remove somebody, or leave
+ *
+ * At once. A program keeps an owner.
+ */
+export const removeStaff = <ThrowOnError extends boolean = false>(options: Options<RemoveStaffData, ThrowOnError>): RequestResult<RemoveStaffResponses, RemoveStaffErrors, ThrowOnError> => (options.client ?? client).delete<RemoveStaffResponses, RemoveStaffErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/team/members/{member}',
+    ...options
+});
+
+/**
+ * Give somebody another role
+ *
+ * After a fresh sign-in. A program keeps an owner.
+ */
+export const updateStaff = <ThrowOnError extends boolean = false>(options: Options<UpdateStaffData, ThrowOnError>): RequestResult<UpdateStaffResponses, UpdateStaffErrors, ThrowOnError> => (options.client ?? client).patch<UpdateStaffResponses, UpdateStaffErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: '__Host-trib_session',
+            type: 'apiKey'
+        }],
+    url: '/api/m/{program}/team/members/{member}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * What partners ask, newest first
  */
 export const manageTickets = <ThrowOnError extends boolean = false>(options: Options<ManageTicketsData, ThrowOnError>): RequestResult<ManageTicketsResponses, ManageTicketsErrors, ThrowOnError> => (options.client ?? client).get<ManageTicketsResponses, ManageTicketsErrors, ThrowOnError>({
@@ -6391,98 +6483,6 @@ export const trackSale = <ThrowOnError extends boolean = false>(options: Options
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/v1/track/sale',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Who runs the program, and who is invited
- */
-export const manageTeam = <ThrowOnError extends boolean = false>(options: Options<ManageTeamData, ThrowOnError>): RequestResult<ManageTeamResponses, ManageTeamErrors, ThrowOnError> => (options.client ?? client).get<ManageTeamResponses, ManageTeamErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/team',
-    ...options
-});
-
-/**
- * Invite somebody by e-mail
- *
- * For seven days, after a fresh sign-in. Inviting an address again sends a new mail and voids the old one.
- */
-export const inviteStaff = <ThrowOnError extends boolean = false>(options: Options<InviteStaffData, ThrowOnError>): RequestResult<InviteStaffResponses, InviteStaffErrors, ThrowOnError> => (options.client ?? client).post<InviteStaffResponses, InviteStaffErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/team/invitations',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Take an invitation back
- */
-export const withdrawStaffInvitation = <ThrowOnError extends boolean = false>(options: Options<WithdrawStaffInvitationData, ThrowOnError>): RequestResult<WithdrawStaffInvitationResponses, WithdrawStaffInvitationErrors, ThrowOnError> => (options.client ?? client).delete<WithdrawStaffInvitationResponses, WithdrawStaffInvitationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/team/invitations/{invitation}',
-    ...options
-});
-
-/**
- * Mail an invitation again, with seven more days
- */
-export const resendStaffInvitation = <ThrowOnError extends boolean = false>(options: Options<ResendStaffInvitationData, ThrowOnError>): RequestResult<ResendStaffInvitationResponses, ResendStaffInvitationErrors, ThrowOnError> => (options.client ?? client).post<ResendStaffInvitationResponses, ResendStaffInvitationErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/team/invitations/{invitation}/resend',
-    ...options
-});
-
-/**
- * Remove somebody, or leave
- *
- * At once. A program keeps an owner.
- */
-export const removeStaff = <ThrowOnError extends boolean = false>(options: Options<RemoveStaffData, ThrowOnError>): RequestResult<RemoveStaffResponses, RemoveStaffErrors, ThrowOnError> => (options.client ?? client).delete<RemoveStaffResponses, RemoveStaffErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/team/members/{member}',
-    ...options
-});
-
-/**
- * Give somebody another role
- *
- * After a fresh sign-in. A program keeps an owner.
- */
-export const updateStaff = <ThrowOnError extends boolean = false>(options: Options<UpdateStaffData, ThrowOnError>): RequestResult<UpdateStaffResponses, UpdateStaffErrors, ThrowOnError> => (options.client ?? client).patch<UpdateStaffResponses, UpdateStaffErrors, ThrowOnError>({
-    security: [{
-            in: 'cookie',
-            name: '__Host-trib_session',
-            type: 'apiKey'
-        }],
-    url: '/api/m/{program}/team/members/{member}',
     ...options,
     headers: {
         'Content-Type': 'application/json',

@@ -4555,7 +4555,7 @@ export type ManagerSetupStep = {
      * Found in the program as it stands; nobody ticks it
      */
     done: boolean;
-    key: 'basics' | 'brand' | 'offer' | 'integration' | 'partner' | 'test' | 'live';
+    key: 'basics' | 'brand' | 'offer' | 'integration' | 'live' | 'partner' | 'test';
     /**
      * The program works without it
      */
@@ -4828,6 +4828,37 @@ export type ManagerSpiffPatch = {
      * What you saw; refused when it has changed since
      */
     version?: number;
+};
+
+export type ManagerStaffInvitation = {
+    email: string;
+    expires_at: string;
+    id: string;
+    role: 'owner' | 'manager' | 'finance' | 'viewer';
+    sent_at: string;
+    status: 'open' | 'expired';
+};
+
+export type ManagerStaffMember = {
+    email: string;
+    id: string;
+    joined_at: string;
+    name: string;
+    role: 'owner' | 'manager' | 'finance' | 'viewer';
+    you: boolean;
+};
+
+export type ManagerStaffRole = {
+    role: 'owner' | 'manager' | 'finance' | 'viewer';
+};
+
+export type ManagerStaffTeam = {
+    /**
+     * How many may approve payouts; from two on, whoever makes a payout run cannot be the one who approves it
+     */
+    approvers: number;
+    invitations: Array<ManagerStaffInvitation>;
+    members: Array<ManagerStaffMember>;
 };
 
 export type ManagerStates = {
@@ -8529,6 +8560,11 @@ export type ImportPartnersInputBody = {
     send?: boolean;
 };
 
+export type InviteStaffInputBody = {
+    email: string;
+    role: 'owner' | 'manager' | 'finance' | 'viewer';
+};
+
 export type LinkInputBody = {
     email: string;
     /**
@@ -8739,42 +8775,6 @@ export type WinLeadInputBody = {
      * What the customer pays, in the program's currency
      */
     amount: Money;
-};
-
-export type ManagerStaffInvitation = {
-    email: string;
-    expires_at: string;
-    id: string;
-    role: 'owner' | 'manager' | 'finance' | 'viewer';
-    sent_at: string;
-    status: 'open' | 'expired';
-};
-
-export type ManagerStaffMember = {
-    email: string;
-    id: string;
-    joined_at: string;
-    name: string;
-    role: 'owner' | 'manager' | 'finance' | 'viewer';
-    you: boolean;
-};
-
-export type ManagerStaffRole = {
-    role: 'owner' | 'manager' | 'finance' | 'viewer';
-};
-
-export type ManagerStaffTeam = {
-    /**
-     * How many may approve payouts; from two on, whoever makes a payout run cannot be the one who approves it
-     */
-    approvers: number;
-    invitations: Array<ManagerStaffInvitation>;
-    members: Array<ManagerStaffMember>;
-};
-
-export type InviteStaffInputBody = {
-    email: string;
-    role: 'owner' | 'manager' | 'finance' | 'viewer';
 };
 
 export type ManagerFraudRuleWritable = {
@@ -24212,6 +24212,358 @@ export type ExportTaxYearResponses = {
 
 export type ExportTaxYearResponse = ExportTaxYearResponses[keyof ExportTaxYearResponses];
 
+export type ManageTeamData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/team';
+};
+
+export type ManageTeamErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ManageTeamError = ManageTeamErrors[keyof ManageTeamErrors];
+
+export type ManageTeamResponses = {
+    /**
+     * OK
+     */
+    200: ManagerStaffTeam;
+};
+
+export type ManageTeamResponse = ManageTeamResponses[keyof ManageTeamResponses];
+
+export type InviteStaffData = {
+    body: InviteStaffInputBody;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/team/invitations';
+};
+
+export type InviteStaffErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type InviteStaffError = InviteStaffErrors[keyof InviteStaffErrors];
+
+export type InviteStaffResponses = {
+    /**
+     * Created
+     */
+    201: ManagerStaffInvitation;
+};
+
+export type InviteStaffResponse = InviteStaffResponses[keyof InviteStaffResponses];
+
+export type WithdrawStaffInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        invitation: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/team/invitations/{invitation}';
+};
+
+export type WithdrawStaffInvitationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type WithdrawStaffInvitationError = WithdrawStaffInvitationErrors[keyof WithdrawStaffInvitationErrors];
+
+export type WithdrawStaffInvitationResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type WithdrawStaffInvitationResponse = WithdrawStaffInvitationResponses[keyof WithdrawStaffInvitationResponses];
+
+export type ResendStaffInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        invitation: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/team/invitations/{invitation}/resend';
+};
+
+export type ResendStaffInvitationErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type ResendStaffInvitationError = ResendStaffInvitationErrors[keyof ResendStaffInvitationErrors];
+
+export type ResendStaffInvitationResponses = {
+    /**
+     * OK
+     */
+    200: ManagerStaffInvitation;
+};
+
+export type ResendStaffInvitationResponse = ResendStaffInvitationResponses[keyof ResendStaffInvitationResponses];
+
+export type RemoveStaffData = {
+    body?: never;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        member: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/team/members/{member}';
+};
+
+export type RemoveStaffErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type RemoveStaffError = RemoveStaffErrors[keyof RemoveStaffErrors];
+
+export type RemoveStaffResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type RemoveStaffResponse = RemoveStaffResponses[keyof RemoveStaffResponses];
+
+export type UpdateStaffData = {
+    body: ManagerStaffRole;
+    path: {
+        /**
+         * Id of the program
+         */
+        program: string;
+        member: string;
+    };
+    query?: never;
+    url: '/api/m/{program}/team/members/{member}';
+};
+
+export type UpdateStaffErrors = {
+    /**
+     * Bad Request
+     */
+    400: Problem;
+    /**
+     * Unauthorized
+     */
+    401: Problem;
+    /**
+     * Forbidden
+     */
+    403: Problem;
+    /**
+     * Not Found
+     */
+    404: Problem;
+    /**
+     * Conflict
+     */
+    409: Problem;
+    /**
+     * Unprocessable Entity
+     */
+    422: Problem;
+    /**
+     * Too Many Requests
+     */
+    429: Problem;
+    /**
+     * Internal Server Error
+     */
+    500: Problem;
+};
+
+export type UpdateStaffError = UpdateStaffErrors[keyof UpdateStaffErrors];
+
+export type UpdateStaffResponses = {
+    /**
+     * No Content
+     */
+    204: void;
+};
+
+export type UpdateStaffResponse = UpdateStaffResponses[keyof UpdateStaffResponses];
+
 export type ManageTicketsData = {
     body?: never;
     path: {
@@ -34633,355 +34985,3 @@ export type TrackSaleResponses = {
 };
 
 export type TrackSaleResponse = TrackSaleResponses[keyof TrackSaleResponses];
-
-export type ManageTeamData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/team';
-};
-
-export type ManageTeamErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ManageTeamError = ManageTeamErrors[keyof ManageTeamErrors];
-
-export type ManageTeamResponses = {
-    /**
-     * OK
-     */
-    200: ManagerStaffTeam;
-};
-
-export type ManageTeamResponse = ManageTeamResponses[keyof ManageTeamResponses];
-
-export type InviteStaffData = {
-    body: InviteStaffInputBody;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/team/invitations';
-};
-
-export type InviteStaffErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type InviteStaffError = InviteStaffErrors[keyof InviteStaffErrors];
-
-export type InviteStaffResponses = {
-    /**
-     * Created
-     */
-    201: ManagerStaffInvitation;
-};
-
-export type InviteStaffResponse = InviteStaffResponses[keyof InviteStaffResponses];
-
-export type WithdrawStaffInvitationData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        invitation: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/team/invitations/{invitation}';
-};
-
-export type WithdrawStaffInvitationErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type WithdrawStaffInvitationError = WithdrawStaffInvitationErrors[keyof WithdrawStaffInvitationErrors];
-
-export type WithdrawStaffInvitationResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type WithdrawStaffInvitationResponse = WithdrawStaffInvitationResponses[keyof WithdrawStaffInvitationResponses];
-
-export type ResendStaffInvitationData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        invitation: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/team/invitations/{invitation}/resend';
-};
-
-export type ResendStaffInvitationErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type ResendStaffInvitationError = ResendStaffInvitationErrors[keyof ResendStaffInvitationErrors];
-
-export type ResendStaffInvitationResponses = {
-    /**
-     * OK
-     */
-    200: ManagerStaffInvitation;
-};
-
-export type ResendStaffInvitationResponse = ResendStaffInvitationResponses[keyof ResendStaffInvitationResponses];
-
-export type RemoveStaffData = {
-    body?: never;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        member: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/team/members/{member}';
-};
-
-export type RemoveStaffErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type RemoveStaffError = RemoveStaffErrors[keyof RemoveStaffErrors];
-
-export type RemoveStaffResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type RemoveStaffResponse = RemoveStaffResponses[keyof RemoveStaffResponses];
-
-export type UpdateStaffData = {
-    body: ManagerStaffRole;
-    path: {
-        /**
-         * Id of the program
-         */
-        program: string;
-        member: string;
-    };
-    query?: never;
-    url: '/api/m/{program}/team/members/{member}';
-};
-
-export type UpdateStaffErrors = {
-    /**
-     * Bad Request
-     */
-    400: Problem;
-    /**
-     * Unauthorized
-     */
-    401: Problem;
-    /**
-     * Forbidden
-     */
-    403: Problem;
-    /**
-     * Not Found
-     */
-    404: Problem;
-    /**
-     * Conflict
-     */
-    409: Problem;
-    /**
-     * Unprocessable Entity
-     */
-    422: Problem;
-    /**
-     * Too Many Requests
-     */
-    429: Problem;
-    /**
-     * Internal Server Error
-     */
-    500: Problem;
-};
-
-export type UpdateStaffError = UpdateStaffErrors[keyof UpdateStaffErrors];
-
-export type UpdateStaffResponses = {
-    /**
-     * No Content
-     */
-    204: void;
-};
-
-export type UpdateStaffResponse = UpdateStaffResponses[keyof UpdateStaffResponses];

@@ -21,6 +21,7 @@ func TestALeadFromBothSides(t *testing.T) {
 	made := w.do(w.maya.user, http.MethodPost, mine+"/leads", ada, http.StatusCreated)
 	made.is("answers.0.label", "Team size")
 	w.do(w.maya.user, http.MethodPost, mine+"/leads", ada, http.StatusConflict).is("code", "lead.duplicate")
+	w.clock.Advance(time.Minute)
 	other := w.do(w.noah.user, http.MethodPost, strings.ReplaceAll(mine, "{partner}", string(w.noah.partner))+"/leads", ada, http.StatusCreated)
 	path := mine + "/leads/" + made.at("id").String()
 	if seen := w.do(w.maya.user, http.MethodGet, path, "", http.StatusOK).String(); strings.Contains(seen, string(w.noah.partner)) || strings.Contains(seen, "noah") {

@@ -5471,6 +5471,115 @@ export const exportTaxYearOptions = (options: Options<ExportTaxYearData>) => que
     queryKey: exportTaxYearQueryKey(options)
 });
 
+export const manageTeamQueryKey = (options: Options<ManageTeamData>) => createQueryKey('manageTeam', options);
+
+/**
+ * Who runs the program, and who is invited
+ */
+export const manageTeamOptions = (options: Options<ManageTeamData>) => queryOptions<ManageTeamResponse, ManageTeamError, ManageTeamResponse, ReturnType<typeof manageTeamQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await manageTeam({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: manageTeamQueryKey(options)
+});
+
+/**
+ * Invite somebody by e-mail
+ *
+ * For seven days, after a fresh sign-in. Inviting an address again sends a new mail and voids the old one.
+ */
+export const inviteStaffMutation = (options?: Partial<Options<InviteStaffData>>): UseMutationOptions<InviteStaffResponse, InviteStaffError, Options<InviteStaffData>> => {
+    const mutationOptions: UseMutationOptions<InviteStaffResponse, InviteStaffError, Options<InviteStaffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await inviteStaff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take an invitation back
+ */
+export const withdrawStaffInvitationMutation = (options?: Partial<Options<WithdrawStaffInvitationData>>): UseMutationOptions<WithdrawStaffInvitationResponse, WithdrawStaffInvitationError, Options<WithdrawStaffInvitationData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawStaffInvitationResponse, WithdrawStaffInvitationError, Options<WithdrawStaffInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawStaffInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mail an invitation again, with seven more days
+ */
+export const resendStaffInvitationMutation = (options?: Partial<Options<ResendStaffInvitationData>>): UseMutationOptions<ResendStaffInvitationResponse, ResendStaffInvitationError, Options<ResendStaffInvitationData>> => {
+    const mutationOptions: UseMutationOptions<ResendStaffInvitationResponse, ResendStaffInvitationError, Options<ResendStaffInvitationData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resendStaffInvitation({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove somebody, or leave
+ *
+ * At once. A program keeps an owner.
+ */
+export const removeStaffMutation = (options?: Partial<Options<RemoveStaffData>>): UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> => {
+    const mutationOptions: UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeStaff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Give somebody another role
+ *
+ * After a fresh sign-in. A program keeps an owner.
+ */
+export const updateStaffMutation = (options?: Partial<Options<UpdateStaffData>>): UseMutationOptions<UpdateStaffResponse, UpdateStaffError, Options<UpdateStaffData>> => {
+    const mutationOptions: UseMutationOptions<UpdateStaffResponse, UpdateStaffError, Options<UpdateStaffData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateStaff({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const manageTicketsQueryKey = (options: Options<ManageTicketsData>) => createQueryKey('manageTickets', options);
 
 /**
@@ -9208,115 +9317,6 @@ export const trackSaleMutation = (options?: Partial<Options<TrackSaleData>>): Us
     const mutationOptions: UseMutationOptions<TrackSaleResponse, TrackSaleError, Options<TrackSaleData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await trackSale({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const manageTeamQueryKey = (options: Options<ManageTeamData>) => createQueryKey('manageTeam', options);
-
-/**
- * Who runs the program, and who is invited
- */
-export const manageTeamOptions = (options: Options<ManageTeamData>) => queryOptions<ManageTeamResponse, ManageTeamError, ManageTeamResponse, ReturnType<typeof manageTeamQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await manageTeam({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: manageTeamQueryKey(options)
-});
-
-/**
- * Invite somebody by e-mail
- *
- * For seven days, after a fresh sign-in. Inviting an address again sends a new mail and voids the old one.
- */
-export const inviteStaffMutation = (options?: Partial<Options<InviteStaffData>>): UseMutationOptions<InviteStaffResponse, InviteStaffError, Options<InviteStaffData>> => {
-    const mutationOptions: UseMutationOptions<InviteStaffResponse, InviteStaffError, Options<InviteStaffData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await inviteStaff({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Take an invitation back
- */
-export const withdrawStaffInvitationMutation = (options?: Partial<Options<WithdrawStaffInvitationData>>): UseMutationOptions<WithdrawStaffInvitationResponse, WithdrawStaffInvitationError, Options<WithdrawStaffInvitationData>> => {
-    const mutationOptions: UseMutationOptions<WithdrawStaffInvitationResponse, WithdrawStaffInvitationError, Options<WithdrawStaffInvitationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await withdrawStaffInvitation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Mail an invitation again, with seven more days
- */
-export const resendStaffInvitationMutation = (options?: Partial<Options<ResendStaffInvitationData>>): UseMutationOptions<ResendStaffInvitationResponse, ResendStaffInvitationError, Options<ResendStaffInvitationData>> => {
-    const mutationOptions: UseMutationOptions<ResendStaffInvitationResponse, ResendStaffInvitationError, Options<ResendStaffInvitationData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await resendStaffInvitation({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Remove somebody, or leave
- *
- * At once. A program keeps an owner.
- */
-export const removeStaffMutation = (options?: Partial<Options<RemoveStaffData>>): UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> => {
-    const mutationOptions: UseMutationOptions<RemoveStaffResponse, RemoveStaffError, Options<RemoveStaffData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await removeStaff({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Give somebody another role
- *
- * After a fresh sign-in. A program keeps an owner.
- */
-export const updateStaffMutation = (options?: Partial<Options<UpdateStaffData>>): UseMutationOptions<UpdateStaffResponse, UpdateStaffError, Options<UpdateStaffData>> => {
-    const mutationOptions: UseMutationOptions<UpdateStaffResponse, UpdateStaffError, Options<UpdateStaffData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await updateStaff({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
