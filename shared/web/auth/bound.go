@@ -36,7 +36,8 @@ func bound(p identity.Principal, r *http.Request, op httpkit.Op) error {
 func Across(operation string) bool {
 	switch operation {
 	case "list-all-activity", "list-all-payouts", "get-reporting", "export-reporting", "list-reporting-commissions", "export-reporting-commissions",
-		"list-own-keys", "create-own-key", "rotate-own-key", "revoke-own-key":
+		"list-own-keys", "create-own-key", "rotate-own-key", "revoke-own-key",
+		"browse-listings", "get-listing", "join-program", "get-network", "apply-to-network":
 		return true
 	}
 	return false
