@@ -25,6 +25,7 @@ func (s *story) planOffice(day int, midnight time.Time) {
 		s.plan(morning, s.equip)
 	case Days - 2:
 		s.plan(morning, s.catchUp)
+		s.plan(morning.Add(30*time.Minute), s.margins)
 	case 40: // a better rate from now on; what was earned stays as it is
 		s.plan(morning, s.raise)
 	case Days - 4:

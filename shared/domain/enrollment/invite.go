@@ -189,22 +189,16 @@ func (n Inviter) organisation(g Guest, u identity.User) partner.Partner {
 
 // admit makes the guest an active partner, in as many steps as are left.
 func (n Inviter) admit(ctx context.Context, p id.Program, who Applicant, own partner.Partner, g Guest, by string) (e Enrollment, out Outcome, err error) {
-	out = Welcomed
-	switch {
-	case own.ID == "":
-		if !who.New {
-			out = Joined
+	if own.ID == "" {
+		if out = Joined; who.New {
+			out = Welcomed
 		}
 		e, err = n.Apply(ctx, p, who, n.organisation(g, who.User), nil)
-	default:
-		e, err = n.Store.Load(ctx, p, own.ID)
-		switch {
-		case fault.Is(err, fault.NotFound):
-			out = Joined
-			e, err = n.Join(ctx, p, own, who, nil)
-		case err == nil:
-			out, err = n.there(e)
-		}
+	} else if e, err = n.Store.Load(ctx, p, own.ID); fault.Is(err, fault.NotFound) {
+		out = Joined
+		e, err = n.Join(ctx, p, own, who, nil)
+	} else if err == nil {
+		out, err = n.there(e)
 	}
 	if err == nil && e.Status == InReview {
 		e, err = n.Approve(ctx, p, e.Partner, by)

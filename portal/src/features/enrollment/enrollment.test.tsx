@@ -85,9 +85,9 @@ test('an application is rejected only with a reason', async () => {
   asManager();
   const reasons: unknown[] = [];
   server.use(
-    http.post('*/applications/:partner/reject', async ({ request, params }) => {
-      reasons.push([params.partner, await request.json()]);
-      return new HttpResponse(null, { status: 204 });
+    http.post('*/applications/reject', async ({ request }) => {
+      reasons.push(await request.json());
+      return HttpResponse.json({ data: [], done: 1, failed: 0 });
     }),
   );
   const { user } = open(`${managerHome}/applications`);
@@ -96,8 +96,11 @@ test('an application is rejected only with a reason', async () => {
   const dialog = await screen.findByRole('dialog');
   expect(within(dialog).getByRole('button', { name: 'Reject' })).toBeDisabled();
   await user.type(within(dialog).getByLabelText(/Reason/), 'No audience for coffee.');
+  await user.selectOptions(within(dialog).getByLabelText('May apply again'), 'After 90 days');
   await user.click(within(dialog).getByRole('button', { name: 'Reject' }));
-  await waitFor(() => expect(reasons).toEqual([['ptr_91', { reason: 'No audience for coffee.' }]]));
+  await waitFor(() =>
+    expect(reasons).toEqual([{ partners: ['ptr_91'], reason: 'No audience for coffee.', reapply_days: 90 }]),
+  );
 });
 
 test('an approval that fails is told with its request id', async () => {

@@ -43,10 +43,10 @@ test('a list of partners is tried before it is imported', async () => {
       return HttpResponse.json({ data: body.rows.map(() => ({ outcome: 'invited' })) });
     }),
   );
-  const { user, container } = open(`${managerHome}/partners/import`);
+  const { user } = open(`${managerHome}/partners/import`);
   await screen.findByText('Import partners');
   const file = new File(['email,name\nnina@koch.test,Nina\nnobody,No'], 'partners.csv', { type: 'text/csv' });
-  const input = container.ownerDocument.querySelector('input[type=file]') as HTMLInputElement;
+  const input = document.querySelector('input[type=file]') as HTMLInputElement;
   await user.upload(input, file);
   await user.click(await screen.findByRole('button', { name: 'Try 2 lines' }));
   expect(await screen.findByText(/1 would be imported, 1 refused/)).toBeVisible();
