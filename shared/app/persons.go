@@ -1,6 +1,7 @@
 package app
 
 import (
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/person"
 	"github.com/tributaryhq/tributary/shared/store"
 )
@@ -12,3 +13,8 @@ func (b Backends) Persons() person.Desk {
 		Places: b.places(), Leaver: b.Enrollments(),
 	}
 }
+
+var (
+	_ person.Places = store.Enrollments{}
+	_ person.Leaver = enrollment.Desk{}
+)
