@@ -76,6 +76,9 @@ func samples() map[string]sample {
 		"save-deal-stages":    {body: `{"days":60,"stages":[{"name":"First"}]}`},
 		"create-promotion":    {body: `{"name":"Winter","starts_at":"2026-12-01T00:00:00Z","ends_at":"2026-12-08T00:00:00Z"}`},
 		"update-promotion":    {body: `{"name":"Spring"}`},
+		"apply-to-network":    {body: `{"about":"Running shoes, for 40,000 readers.","kinds":["publisher"]}`, before: (*world).turnedAway},
+		"join-program":        {body: `{"answers":{"promotes":"In a newsletter"}}`},
+		"put-own-listing":     {body: `{"summary":"Boots that last","category":"fashion","published":true,"version":1}`},
 		"create-agreement":    {body: `{"title":"House rules","text":"Be kind.","signers":"everybody"}`},
 		"write-agreement":     {body: `{"title":"Terms","text":"Three.","signers":"everybody"}`},
 		"publish-agreement":   {body: `{"hash":"` + agreement.HashOf("Terms", "Two.") + `","signatory":"Bea Boss"}`},
@@ -310,7 +313,7 @@ func fill(path string, s *side, owner id.Partner, o *someone) string {
 		hook, delivery, key, invitation, member = s.hook, s.delivery, s.key, s.invited, s.second
 	}
 	return strings.NewReplacer(
-		"{hook}", string(hook), "{agreement}", string(s.agreement), "{number}", "1", "{signature}", string(o.signature), "{ticket}", string(o.ticket), "{note}", string(o.note), "{lead}", string(o.lead), "{deal}", string(o.deal), "{case}", string(o.suspect), "{claim}", string(o.claim), "{invitation}", string(invitation), "{member}", string(member),
+		"{hook}", string(hook), "{listing}", string(s.listing), "{agreement}", string(s.agreement), "{number}", "1", "{signature}", string(o.signature), "{ticket}", string(o.ticket), "{note}", string(o.note), "{lead}", string(o.lead), "{deal}", string(o.deal), "{case}", string(o.suspect), "{claim}", string(o.claim), "{invitation}", string(invitation), "{member}", string(member),
 		"{program}", string(s.ID), "{partner}", string(owner), "{link}", string(o.link), "{commission}", string(o.commission), "{payout}", string(o.payout),
 		"{delivery}", string(delivery), "{offer}", string(s.offer), "{conversion}", string(o.conversion), "{batch}", string(s.batch), "{key}", string(key), "{adjustment}", string(s.adjustment), "{promotion}", string(s.promotion), "{group}", string(s.group), "{tier}", string(s.tier), "{spiff}", string(s.spiff), "{invoice}", string(o.invoice), "{code}", "CODE", "{provider}", "stripe", "{rail}", "paypal", "{customer}", string(o.customer), "{year}", "2026",
 	).Replace(path)

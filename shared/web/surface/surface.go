@@ -11,6 +11,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/web/authapi"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 	"github.com/tributaryhq/tributary/shared/web/managerapi"
+	"github.com/tributaryhq/tributary/shared/web/networkapi"
 	"github.com/tributaryhq/tributary/shared/web/partnerapi"
 	"github.com/tributaryhq/tributary/shared/web/publicapi"
 	"github.com/tributaryhq/tributary/shared/web/trackapi"
@@ -24,6 +25,7 @@ func Nouns() []httpkit.Noun {
 	all = append(all, partnerapi.Nouns(partnerapi.Deps{})...)
 	all = append(all, partnerapi.Keyed(partnerapi.Deps{})...)
 	all = append(all, managerapi.Nouns(managerapi.Deps{})...)
+	all = append(all, networkapi.Nouns(networkapi.Deps{})...)
 	all = append(all, authapi.Nouns(authapi.Deps{})...)
 	all = append(all, publicapi.Nouns(publicapi.Deps{})...)
 	all = append(all, partnerapi.Documents(partnerapi.Deps{}), managerapi.Documents(managerapi.Deps{}), partnerapi.Exports(partnerapi.Deps{}), managerapi.Exports(managerapi.Deps{}))

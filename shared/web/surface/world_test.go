@@ -43,6 +43,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/web/auth"
 	"github.com/tributaryhq/tributary/shared/web/httpkit"
 	"github.com/tributaryhq/tributary/shared/web/managerapi"
+	"github.com/tributaryhq/tributary/shared/web/networkapi"
 	"github.com/tributaryhq/tributary/shared/web/partnerapi"
 )
 
@@ -89,6 +90,7 @@ type side struct {
 	batch     id.Batch
 	key       id.Key
 	promotion id.Promotion
+	listing   id.Program    // the other program, in the marketplace
 	agreement id.Agreement  // withdrawn, with the draft of a second version
 	second    id.User       // another owner
 	invited   id.Invitation // to run the program
@@ -250,6 +252,7 @@ func (w *world) serve() http.Handler {
 		CursorKey: func(context.Context) ([]byte, error) { return make([]byte, 32), nil },
 	}
 	nouns := append(partnerapi.Nouns(w.partnerDeps()), managerapi.Nouns(w.managerDeps())...)
+	nouns = append(nouns, networkapi.Nouns(networkapi.Deps{Market: w.market(), People: store.Users{T: w.table, Clock: w.clock}})...)
 	return house.Serve(guard.Admit, append(append(nouns, partnerapi.Keyed(w.partnerDeps())...), partnerapi.Documents(w.partnerDeps()), managerapi.Documents(w.managerDeps()), partnerapi.Exports(w.partnerDeps()), managerapi.Exports(w.managerDeps()), managerapi.TaxFiling(w.managerDeps()))...)
 }
 
@@ -285,6 +288,8 @@ func (w *world) populate() {
 	w.agree(w.rival, w.otto)
 	w.staff(w.acme, "acme")
 	w.staff(w.rival, "rival")
+	w.network()
+	w.acme.listing, w.rival.listing = w.rival.ID, w.acme.ID
 }
 
 func (w *world) user(name string, ms ...identity.Membership) id.User {
