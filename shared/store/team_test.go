@@ -13,6 +13,7 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/apikey"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/partner"
+	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/domain/team"
 	"github.com/tributaryhq/tributary/shared/kernel/clock"
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -304,4 +305,49 @@ func TestAMemberIsSeenEveryQuarterOfAnHour(t *testing.T) {
 	if err := members.Seen(t.Context(), identity.Membership{User: userID(t, "gone"), Partner: w.of.Partner}); err != nil {
 		t.Errorf("somebody who went: %v", err)
 	}
+}
+
+func TestAProgramsTeamIsInvitedAndKeepsAnOwner(t *testing.T) {
+	t.Parallel()
+	w := newCrew(t)
+	w.of = team.Owner{Program: linkProgram}
+	w.Programs = onlyProgram{}
+	ann, ben := w.person(t, "ann"), w.person(t, "ben")
+	if err := (store.Members{T: w.users.T, Clock: w.clock}).Grant(t.Context(), identity.Membership{User: ann.ID, Program: linkProgram, Role: identity.Owner, Since: linkNoon}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Invite(t.Context(), w.of, "ben@example.com", "admin", ann.ID); fault.CodeOf(err) != "team.bad_role" {
+		t.Errorf("a partner's role: %v", err)
+	}
+	if _, err := w.Invite(t.Context(), w.of, "ben@example.com", "owner", ann.ID); err != nil {
+		t.Fatal(err)
+	}
+	if m := w.post.sent[0]; m.Team != "Acme" || m.Program != "acme" || m.By != "ann" {
+		t.Errorf("the mail says %+v", m)
+	}
+	offer, err := w.Look(t.Context(), w.post.token())
+	if err != nil || offer.Owner != w.of || offer.Organisation != "Acme" {
+		t.Fatalf("%+v, %v", offer, err)
+	}
+	if err := w.Remove(t.Context(), w.of, ann.ID); fault.CodeOf(err) != "team.last_owner" {
+		t.Errorf("the last owner goes: %v", err)
+	}
+	if err := w.Accept(t.Context(), offer, ben, false); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.SetRole(t.Context(), w.of, ann.ID, "viewer"); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.SetRole(t.Context(), w.of, ben.ID, "finance"); fault.CodeOf(err) != "team.last_owner" {
+		t.Errorf("the last owner is made something else: %v", err)
+	}
+	if got := w.roles(t); got != "ann viewer, ben owner" {
+		t.Error(got)
+	}
+}
+
+type onlyProgram struct{}
+
+func (onlyProgram) Load(context.Context, ...id.Program) ([]program.Program, error) {
+	return []program.Program{{ID: linkProgram, Slug: "acme", Name: "Acme"}}, nil
 }
