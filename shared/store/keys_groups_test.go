@@ -40,8 +40,8 @@ func (s sample) groups() {
 // suspect is a sale that opens a case.
 func suspect() conversion.Outcome {
 	return conversion.Outcome{
-		Record: conversion.Record{ID: "cnv_suspect", Report: conversion.Report{Program: "prg_1", Order: "S-1", Kind: conversion.Sale, Transaction: "S-1", OccurredAt: sampleAt}, Version: 1},
-		Head:   conversion.Head{Program: "prg_1", Order: "S-1", Version: 1},
+		Record: conversion.Record{ID: "cnv_suspect", Report: conversion.Report{Program: "prg_3", Order: "a-order", Kind: conversion.Sale, Transaction: "a-txn", OccurredAt: sampleAt}, Version: 1},
+		Head:   conversion.Head{Program: "prg_3", Order: "a-order", Version: 1},
 		Case:   &fraud.Case{ID: "cas_1", Program: "prg_1", Partner: "ptr_1", Conversion: "cnv_suspect", Status: fraud.Open, OpenedAt: sampleAt, Version: 1},
 	}
 }
