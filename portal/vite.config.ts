@@ -22,7 +22,7 @@ export default defineConfig({
       'react-remove-scroll': new URL('./src/app/noScrollLock.tsx', import.meta.url).pathname,
     },
   },
-  server: { host: '127.0.0.1', proxy },
+  server: { host: '127.0.0.1', proxy, fs: { allow: ['.', '../docs/api'] } },
   preview: { host: '127.0.0.1', headers: { 'content-security-policy': policy } },
   build: {
     target: 'es2023',

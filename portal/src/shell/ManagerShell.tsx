@@ -208,6 +208,20 @@ const furtherPages = (t: Translate, program: string): NavItem[] => [
       link: { to: `/m/$program/settings/${page}`, params: { program } },
     }),
   ),
+  ...(['api', 'setup'] as const).map(
+    (page): NavItem => ({
+      id: page,
+      label: t(`nav.${page}`),
+      icon: BookLock,
+      link: { to: `/m/$program/${page}`, params: { program } },
+    }),
+  ),
+  {
+    id: 'counting',
+    label: t('nav.counting'),
+    icon: ChartLine,
+    link: { to: '/m/$program/reports/counting', params: { program } },
+  },
   ...(['stripe', 'shopify'] as const).map(
     (provider): NavItem => ({
       id: provider,
