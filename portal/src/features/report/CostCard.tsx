@@ -102,7 +102,7 @@ function Budget({ cost }: { cost: ManagerCost }) {
             inputMode="decimal"
             value={value}
             onChange={(e) => setValue(e.currentTarget.value)}
-            error={amount ? undefined : t('offers.wrongAmount')}
+            error={amount ? undefined : t('overview.costWrong')}
           />
           <FormProblem problem={put.error} />
           <Button type="submit" variant="default" loading={put.isPending} disabled={!amount}>
