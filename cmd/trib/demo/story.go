@@ -78,6 +78,7 @@ func (s *story) live(ctx context.Context) error {
 	s.plan(s.Now.Add(-50*time.Hour), s.announce)
 	s.plan(s.Now.Add(-70*time.Hour), s.agree)
 	s.planWork()
+	s.plan(s.Now.Add(-26*time.Hour), s.pipeline)
 	for len(s.later) > 0 {
 		next := s.later[0]
 		s.later = s.later[1:]
