@@ -36,7 +36,8 @@ func (d *decision) screen(parts []part) error {
 		f.Self = f.Self || p.Self
 	}
 	for _, c := range d.weighed {
-		f.OtherSelf = f.OtherSelf || c.Self && !f.Self && c.Partner != best.Partner
+		clicked := c.How == ByClick || c.How == ByVisit
+		f.OtherSelf = f.OtherSelf || clicked && c.Self && !f.Self && c.Partner != best.Partner
 		f.TookFrom = f.TookFrom || best.How == ByCoupon && c.How == ByClick && c.Finding == Lost && d.report.OccurredAt.Sub(c.At) < time.Hour
 	}
 	for _, sig := range d.signals {

@@ -167,8 +167,8 @@ func TestVolumeEarnsMoreBeyondAStep(t *testing.T) {
 	}
 	s.clock.Set(start.AddDate(0, 2, 0))
 	s.tell(s.sale("T10", 10_000, 1))
-	if b := s.balance(maya); len(b.Tallies) != 4 {
-		t.Errorf("of months only the present and the last are counted: %v", b.Tallies)
+	if b := s.balance(maya); len(b.Tallies) != 5 {
+		t.Errorf("of months only the present and the last are counted, and the pace: %v", b.Tallies)
 	}
 }
 
