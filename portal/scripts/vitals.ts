@@ -91,7 +91,10 @@ for (const one of pages.filter(({ name }) => name.includes(only))) {
       });
       await page.addInitScript(watch);
       await slow(page);
-      await page.goto(server.origin + one.path, { waitUntil: 'networkidle' });
+      await page.goto(server.origin + one.path, { waitUntil: 'load' });
+      await page.locator('h1').first().waitFor({ timeout: 60_000 });
+      await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached', timeout: 30_000 });
+      await page.waitForLoadState('networkidle');
       await page.waitForTimeout(900);
       found.push(await page.evaluate(() => (window as unknown as { vitals: Vitals }).vitals));
       await context.close();
