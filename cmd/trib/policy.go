@@ -64,7 +64,7 @@ func runPolicy(ctx context.Context, what string, args []string) error {
 	if f.NArg() != 1 {
 		return fmt.Errorf("usage: trib %s [--program slug] policy.yaml", what)
 	}
-	text, err := os.ReadFile(f.Arg(0)) //nolint:gosec // the operator names it
+	text, err := os.ReadFile(f.Arg(0))
 	if err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func (s Migrations) OfAddress(ctx context.Context, p id.Program, email string) (
 		if m.Partner == "" {
 			continue
 		}
-		switch _, err := (Enrollments{T: s.T, Clock: s.Clock}).Load(ctx, p, m.Partner); {
+		switch _, err := Enrollments(s).Load(ctx, p, m.Partner); {
 		case err == nil:
 			return u.ID, m.Partner, nil
 		case !fault.Is(err, fault.NotFound):
@@ -116,7 +116,7 @@ func (s Migrations) Match(ctx context.Context, p id.Program, from migration.Sour
 // (A7).
 func (s Migrations) Bind(ctx context.Context, c customer.Customer, dry bool) (to id.Partner, before bool, err error) {
 	for range looks {
-		found, err := People{T: s.T, Clock: s.Clock}.find(ctx, c.Program, c.Identities)
+		found, err := People(s).find(ctx, c.Program, c.Identities)
 		if err != nil {
 			return "", false, err
 		}

@@ -60,13 +60,13 @@ func plainly(item table.Item) map[string]any {
 // Accounts reads a partner's accounts in all its programs, in their currencies
 // (A28).
 func (s Persons) Accounts(ctx context.Context, o id.Partner) ([]ledger.Balance, error) {
-	places, err := Enrollments{T: s.T, Clock: s.Clock}.OfPartner(ctx, o)
+	places, err := Enrollments(s).OfPartner(ctx, o)
 	if err != nil {
 		return nil, err
 	}
 	var out []ledger.Balance
 	for _, e := range places {
-		ps, err := Programs{T: s.T, Clock: s.Clock}.Load(ctx, e.Program)
+		ps, err := Programs(s).Load(ctx, e.Program)
 		if err != nil {
 			return nil, err
 		}
