@@ -33,7 +33,7 @@ type api struct{ Deps }
 // Nouns returns everything that is served under /api/network.
 func Nouns(d Deps) []httpkit.Noun {
 	a := api{d}
-	return []httpkit.Noun{{Name: "Network", Patterns: []string{base + "/partners", base + "/partners/", base + "/listings", base + "/listings/"}, Register: func(r *httpkit.API) {
+	return []httpkit.Noun{{Name: "Network", Patterns: []string{base + "/partners", base + "/listings"}, Register: func(r *httpkit.API) {
 		httpkit.Register(r, httpkit.Op{
 			ID: "list-network-partners", Method: http.MethodGet, Path: base + "/partners", Access: auth.SignedIn,
 			Summary: "Partners that stand so in the network, the one that asked last first", Description: "For operators; others are Forbidden.",
