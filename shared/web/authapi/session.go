@@ -2,7 +2,7 @@ package authapi
 
 import (
 	"context"
-	"slices"
+	"maps"
 	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/agreement"
@@ -141,9 +141,6 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 	if err != nil {
 		return Session{}, err
 	}
-	if p.Program != "" { // of its own host
-		ms = slices.DeleteFunc(ms, func(m identity.Membership) bool { return m.Program != "" && m.Program != p.Program })
-	}
 	partners, enrolled, err := a.partners(ctx, ms)
 	if err != nil {
 		return Session{}, err
@@ -152,6 +149,7 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 	if err != nil {
 		return Session{}, err
 	}
+	reach(p, known)
 	u := users[0]
 	s := Session{
 		User:     SessionUser{ID: string(u.ID), Name: u.Name, Email: u.Email, Language: u.Language, HasPassword: u.Password != ""},
@@ -167,7 +165,7 @@ func (a api) session(ctx context.Context, p identity.Principal) (Session, error)
 	}
 	for i, es := range enrolled {
 		for _, e := range es {
-			if prg, ok := known[e.Program]; ok && (p.Program == "" || p.Program == prg.ID) {
+			if prg, ok := known[e.Program]; ok {
 				due, err := a.due(ctx, p, e, partners[i].Role)
 				if err != nil {
 					return Session{}, err
@@ -201,6 +199,13 @@ func (a api) due(ctx context.Context, p identity.Principal, e enrollment.Enrollm
 	}
 	due, err := a.Agreements.Due(ctx, agreement.Signer{Program: e.Program, Partner: e.Partner, User: p.User, Admin: role == string(identity.Admin), Group: e.Group})
 	return len(due) > 0, err
+}
+
+// reach leaves a session for one program that program only.
+func reach(p identity.Principal, known map[id.Program]program.Program) {
+	if p.Program != "" {
+		maps.DeleteFunc(known, func(one id.Program, _ program.Program) bool { return one != p.Program })
+	}
 }
 
 // partners returns the organisations of the memberships, and beside each its
