@@ -18,7 +18,7 @@ export function newQueryClient(onSignedOut: () => void = () => undefined): Query
       onError: (problem, query) => {
         if (problem.status === 401 && !query.meta?.public) onSignedOut();
         // Something waits to be signed since the page was opened: the session says so.
-        if (problem.code === 'agreement.required')
+        if (/^agreement\.required$/.test(problem.code))
           void client.invalidateQueries({ queryKey: getSessionQueryKey() });
       },
     }),
