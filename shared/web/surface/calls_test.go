@@ -11,7 +11,6 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/agreement"
 	"github.com/tributaryhq/tributary/shared/domain/conversion"
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
-	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -208,28 +207,6 @@ func samples() map[string]sample {
 // coded gives Maya a code.
 func (w *world) coded() {
 	_, err := w.coupons.Create(w.ctx, coupon.Coupon{Program: w.acme.ID, Partner: w.maya.partner, Code: "CODE"})
-	w.must(err)
-}
-
-func (w *world) suspended() {
-	_, err := w.enrollments.Suspend(w.ctx, w.acme.ID, w.maya.partner, "Spam", string(w.acme.boss))
-	w.must(err)
-}
-
-// formBody asks for one thing.
-const formBody = `{"open":true,"questions":[{"kind":"choice","label":"Where do you write?","choices":["Blog","Newsletter"],"required":true}],"requirements":{"denied":["KP"]},"reapply_days":30}`
-
-// invited makes the partner one of whom nobody has come yet.
-func (w *world) invited() {
-	p, err := w.programs.Load(w.ctx, w.acme.ID)
-	w.must(err)
-	e, _, err := w.inviter().Invite(w.ctx, p, enrollment.Guest{Name: "Nina", Email: "nina@example.com", Quiet: true}, w.acme.boss)
-	w.must(err)
-	w.maya.partner = e.Partner
-}
-
-func (w *world) banned() {
-	_, err := w.enrollments.Ban(w.ctx, w.acme.ID, w.maya.partner, "Fake traffic", string(w.acme.boss))
 	w.must(err)
 }
 

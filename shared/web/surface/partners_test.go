@@ -27,6 +27,28 @@ func (w *world) remarked(o *someone, s *side) {
 	o.note = n.ID
 }
 
+func (w *world) suspended() {
+	_, err := w.enrollments.Suspend(w.ctx, w.acme.ID, w.maya.partner, "Spam", string(w.acme.boss))
+	w.must(err)
+}
+
+// formBody asks for one thing.
+const formBody = `{"open":true,"questions":[{"kind":"choice","label":"Where do you write?","choices":["Blog","Newsletter"],"required":true}],"requirements":{"denied":["KP"]},"reapply_days":30}`
+
+// invited makes the partner one of whom nobody has come yet.
+func (w *world) invited() {
+	p, err := w.programs.Load(w.ctx, w.acme.ID)
+	w.must(err)
+	e, _, err := w.inviter().Invite(w.ctx, p, enrollment.Guest{Name: "Nina", Email: "nina@example.com", Quiet: true}, w.acme.boss)
+	w.must(err)
+	w.maya.partner = e.Partner
+}
+
+func (w *world) banned() {
+	_, err := w.enrollments.Ban(w.ctx, w.acme.ID, w.maya.partner, "Fake traffic", string(w.acme.boss))
+	w.must(err)
+}
+
 func TestWhatABanDoes(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
