@@ -91,6 +91,7 @@ func TestNotesAndTagsStayWithManagers(t *testing.T) {
 	if n := w.manage(http.MethodGet, "/partners?tag=paris", "", http.StatusOK).size("data"); n != 0 {
 		t.Errorf("%d partners with another", n)
 	}
+	w.clock.Advance(time.Minute)
 	w.manage(http.MethodPost, "/partners/{partner}/notes", `{"text":"Wants more banners"}`, http.StatusCreated)
 	notes := w.manage(http.MethodGet, "/partners/{partner}/notes", "", http.StatusOK)
 	notes.is("data.0.text", "Wants more banners")
