@@ -119,5 +119,6 @@ func (s Conversions) OfOrder(ctx context.Context, p id.Program, order string) ([
 
 var (
 	_ claim.Store            = Claims{}
+	_ claim.Reader           = Claims{}
 	_ conversion.OrderReader = Conversions{}
 )
