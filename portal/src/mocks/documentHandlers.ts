@@ -10,9 +10,8 @@ import type {
   PartnerStatement,
   PartnerTaxForm,
 } from '../api/types.gen.ts';
-import { ago, days } from './data/base.ts';
+import { ago, days, page } from './data/base.ts';
 
-const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cursor: '' });
 const eur = (amount: number) => ({ amount, currency: 'EUR' });
 
 export const invoices: PartnerInvoice[] = [

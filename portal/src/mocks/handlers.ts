@@ -4,20 +4,21 @@
 import { HttpResponse, http } from 'msw/http';
 import type { Problem } from '../api/types.gen.ts';
 import { accountHandlers } from './accountHandlers.ts';
+import { page } from './data/base.ts';
 import { partnerDocumentHandlers } from './documentHandlers.ts';
 import * as partner from './fixtures.ts';
 import { helpHandlers } from './helpHandlers.ts';
 import { hookHandlers } from './hookHandlers.ts';
 import { partnerIntakeHandlers } from './intakeHandlers.ts';
 import { managerHandlers } from './managerHandlers.ts';
+import { leadHandlers } from './leadHandlers.ts';
+import { marketHandlers } from './marketHandlers.ts';
 import { applyForm } from './partnerHandlers.ts';
 import { reportHandlers } from './reportHandlers.ts';
 import { partnerRewardHandlers } from './rewardHandlers.ts';
 import { teamHandlers } from './teamHandlers.ts';
 
 /** A list's page with everything on it. */
-export const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cursor: '' });
-
 /** A problem as the server tells it. */
 export function problem(status: number, code: string, title: string): HttpResponse<Problem> {
   const body: Problem = {
@@ -41,9 +42,13 @@ const base = '*/api/p/:partner/programs/:program';
 const qr =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h29v29H0z"/><path stroke="#000" d="M0 .5h7m2 0h3m1 0h4m5 0h7M0 1.5h1m5 0h1m3 0h1m4 0h2m2 0h1m2 0h1m5 0h1M0 2.5h1m1 0h3m1 0h1m1 0h2m4 0h2m1 0h1m3 0h1m1 0h3m1 0h1M0 3.5h1m1 0h3m1 0h1m2 0h1m1 0h3m2 0h2m1 0h1m1 0h3m1 0h1M0 4.5h1m1 0h3m1 0h1m1 0h3m3 0h1m6 0h1m1 0h3m1 0h1M0 5.5h1m5 0h1m4 0h1m2 0h4m4 0h1m5 0h1M0 6.5h7m1 0h1m1 0h1m1 0h1m1 0h1m1 0h1m1 0h1m3 0h7M9 8.5h2m3 0h2m4 0h1M2 9.5h3m3 0h6m2 0h1m2 0h4m1 0h2M1 11.5h5m4 0h2m2 0h5m3 0h6M0 13.5h2m3 0h5m1 0h2m4 0h3m2 0h3m1 0h2M3 15.5h6m2 0h4m3 0h2m1 0h5m1 0h1M0 17.5h3m2 0h2m3 0h6m1 0h1m3 0h2m2 0h3M8 20.5h3m2 0h4m1 0h3m3 0h4M0 22.5h7m2 0h3m4 0h2m1 0h5m2 0h2M0 23.5h1m5 0h1m2 0h1m3 0h3m2 0h2m3 0h4M0 24.5h1m1 0h3m1 0h1m3 0h4m2 0h4m1 0h6M0 25.5h1m1 0h3m1 0h1m1 0h2m3 0h5m3 0h2m2 0h3M0 26.5h1m1 0h3m1 0h1m2 0h3m2 0h4m2 0h5m1 0h2M0 27.5h1m5 0h1m2 0h1m3 0h2m4 0h3m2 0h4M0 28.5h7m1 0h4m2 0h3m3 0h6m1 0h1"/></svg>';
 
+export { page };
+
 export const handlers = [
   ...accountHandlers,
   ...partnerIntakeHandlers,
+  ...leadHandlers,
+  ...marketHandlers,
   ...teamHandlers,
   ...helpHandlers,
   ...partnerRewardHandlers(base),

@@ -1,7 +1,7 @@
 import { HttpResponse, http } from 'msw/http';
+import { page } from './data/base.ts';
 import * as intake from './data/intake.ts';
 
-const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cursor: '' });
 const manager = '*/api/m/:program';
 const partner = '*/api/p/:partner/programs/:program';
 const order = ({

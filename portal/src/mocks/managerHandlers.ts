@@ -1,4 +1,5 @@
 import { HttpResponse, http } from 'msw/http';
+import { page } from './data/base.ts';
 import { integrations } from './data/integrations.ts';
 import { rails } from './data/rails.ts';
 import { doctorHandlers } from './doctorHandlers.ts';
@@ -10,7 +11,6 @@ import { partnerHandlers } from './partnerHandlers.ts';
 import { managerRewardHandlers } from './rewardHandlers.ts';
 import { setupHandlers } from './setupHandlers.ts';
 
-const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cursor: '' });
 const done = () => new HttpResponse(null, { status: 204 });
 const found = <T>(row: T | undefined, as: (row: T) => object) =>
   row === undefined ? new HttpResponse(null, { status: 404 }) : HttpResponse.json(as(row));

@@ -1,4 +1,4 @@
-import { Bell, ShieldCheck, UserRound } from 'lucide-react';
+import { Bell, Network, ShieldCheck, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { neutralBrand } from '../app/brand';
 import { useSession } from '../app/session';
@@ -17,6 +17,16 @@ export function AccountShell({ children }: { children: ReactNode }) {
     { id: 'account', label: t('nav.account'), icon: UserRound, link: { to: '/account' }, exact: true },
     { id: 'security', label: t('nav.security'), icon: ShieldCheck, link: { to: '/account/security' } },
     { id: 'preferences', label: t('nav.preferences'), icon: Bell, link: { to: '/account/notifications' } },
+    ...(session.operates
+      ? [
+          {
+            id: 'network',
+            label: t('nav.network'),
+            icon: Network,
+            link: { to: '/account/network' } as NavItem['link'],
+          },
+        ]
+      : []),
   ];
   return (
     <Shell

@@ -24,6 +24,7 @@ import {
   Share2,
   ShieldAlert,
   Stethoscope,
+  Store,
   Tag,
   Target,
   Ticket,
@@ -83,6 +84,7 @@ export function ManagerShell({ program, children }: { program: string; children:
       | 'deals'
       | 'keys'
       | 'integrations'
+      | 'listing'
       | 'agreements'
       | 'team'
       | 'audit',
@@ -138,6 +140,7 @@ export function ManagerShell({ program, children }: { program: string; children:
         item('coupons', Ticket),
         item('promotions', Megaphone),
         item('spiffs', Trophy),
+        ...(session.network ? [item('listing', Store)] : []),
         item('integrations', Plug),
         item('webhooks', Webhook),
         item('keys', KeyRound),

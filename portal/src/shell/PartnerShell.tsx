@@ -58,7 +58,7 @@ function usePartnerFrame(partner: SessionPartner, program: string | undefined, u
   const { t } = useTranslation();
   const session = useSession();
   const { routesByPath } = useRouter();
-  const has = (path: string) => path in routesByPath;
+  const has = (path: string) => path in routesByPath && (session.network || path !== '/p/$partner/discover');
   const found = findPartner(session, partner.id, program).program;
   const only = partner.programs.length === 1 ? partner.programs[0] : undefined;
   const shown = program === undefined ? only : found;

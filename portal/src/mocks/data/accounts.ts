@@ -41,6 +41,8 @@ export const session: Session = {
   programs: [],
   expires_at: ago(-days),
   founds: false,
+  network: true,
+  operates: false,
   level: 'single',
 };
 
@@ -61,6 +63,8 @@ export const managerSession: Session = {
   ],
   expires_at: ago(-days),
   founds: false,
+  network: true,
+  operates: false,
   level: 'single',
 };
 

@@ -30,3 +30,6 @@ export const wave = (i: number, base: number, swing: number) =>
 
 export const northwind = { color: '#0f766e', initial: 'N' };
 export const halyard = { color: '#3b82f6', initial: 'H' };
+
+/** The first and only page of a list. */
+export const page = <T>(data: readonly T[]) => ({ data, has_more: false, next_cursor: '' });
