@@ -149,7 +149,7 @@ func TestANightSignsTheBookAsItStoodAtMidnight(t *testing.T) {
 	if err := w.sign(); err != nil { // nothing is missing
 		t.Fatal(err)
 	}
-	if all, err := w.proofs().All(t.Context(), proven); err != nil || len(all) != 2 || all[1].Log.Entries != 4 { // the program and three approvals
+	if all, err := w.proofs().All(t.Context(), proven); err != nil || len(all) != 2 || all[1].Log.Entries != 7 { // the program, three applications and three approvals
 		t.Errorf("%+v, %v", all, err)
 	}
 	for _, day := range []string{"2026-11-19", "2026-11-20"} {

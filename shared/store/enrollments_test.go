@@ -185,7 +185,11 @@ func TestADecisionOnOldNewsIsRefused(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = o.Store.Decide(ctx, enrollment.Decision{Before: before, After: rejected, Currency: "EUR"})
+	late, err := event.New(event.EnrollmentRejected, rejected.DecidedAt, rejected.Program, rejected.Partner, rejected.Subject(), rejected.Version)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = o.Store.Decide(ctx, enrollment.Decision{Before: before, After: rejected, Currency: "EUR", Event: late})
 	if !fault.IsStale(err) {
 		t.Errorf("%v", err)
 	}

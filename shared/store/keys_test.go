@@ -223,7 +223,7 @@ func variable(p string) string {
 		{`^\d{1,2}$`, "<shard>"},
 		{`^EUR$`, "<cur>"},
 		{`^(total|sub|link|partner|mix|mix-partner)$`, "<dim>"},
-		{`^(sale|ext|email)$`, "<kind>"},
+		{`^(sale|ext|email|icon)$`, "<kind>"},
 		{`^(magic)$`, "<purpose>"},
 		{`^(commission|application)$`, "<what>"},
 	} {

@@ -60,7 +60,9 @@ func (s *shop) suspend(who id.Partner) {
 	s.must(err)
 	after := before
 	after.Status, after.Version = enrollment.Suspended, before.Version+1
-	s.must(places.Decide(context.Background(), enrollment.Decision{Before: before, After: after, Currency: "EUR"}))
+	told, err := event.New(event.EnrollmentSuspended, start, prg, who, after.Subject(), after.Version)
+	s.must(err)
+	s.must(places.Decide(context.Background(), enrollment.Decision{Before: before, After: after, Currency: "EUR", Event: told}))
 }
 
 func forPartners() offer.Version {
