@@ -17,7 +17,7 @@ func Open(ctx context.Context, s Surroundings) (Backends, error) {
 	if err != nil {
 		return Backends{}, err
 	}
-	k.Passwords, k.Rails = auth.Argon2{}, Rails()
+	k.Passwords, k.Rails, k.Operators = auth.Argon2{}, Rails(), operators(k.Config.Operators)
 	k.withQueues()
 	k.withMail()
 	k.withCaller()

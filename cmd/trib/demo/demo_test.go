@@ -7,6 +7,7 @@ import (
 	"github.com/tributaryhq/tributary/cmd/trib/demo"
 	"github.com/tributaryhq/tributary/shared/app/apptest"
 	"github.com/tributaryhq/tributary/shared/domain/commission"
+	"github.com/tributaryhq/tributary/shared/domain/market"
 	"github.com/tributaryhq/tributary/shared/domain/payout"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/page"
@@ -24,7 +25,7 @@ func TestTheDemoPassesTheAudit(t *testing.T) {
 		t.Fatal(err)
 	}
 	findings, accounts, err := b.Audit(t.Context())
-	if err != nil || len(findings) > 0 || accounts != 3 {
+	if err != nil || len(findings) > 0 || accounts != 4 { // the partners, and whom the manager invited
 		t.Errorf("%d accounts, findings %v, %v", accounts, findings, err)
 	}
 	if len(result.Partners) != 3 || result.PostbackSecret == "" || result.LinkKey == "" {
@@ -72,6 +73,27 @@ func TestTheDemoPassesTheAudit(t *testing.T) {
 	waiting, err := store.Enrollments{T: b.Table, Clock: c}.Waiting(t.Context(), p.ID)
 	if err != nil || len(waiting) != 2 {
 		t.Errorf("%d applications wait, %v", len(waiting), err)
+	}
+}
+
+// TestTheDemoIsANetworkWhereSomebodyRunsOne looks at the marketplace.
+func TestTheDemoIsANetworkWhereSomebodyRunsOne(t *testing.T) {
+	t.Parallel()
+	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	b, c := apptest.Backends(t, now)
+	b.Operators = []string{demo.Operator}
+	if _, err := demo.Make(t.Context(), demo.Options{On: b, Clock: c, Now: now, Seed: 7, Secret: b.Entropy}); err != nil {
+		t.Fatal(err)
+	}
+	s := b.Market().Store
+	shown, err := s.Browse(t.Context(), market.Filter{}, page.Request{})
+	if err != nil || len(shown.Data) != 1 {
+		t.Errorf("the marketplace shows %+v, %v", shown.Data, err)
+	}
+	for _, status := range []market.Status{market.Approved, market.Submitted} {
+		if found, err := s.Standings(t.Context(), status, page.Request{}); err != nil || len(found.Data) != 1 {
+			t.Errorf("%s are %+v, %v", status, found.Data, err)
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/tributaryhq/tributary/cmd/trib/setup"
 	"github.com/tributaryhq/tributary/shared/app/inprocess"
 	"github.com/tributaryhq/tributary/shared/domain/click"
+	"github.com/tributaryhq/tributary/shared/domain/enrollment"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
@@ -77,6 +78,7 @@ func (s *story) live(ctx context.Context) error {
 	s.plan(s.Now.Add(-30*time.Hour), s.apply)
 	s.plan(s.Now.Add(-50*time.Hour), s.announce)
 	s.plan(s.Now.Add(-70*time.Hour), s.agree)
+	s.plan(s.Now.Add(-44*time.Hour), s.network)
 	s.planWork()
 	s.plan(s.Now.Add(-26*time.Hour), s.pipeline)
 	for len(s.later) > 0 {
@@ -196,9 +198,35 @@ func (s *story) join(ctx context.Context, who promoter) error {
 	return s.furnish(ctx, p)
 }
 
+// applyAs fills in the form that the program has by now.
 func (s *story) applyAs(ctx context.Context, b *browser, who promoter) error {
-	return b.call(ctx, http.MethodPost, "/v1/public/programs/"+programSlug+"/applications", map[string]any{
-		"name": who.name, "email": who.email, "company": who.company, "website": who.website, "country": who.country, "promotes": who.promotes,
+	const program = "/v1/public/programs/" + programSlug
+	var form struct {
+		Questions []struct {
+			ID, Kind string
+			Choices  []string
+		}
+	}
+	if err := b.call(ctx, http.MethodGet, program+"/application-form", nil, &form); err != nil {
+		return err
+	}
+	answers := map[string]string{}
+	for i, q := range form.Questions {
+		switch enrollment.QuestionKind(q.Kind) {
+		case enrollment.Choice:
+			answers[q.ID] = q.Choices[i%len(q.Choices)]
+		case enrollment.Box:
+			answers[q.ID] = "yes"
+		case enrollment.Line, enrollment.Lines:
+			answers[q.ID] = who.promotes
+		case enrollment.Country:
+			answers[q.ID] = who.country
+		case enrollment.Web:
+			answers[q.ID] = who.website
+		}
+	}
+	return b.call(ctx, http.MethodPost, program+"/applications", map[string]any{
+		"name": who.name, "email": who.email, "company": who.company, "website": who.website, "country": who.country, "answers": answers,
 	}, nil)
 }
 

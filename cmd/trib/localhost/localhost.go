@@ -14,6 +14,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/tributaryhq/tributary/cmd/trib/demo"
 	"github.com/tributaryhq/tributary/infra/local/emulator"
 	"github.com/tributaryhq/tributary/shared/aws/awsconfig"
 	"github.com/tributaryhq/tributary/shared/aws/local"
@@ -117,7 +118,7 @@ func (m *machine) readTemplates() error {
 	if err != nil {
 		return err
 	}
-	local := map[string]string{"Stage": "local"}
+	local := map[string]string{"Stage": "local", "NetworkOperators": demo.Operator}
 	if m.Provider {
 		local["OpenIdIssuer"], local["OpenIdClientId"], local["OpenIdName"] = m.origin+standIn, "trib-local", "the stand-in"
 	}
