@@ -51,7 +51,7 @@ func TestManyReportsOfAnOrderByEveryWayAtOnceEarnOnce(t *testing.T) {
 	must(t, s.Settle(t.Context()))
 	found, cursor := 0, ""
 	for {
-		p, err := store.ConversionLists{T: s.Table, Clock: s.Clock}.OfProgram(t.Context(), s.Program.ID, page.Request{Limit: 200, Cursor: cursor})
+		p, err := store.ConversionLists{T: s.Table, Clock: s.Clock}.OfProgram(t.Context(), s.Program.ID, "", page.Request{Limit: 200, Cursor: cursor})
 		must(t, err)
 		for _, r := range p.Data {
 			if r.Result != conversion.Accepted {

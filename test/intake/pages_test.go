@@ -192,7 +192,7 @@ func TestThePixelIsADotWhateverItIsTold(t *testing.T) {
 			t.Errorf("%s: %s, not %s", name, got, c.verdict)
 		}
 	}
-	rows, err := store.ConversionLists{T: s.Table, Clock: s.Clock}.OfProgram(t.Context(), s.Program.ID, page.Request{})
+	rows, err := store.ConversionLists{T: s.Table, Clock: s.Clock}.OfProgram(t.Context(), s.Program.ID, "", page.Request{})
 	must(t, err)
 	if len(rows.Data) != 1 || rows.Data[0].Transaction != "P1" {
 		t.Errorf("kept: %+v", rows.Data)

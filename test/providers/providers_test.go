@@ -184,7 +184,7 @@ func orders(n int) [][]int {
 func (p *play) coupons() []string {
 	p.Helper()
 	lists := store.ConversionLists{T: p.Table, Clock: p.Clock}
-	rows, err := lists.OfProgram(p.Context(), p.Program.ID, page.Request{})
+	rows, err := lists.OfProgram(p.Context(), p.Program.ID, "", page.Request{})
 	if err != nil || len(rows.Data) == 0 {
 		p.Fatal(rows, err)
 	}

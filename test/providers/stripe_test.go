@@ -95,7 +95,7 @@ func TestTheFirstPaymentAfterATrialIsASale(t *testing.T) {
 	}
 	p.earns(400)
 	kinds := map[string]string{}
-	rows, err := store.ConversionLists{T: p.Table, Clock: p.Clock}.OfProgram(t.Context(), p.Program.ID, page.Request{})
+	rows, err := store.ConversionLists{T: p.Table, Clock: p.Clock}.OfProgram(t.Context(), p.Program.ID, "", page.Request{})
 	if err != nil {
 		t.Fatal(err)
 	}
