@@ -542,6 +542,11 @@ func signaturesPK(p id.Program, o id.Partner) string { return join("SGN", string
 
 func signaturePrefix() string { return "BY#" }
 
+// signatureSK is where GSI2 lists a signature of an agreement.
+func signatureSK(at time.Time, s id.Signature) string {
+	return signaturePrefix() + join(instant(at), string(s))
+}
+
 // signatureKey is one signature; an empty user stands for all of the partner.
 func signatureKey(p id.Program, o id.Partner, a id.Agreement, n int64, u id.User) table.Key {
 	return key(signaturesPK(p, o), join("BY", string(a), padded(n, 6), string(u)))

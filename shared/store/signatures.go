@@ -57,7 +57,7 @@ func signerOf(signers agreement.Signers, u id.User) id.User {
 // Sign writes a signature, while the register is what it was, and counts it (A88).
 func (s Agreements) Sign(ctx context.Context, g agreement.Signature, register int64) error {
 	item := newItem(signatureKey(g.Program, g.Partner, g.Agreement, g.Number, signerOf(g.For, g.User)), "signature", signatureRecord(g))
-	item["GSI2PK"], item["GSI2SK"] = agreementPK(g.Program, g.Agreement), join("BY", instant(g.At), string(g.ID))
+	item["GSI2PK"], item["GSI2SK"] = agreementPK(g.Program, g.Agreement), signatureSK(g.At, g.ID)
 	view, err := json.Marshal(signatureRow{g.ID, g.Number, g.Partner, g.User, g.For, g.Name, g.At})
 	if err != nil {
 		return fmt.Errorf("write a signature's row: %w", err)
