@@ -86,7 +86,8 @@ func button(kind identity.MailKind) string {
 		return "open.sign_in"
 	case identity.MailTeam:
 		return "invite.button"
-	case identity.MailMagic, identity.MailReset, identity.MailInvite, identity.MailMove, identity.MailMoveAsked, identity.MailMoved, identity.MailSecurity, identity.MailNewDevice:
+	case identity.MailMagic, identity.MailReset, identity.MailInvite, identity.MailMove, identity.MailMoveAsked, identity.MailMoved, identity.MailSecurity, identity.MailNewDevice,
+		identity.MailNetworkIn, identity.MailNetworkNo, identity.MailNetworkOut:
 	}
 	return string(kind) + ".button"
 }

@@ -68,6 +68,7 @@ func TestMailsBearTheProgramsNameAndTheLink(t *testing.T) {
 		{"an address was changed", identity.Mail{Kind: identity.MailMoved, Address: "new@example.com", Link: link, ExpiresIn: 7 * 24 * time.Hour}, true, "Your e-mail address at Acme was changed", []string{"new@example.com", "7 days", link}},
 		{"a reset without program, but there is one only", identity.Mail{Kind: identity.MailReset, Link: link, ExpiresIn: 15 * time.Minute}, true, "Choose a new password for Acme", []string{link}},
 		{"an invitation", identity.Mail{Kind: identity.MailInvite, Program: "acme", Link: link, ExpiresIn: 72 * time.Hour}, false, "You are invited to Acme", []string{link, "3 days"}},
+		{"the network turns somebody away", identity.Mail{Kind: identity.MailNetworkNo, Message: "Too young a site.", Link: link}, false, "Partner portal did not let you in", []string{"Too young a site.", link}},
 		{"in German", identity.Mail{Kind: identity.MailMagic, Language: "de", Name: "Ann", Link: link, ExpiresIn: 15 * time.Minute}, true, "Bei Acme anmelden", []string{"Guten Tag, Ann,", link, "15 Minuten"}},
 		{"in French, a changed sign-in", identity.Mail{Kind: identity.MailSecurity, Language: "fr", Change: identity.PasskeyAdded, Link: link}, true, "Une clé d’accès a été ajoutée chez Acme", []string{link}},
 		{"in Spanish, of no program", identity.Mail{Kind: identity.MailNoAccount, Language: "es", Link: link}, false, "Su acceso en Portal de socios", []string{"no hay ninguna cuenta"}},
@@ -124,6 +125,7 @@ func TestEveryMailIsWrittenInEveryLanguage(t *testing.T) {
 	kinds := []identity.MailKind{
 		identity.MailMagic, identity.MailReset, identity.MailInvite, identity.MailNoAccount, identity.MailTeam, identity.MailMove, identity.MailTaken,
 		identity.MailMoveAsked, identity.MailMoved, identity.MailConfirm, identity.MailSecurity, identity.MailPassword, identity.MailNewDevice,
+		identity.MailNetworkIn, identity.MailNetworkNo, identity.MailNetworkOut,
 	}
 	for _, kind := range kinds {
 		seen := map[string]string{}
