@@ -73,6 +73,7 @@ func TestALargeAdjustmentTakesTwoPeople(t *testing.T) {
 func TestAnOnlyOwnerApprovesAfterAFreshSignIn(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
+	w.alone(w.acme)
 	path := "/api/m/" + string(w.acme.ID) + "/adjustments/" + string(w.acme.adjustment) + "/approve"
 	got := w.callWith(string(w.acme.boss)+"/stale", http.MethodPost, path, "", nil)
 	if got.Code != http.StatusForbidden || !strings.Contains(got.Body.String(), "auth.reauthenticate") {

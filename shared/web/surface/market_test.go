@@ -9,6 +9,8 @@ import (
 	"github.com/tributaryhq/tributary/shared/domain/program"
 	"github.com/tributaryhq/tributary/shared/kernel/id"
 	"github.com/tributaryhq/tributary/shared/store"
+	"github.com/tributaryhq/tributary/shared/web/httpkit"
+	"github.com/tributaryhq/tributary/shared/web/networkapi"
 )
 
 // market is a network that the boss of Acme operates.
@@ -50,6 +52,8 @@ func (w *world) text(as id.User, method, path, body string, status int) string {
 	}
 	return rec.Body.String()
 }
+
+func networkRoutes() []httpkit.Route { return httpkit.Routes(networkapi.Nouns(networkapi.Deps{})...) }
 
 const browsed = "/api/p/{partner}/listings"
 
@@ -130,5 +134,46 @@ func TestOperatorsRunTheNetworkAndNobodyElse(t *testing.T) {
 	}
 	if got := w.text(w.rival.boss, http.MethodGet, fill("/api/m/{program}/listing", w.rival, "", w.otto), "", http.StatusOK); !strings.Contains(got, `"hidden":true`) {
 		t.Errorf("the program is not told: %s", got)
+	}
+}
+
+// TestASessionOfOneProgramReachesNoNetwork: who came in by a program's own host
+// neither looks around in the marketplace nor runs it.
+func TestASessionOfOneProgramReachesNoNetwork(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, r := range append(networkRoutes(), partnerRoutes()...) {
+		who, want := w.acme.boss, `"auth.role"`
+		if strings.HasPrefix(r.Path, "/api/p/") {
+			who, want = w.maya.user, `"auth.one_program"`
+			if !strings.Contains(r.Path, "/listings") && !strings.HasSuffix(r.Path, "/network") {
+				continue
+			}
+		}
+		s := samples()[r.ID]
+		got := w.callWith(string(who)+"@"+string(w.acme.ID), r.Method, fill(r.Path, w.acme, w.maya.partner, w.maya), fill(s.body, w.acme, w.maya.partner, w.maya), nil)
+		if got.Code != http.StatusForbidden || !strings.Contains(got.Body.String(), want) {
+			t.Errorf("%s %s: %d %s", r.Method, r.Path, got.Code, got.Body)
+		}
+	}
+}
+
+// TestTheNetworkIsOperatorsOnly holds every operation of the network against
+// those who are none.
+func TestTheNetworkIsOperatorsOnly(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	for _, r := range networkRoutes() {
+		path, body := fill(r.Path, w.acme, w.maya.partner, w.maya), fill(samples()[r.ID].body, w.acme, w.maya.partner, w.maya)
+		for _, u := range []id.User{w.acme.second, w.rival.boss, w.maya.user, w.lena.user} {
+			w.text(u, r.Method, path, body, http.StatusForbidden)
+		}
+		if got := w.callWith("", r.Method, path, body, nil); got.Code != http.StatusUnauthorized {
+			t.Errorf("%s %s: %d", r.Method, r.Path, got.Code)
+		}
+		if got := w.byKey(w.maya.keyText, r.Method, path, body); got.Code != http.StatusUnauthorized {
+			t.Errorf("%s %s by a key: %d", r.Method, r.Path, got.Code)
+		}
+		w.text(w.acme.boss, r.Method, path, body, http.StatusOK)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -67,6 +68,13 @@ func (w *world) callers() []caller {
 	return all
 }
 
+// common are placeholders of what is nobody's own, so that there is nothing to
+// hide: every program has each provider, rail, year and picture, every agreement
+// a first version, and the marketplace is open to all that the network let in.
+func common() []string {
+	return []string{"{provider}", "{rail}", "{year}", "{picture}", "{number}", "{listing}"}
+}
+
 // aliens are the values that a placeholder of a path of one side has for
 // somebody else.
 func (w *world) aliens(path string) map[string]string {
@@ -76,13 +84,16 @@ func (w *world) aliens(path string) map[string]string {
 	}
 	out := map[string]string{"{program}": string(w.rival.ID)}
 	for _, p := range placeholder.FindAllString(path, -1) {
-		if p != "{program}" && p != "{provider}" && p != "{rail}" && p != "{year}" {
+		if p != "{program}" && !slices.Contains(common(), p) {
 			whole := fill(path[:strings.Index(path, "/{")]+"|"+p, &side, other.partner, other)
 			_, out[p], _ = strings.Cut(whole, "|")
 		}
 	}
 	if _, ok := out["{code}"]; ok {
 		out["{code}"] = "OTTOSAVES"
+	}
+	if _, ok := out["{agreement}"]; ok { // all partners of a program have its agreements
+		out["{agreement}"] = string(w.rival.agreement)
 	}
 	return out
 }

@@ -140,7 +140,9 @@ func (c crowd) Payees(ctx context.Context, o id.Partner) ([]notice.Recipient, er
 }
 
 // Managers returns nobody: what they are told is theirs.
-func (c crowd) Managers(context.Context, id.Program, bool) ([]notice.Recipient, error) { return nil, nil }
+func (c crowd) Managers(context.Context, id.Program, bool) ([]notice.Recipient, error) {
+	return nil, nil
+}
 
 // Partners returns the active partners of the groups.
 func (c crowd) Partners(ctx context.Context, p id.Program, groups []id.Group) ([]id.Partner, error) {

@@ -2,7 +2,9 @@ package surface_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -152,5 +154,19 @@ func (w *world) secretsOf(reader *someone) map[string]string {
 		out["Noah's sale"], out["Noah's sale in euros"], out["Noah's commission"], out["Noah's commission in euros"] = "77700", "777.00", "15540", "155.40"
 		out["Noah's rate"], out["Noah's rate in euros"], out["Noah's code"] = "42424", "424.24", "noahsaves"
 	}
+	return out
+}
+
+// unpublished leaves out of secrets what an operation is there to tell: to a
+// partner that the network let in, the marketplace tells name, id and offers of
+// each program that listed itself.
+func (w *world) unpublished(operation string, secrets map[string]string) map[string]string {
+	if operation != "browse-listings" && operation != "get-listing" {
+		return secrets
+	}
+	out := maps.Clone(secrets)
+	maps.DeleteFunc(out, func(_, v string) bool {
+		return slices.Contains([]string{string(w.rival.ID), "rival", string(w.rival.offer)}, v)
+	})
 	return out
 }

@@ -127,7 +127,7 @@ func (w *world) recordAll(r *tape, scene string, route httpkit.Route, o *someone
 				w.t.Fatalf("%s: %s: %d %s\n%s", scene, next, got.Code, got.Body, w.log.String())
 			}
 			media := got.Header().Get("Content-Type")
-			r.add(kindOf(got.Code, media), route.ID+", where "+scene, secrets, got.Body.Bytes(), media)
+			r.add(kindOf(got.Code, media), route.ID+", where "+scene, w.unpublished(route.ID, secrets), got.Body.Bytes(), media)
 			next = w.following(path, got)
 		}
 	}

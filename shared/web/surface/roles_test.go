@@ -87,20 +87,21 @@ func TestWhereThePasswordIsAskedForAgain(t *testing.T) {
 		method, path string
 	}{
 		"a payout method is changed":         {func(w *world) id.User { return w.maya.user }, http.MethodPut, "/api/p/{partner}/payout-method"},
-		"a sole owner approves a payout run": {func(w *world) id.User { return w.acme.boss }, http.MethodPost, "/api/m/{program}/payout-batches/{batch}/approve"},
+		"a sole owner approves a payout run": {func(w *world) id.User { w.alone(w.acme); return w.acme.boss }, http.MethodPost, "/api/m/{program}/payout-batches/{batch}/approve"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			w := newWorld(t)
+			who := tc.stale(w)
 			path, body := fill(tc.path, w.acme, w.maya.partner, w.maya), ""
 			if tc.method == http.MethodPut {
 				body = samples()["put-payout-method"].body
 			}
-			got := w.callWith(string(tc.stale(w))+"/stale", tc.method, path, body, nil)
+			got := w.callWith(string(who)+"/stale", tc.method, path, body, nil)
 			if got.Code != http.StatusForbidden || !strings.Contains(got.Body.String(), `"auth.reauthenticate"`) {
 				t.Errorf("an old sign-in: %d %s", got.Code, got.Body)
 			}
-			if got = w.call(tc.stale(w), tc.method, path, body); got.Code != http.StatusOK {
+			if got = w.call(who, tc.method, path, body); got.Code != http.StatusOK {
 				t.Errorf("a fresh one: %d %s", got.Code, got.Body)
 			}
 		})

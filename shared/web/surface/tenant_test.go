@@ -54,7 +54,10 @@ func nonsense() *someone {
 
 // things is how many ids a path holds beside those that name whose it is.
 func things(r httpkit.Route) int {
-	n := strings.Count(r.Path, "{") - 1 - strings.Count(r.Path, "{listing}") - strings.Count(r.Path, "{provider}") - strings.Count(r.Path, "{rail}") - strings.Count(r.Path, "{year}") - strings.Count(r.Path, "{number}") // every program has every provider, rail and year, every agreement a first version; all that are let in see the marketplace
+	n := strings.Count(r.Path, "{") - 1
+	for _, p := range common() {
+		n -= strings.Count(r.Path, p)
+	}
 	if strings.HasPrefix(r.Path, "/api/p/") && strings.Contains(r.Path, "{program}") {
 		n -= 1 + strings.Count(r.Path, "{agreement}") // all partners of a program have its agreements
 	}
