@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { partnerId } from '../mocks/fixtures';
 import { page } from '../mocks/handlers';
 import { managerOffers } from '../mocks/managed';
-import { asManager, managerHome, open } from '../test/open';
+import { asManager, managerHome, open, programHome } from '../test/open';
 import { server } from '../test/server';
 
 test('a conversion tells the way to its verdict', async () => {
@@ -28,6 +28,21 @@ test('conversions are filtered by verdict', async () => {
   const { user } = open(`${managerHome}/conversions`);
   await user.click(await screen.findByRole('radio', { name: 'Unattributed' }));
   await waitFor(() => expect(asked).toEqual([null, 'unattributed']));
+});
+
+test('a manager looks at the program with a partner’s eyes', async () => {
+  asManager();
+  const asked: unknown[] = [];
+  server.use(
+    http.post('*/partners/:partner/view', ({ params }) => {
+      asked.push(params.partner);
+      return HttpResponse.json({ partner: { id: partnerId, name: 'Maya' }, until: '2026-11-22T10:00:00Z' });
+    }),
+  );
+  const { user, router } = open(`${managerHome}/partners?id=${partnerId}`);
+  await user.click(await screen.findByRole('button', { name: 'View as partner' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe(programHome));
+  expect(asked).toEqual([partnerId]);
 });
 
 test('a partner is suspended with a reason', async () => {

@@ -48,17 +48,19 @@ const names = words(
   `P pro first GET POST JSON PDF CSV API URL UTM QR ms IBAN BIC DE W-9 W-8BEN W-8BEN-E ACH NACHA Wise PayPal
    Stripe Connect Shopify Google Authenticator MAYA10 P-1 SPIFF SPIFFs Postback Postbacks Webhooks Lead Leads smart
    C S corporation Social security number SSN Individual taxpayer ITIN Employer EIN id immediate origin company
-   grantor trust admin logo portal`,
+   grantor trust admin logo portal Rewardful PartnerStack FirstPromoter Tapfiliate Tolt`,
 );
 
 /** Words that a language shares with English. */
 const shared: Record<string, string[]> = {
   de: words(`Name Code Codes Link Links Partner Conversion Conversions Sub-ID Sub-IDs Status Bonus Version Import
-   Export Browser Desktop Tablet Upgrade Sandbox live in team organisation support dashboard passkeys affiliate website logo`),
+   Export Browser Desktop Tablet Upgrade Sandbox live in team organisation support dashboard passkeys affiliate website logo
+   Deal Deals Creator Community Integrator Software Shops`),
   fr: words(`Action Actions active article bonus certain classification Code Codes commission commissions conditions
    contact conversion conversions date e-mail import live mobile note notifications organisation pages performance
-   secret signature test total traces transaction verdict version versions volume attribution logo style question questions messages`),
-  es: words('Sub-ID Total tokens sandbox'),
+   secret signature test total traces transaction verdict version versions volume attribution logo style question questions messages
+   message invitations notes type finance services`),
+  es: words('Sub-ID Total tokens sandbox software'),
 };
 
 test.each(spoken)('everything that is said in English is said in “%s” too', (language, texts) => {

@@ -39,7 +39,7 @@ const lead: PartnerLead = {
   can_edit: true,
   can_answer: false,
   commissions: [],
-  history: [{ at: '2026-11-18T09:00:00Z', status: 'in_review', by: 'you' }],
+  history: [{ at: '2026-11-18T09:00:00Z', act: 'submitted', from: 'you' }],
   created_at: '2026-11-18T09:00:00Z',
   updated_at: '2026-11-18T09:00:00Z',
   version: 1,

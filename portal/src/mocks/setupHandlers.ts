@@ -1,5 +1,7 @@
 import { HttpResponse, http } from 'msw/http';
-import type { ManagerCost, ManagerRecounts } from '../api';
+import type { ManagerCost, ManagerRecounts, ManagerReplayDifference, Money } from '../api';
+import { eur } from './data/base.ts';
+import { ref } from './data/people.ts';
 
 const dollar = 1_000_000_000;
 
@@ -61,11 +63,31 @@ export const recounts: ManagerRecounts = {
   ],
 };
 
+const change = (then: Money, now: Money) => ({ then, now });
+
+/** What other rules would have made of a period. */
+const replayed: ManagerReplayDifference = {
+  ...change(eur(914_200), eur(881_950)),
+  conversions: 402,
+  changed: 17,
+  uncovered: 3,
+  cut: false,
+  partners: [
+    {
+      ...change(eur(142_050), eur(109_800)),
+      partner: ref(0),
+      conversions_then: 61,
+      conversions_now: 44,
+    },
+  ],
+};
+
 /** What a new program and its overview ask for. */
 export const setupHandlers = (base: string) => [
   http.post('*/api/auth/program', () => HttpResponse.json({ program_id: 'prg_1' }, { status: 201 })),
   http.get(`${base}/cost`, () => HttpResponse.json(cost)),
   http.put(`${base}/cost/budget`, async ({ request }) => HttpResponse.json(await request.json())),
   http.get(`${base}/counting`, () => HttpResponse.json(recounts)),
+  http.post(`${base}/replay`, () => HttpResponse.json(replayed)),
   http.post(`${base}/replay/publish`, () => HttpResponse.json({ attribution: true, offers: [] })),
 ];

@@ -2,6 +2,7 @@ import { createFileRoute } from '@tanstack/react-router';
 import { readList } from '../app/search';
 import { PublishButton } from '../features/program/PublishButton';
 import { ManageOverview } from '../features/report/ManageOverview';
+import { loadSide } from '../i18n';
 import { May } from '../kit/May';
 
 function Overview() {
@@ -15,8 +16,6 @@ function Overview() {
     />
   );
 }
-
-import { loadSide } from '../i18n';
 
 export const Route = createFileRoute('/m/$program/')({
   beforeLoad: () =>

@@ -9,10 +9,10 @@ export const Route = createFileRoute('/m/$program/partners')({
       loadSide('links'),
       loadSide('groups'),
       loadSide('partners'),
+      loadSide('activity'),
       loadSide('apply'),
       loadSide('overview'),
     ]),
-
   validateSearch: readList,
   component: Partners,
 });

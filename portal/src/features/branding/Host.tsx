@@ -36,7 +36,7 @@ export function Host({ settings }: { settings: ManagerSettings }) {
         <Locked to="own">
           <TextInput
             label={t('branding.hostName')}
-            placeholder="partners.example.com"
+            placeholder="portal.example.com"
             value={typed}
             onChange={(e) => setTyped(e.currentTarget.value)}
             maxLength={253}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { getCustomerData } from '../../api';
+import { discloseCustomer } from '../../api';
 import { eraseCustomerMutation } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
@@ -18,7 +18,7 @@ export default function CustomerRights({ id }: { id: string }) {
   const [asking, setAsking] = useState(false);
   const where = { path: { ...path, customer: id } };
   const held = useMutation({
-    mutationFn: () => getCustomerData({ ...where, throwOnError: true }),
+    mutationFn: () => discloseCustomer({ ...where, throwOnError: true }),
     onSuccess: ({ data }) => saveAs(`${id}.txt`, 'text/plain', `${data.lines.join('\n')}\n`),
   });
   const erase = useMutation({

@@ -64,10 +64,7 @@ test('the overview in the style for leads lists the latest leads', async () => {
   withLeads('leads');
   open(programHome);
   expect(await screen.findByText('Hanna Fern', {}, { timeout: 8_000 })).toBeVisible();
-  expect(screen.getByRole('link', { name: 'New lead' })).toHaveAttribute(
-    'href',
-    `${programHome}/leads#new`,
-  );
+  expect(screen.getByRole('link', { name: 'New lead' })).toHaveAttribute('href', `${programHome}/leads#new`);
 });
 
 test('customers lead to a new lead, and quick actions too', async () => {

@@ -2,6 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ImageOff, Upload } from 'lucide-react';
 import { deleteLogoMutation, putLogoMutation } from '../../api/@tanstack/react-query.gen';
+import { base64 } from '../../app/picture';
 import { usePartnerPlace } from '../../app/place';
 import { synthesized } from '../../app/problem';
 import { useTranslation } from '../../i18n';
@@ -9,7 +10,6 @@ import { Card } from '../../kit/Card';
 import { FormProblem } from '../../kit/FormProblem';
 import { failed, said } from '../../kit/toast';
 import styles from './Organisation.module.css';
-import { base64 } from '../../app/picture';
 
 /** The picture of the organisation. */
 export function Logo({ url }: { url: string | undefined }) {

@@ -14,6 +14,7 @@ import { May } from '../../kit/May';
 import { Pill } from '../../kit/Pill';
 import { DetailSkeleton } from '../../kit/Skeletons';
 import { Sum } from '../../kit/Sum';
+import { ViewAs } from '../../kit/ViewAs';
 import { Margin } from './Margin';
 import { History, Money, Reach } from './PartnerTabs';
 import { PlaceCard } from './PlaceCard';
@@ -39,6 +40,7 @@ export function PartnerDetail({ id }: { id: string }) {
           />
           <May to="manage">
             <Standing id={found.id} status={found.status} />
+            <ViewAs partner={found.id} />
           </May>
           <Filter
             label={t('partners.tabs.label')}

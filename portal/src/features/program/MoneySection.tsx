@@ -15,6 +15,7 @@ export function MoneySection({ settings }: { settings: ManagerSettings }) {
   const [manual, setManual] = useState(settings.manual_review);
   const [minimum, setMinimum] = useState(decimal(settings.minimum_payout));
   const [cutoff, setCutoff] = useState(String(settings.cutoff_days));
+  const [claims, setClaims] = useState(String(settings.claim_days));
   const amount = parseMoney(minimum, settings.currency);
   const [funding, setFunding] = useState(settings.funding);
   const [alone, setAlone] = useState(decimal(settings.adjustment_limit));
@@ -25,12 +26,15 @@ export function MoneySection({ settings }: { settings: ManagerSettings }) {
       text={t('settings.moneyText', { currency: settings.currency, zone: settings.zone })}
       busy={busy}
       problem={problem}
-      ready={amount !== undefined && limit !== undefined && hold !== '' && cutoff !== ''}
+      ready={
+        amount !== undefined && limit !== undefined && [hold, cutoff, claims].every((days) => days !== '')
+      }
       onSave={() =>
         save({
           holdback_days: Number(hold),
           manual_review: manual,
           cutoff_days: Number(cutoff),
+          claim_days: Number(claims),
           funding,
           ...(amount ? { minimum_payout: amount } : {}),
           ...(limit ? { adjustment_limit: limit } : {}),
@@ -59,6 +63,18 @@ export function MoneySection({ settings }: { settings: ManagerSettings }) {
           error={wrong.cutoff_days}
         />
       </div>
+      {settings.links.features.claims && (
+        <TextInput
+          label={t('settings.claimDays')}
+          description={t('settings.claimDaysHint')}
+          type="number"
+          min={1}
+          max={90}
+          value={claims}
+          onChange={(e) => setClaims(e.currentTarget.value)}
+          error={wrong.claim_days}
+        />
+      )}
       <TextInput
         label={t('settings.minimum', { currency: settings.currency })}
         inputMode="decimal"

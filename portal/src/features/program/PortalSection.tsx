@@ -62,6 +62,7 @@ function Navigation({ settings }: { settings: ManagerSettings }) {
   const change = (row: Row) => setRows(rows.map((one) => (one.id === row.id ? row : one)));
   return (
     <Section
+      id="navigation"
       title={t('portalSettings.navigation')}
       text={t('portalSettings.navigationText', { count: most })}
       busy={busy}

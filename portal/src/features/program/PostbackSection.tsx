@@ -28,7 +28,7 @@ export function PostbackSection({ settings }: { settings: ManagerSettings }) {
   });
   const make = () => rotate.mutate({ path });
   return (
-    <Section title={t('settings.postback')} text={t('settings.postbackText')}>
+    <Section id="postback" title={t('settings.postback')} text={t('settings.postbackText')}>
       {rotate.data ? (
         <div className={styles.once}>
           <p>{t('settings.secretOnce')}</p>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import { useLocation } from '@tanstack/react-router';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { Problem } from '../../api';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
@@ -16,6 +17,8 @@ type Props = {
   ready?: boolean;
   /** Who may change it. */
   to?: Right;
+  /** What other pages lead to it by. */
+  id?: string;
 };
 
 /** A part of the settings with a button of its own. */
@@ -28,15 +31,21 @@ export function Section({
   problem = null,
   ready = true,
   to = 'own',
+  id,
 }: Props) {
   const { t } = useTranslation();
   const may = useMay(to);
+  const part = useRef<HTMLElement>(null);
+  const asked = useLocation({ select: ({ hash }) => id !== undefined && hash === id });
+  useEffect(() => {
+    if (asked) part.current?.scrollIntoView();
+  }, [asked]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSave?.();
   };
   return (
-    <section className={styles.section} aria-label={title}>
+    <section ref={part} id={id} className={styles.section} aria-label={title}>
       <div className={styles.about}>
         <h2>{title}</h2>
         <p>{text}</p>

@@ -30,7 +30,7 @@ test('links are switched off with what hangs on them', async () => {
     expect(sent).toEqual([
       {
         links: {
-          features: { links: false, custom_links: true, deep_links: true, coupons: true },
+          features: { ...settings.links.features, links: false },
           privacy: 'cookieless',
         },
       },

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { HttpResponse, http } from 'msw/http';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { problem } from '../../mocks/handlers';
 import { settings } from '../../mocks/managed';
 import { asManager, managerHome, open, partnerHome, programHome } from '../../test/open';
@@ -39,6 +39,7 @@ test('a part of the settings is saved alone, against the version that was seen',
           holdback_days: 30,
           manual_review: false,
           cutoff_days: 0,
+          claim_days: 14,
           minimum_payout: { amount: 4050, currency: 'EUR' },
           funding: 'network',
           adjustment_limit: { amount: 5000, currency: 'EUR' },
@@ -46,6 +47,17 @@ test('a part of the settings is saved alone, against the version that was seen',
       ],
     ]),
   );
+});
+
+test.each([
+  ['postback', 'Postback'],
+  ['navigation', 'Your own links'],
+])('what leads to “#%s” of the settings ends there', async (anchor, name) => {
+  asManager();
+  const seen = vi.spyOn(Element.prototype, 'scrollIntoView');
+  open(`${managerHome}/settings#${anchor}`);
+  const part = await screen.findByRole('region', { name });
+  await waitFor(() => expect(seen.mock.contexts).toContain(part));
 });
 
 test('a change by somebody else is told', async () => {

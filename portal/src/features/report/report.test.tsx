@@ -84,7 +84,7 @@ test('the manager sees revenue, what waits, and the steps to go live', async () 
   open(managerHome);
   expect(await screen.findByText('€38,104.00')).toBeVisible();
   expect(screen.getByText('2 applications wait')).toBeVisible();
-  expect(await screen.findByText('4 of 6 done')).toBeVisible();
+  expect(await screen.findByText('2 of 7 done')).toBeVisible();
 });
 
 test('a week at a glance: 340 clicks, 12 conversions, $360 pending', async () => {

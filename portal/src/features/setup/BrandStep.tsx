@@ -61,7 +61,7 @@ export function BrandStep({ settings }: { settings: ManagerSettings }) {
         </Button>
         <Button
           variant="default"
-          renderRoot={(props) => <Link to="/m/$program/settings" params={path} {...props} />}
+          renderRoot={(props) => <Link to="/m/$program/branding" params={path} {...props} />}
         >
           {t('launch.logo')}
         </Button>

@@ -104,7 +104,9 @@ test('a manager who looks with a partner’s eyes is told so, and finds the way 
     }),
   );
   const { user, router } = open(`/p/${partnerId}/${programId}`);
-  expect(await screen.findByText(`You see what ${session.partners[0]?.name} sees`, { exact: false })).toBeVisible();
+  expect(
+    await screen.findByText(`You see what ${session.partners[0]?.name} sees`, { exact: false }),
+  ).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Back to your program' }));
   await waitFor(() => expect(router.state.location.pathname).toBe(`${managerHome}/partners`));
 });

@@ -1,9 +1,9 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { Joined } from '../../api';
 import { acceptInvitationMutation } from '../../api/@tanstack/react-query.gen';
 import { fieldErrors } from '../../app/problem';
-import type { Joined } from '../../api';
 import { useTranslation } from '../../i18n';
 import { FormProblem } from '../../kit/FormProblem';
 import styles from './Team.module.css';

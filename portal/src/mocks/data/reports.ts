@@ -40,6 +40,8 @@ export const conversions: ManagerConversion[] = Array.from({ length: 18 }, (_, i
 export const conversionDetail = (row: ManagerConversion): ManagerConversionDetail => ({
   ...row,
   coupon_codes: ['SPRING10'],
+  cancelled: false,
+  corrections: [],
   signals: ['new_customer'],
   touches: row.partner
     ? [
