@@ -100,11 +100,14 @@ func (r Runner) start(ctx context.Context, b Batch) error {
 
 // queue hands a reserved payout to the sender, by an event of the same commit.
 func (r Runner) queue(ctx context.Context, p Payout) error {
+	if stopped, err := r.stop(ctx, p); err != nil || stopped {
+		return err
+	}
 	n, err := p.move(Queued)
 	if err != nil {
 		return err
 	}
-	e, err := told(n, event.PayoutQueued, r.Clock.Now(), nil)
+	e, err := told(n, event.PayoutQueued, r.Clock.Now())
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package payout
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 
 	"github.com/tributaryhq/tributary/shared/kernel/fault"
@@ -34,6 +35,11 @@ func (r Runner) Export(ctx context.Context, program id.Program, bid id.Batch) (F
 		if p.Status == Building {
 			return File{}, fault.New(fault.Unavailable, "batch.not_ready", "A payout of this run is still being built; try again in a minute.")
 		}
+		if stopped, err := r.stop(ctx, p); err != nil {
+			return File{}, err
+		} else if stopped {
+			continue
+		}
 		line, err := r.line(ctx, b, p)
 		if err != nil {
 			return File{}, err
@@ -50,7 +56,7 @@ func (r Runner) export(ctx context.Context, rail FileRail, b Batch, payouts []Pa
 		return File{}, err
 	}
 	for _, p := range payouts {
-		if p.Status != Reserved {
+		if p.Status != Reserved || !slices.ContainsFunc(lines, func(l Line) bool { return l.Payout == p.ID }) {
 			continue
 		}
 		n, err := p.move(Exported)
@@ -75,6 +81,11 @@ func (r Runner) ExportWithdrawal(ctx context.Context, program id.Program, pid id
 	rail, ok := r.Rails.Files[p.Rail]
 	if !ok || p.Awaiting() || p.Status == Building || p.Status == Cancelled {
 		return File{}, fault.New(fault.Conflict, "withdrawal.not_exportable", "Only an approved withdrawal of a file rail can be exported.")
+	}
+	if stopped, err := r.stop(ctx, p); err != nil {
+		return File{}, err
+	} else if stopped {
+		return File{}, fault.New(fault.Conflict, "withdrawal.stopped", "The partner may not be paid any more: the money is back in its wallet.")
 	}
 	bid, err := id.Of[id.Batch](string(p.ID), "alone")
 	if err != nil {

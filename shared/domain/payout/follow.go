@@ -37,7 +37,7 @@ func (r Runner) pay(ctx context.Context, p Payout, reference, act string) error 
 	if err != nil {
 		return err
 	}
-	e, err := told(n, event.PayoutSent, now, nil)
+	e, err := told(n, event.PayoutSent, now)
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func (r Runner) end(ctx context.Context, p Payout, to Status, reason, act string
 	n.Reason, n.EndedAt, n.Followed, n.Unclaimed = reason, now, 0, time.Time{}
 	var events []event.Event
 	if to != Cancelled || p.Withdrawal() {
-		e, err := told(n, event.PayoutFailed, now, nil)
+		e, err := told(n, event.PayoutFailed, now)
 		if err != nil {
 			return err
 		}

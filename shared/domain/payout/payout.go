@@ -34,7 +34,7 @@ const (
 var next = map[Status][]Status{
 	Building:    {Reserved, Cancelled},
 	Reserved:    {Queued, Exported, Cancelled},
-	Queued:      {Sending},
+	Queued:      {Sending, Cancelled},
 	Sending:     {Processing, Paid, Failed, Reconciling},
 	Processing:  {Paid, Failed, Reconciling},
 	Reconciling: {Processing, Paid, Failed},

@@ -317,7 +317,7 @@ func (r Runner) reserve(ctx context.Context, p Payout) error {
 		}
 	}
 	if out.Payout.Todo = !n.Awaiting(); n.Withdrawal() && n.Awaiting() {
-		e, err := told(out.Payout.After, event.WithdrawalAsked, r.Clock.Now(), nil)
+		e, err := told(out.Payout.After, event.WithdrawalAsked, r.Clock.Now())
 		if err != nil {
 			return err
 		}

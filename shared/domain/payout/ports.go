@@ -121,7 +121,7 @@ type Reader interface {
 }
 
 // told is the event of a payout's new state.
-func told(p Payout, t event.Type, at time.Time, rollups []event.Rollup) (event.Event, error) {
+func told(p Payout, t event.Type, at time.Time) (event.Event, error) {
 	eid, err := id.Of[id.Event](string(t), string(p.ID), string(p.Status), itoa(p.Version))
 	if err != nil {
 		return event.Event{}, err
@@ -138,6 +138,6 @@ func told(p Payout, t event.Type, at time.Time, rollups []event.Rollup) (event.E
 	}
 	return event.Event{
 		ID: eid, Type: t, At: at, Program: p.Account.Program, Partner: p.Account.Partner,
-		Subject: string(p.ID), Version: p.Version, Data: data, Rollups: rollups,
+		Subject: string(p.ID), Version: p.Version, Data: data,
 	}, nil
 }

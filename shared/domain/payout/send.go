@@ -17,6 +17,9 @@ func (r Runner) Send(ctx context.Context, pid id.Payout) error {
 	}
 	switch p.Status {
 	case Queued:
+		if stopped, err := r.stop(ctx, p); err != nil || stopped {
+			return err
+		}
 		if p, err = r.attempt(ctx, p); err != nil {
 			return err
 		}
