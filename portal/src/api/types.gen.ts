@@ -15688,7 +15688,7 @@ export type GetCustomerResponses = {
 
 export type GetCustomerResponse = GetCustomerResponses[keyof GetCustomerResponses];
 
-export type GetCustomerDataData = {
+export type DiscloseCustomerData = {
     body?: never;
     path: {
         /**
@@ -15698,10 +15698,10 @@ export type GetCustomerDataData = {
         customer: string;
     };
     query?: never;
-    url: '/api/m/{program}/customers/{customer}/data';
+    url: '/api/m/{program}/customers/{customer}/disclose';
 };
 
-export type GetCustomerDataErrors = {
+export type DiscloseCustomerErrors = {
     /**
      * Bad Request
      */
@@ -15736,16 +15736,16 @@ export type GetCustomerDataErrors = {
     500: Problem;
 };
 
-export type GetCustomerDataError = GetCustomerDataErrors[keyof GetCustomerDataErrors];
+export type DiscloseCustomerError = DiscloseCustomerErrors[keyof DiscloseCustomerErrors];
 
-export type GetCustomerDataResponses = {
+export type DiscloseCustomerResponses = {
     /**
      * OK
      */
     200: ManagerCustomerRights;
 };
 
-export type GetCustomerDataResponse = GetCustomerDataResponses[keyof GetCustomerDataResponses];
+export type DiscloseCustomerResponse = DiscloseCustomerResponses[keyof DiscloseCustomerResponses];
 
 export type EraseCustomerData = {
     body?: never;

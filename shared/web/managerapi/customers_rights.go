@@ -19,9 +19,9 @@ type People interface {
 // customerRights registers what the law gives customers.
 func (a api) customerRights(r *httpkit.API, path string) {
 	httpkit.Register(r, httpkit.Op{
-		ID: "get-customer-data", Method: http.MethodGet, Path: path + "/data", Access: manager,
-		Summary: "What is held of a customer, for a person who asks", Description: "That it was asked for stands in the audit log.",
-	}, in(a, a.customerData))
+		ID: "disclose-customer", Method: http.MethodPost, Path: path + "/disclose", Access: manager,
+		Summary: "What is held of a customer, for a person who asks", Description: "That it was asked for stands in the audit log, and those who run the program are told.",
+	}, in(a, a.discloseCustomer))
 	httpkit.Register(r, httpkit.Op{
 		ID: "erase-customer", Method: http.MethodPost, Path: path + "/erase", Access: manager,
 		Summary: "Forget a customer", Description: "The masked address, the contact and every name by which they could be found are deleted, in the records of their orders too. Who brought them and what was paid stay, and so do all proofs: the ledger names no customer.",
@@ -57,7 +57,7 @@ func (a api) asking(ctx context.Context, s staff, path customerPath) (who []cust
 	}
 }
 
-func (a api) customerData(ctx context.Context, s staff, in *customerPath) (*httpkit.Body[CustomerRights], error) {
+func (a api) discloseCustomer(ctx context.Context, s staff, in *customerPath) (*httpkit.Body[CustomerRights], error) {
 	who, orders, err := a.asking(ctx, s, *in)
 	if err != nil {
 		return nil, err
