@@ -54,6 +54,11 @@ func (s People) Held(ctx context.Context, p id.Program, who []customer.Identity,
 			out = append(out, line)
 		}
 	}
+	sales, err := s.heldSales(ctx, p, names(who, found))
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, sales...)
 	return out, s.asked(ctx, p, who, len(out))
 }
 
@@ -79,15 +84,19 @@ func (s People) asked(ctx context.Context, p id.Program, who []customer.Identity
 
 // Erase forgets a person: the customer's masked address and every name by which
 // they could be found, and both in the records and commissions of their orders:
-// those that are named, and those that they placed through their partner. It
-// lists what was erased. Access patterns A47, A53.
+// those that are named, and those that they placed through their partner; and
+// the leads and deals that name them. It lists what was erased. Access patterns
+// A47, A53, A110, A112.
 func (s People) Erase(ctx context.Context, p id.Program, who []customer.Identity, orders []string) ([]string, error) {
 	found, err := s.find(ctx, p, who)
 	if err != nil {
 		return nil, err
 	}
 	orders = slices.Clone(orders)
-	var out []string
+	out, err := s.forgetSales(ctx, p, names(who, found)) // first: the customer has the names
+	if err != nil {
+		return nil, err
+	}
 	for _, c := range found {
 		if !c.Known() {
 			continue

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tributaryhq/tributary/shared/domain/customer"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/person"
@@ -83,9 +84,10 @@ func (s Persons) Accounts(ctx context.Context, o id.Partner) ([]ledger.Balance, 
 
 // ForgetPartner takes away what names an organisation: what it says of itself,
 // its picture, its payout method, how invoices name it from now on, open
-// invitations, and the answers of its applications. Invoices and tax forms that
-// were issued stay for as long as the law asks.
-func (s Persons) ForgetPartner(ctx context.Context, o id.Partner) error {
+// invitations, the answers of its applications, and its user in the leads and
+// deals of its programs. Invoices and tax forms that were issued stay for as long
+// as the law asks.
+func (s Persons) ForgetPartner(ctx context.Context, o id.Partner, of identity.User) error {
 	items, err := queryAll(ctx, s.T, table.Query{PK: partnerPK(o), Consistent: true})
 	if err != nil {
 		return fmt.Errorf("read what names an organisation: %w", err)
@@ -101,6 +103,10 @@ func (s Persons) ForgetPartner(ctx context.Context, o id.Partner) error {
 		case "enrollment":
 			e, err := decodeEnrollment(item)
 			if err != nil {
+				return err
+			}
+			who := []customer.Identity{{Kind: customer.Email, Value: customer.HashEmail(of.Email)}}
+			if _, err := People(s).forgetSales(ctx, e.Program, who); err != nil {
 				return err
 			}
 			before := e.Version

@@ -25,8 +25,9 @@ type Store interface {
 	Held(ctx context.Context, u id.User, own []id.Partner) (map[string][]map[string]any, error)
 	// Accounts reads what a partner is owed and owes in all its programs.
 	Accounts(ctx context.Context, o id.Partner) ([]ledger.Balance, error)
-	// ForgetPartner takes away what names an organisation.
-	ForgetPartner(ctx context.Context, o id.Partner) error
+	// ForgetPartner takes away what names an organisation, and its user in the
+	// leads and deals of its programs.
+	ForgetPartner(ctx context.Context, o id.Partner, of identity.User) error
 	// ForgetUser takes away what names a user and lets them in. Doing it again
 	// does the rest.
 	ForgetUser(ctx context.Context, u identity.User) error
@@ -131,7 +132,7 @@ func (d Desk) Forget(ctx context.Context, u id.User, despiteMoney bool) error {
 		if err := d.leave(ctx, o, u); err != nil {
 			return err
 		}
-		if err := d.Store.ForgetPartner(ctx, o); err != nil {
+		if err := d.Store.ForgetPartner(ctx, o, users[0]); err != nil {
 			return fmt.Errorf("forget an organisation: %w", err)
 		}
 	}

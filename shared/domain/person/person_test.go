@@ -9,8 +9,10 @@ import (
 
 	"github.com/tributaryhq/tributary/shared/domain/coupon"
 	"github.com/tributaryhq/tributary/shared/domain/enrollment"
+	"github.com/tributaryhq/tributary/shared/domain/event"
 	"github.com/tributaryhq/tributary/shared/domain/group"
 	"github.com/tributaryhq/tributary/shared/domain/identity"
+	"github.com/tributaryhq/tributary/shared/domain/lead"
 	"github.com/tributaryhq/tributary/shared/domain/ledger"
 	"github.com/tributaryhq/tributary/shared/domain/link"
 	"github.com/tributaryhq/tributary/shared/domain/migration"
@@ -101,6 +103,14 @@ func TestAPersonIsForgottenAndTheBookStillProves(t *testing.T) {
 	account := ledger.Account{Program: w.of, Partner: w.org, Currency: "EUR"}
 	before, err := ledgers.Of(ctx, account)
 	if err != nil {
+		t.Fatal(err)
+	}
+	told, err := event.New(event.LeadSubmitted, w.clock.Now(), w.of, w.org, "led_1", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := lead.Lead{ID: "led_1", Program: w.of, Partner: w.org, Status: lead.InReview, Name: "Anna Weber", Email: "anna@blog.example", Version: 1, CreatedAt: w.clock.Now()}
+	if err := (store.Leads{T: w.table}).Create(ctx, named, told); err != nil {
 		t.Fatal(err)
 	}
 	held, err := w.desk.Held(ctx, w.anna.ID)
