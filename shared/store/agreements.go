@@ -115,7 +115,7 @@ func (s Agreements) Save(ctx context.Context, c agreement.Change) error {
 
 func agreementVersionItem(v agreement.Version) table.Item {
 	item := newItem(agreementVersionKey(v.Program, v.Agreement, v.Number), "agreement_version", agreementVersionRecord(v))
-	item["GSI2PK"], item["GSI2SK"] = agreementPK(v.Program, v.Agreement), agreementVersionPrefix()+padded(v.Number, 6)
+	item["GSI2PK"], item["GSI2SK"] = agreementPK(v.Program, v.Agreement), agreementVersionPrefix()+padded(v.Number)
 	text, err := json.Marshal(versionRow{v.Number, v.Title, v.Signers, v.Hash, v.Signatory, v.By, v.PublishedAt})
 	if err == nil { // strings, numbers and times always have a JSON form
 		item["view"] = string(text)

@@ -136,7 +136,7 @@ func TestAClearedCasePaysOnceAndAConfirmedOneNever(t *testing.T) {
 func TestACaseAndAnUnsureMerchantBothHaveToLetGo(t *testing.T) {
 	t.Parallel()
 	unsure := func(r *conversion.Report) { r.Hold = true }
-	sure := func(r *conversion.Report) {}
+	sure := func(_ *conversion.Report) {}
 	for name, caseFirst := range map[string]bool{"the case first": true, "the merchant first": false} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

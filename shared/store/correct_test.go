@@ -105,7 +105,7 @@ func TestACorrectedConversionEarnsWhatTheNewAmountEarns(t *testing.T) {
 
 func TestWhatAPayoutHoldsIsNotCorrected(t *testing.T) {
 	t.Parallel()
-	s := newShop(t, func(p *program.Program, v *offer.Version) { v.HoldbackDays = 0 })
+	s := newShop(t, func(_ *program.Program, v *offer.Version) { v.HoldbackDays = 0 })
 	v := s.sale("T-1", 10_000, 1)
 	cs, err := s.com.Store.Load(s.ctx, []id.Commission{v.Commissions[0].ID})
 	if err != nil {

@@ -534,7 +534,7 @@ func agreementPK(p id.Program, a id.Agreement) string { return join("AGR", strin
 func agreementVersionPrefix() string { return "V#" }
 
 func agreementVersionKey(p id.Program, a id.Agreement, n int64) table.Key {
-	return key(agreementPK(p, a), agreementVersionPrefix()+padded(n, 6))
+	return key(agreementPK(p, a), agreementVersionPrefix()+padded(n))
 }
 
 // signaturesPK is where lies what a partner signed in a program.
@@ -549,17 +549,18 @@ func signatureSK(at time.Time, s id.Signature) string {
 
 // signatureKey is one signature; an empty user stands for all of the partner.
 func signatureKey(p id.Program, o id.Partner, a id.Agreement, n int64, u id.User) table.Key {
-	return key(signaturesPK(p, o), join("BY", string(a), padded(n, 6), string(u)))
+	return key(signaturesPK(p, o), join("BY", string(a), padded(n), string(u)))
 }
 
 // tallyKey is how many of a partner signed a version.
 func tallyKey(p id.Program, o id.Partner, a id.Agreement, n int64) table.Key {
-	return key(signaturesPK(p, o), join("ALL", string(a), padded(n, 6)))
+	return key(signaturesPK(p, o), join("ALL", string(a), padded(n)))
 }
 
-func padded(n int64, width int) string {
+// padded is a number of a version, such that they sort.
+func padded(n int64) string {
 	digits := strconv.FormatInt(n, 10)
-	return strings.Repeat("0", max(0, width-len(digits))) + digits
+	return strings.Repeat("0", max(0, 6-len(digits))) + digits
 }
 
 // Payouts.
