@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tributaryhq/tributary/shared/domain/identity"
 	"github.com/tributaryhq/tributary/shared/domain/viewing"
@@ -62,6 +63,7 @@ func TestAViewEndsWithTheRole(t *testing.T) {
 func TestTheAuditLogTellsWhoDidWhat(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
+	w.clock.Advance(time.Second) // after what the world began with
 	w.do(w.acme.boss, http.MethodPatch, "/api/m/{program}/settings", `{"name":"Acme Two"}`, http.StatusOK)
 	w.do(w.acme.boss, http.MethodPost, lookAs, "", http.StatusCreated)
 	const path = "/api/m/{program}/audit"
