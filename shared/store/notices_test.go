@@ -339,4 +339,6 @@ func TestTroubleWithTheTableAtAnyCallTellsOnceInTheEnd(t *testing.T) {
 	}
 }
 
-func (oneMember) Managers(context.Context, id.Program, bool) ([]notice.Recipient, error) { return nil, nil }
+func (oneMember) Managers(context.Context, id.Program, bool) ([]notice.Recipient, error) {
+	return nil, nil
+}

@@ -30,7 +30,7 @@ func (t *tally) take(e *entry) {
 	}
 	row := report.Row{Program: e.Program, Scope: report.Whole, Dim: report.Rule, Day: clock.Day(e.touch.At, zoneOf(e.Zone, t.zones))}
 	for i, rule := range t.rules {
-		counts := t.counts(uint8(i), rule, e) //nolint:gosec // a handful
+		counts := t.counts(uint8(i), rule, e)
 		if row.Day != t.day {
 			continue
 		}

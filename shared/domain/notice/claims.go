@@ -7,7 +7,7 @@ import "github.com/tributaryhq/tributary/shared/domain/event"
 func (w pen) claims(k Kind) Letter {
 	d := w.event.Data
 	var l Letter
-	switch k { //nolint:exhaustive // the others are written elsewhere
+	switch k {
 	case CaseOpened:
 		l = w.managers("cases", "fraud?id="+w.event.Subject)
 		l.says(w, string(k))

@@ -42,8 +42,7 @@ type pen struct {
 // write composes the letter of a kind. Kinds that are not mailed have one too:
 // its subject is the title in the inbox.
 func (w pen) write(k Kind) Letter {
-	d := w.event.Data
-	sum := w.amount(event.Payout)
+	d, sum := w.event.Data, w.amount(event.Payout)
 	l := w.letter("portal", "")
 	switch k {
 	case FirstConversion:

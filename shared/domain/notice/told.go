@@ -76,7 +76,7 @@ func kindOf(e event.Event) Kind {
 	case event.LeadSubmitted, event.LeadReferred, event.LeadAnswered, event.LeadApproved, event.LeadRejected, event.LeadWon, event.LeadLost, event.LeadDeleted,
 		event.DealRegistered, event.DealAccepted, event.DealRejected, event.DealMoved, event.DealClosed, event.DealReturned, event.DealWon, event.DealLost:
 		return pipelineKind(e)
-	case event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.ConversionCorrected, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.CommissionUnpaid, event.PayoutQueued:
+	case event.HistoryImported, event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.ConversionCorrected, event.CommissionCreated, event.CommissionPaid, event.CommissionFunded, event.CommissionUnpaid, event.PayoutQueued:
 		return ""
 	}
 	return ""

@@ -64,7 +64,7 @@ func TopicsOf(e event.Event) []Topic {
 		return []Topic{PartnerApplied}
 	case event.EnrollmentRejected:
 		return []Topic{PartnerRejected}
-	case event.CommissionFunded, event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.ConversionCorrected, event.CaseOpened, event.ClaimFiled, event.ClaimAnswered, event.CommissionUnpaid, event.PayoutQueued, event.MethodChanged, event.HookFailing, event.HookDisabled, event.CustomerAsked, event.HistoryImported, event.TierChanged,
+	case event.CommissionFunded, event.ConversionAwaited, event.ConversionJoined, event.ConversionRefunded, event.ConversionCorrected, event.CaseOpened, event.ClaimFiled, event.ClaimAnswered, event.CommissionUnpaid, event.PayoutQueued, event.PayoutRunPlanned, event.WithdrawalAsked, event.MethodChanged, event.HookFailing, event.HookDisabled, event.CustomerAsked, event.HistoryImported, event.TierChanged,
 		event.EnrollmentSuspended, event.EnrollmentResumed, event.EnrollmentBanned, event.EnrollmentLeft,
 		event.OfferPublished, event.PromotionAnnounced, event.AgreementPublished, event.MonthEnded, event.TicketAsked, event.TicketAnswered,
 		event.LeadSubmitted, event.LeadReferred, event.LeadAnswered, event.LeadApproved, event.LeadRejected, event.LeadWon, event.LeadLost, event.LeadDeleted,
