@@ -33,14 +33,14 @@ const around = (file: string) =>
     .map((_, i, parts) => parts.slice(0, i + 1).join('.'))
     .map((one) => `/routes/${one}.tsx?tsr-split=component`);
 
-/** The parts of the catalog that a route and those around it load. */
+/** The parts of the catalog that a route and those around it wait for; what a lazy card loads is not among them. */
 const partsOf = (file: string) =>
   file
     .split('.')
     .map((_, i, parts) => new URL(`../src/routes/${parts.slice(0, i + 1).join('.')}.tsx`, import.meta.url))
     .filter((path) => existsSync(path))
     .flatMap((path) =>
-      [...readFileSync(path, 'utf8').matchAll(/loadSide\('(\w+)'\)/g)].map(([, side]) => side),
+      [...readFileSync(path, 'utf8').matchAll(/loadSide\('(\w+)'\)(?!\.then)/g)].map(([, side]) => side),
     );
 
 /** The largest catalog of a part: one language is loaded, and the budget holds for each. */

@@ -1,9 +1,10 @@
 import { Drawer } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, Suspense, useRef } from 'react';
 import { useTranslation } from '../i18n';
 import styles from './DetailDrawer.module.css';
+import { DetailSkeleton } from './Skeletons';
 
 /** The drawer of one row, open while the address has `?id=`; a sheet from below on a phone. */
 export function DetailDrawer({
@@ -43,7 +44,7 @@ export function DetailDrawer({
       }}
       transitionProps={{ duration: 160 }}
     >
-      {last.current && children(last.current)}
+      <Suspense fallback={<DetailSkeleton />}>{last.current && children(last.current)}</Suspense>
     </Drawer>
   );
 }

@@ -1,9 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router';
+import { lazy } from 'react';
 import { readList } from '../app/search';
-import { PublishButton } from '../features/program/PublishButton';
 import { ManageOverview } from '../features/report/ManageOverview';
 import { loadSide } from '../i18n';
 import { May } from '../kit/May';
+
+const PublishButton = lazy(() =>
+  loadSide('settings').then(() =>
+    import('../features/program/PublishButton').then(({ PublishButton }) => ({ default: PublishButton })),
+  ),
+);
 
 function Overview() {
   return (
@@ -18,8 +24,7 @@ function Overview() {
 }
 
 export const Route = createFileRoute('/m/$program/')({
-  beforeLoad: () =>
-    Promise.all([loadSide('settings'), loadSide('meaning'), loadSide('overview'), loadSide('activity')]),
+  beforeLoad: () => Promise.all([loadSide('meaning'), loadSide('overview')]),
   validateSearch: readList,
   component: Overview,
 });

@@ -8,15 +8,7 @@ import { loadSide } from '../i18n';
 const LeadsCard = lazy(() => loadSide('pipeline').then(() => import('../features/lead/LeadsCard')));
 
 export const Route = createFileRoute('/p/$partner/$program/')({
-  beforeLoad: () =>
-    Promise.all([
-      loadSide('links'),
-      loadSide('terms'),
-      loadSide('meaning'),
-      loadSide('overview'),
-      loadSide('activity'),
-    ]),
-
+  beforeLoad: () => Promise.all([loadSide('links'), loadSide('meaning'), loadSide('overview')]),
   // In programs about leads the address says which of them is open.
   validateSearch: (search: Record<string, unknown>): ReturnType<typeof readSummary> & { id?: string } => ({
     ...readSummary(search),

@@ -26,7 +26,7 @@ import { PartnersOf, SignaturesOf } from './Signatures';
 import { useVersion, VersionText } from './Versions';
 
 /** One agreement: its text, its versions, and who has signed. */
-export function AgreementDetail({ id }: { id: string }) {
+export default function AgreementDetail({ id }: { id: string }) {
   const { path } = useManagerPlace();
   const found = useQuery(manageAgreementOptions({ path: { ...path, agreement: id } }));
   return (

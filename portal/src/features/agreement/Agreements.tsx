@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { FileSignature, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import type { ManagerManagedAgreement } from '../../api';
 import { manageAgreementsOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
@@ -18,8 +18,9 @@ import { PageHead } from '../../kit/PageHead';
 import { Pill } from '../../kit/Pill';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
-import { AgreementDetail } from './AgreementDetail';
 import { AgreementForm } from './AgreementForm';
+
+const AgreementDetail = lazy(() => import('./AgreementDetail'));
 
 const route = getRouteApi('/m/$program/agreements');
 

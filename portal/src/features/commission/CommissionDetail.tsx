@@ -20,7 +20,7 @@ import { reasoningText } from './reasoning';
 import { WordPill } from './WordPill';
 
 /** One commission: how much, for what, where it stands, and why. */
-export function CommissionDetail({ id }: { id: string }) {
+export default function CommissionDetail({ id }: { id: string }) {
   const { t } = useTranslation();
   const { path, zone, style } = usePartnerPlace();
   const query = useQuery(getCommissionOptions({ path: { ...path, commission: id } }));

@@ -20,10 +20,11 @@ import { SearchBox } from '../../kit/SearchBox';
 import { CardSkeleton, TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
 import { Amount } from './Amount';
-import { CommissionDetail } from './CommissionDetail';
 import { reasonText } from './reason';
 import { WordPill } from './WordPill';
 import { readWord, type Word, words } from './words';
+
+const CommissionDetail = lazy(() => import('./CommissionDetail'));
 
 const ProjectionCard = lazy(() => import('./ProjectionCard'));
 const Missed = lazy(() => import('./Missed'));

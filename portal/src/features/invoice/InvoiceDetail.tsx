@@ -17,7 +17,7 @@ import { InvoicePill } from './InvoicePill';
 import { useInvoiceParts } from './parts';
 
 /** One invoice: what it pays, how far its payment is, and the document itself. */
-export function InvoiceDetail({ id }: { id: string }) {
+export default function InvoiceDetail({ id }: { id: string }) {
   const { t } = useTranslation();
   const { path, zone } = usePartnerPlace();
   const { facts, lines } = useInvoiceParts();

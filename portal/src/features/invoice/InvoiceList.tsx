@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { FileText } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import type { PartnerInvoice } from '../../api';
 import { listInvoicesInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
@@ -16,9 +16,10 @@ import { day, money } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
-import { InvoiceDetail } from './InvoiceDetail';
 import { InvoicePill, type InvoiceState } from './InvoicePill';
 import styles from './invoice.module.css';
+
+const InvoiceDetail = lazy(() => import('./InvoiceDetail'));
 
 const route = getRouteApi('/p/$partner/$program/invoices');
 const states: readonly InvoiceState[] = ['paid', 'pending', 'void'];

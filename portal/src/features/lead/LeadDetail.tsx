@@ -30,7 +30,7 @@ import styles from './Leads.module.css';
 const LeadForm = lazy(() => import('./LeadForm'));
 
 /** One lead with what was done with it and what it has earned. */
-export function LeadDetail({ id }: { id: string }) {
+export default function LeadDetail({ id }: { id: string }) {
   const { path } = usePartnerPlace();
   const found = useQuery(getLeadOptions({ path: { ...path, lead: id } }));
   return (

@@ -14,11 +14,12 @@ import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
-import { LeadDetail } from './LeadDetail';
 import { LeadTable } from './LeadTable';
 import { LeadTotals } from './LeadTotals';
 import { StatusFilter } from './StatusFilter';
 import { useListSearch } from './useListSearch';
+
+const LeadDetail = lazy(() => import('./LeadDetail'));
 
 const LeadForm = lazy(() => import('./LeadForm'));
 const ImportLeads = lazy(() => import('./ImportLeads'));

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Contact, Plus } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { listLeadsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
@@ -12,11 +12,12 @@ import { Loaded } from '../../kit/Loaded';
 import { SearchBox } from '../../kit/SearchBox';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
-import { LeadDetail } from './LeadDetail';
 import styles from './Leads.module.css';
 import { LeadTable } from './LeadTable';
 import { StatusFilter } from './StatusFilter';
 import { readStatus } from './status';
+
+const LeadDetail = lazy(() => import('./LeadDetail'));
 
 /** The latest leads below the numbers of the overview, to filter, to search and to add to (F21). */
 export default function LeadsCard({ open }: { open: string | undefined }) {

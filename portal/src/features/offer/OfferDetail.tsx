@@ -27,7 +27,13 @@ import { Versions } from './Versions';
 const Simulator = lazy(() => import('./Simulator'));
 
 /** One offer with all its versions; changing it makes the next one. */
-export function OfferDetail({ offer, loading }: { offer: ManagerOffer | undefined; loading: boolean }) {
+export default function OfferDetail({
+  offer,
+  loading,
+}: {
+  offer: ManagerOffer | undefined;
+  loading: boolean;
+}) {
   const { t } = useTranslation();
   if (offer) return <Found offer={offer} />;
   return loading ? (

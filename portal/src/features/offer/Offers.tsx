@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus, Tag } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import type { ManagerOffer } from '../../api';
 import { listOffersOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
@@ -18,10 +18,11 @@ import { PageHead } from '../../kit/PageHead';
 import { rewardText } from '../../kit/reward';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
-import { OfferDetail } from './OfferDetail';
 import { OfferForm } from './OfferForm';
 import { OfferPill } from './OfferPill';
 import { actionText } from './reward';
+
+const OfferDetail = lazy(() => import('./OfferDetail'));
 
 const route = getRouteApi('/m/$program/offers');
 

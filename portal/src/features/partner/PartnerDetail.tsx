@@ -24,7 +24,7 @@ import { partnerTones } from './status';
 const tabs = ['about', 'money', 'reach', 'notes', 'history'] as const;
 
 /** One partner: who they are, what they bring, what they are owed. Never their bank details. */
-export function PartnerDetail({ id }: { id: string }) {
+export default function PartnerDetail({ id }: { id: string }) {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
   const [tab, setTab] = useState<(typeof tabs)[number]>('about');

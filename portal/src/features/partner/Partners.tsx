@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { UserPlus, Users } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import type { ManagerPartner } from '../../api';
 import {
   listGroupsOptions,
@@ -28,9 +28,10 @@ import { SearchBox } from '../../kit/SearchBox';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
 import { InvitePartner } from './InvitePartner';
-import { PartnerDetail } from './PartnerDetail';
 import { PlaceFilter } from './PlaceFilter';
 import { engagements, partnerStatuses, partnerTones } from './status';
+
+const PartnerDetail = lazy(() => import('./PartnerDetail'));
 
 const route = getRouteApi('/m/$program/partners');
 

@@ -18,7 +18,7 @@ import { rateText } from './rate';
 import { railText } from './status';
 
 /** One payout: how much, how far it has come, and which commissions it pays. */
-export function PayoutDetail({ id }: { id: string }) {
+export default function PayoutDetail({ id }: { id: string }) {
   const { t } = useTranslation();
   const { path, zone } = usePartnerPlace();
   const query = useQuery(getPayoutOptions({ path: { ...path, payout: id } }));

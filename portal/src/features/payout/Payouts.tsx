@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Wallet as WalletIcon } from 'lucide-react';
+import { lazy } from 'react';
 import type { PartnerPayout } from '../../api';
 import { getWalletOptions, listPayoutsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
@@ -18,11 +19,12 @@ import { Screen } from '../../kit/Screen';
 import { CardSkeleton, TableSkeleton, Waiting } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
 import { Method } from './Method';
-import { PayoutDetail } from './PayoutDetail';
 import { PayoutPill } from './PayoutPill';
 import { railText } from './status';
 import { WalletCard } from './WalletCard';
 import { Withdraw } from './Withdraw';
+
+const PayoutDetail = lazy(() => import('./PayoutDetail'));
 
 const route = getRouteApi('/p/$partner/$program/payouts');
 

@@ -5,7 +5,7 @@ import { useTranslation } from '../../i18n';
 import { ActivityCard } from './ActivityCard';
 
 /** What happened last to the partner in a program. */
-export function Activity() {
+export default function Activity() {
   const { t } = useTranslation();
   const { path, zone } = usePartnerPlace();
   const activity = useQuery(listActivityOptions({ path, query: { limit: 8 } }));

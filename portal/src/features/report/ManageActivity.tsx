@@ -5,7 +5,7 @@ import { useTranslation } from '../../i18n';
 import { ActivityCard } from './ActivityCard';
 
 /** What happened last in the program, of all partners. */
-export function ManageActivity() {
+export default function ManageActivity() {
   const { t } = useTranslation();
   const { path, zone } = useManagerPlace();
   const activity = useQuery(manageActivityOptions({ path, query: { limit: 8 } }));

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { manageSummaryOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
-import { useTranslation } from '../../i18n';
+import { loadSide, useTranslation } from '../../i18n';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { PeriodPicker } from '../../kit/PeriodPicker';
@@ -13,15 +13,16 @@ import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { StatStrip } from '../../kit/StatStrip';
 import cards from './Cards.module.css';
 import { FunnelCard } from './FunnelCard';
-import { ManageActivity } from './ManageActivity';
 import { ManageHero } from './ManageHero';
 import styles from './Overview.module.css';
-import { SetupCard } from './SetupCard';
 import { StatesCard } from './StatesCard';
 import { managerStats } from './stats';
 
 const route = getRouteApi('/m/$program/');
+// A program that is live has it no more.
+const SetupCard = lazy(() => loadSide('settings').then(() => import('./SetupCard')));
 // They stand below the fold.
+const ManageActivity = lazy(() => loadSide('activity').then(() => import('./ManageActivity')));
 const CostCard = lazy(() => import('./CostCard'));
 const TopPartners = lazy(() => import('./TopPartners'));
 
@@ -45,7 +46,9 @@ export function ManageOverview({ publish }: { publish: ReactNode }) {
           onChange={(next) => void navigate({ search: next, resetScroll: false })}
         />
       </PageHead>
-      <SetupCard publish={publish} />
+      <Suspense>
+        <SetupCard publish={publish} />
+      </Suspense>
       <Loaded query={summary} skeleton={<ManageSkeleton />}>
         {(found) => (
           <>
@@ -61,7 +64,9 @@ export function ManageOverview({ publish }: { publish: ReactNode }) {
               </Suspense>
             </div>
             <div className={styles.bottom}>
-              <ManageActivity />
+              <Suspense fallback={<CardSkeleton height={280} />}>
+                <ManageActivity />
+              </Suspense>
               <StatesCard states={found.states} />
             </div>
           </>

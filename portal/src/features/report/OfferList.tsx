@@ -12,7 +12,7 @@ function actionKey({ action, recurring }: PartnerOffer) {
 }
 
 /** What the program pays for what, with the time it holds it back. */
-export function OfferList({ offers }: { offers: readonly PartnerOffer[] }) {
+export default function OfferList({ offers }: { offers: readonly PartnerOffer[] }) {
   const { t } = useTranslation();
   return (
     <Card title={t('overview.offers')} flush>

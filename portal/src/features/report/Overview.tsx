@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import type { PartnerSummary } from '../../api';
 import { getSummaryOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
-import { useTranslation } from '../../i18n';
+import { loadSide, useTranslation } from '../../i18n';
 import { Loaded } from '../../kit/Loaded';
 import { PageHead } from '../../kit/PageHead';
 import { PeriodPicker } from '../../kit/PeriodPicker';
@@ -12,14 +12,15 @@ import { lengthInDays, periodOrLifetime } from '../../kit/period';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { StatStrip } from '../../kit/StatStrip';
-import { Activity } from './Activity';
 import { DefaultLink } from './DefaultLink';
 import { Hero } from './Hero';
-import { OfferList } from './OfferList';
 import styles from './Overview.module.css';
 import { partnerSummary } from './summary';
 
 const route = getRouteApi('/p/$partner/$program/');
+// They stand below the fold.
+const Activity = lazy(() => loadSide('activity').then(() => import('./Activity')));
+const OfferList = lazy(() => loadSide('terms').then(() => import('./OfferList')));
 
 /** A program at a glance: what was earned, from what, and the link to earn more with. */
 export function Overview({ children }: { children?: ReactNode }) {
@@ -62,8 +63,12 @@ function Shown({ summary }: { summary: PartnerSummary }) {
       </div>
       <StatStrip stats={shown.rest} />
       <div className={styles.bottom}>
-        <Activity />
-        <OfferList offers={summary.offers} />
+        <Suspense fallback={<CardSkeleton height={280} />}>
+          <Activity />
+        </Suspense>
+        <Suspense fallback={<CardSkeleton height={280} />}>
+          <OfferList offers={summary.offers} />
+        </Suspense>
       </div>
     </>
   );

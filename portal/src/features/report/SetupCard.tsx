@@ -10,7 +10,7 @@ import { CopyField } from '../../kit/CopyField';
 import styles from './SetupCard.module.css';
 
 /** What is left until the program is live; gone when all is done. `publish` makes it live. */
-export function SetupCard({ publish }: { publish: ReactNode }) {
+export default function SetupCard({ publish }: { publish: ReactNode }) {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
   const setup = useQuery(getSetupOptions({ path }));

@@ -28,7 +28,13 @@ import styles from './Spiffs.module.css';
 import { targetText } from './words';
 
 /** One SPIFF: what it promises, what it cost so far, who reached it. */
-export function SpiffDetail({ spiff, loading }: { spiff: ManagerSpiff | undefined; loading: boolean }) {
+export default function SpiffDetail({
+  spiff,
+  loading,
+}: {
+  spiff: ManagerSpiff | undefined;
+  loading: boolean;
+}) {
   const { t } = useTranslation();
   if (spiff) return <Found spiff={spiff} />;
   return loading ? (

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus, Trophy } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import type { ManagerSpiff } from '../../api';
 import { listSpiffsOptions } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
@@ -18,10 +18,11 @@ import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
 import { BonusForm } from './BonusForm';
-import { SpiffDetail } from './SpiffDetail';
 import { SpiffForm } from './SpiffForm';
 import { SpiffPill } from './SpiffPill';
 import { targetText } from './words';
+
+const SpiffDetail = lazy(() => import('./SpiffDetail'));
 
 const route = getRouteApi('/m/$program/spiffs');
 
