@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { Account } from '../../api';
@@ -63,13 +63,12 @@ export function ProfileCard({ account }: { account: Account }) {
           error={wrong.contact}
           onChange={(event) => setContact(event.currentTarget.value)}
         />
-        <Select
+        <NativeSelect
           label={t('account.language')}
           description={t('account.languageText')}
           data={Object.entries(languages).map(([value, label]) => ({ value, label }))}
-          allowDeselect={false}
           value={language}
-          onChange={(value) => setLanguage((value ?? 'en') as Language)}
+          onChange={(e) => setLanguage(e.currentTarget.value as Language)}
         />
         <FormProblem problem={save.error} />
         <div className={styles.foot}>

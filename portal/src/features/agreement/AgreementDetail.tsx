@@ -1,4 +1,4 @@
-import { Button, Tabs } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ManagerAgreementDetail as Agreement } from '../../api';
@@ -10,6 +10,7 @@ import {
 import { useManagerPlace } from '../../app/place';
 import { useTranslation } from '../../i18n';
 import { Facts } from '../../kit/Facts';
+import { Filter } from '../../kit/Filters';
 import { dateTime } from '../../kit/format';
 import { Loaded } from '../../kit/Loaded';
 import { May } from '../../kit/May';
@@ -40,6 +41,8 @@ function Found({ agreement }: { agreement: Agreement }) {
   const { t } = useTranslation();
   const { zone } = useManagerPlace();
   const [asking, setAsking] = useState<'write' | 'publish' | 'groups' | 'withdraw'>();
+  const [part, setPart] = useState<'partners' | 'signatures' | 'text'>('partners');
+  const shown = agreement.number > 0 ? part : 'text';
   const close = () => setAsking(undefined);
   const current = useVersion(agreement.id, agreement.number);
   const { withdraw, resume } = useTurn(agreement.id, close);
@@ -86,22 +89,21 @@ function Found({ agreement }: { agreement: Agreement }) {
           },
         ]}
       />
-      <Tabs defaultValue={agreement.number > 0 ? 'partners' : 'text'} keepMounted={false}>
-        <Tabs.List>
-          {agreement.number > 0 && <Tabs.Tab value="partners">{t('agreements.partners')}</Tabs.Tab>}
-          {agreement.number > 0 && <Tabs.Tab value="signatures">{t('agreements.signatures')}</Tabs.Tab>}
-          <Tabs.Tab value="text">{t('agreements.versions')}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="partners" pt="md">
-          <PartnersOf agreement={agreement} />
-        </Tabs.Panel>
-        <Tabs.Panel value="signatures" pt="md">
-          <SignaturesOf agreement={agreement} />
-        </Tabs.Panel>
-        <Tabs.Panel value="text" pt="md">
-          <VersionText agreement={agreement} />
-        </Tabs.Panel>
-      </Tabs>
+      {agreement.number > 0 && (
+        <Filter
+          label={t('agreements.one')}
+          value={part}
+          options={[
+            { value: 'partners', label: t('agreements.partners') },
+            { value: 'signatures', label: t('agreements.signatures') },
+            { value: 'text', label: t('agreements.versions') },
+          ]}
+          onChange={setPart}
+        />
+      )}
+      {shown === 'partners' && <PartnersOf agreement={agreement} />}
+      {shown === 'signatures' && <SignaturesOf agreement={agreement} />}
+      {shown === 'text' && <VersionText agreement={agreement} />}
       <AgreementForm
         key={`${agreement.number}-${agreement.draft?.hash}-${current.data?.hash}`}
         opened={asking === 'write'}

@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ManagerAgreementDetail } from '../../api';
@@ -26,11 +26,10 @@ export function VersionText({ agreement }: { agreement: ManagerAgreementDetail }
   const version = useVersion(agreement.id, number);
   return (
     <div className={styles.stack}>
-      <Select
+      <NativeSelect
         aria-label={t('agreements.versions')}
         value={String(number)}
-        allowDeselect={false}
-        onChange={(value) => setNumber(Number(value))}
+        onChange={(e) => setNumber(Number(e.currentTarget.value))}
         data={agreement.versions.map((one) => ({
           value: String(one.number),
           label: `${t('agreement.version', { number: one.number })}, ${

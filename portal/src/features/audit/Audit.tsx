@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Download, ScrollText } from 'lucide-react';
 import { useState } from 'react';
@@ -135,22 +135,20 @@ function AuditFilter({ asked, onChange }: { asked: Asked; onChange: (asked: Aske
   );
   return (
     <div className={styles.filters}>
-      <Select
+      <NativeSelect
         label={t('audit.actor')}
         value={asked.actor ?? ''}
-        allowDeselect={false}
-        onChange={(value) => onChange({ ...asked, actor: value ?? '' })}
+        onChange={(e) => onChange({ ...asked, actor: e.currentTarget.value })}
         data={[
           { value: '', label: t('audit.everybody') },
           ...people.map((one) => ({ value: one.id, label: one.name })),
           { value: 'system', label: t('audit.system') },
         ]}
       />
-      <Select
+      <NativeSelect
         label={t('audit.act')}
         value={asked.action ?? ''}
-        allowDeselect={false}
-        onChange={(value) => onChange({ ...asked, action: value ?? '' })}
+        onChange={(e) => onChange({ ...asked, action: e.currentTarget.value })}
         data={kinds.map((kind) => ({ value: kind, label: t(`audit.kind.${kind || 'all'}`) }))}
       />
       <TextInput

@@ -1,4 +1,4 @@
-import { Button, Checkbox, CloseButton, Modal, NumberInput, TextInput } from '@mantine/core';
+import { Button, Checkbox, CloseButton, Modal, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
@@ -18,7 +18,7 @@ export default function Stages({ plan, onClose }: { plan: ManagerDealStages; onC
   const { t } = useTranslation();
   const { path } = useManagerPlace();
   const queryClient = useQueryClient();
-  const [days, setDays] = useState<number | string>(plan.days);
+  const [days, setDays] = useState(String(plan.days));
   const [rows, setRows] = useState<Row[]>(() =>
     plan.stages.map((one) => ({ ...one, key: crypto.randomUUID() })),
   );
@@ -85,13 +85,14 @@ export default function Stages({ plan, onClose }: { plan: ManagerDealStages; onC
             {t('deals.addStage')}
           </Button>
         </div>
-        <NumberInput
+        <TextInput
+          type="number"
           label={t('deals.days')}
           description={t('deals.daysText')}
           min={1}
           max={730}
           value={days}
-          onChange={setDays}
+          onChange={(e) => setDays(e.currentTarget.value)}
         />
         <FormProblem problem={save.error} />
         <div className={styles.foot}>

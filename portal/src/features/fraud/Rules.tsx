@@ -1,4 +1,4 @@
-import { Button, Modal, NumberInput, Switch } from '@mantine/core';
+import { Button, Modal, Switch, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ManagerFraudRules } from '../../api';
@@ -51,13 +51,14 @@ function Form({ found, onClose }: { found: ManagerFraudRules; onClose: () => voi
       rules: draft.rules.map((one) => (one.rule === rule ? { ...one, points: value } : one)),
     });
   const number = (label: string, value: number, max: number, set: (value: number) => void) => (
-    <NumberInput
+    <TextInput
+      type="number"
       label={label}
       value={value}
       min={1}
       max={max}
-      allowDecimal={false}
-      onChange={(next) => set(Number(next) || 1)}
+      step={1}
+      onChange={(e) => set(Number(e.currentTarget.value) || 1)}
     />
   );
   return (
@@ -89,13 +90,14 @@ function Form({ found, onClose }: { found: ManagerFraudRules; onClose: () => voi
                 checked={one.points > 0}
                 onChange={(e) => points(one.rule, e.currentTarget.checked ? (one.usual ?? 20) : 0)}
               />
-              <NumberInput
+              <TextInput
+                type="number"
                 aria-label={t('fraud.pointsOf', { rule: t(`fraud.rule.${one.rule}`) })}
                 value={one.points}
                 min={0}
                 max={100}
-                allowDecimal={false}
-                onChange={(value) => points(one.rule, Number(value) || 0)}
+                step={1}
+                onChange={(e) => points(one.rule, Number(e.currentTarget.value) || 0)}
               />
             </div>
           ))}

@@ -1,4 +1,4 @@
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { listPartnersOptions, referLeadMutation } from '../../api/@tanstack/react-query.gen';
@@ -15,7 +15,7 @@ export default function ReferLead({ onClose }: { onClose: () => void }) {
   const { path } = useManagerPlace();
   const queryClient = useQueryClient();
   const partners = useQuery(listPartnersOptions({ path, query: { status: 'active', limit: 200 } }));
-  const [partner, setPartner] = useState<string | null>(null);
+  const [partner, setPartner] = useState('');
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [company, setCompany] = useState('');
@@ -52,12 +52,14 @@ export default function ReferLead({ onClose }: { onClose: () => void }) {
             });
         }}
       >
-        <Select
+        <NativeSelect
           label={t('leads.partner')}
-          searchable
           value={partner}
-          data={(partners.data?.data ?? []).map((one) => ({ value: one.id, label: one.name }))}
-          onChange={setPartner}
+          data={[
+            { value: '', label: '' },
+            ...(partners.data?.data ?? []).map((one) => ({ value: one.id, label: one.name })),
+          ]}
+          onChange={(e) => setPartner(e.currentTarget.value)}
           required
           withAsterisk={false}
           data-autofocus

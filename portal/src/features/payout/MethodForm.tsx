@@ -1,4 +1,4 @@
-import { Button, Modal, Radio, Select, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { type PartnerPayoutMethodInput, type PartnerPayoutOption, putPayoutMethod } from '../../api';
@@ -106,15 +106,13 @@ export function MethodForm({
               error={wrong.holder}
               onChange={(e) => setDraft({ ...draft, holder: e.currentTarget.value })}
             />
-            <Select
+            <NativeSelect
               label={t('method.currency')}
               description={t('method.currencyNote')}
               data={[{ value: '', label: t('method.ownCurrency') }, ...paidIn(options, chosen)]}
               value={draft.currency ?? ''}
-              searchable
-              allowDeselect={false}
               error={wrong.currency}
-              onChange={(currency) => setDraft({ ...draft, currency: currency ?? '' })}
+              onChange={(e) => setDraft({ ...draft, currency: e.currentTarget.value })}
             />
             <AccountFields draft={draft} wrong={wrong} onChange={(more) => setDraft({ ...draft, ...more })} />
             <OwnPassword
