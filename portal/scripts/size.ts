@@ -40,7 +40,9 @@ const partsOf = (file: string) =>
     .map((_, i, parts) => new URL(`../src/routes/${parts.slice(0, i + 1).join('.')}.tsx`, import.meta.url))
     .filter((path) => existsSync(path))
     .flatMap((path) =>
-      [...readFileSync(path, 'utf8').matchAll(/loadSide\('(\w+)'\)(?!\.then)/g)].map(([, side]) => side),
+      [...readFileSync(path, 'utf8').matchAll(/loadSide\('(\w+)'\)(?!\s*\.then|\)\s*\.then)/g)].map(
+        ([, side]) => side,
+      ),
     );
 
 /** The largest catalog of a part: one language is loaded, and the budget holds for each. */

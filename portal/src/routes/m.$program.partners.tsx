@@ -9,7 +9,6 @@ export const Route = createFileRoute('/m/$program/partners')({
       loadSide('links'),
       loadSide('groups'),
       loadSide('partners'),
-      loadSide('activity'),
       loadSide('apply'),
       loadSide('overview'),
     ]),

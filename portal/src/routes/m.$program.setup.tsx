@@ -5,7 +5,12 @@ import { Checklist } from '../features/setup/Checklist';
 import { loadSide } from '../i18n';
 import { CardSkeleton } from '../kit/Skeletons';
 
-const RunCard = lazy(() => import('../features/doctor/RunCard').then((m) => ({ default: m.RunCard })));
+const RunCard = lazy(() =>
+  loadSide('doctor')
+    .then(() => loadSide('conversions'))
+    .then(() => import('../features/doctor/RunCard'))
+    .then(({ RunCard }) => ({ default: RunCard })),
+);
 
 function Page() {
   return (
@@ -21,13 +26,6 @@ function Page() {
 }
 
 export const Route = createFileRoute('/m/$program/setup')({
-  beforeLoad: () =>
-    Promise.all([
-      loadSide('launch'),
-      loadSide('settings'),
-      loadSide('doctor'),
-      loadSide('conversions'),
-      loadSide('offers'),
-    ]),
+  beforeLoad: () => Promise.all([loadSide('launch'), loadSide('settings'), loadSide('offers')]),
   component: Page,
 });

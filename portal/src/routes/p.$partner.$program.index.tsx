@@ -8,7 +8,7 @@ import { loadSide } from '../i18n';
 const LeadsCard = lazy(() => loadSide('pipeline').then(() => import('../features/lead/LeadsCard')));
 
 export const Route = createFileRoute('/p/$partner/$program/')({
-  beforeLoad: () => Promise.all([loadSide('links'), loadSide('meaning'), loadSide('overview')]),
+  beforeLoad: () => Promise.all([loadSide('meaning'), loadSide('overview')]),
   // In programs about leads the address says which of them is open.
   validateSearch: (search: Record<string, unknown>): ReturnType<typeof readSummary> & { id?: string } => ({
     ...readSummary(search),

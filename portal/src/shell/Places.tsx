@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { Check, Search } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { useTranslation } from '../i18n';
+import { useOpened } from '../kit/OnDemand';
 import { Mark } from './Mark';
 import type { Place } from './nav';
-import { useOpened } from './OnDemand';
 import styles from './Switcher.module.css';
 
 /** From how many places on they can be searched. */

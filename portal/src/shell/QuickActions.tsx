@@ -2,8 +2,8 @@ import { ActionIcon } from '@mantine/core';
 import { Plus } from 'lucide-react';
 import { lazy } from 'react';
 import { useTranslation } from '../i18n';
+import { OnDemand } from '../kit/OnDemand';
 import type { NavItem } from './nav';
-import { OnDemand } from './OnDemand';
 
 const QuickItems = lazy(() => import('./QuickItems'));
 

@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
+import { useOpened } from '../kit/OnDemand';
 import type { NavItem } from './nav';
-import { useOpened } from './OnDemand';
 import styles from './Switcher.module.css';
 
 /** What can be made from any page. */

@@ -1,9 +1,9 @@
 import { ChevronsUpDown } from 'lucide-react';
 import { lazy } from 'react';
 import { useTranslation } from '../i18n';
+import { OnDemand } from '../kit/OnDemand';
 import { Mark } from './Mark';
 import type { Place } from './nav';
-import { OnDemand } from './OnDemand';
 import styles from './Switcher.module.css';
 
 const Places = lazy(() => import('./Places'));

@@ -4,9 +4,9 @@ import { Check, Languages, LogOut, MonitorSmartphone, Moon, Sun } from 'lucide-r
 import type { ReactElement } from 'react';
 import { useTranslation } from '../i18n';
 import { chooseLanguage, current, type Language, languages } from '../i18n/language';
+import { useOpened } from '../kit/OnDemand';
 import { keepLanguage } from './keepLanguage';
 import type { Frame } from './nav';
-import { useOpened } from './OnDemand';
 import styles from './UserMenu.module.css';
 
 const schemes = [

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import { useTranslation } from '../i18n';
+import { OnDemand } from '../kit/OnDemand';
 import type { Frame } from './nav';
-import { OnDemand } from './OnDemand';
 import styles from './UserMenu.module.css';
 
 const UserItems = lazy(() => import('./UserItems'));

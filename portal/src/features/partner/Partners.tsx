@@ -10,7 +10,7 @@ import {
   listTagsOptions,
 } from '../../api/@tanstack/react-query.gen';
 import { useManagerPlace } from '../../app/place';
-import { useTranslation } from '../../i18n';
+import { loadSide, useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
@@ -31,7 +31,7 @@ import { InvitePartner } from './InvitePartner';
 import { PlaceFilter } from './PlaceFilter';
 import { engagements, partnerStatuses, partnerTones } from './status';
 
-const PartnerDetail = lazy(() => import('./PartnerDetail'));
+const PartnerDetail = lazy(() => loadSide('activity').then(() => import('./PartnerDetail')));
 
 const route = getRouteApi('/m/$program/partners');
 

@@ -34,7 +34,7 @@ function next(batch: ManagerBatch, t: Translate) {
 }
 
 /** One payout run: what it will pay to whom, and the next step of it. */
-export function Batch({ id }: { id: string }) {
+export default function Batch({ id }: { id: string }) {
   const { t } = useTranslation();
   const { path, zone } = useManagerPlace();
   const session = useSession();

@@ -6,10 +6,10 @@ import { May } from '../../kit/May';
 import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { TableSkeleton } from '../../kit/Skeletons';
-import { Batch } from './Batch';
 import { PlanButton } from './PlanButton';
 import { Runs } from './Runs';
 
+const Batch = lazy(() => import('./Batch'));
 const Withdrawals = lazy(async () => ({ default: (await import('./Withdrawals')).Withdrawals }));
 const Exceptions = lazy(async () => ({ default: (await import('./Exceptions')).Exceptions }));
 const Paying = lazy(async () => ({ default: (await import('./Paying')).Paying }));
@@ -24,7 +24,13 @@ const isView = (text: string | undefined): text is View => views.includes(text a
 /** The program's payouts: runs, withdrawals, what went wrong, and how it pays; `?id=` opens one run. */
 export function Batches() {
   const { id } = route.useSearch();
-  return id ? <Batch id={id} /> : <Views />;
+  return id ? (
+    <Suspense fallback={<TableSkeleton />}>
+      <Batch id={id} />
+    </Suspense>
+  ) : (
+    <Views />
+  );
 }
 
 function Views() {

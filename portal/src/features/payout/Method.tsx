@@ -31,7 +31,7 @@ function noteOf(
 }
 
 /** Where the money goes, and changing it. */
-export function Method() {
+export default function Method() {
   const { t } = useTranslation();
   const { path, zone } = usePartnerPlace();
   const [editing, setEditing] = useState<boolean>();

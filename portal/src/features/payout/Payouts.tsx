@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Wallet as WalletIcon } from 'lucide-react';
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
 import type { PartnerPayout } from '../../api';
 import { getWalletOptions, listPayoutsInfiniteOptions } from '../../api/@tanstack/react-query.gen';
 import { usePartnerPlace } from '../../app/place';
-import { useTranslation } from '../../i18n';
+import { loadSide, useTranslation } from '../../i18n';
 import { Card } from '../../kit/Card';
 import { type Column, DataTable } from '../../kit/DataTable';
 import { DetailDrawer } from '../../kit/DetailDrawer';
@@ -18,13 +18,13 @@ import { PageHead } from '../../kit/PageHead';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, TableSkeleton, Waiting } from '../../kit/Skeletons';
 import { usePages } from '../../kit/usePages';
-import { Method } from './Method';
 import { PayoutPill } from './PayoutPill';
 import { railText } from './status';
 import { WalletCard } from './WalletCard';
-import { Withdraw } from './Withdraw';
 
-const PayoutDetail = lazy(() => import('./PayoutDetail'));
+const Method = lazy(() => loadSide('paid').then(() => import('./Method')));
+const Withdraw = lazy(() => loadSide('paid').then(() => import('./Withdraw')));
+const PayoutDetail = lazy(() => loadSide('paid').then(() => import('./PayoutDetail')));
 
 const route = getRouteApi('/p/$partner/$program/payouts');
 
@@ -79,10 +79,12 @@ export function Payouts() {
         }
       >
         {(found) => (
-          <WalletCard wallet={found}>{admin && <Withdraw available={found.available} />}</WalletCard>
+          <WalletCard wallet={found}>
+            <Suspense>{admin && <Withdraw available={found.available} />}</Suspense>
+          </WalletCard>
         )}
       </Loaded>
-      {admin && <Method />}
+      <Suspense fallback={<CardSkeleton height={160} />}>{admin && <Method />}</Suspense>
       <FindBox label={t('payouts.search')} />
       <Loaded query={pages} skeleton={<TableSkeleton columns={6} rows={5} />}>
         {({ rows }) =>

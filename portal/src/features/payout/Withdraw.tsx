@@ -11,7 +11,7 @@ import { railText } from './status';
 import styles from './WalletCard.module.css';
 
 /** Asks for all that is available, or says why that cannot be done now. */
-export function Withdraw({ available }: { available: Money }) {
+export default function Withdraw({ available }: { available: Money }) {
   const { t } = useTranslation();
   const { path } = usePartnerPlace();
   const [opened, setOpened] = useState(false);

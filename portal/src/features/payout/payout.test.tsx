@@ -12,7 +12,7 @@ test('the wallet and the history are shown', async () => {
   expect(await screen.findByText('€1,843.00')).toBeVisible();
   expect(screen.getByText('€12,033.10')).toBeVisible();
   expect(await screen.findByText('NW-2026-10')).toBeVisible();
-  expect(screen.getByText('Bank transfer to Maya Kovač, •••• 4471')).toBeVisible();
+  expect(await screen.findByText('Bank transfer to Maya Kovač, •••• 4471')).toBeVisible();
 });
 
 test('a negative wallet says why', async () => {

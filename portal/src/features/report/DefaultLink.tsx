@@ -8,18 +8,14 @@ import { qrAddress } from '../../kit/qrAddress';
 import styles from './DefaultLink.module.css';
 
 /** The partner's own link, ready to copy and to scan, with today's clicks. */
-export function DefaultLink({ link, clicksToday }: { link: PartnerLinkDetail; clicksToday: number }) {
+export default function DefaultLink({ link, clicksToday }: { link: PartnerLinkDetail; clicksToday: number }) {
   const { t } = useTranslation();
   const { path } = usePartnerPlace();
   return (
     <section className={styles.card} aria-label={t('overview.yourLink')}>
       <h2>{t('overview.yourLink')}</h2>
       <div className={styles.qr}>
-        <Qr
-          src={qrAddress(path, link.id)}
-          alt={t('links.qrOf', { name: t('links.defaultName') })}
-          size={120}
-        />
+        <Qr src={qrAddress(path, link.id)} alt={t('overview.linkQr')} size={120} />
       </div>
       <CopyField value={link.url} label={t('overview.yourLink')} primary stacked />
       <p className={styles.today} data-quiet={clicksToday === 0 || undefined}>

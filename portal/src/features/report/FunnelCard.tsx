@@ -6,7 +6,7 @@ import { count, percent } from '../../kit/format';
 import styles from './StatesCard.module.css';
 
 /** How many of the period's clicks became customers to be, and how many of them bought. */
-export function FunnelCard({ totals }: { totals: ManagerSummary['current'] }) {
+export default function FunnelCard({ totals }: { totals: ManagerSummary['current'] }) {
   const { t } = useTranslation();
   const steps = [
     { id: 'clicks', value: totals.unique_clicks, of: 0 },

@@ -12,10 +12,8 @@ import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { StatStrip } from '../../kit/StatStrip';
 import cards from './Cards.module.css';
-import { FunnelCard } from './FunnelCard';
 import { ManageHero } from './ManageHero';
 import styles from './Overview.module.css';
-import { StatesCard } from './StatesCard';
 import { managerStats } from './stats';
 
 const route = getRouteApi('/m/$program/');
@@ -23,6 +21,8 @@ const route = getRouteApi('/m/$program/');
 const SetupCard = lazy(() => loadSide('settings').then(() => import('./SetupCard')));
 // They stand below the fold.
 const ManageActivity = lazy(() => loadSide('activity').then(() => import('./ManageActivity')));
+const FunnelCard = lazy(() => import('./FunnelCard'));
+const StatesCard = lazy(() => import('./StatesCard'));
 const CostCard = lazy(() => import('./CostCard'));
 const TopPartners = lazy(() => import('./TopPartners'));
 
@@ -58,7 +58,9 @@ export function ManageOverview({ publish }: { publish: ReactNode }) {
               <Suspense fallback={<CardSkeleton height={260} />}>
                 <TopPartners period={period} />
               </Suspense>
-              <FunnelCard totals={found.current} />
+              <Suspense fallback={<CardSkeleton height={260} />}>
+                <FunnelCard totals={found.current} />
+              </Suspense>
               <Suspense fallback={<CardSkeleton height={260} />}>
                 <CostCard />
               </Suspense>
@@ -67,7 +69,9 @@ export function ManageOverview({ publish }: { publish: ReactNode }) {
               <Suspense fallback={<CardSkeleton height={280} />}>
                 <ManageActivity />
               </Suspense>
-              <StatesCard states={found.states} />
+              <Suspense fallback={<CardSkeleton height={280} />}>
+                <StatesCard states={found.states} />
+              </Suspense>
             </div>
           </>
         )}

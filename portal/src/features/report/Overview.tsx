@@ -12,12 +12,12 @@ import { lengthInDays, periodOrLifetime } from '../../kit/period';
 import { Screen } from '../../kit/Screen';
 import { CardSkeleton, Waiting } from '../../kit/Skeletons';
 import { StatStrip } from '../../kit/StatStrip';
-import { DefaultLink } from './DefaultLink';
 import { Hero } from './Hero';
 import styles from './Overview.module.css';
 import { partnerSummary } from './summary';
 
 const route = getRouteApi('/p/$partner/$program/');
+const DefaultLink = lazy(() => import('./DefaultLink'));
 // They stand below the fold.
 const Activity = lazy(() => loadSide('activity').then(() => import('./Activity')));
 const OfferList = lazy(() => loadSide('terms').then(() => import('./OfferList')));
@@ -58,7 +58,9 @@ function Shown({ summary }: { summary: PartnerSummary }) {
       <div className={styles.top} data-single={!summary.default_link || undefined}>
         <Hero shown={shown} summary={summary} length={lengthInDays(summary)} />
         {summary.default_link && (
-          <DefaultLink link={summary.default_link} clicksToday={summary.clicks_today} />
+          <Suspense fallback={<CardSkeleton height={333} />}>
+            <DefaultLink link={summary.default_link} clicksToday={summary.clicks_today} />
+          </Suspense>
         )}
       </div>
       <StatStrip stats={shown.rest} />

@@ -16,7 +16,7 @@ const order = [
 ] as const satisfies readonly (keyof ManagerStates)[];
 
 /** How far the commissions of the period have come, each state against the greatest. */
-export function StatesCard({ states }: { states: ManagerStates }) {
+export default function StatesCard({ states }: { states: ManagerStates }) {
   const { t } = useTranslation();
   const { path } = useManagerPlace();
   const greatest = Math.max(1, ...order.map((state) => states[state].amount));

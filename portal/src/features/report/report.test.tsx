@@ -11,7 +11,9 @@ test('the overview shows the money, the numbers and the link', async () => {
   expect(await screen.findByText('€4,286.40')).toBeVisible();
   expect(screen.getByText('+18.7%')).toBeVisible();
   expect(screen.getByText('18,204')).toBeVisible();
-  expect(screen.getByRole('textbox', { name: 'Your link' })).toHaveValue('go.northwind.example/r/maya');
+  expect(await screen.findByRole('textbox', { name: 'Your link' })).toHaveValue(
+    'go.northwind.example/r/maya',
+  );
   expect(screen.getByText('214 clicks today')).toBeVisible();
 });
 

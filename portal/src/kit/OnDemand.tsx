@@ -8,17 +8,25 @@ import {
   useState,
 } from 'react';
 
-type Button = ReactElement<
+export type Button = ReactElement<
   ButtonHTMLAttributes<HTMLButtonElement> & { ref?: (button: HTMLButtonElement | null) => void }
 >;
 
 const focus = (button: HTMLButtonElement | null) => button?.focus();
 
 /** A button whose menu is loaded when it is first pressed, and opens then. */
-export function OnDemand({ button, menu }: { button: Button; menu: (button: Button) => ReactNode }) {
+export function OnDemand({
+  button,
+  opens = 'menu',
+  menu,
+}: {
+  button: Button;
+  opens?: 'menu' | 'dialog';
+  menu: (button: Button) => ReactNode;
+}) {
   const [asked, setAsked] = useState(false);
   const closed = cloneElement(button, {
-    'aria-haspopup': 'menu',
+    'aria-haspopup': opens,
     'aria-expanded': false,
     onClick: () => setAsked(true),
   });
