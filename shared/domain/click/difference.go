@@ -1,7 +1,10 @@
 package click
 
 import (
+	"cmp"
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/tributaryhq/tributary/shared/domain/report"
 )
@@ -61,11 +64,12 @@ func lacking(of report.Row, dim report.Dim, stored []report.Counted, counted map
 		}
 	}
 	others := of.By(dim, report.Others)
-	for row, sum := range counted {
+	byValue := func(a, b report.Row) int { return cmp.Compare(a.Value, b.Value) }
+	for _, row := range slices.SortedFunc(maps.Keys(counted), byValue) {
 		if row.Program != of.Program || row.Scope != of.Scope || row.Dim != dim || row.Day != of.Day {
 			continue
 		}
-		to := row
+		to, sum := row, counted[row]
 		if dim.Capped() && known[others] && !known[row] {
 			to = others
 		}

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -146,7 +147,7 @@ func (r Recount) reconcile(ctx context.Context, day string, counted map[report.R
 	for row := range counted {
 		programs[row.Program] = true
 	}
-	for p := range programs {
+	for _, p := range slices.Sorted(maps.Keys(programs)) {
 		of := report.Row{Program: p, Scope: report.Whole, Day: day}
 		stored, err := r.Counters.Rows(ctx, p, report.Whole, report.Rule, report.Period{From: day, To: day})
 		if err != nil {
